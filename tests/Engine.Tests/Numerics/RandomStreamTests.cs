@@ -1,0 +1,86 @@
+using Symmetry.Engine.Numerics;
+
+namespace Symmetry.Engine.Tests.Numerics;
+
+public sealed class RandomStreamTests
+{
+    // The published test vectors of Philox4x32-10 (Random123, kat_vectors).
+    [Theory]
+    [InlineData(0u, 0u, 0u, 0u, 0u, 0u, 0x6627e8d5u, 0xe169c58du, 0xbc57ac4cu, 0x9b00dbd8u)]
+    [InlineData(
+        0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu, 0xffffffffu,
+        0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu)]
+    [InlineData(
+        0x243f6a88u, 0x85a308d3u, 0x13198a2eu, 0x03707344u, 0xa4093822u, 0x299f31d0u,
+        0xd16cfe09u, 0x94fdccebu, 0x5001e420u, 0x24126ea1u)]
+    public void A_block_is_the_published_one(
+        uint c0, uint c1, uint c2, uint c3, uint k0, uint k1, uint r0, uint r1, uint r2, uint r3)
+    {
+        var block = RandomStream.Philox(k0 | ((ulong)k1 << 32), c0, c1, c2, c3);
+        Assert.Equal([r0, r1, r2, r3], [block[0], block[1], block[2], block[3]]);
+    }
+
+    [Fact]
+    public void Filling_gives_the_words_that_asking_one_by_one_gives()
+    {
+        for (var before = 0; before < 5; before++)
+        {
+            for (var length = 0; length < 40; length++)
+            {
+                var one = new RandomStream(7, Purpose.Order, 3, 2);
+                var many = one;
+                for (var i = 0; i < before; i++)
+                {
+                    Assert.Equal(one.Next(), many.Next());
+                }
+
+                var words = new uint[length];
+                many.Fill(words);
+                foreach (var word in words)
+                {
+                    Assert.Equal(one.Next(), word);
+                }
+
+                Assert.Equal(one.Next(), many.Next());
+            }
+        }
+    }
+
+    [Fact]
+    public void Streams_that_differ_in_anything_differ_in_their_words()
+    {
+        var words = new HashSet<uint>
+        {
+            new RandomStream(1, Purpose.Order, 1, 1).Next(),
+            new RandomStream(2, Purpose.Order, 1, 1).Next(),
+            new RandomStream(1L << 40, Purpose.Order, 1, 1).Next(),
+            new RandomStream(1, Purpose.Split, 1, 1).Next(),
+            new RandomStream(1, Purpose.Order, 2, 1).Next(),
+            new RandomStream(1, Purpose.Order, 1, 2).Next(),
+        };
+        Assert.Equal(6, words.Count);
+    }
+
+    [Fact]
+    public void A_bounded_number_takes_each_value_equally_often()
+    {
+        var stream = new RandomStream(11, Purpose.Split, 0);
+        var counts = new int[6];
+        for (var i = 0; i < 60_000; i++)
+        {
+            counts[stream.Below(6)]++;
+        }
+
+        // Each count is binomial(60,000, 1/6): sd 91; five sd.
+        Assert.All(counts, count => Assert.InRange(count, 10_000 - 456, 10_000 + 456));
+    }
+
+    [Fact]
+    public void A_shuffle_keeps_the_items()
+    {
+        var items = Enumerable.Range(0, 100).ToArray();
+        new RandomStream(1, Purpose.Order, 0).Shuffle(items.AsSpan());
+        Assert.NotEqual(Enumerable.Range(0, 100), items);
+        Assert.Equal(Enumerable.Range(0, 100), items.Order());
+    }
+}
