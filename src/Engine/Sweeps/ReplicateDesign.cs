@@ -1,0 +1,83 @@
+using Symmetry.Engine.Mlp;
+
+namespace Symmetry.Engine.Sweeps;
+
+/// <summary>How often each cell is repeated, and which random ingredients the repetitions share.</summary>
+/// <remarks>
+/// <para>
+/// A crossed factor of size n has n levels, and all combinations of levels of the crossed factors are run. An ingredient
+/// that is not crossed (size 0) is drawn afresh in every replicate. Replicate k counts the combinations with the last
+/// factor fastest, in the order splits, weights, orders, permutations.
+/// </para>
+/// <para>
+/// A plain number of replicates crosses nothing: everything is fresh. <see cref="Seeds"/> is the common case in which split,
+/// weights, order and orbit move together, crossed with the permutations.
+/// </para>
+/// </remarks>
+public sealed record ReplicateDesign
+{
+    /// <summary>The most replicates that a cell may have.</summary>
+    public const int Most = 10_000_000;
+
+    /// <summary>Plain replicates; 0 for a crossed design.</summary>
+    public int Plain { get; init; }
+
+    /// <summary>Levels of split, weights, order and orbit moving together; 0 if not crossed.</summary>
+    public int Seeds { get; init; }
+
+    /// <summary>Levels of the split; 0 if not crossed.</summary>
+    public int Splits { get; init; }
+
+    /// <summary>Levels of the initial weights; 0 if not crossed.</summary>
+    public int Weights { get; init; }
+
+    /// <summary>Levels of the order of the rows; 0 if not crossed.</summary>
+    public int Orders { get; init; }
+
+    /// <summary>Levels of the permutation P; 0 if not crossed.</summary>
+    public int Permutations { get; init; }
+
+    /// <summary>Whether any factor is crossed.</summary>
+    public bool IsCrossed => Plain == 0;
+
+    /// <summary>How many replicates a cell has: the product of the crossed factors' sizes.</summary>
+    public long Count => IsCrossed
+        ? (long)Math.Max(Seeds, 1) * Math.Max(Splits, 1) * Math.Max(Weights, 1) * Math.Max(Orders, 1) * Math.Max(Permutations, 1)
+        : Plain;
+
+    /// <summary>A cell repeated so many times, with everything drawn afresh.</summary>
+    public static ReplicateDesign Of(int replicates) => new() { Plain = replicates };
+
+    /// <summary>The draws of replicate k.</summary>
+    /// <param name="seed">The sweep's seed.</param>
+    /// <param name="replicate">0 … <see cref="Count"/> − 1.</param>
+    public Draws DrawsOf(long seed, long replicate)
+    {
+        var fresh = (uint)replicate;
+        if (!IsCrossed)
+        {
+            return Draws.Replicate(seed, fresh);
+        }
+
+        var rest = replicate;
+        var permutation = Level(Permutations, ref rest, fresh);
+        var order = Level(Orders, ref rest, fresh);
+        var weights = Level(Weights, ref rest, fresh);
+        var split = Level(Splits, ref rest, fresh);
+        return Seeds > 0
+            ? new Draws(seed, (uint)rest, (uint)rest, (uint)rest, permutation, (uint)rest)
+            : new Draws(seed, split, weights, order, permutation, fresh);
+    }
+
+    private static uint Level(int size, ref long rest, uint fresh)
+    {
+        if (size == 0)
+        {
+            return fresh;
+        }
+
+        var level = (uint)(rest % size);
+        rest /= size;
+        return level;
+    }
+}

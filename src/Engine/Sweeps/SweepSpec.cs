@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Symmetry.Engine.Sweeps;
+
+/// <summary>What a user asks for: a grid and its replicates.</summary>
+public sealed record SweepSpec
+{
+    /// <summary>The sweep's name: 1 to 64 letters, digits, dots, dashes or underscores, beginning with a letter or digit.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The seed of every random number. 0 … 2⁶³ − 1, default 1.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>The replicates.</summary>
+    public required ReplicateDesign Replicates { get; init; }
+
+    /// <summary>The axes; the grid is their product, the last axis fastest. No axis gives one cell.</summary>
+    public ImmutableArray<Axis> Axes { get; init; } = [];
+
+    /// <summary>Settings that all cells share, each different from the axes.</summary>
+    public ImmutableArray<FixedSetting> Fixed { get; init; } = [];
+
+    /// <summary>Cells to leave out.</summary>
+    public ImmutableArray<Exclusion> Exclude { get; init; } = [];
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Sweeps;
+
+/// <summary>The canonical JSON of a specification: what a sweep's id is taken of, and what travels and is stored.</summary>
+/// <remarks>
+/// Values are canonical texts as JSON strings; keys stand in a fixed order; the numerics version is a part of it, so that
+/// another version is another sweep.
+/// </remarks>
+internal static class SweepText
+{
+    /// <summary>The longest text that is read.</summary>
+    public const int MostCharacters = 4_000_000;
+
+    /// <summary>Writes the canonical JSON, without white space.</summary>
+    public static string Write(SweepSpec spec)
+    {
+        var root = new JsonObject
+        {
+            ["numerics"] = NumericsVersion.Current,
+            ["name"] = spec.Name,
+            ["seed"] = spec.Seed,
+            ["replicates"] = Write(spec.Replicates),
+            ["axes"] = Write(spec.Axes),
+            ["fixed"] = Write([.. spec.Fixed.Select(one => new Axis(one.Setting, [one.Value]))]),
+            ["exclude"] = new JsonArray([.. spec.Exclude.Select(exclusion => Write(exclusion.Conditions))]),
+        };
+        return root.ToJsonString();
+    }
+
+    /// <summary>Reads what <see cref="Write(SweepSpec)"/> wrote.</summary>
+    /// <exception cref="SpecException">The text is something else, or of another numerics version.</exception>
+    public static SweepSpec Read(string text)
+    {
+        if (text.Length > MostCharacters)
+        {
+            throw new SpecException($"The specification has {text.Length} characters; allowed are {MostCharacters}.", "");
+        }
+
+        try
+        {
+            var root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 16 })!.AsObject();
+            var numerics = (int)root["numerics"]!;
+            if (numerics != NumericsVersion.Current)
+            {
+                throw new SpecException(
+                    $"The specification asks for numerics version {numerics}; this build computes version {NumericsVersion.Current}.", "numerics");
+            }
+
+            return new SweepSpec
+            {
+                Name = (string)root["name"]!,
+                Seed = (long)root["seed"]!,
+                Replicates = ReadReplicates(root["replicates"]!.AsObject()),
+                Axes = ReadAxes(root["axes"]!),
+                Fixed = [.. ReadAxes(root["fixed"]!).Select(axis => new FixedSetting(axis.Setting, axis.Values.Single()))],
+                Exclude = [.. root["exclude"]!.AsArray().Select(one => new Exclusion(ReadAxes(one!)))],
+            };
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException)
+        {
+            throw new SpecException($"The text is not a canonical specification: {e.Message}", "");
+        }
+    }
+
+    private static JsonObject Write(ReplicateDesign design) => new()
+    {
+        ["plain"] = design.Plain,
+        ["seeds"] = design.Seeds,
+        ["splits"] = design.Splits,
+        ["weights"] = design.Weights,
+        ["orders"] = design.Orders,
+        ["permutations"] = design.Permutations,
+    };
+
+    private static JsonArray Write(ImmutableArray<Axis> axes) =>
+        [.. axes.Select(axis => new JsonObject
+        {
+            ["setting"] = axis.Setting.Name,
+            ["values"] = new JsonArray([.. axis.Values.Select(value => (JsonNode)value)]),
+        })];
+
+    private static ReplicateDesign ReadReplicates(JsonObject node) => new()
+    {
+        Plain = (int)node["plain"]!,
+        Seeds = (int)node["seeds"]!,
+        Splits = (int)node["splits"]!,
+        Weights = (int)node["weights"]!,
+        Orders = (int)node["orders"]!,
+        Permutations = (int)node["permutations"]!,
+    };
+
+    private static ImmutableArray<Axis> ReadAxes(JsonNode node) =>
+        [.. node.AsArray().Select(one => new Axis(
+            Find((string)one!["setting"]!),
+            [.. one["values"]!.AsArray().Select(value => (string)value!)]))];
+
+    private static Setting Find(string name) => Setting.TryFind(name, out var setting)
+        ? setting
+        : throw new SpecException($"There is no setting {name}; allowed are {string.Join(", ", Setting.All)}.", name);
+}

@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace Symmetry.Engine.Trials;
+
+/// <summary>What a trial found. Equal specs give equal results, bit for bit.</summary>
+public sealed record TrialResult
+{
+    private const byte Form = 1;
+    private const int Head = 1 + 1 + (4 * sizeof(int)) + sizeof(double);
+
+    /// <summary>How the trial ended.</summary>
+    public required TrialOutcome Outcome { get; init; }
+
+    /// <summary>Test images classified correctly; a tie for the largest logit is wrong. 0 unless completed.</summary>
+    public int CorrectOriginal { get; init; }
+
+    /// <summary>Test images.</summary>
+    public int TotalOriginal { get; init; }
+
+    /// <summary>Inverted test images, −x, classified correctly. 0 unless completed.</summary>
+    public int CorrectInverted { get; init; }
+
+    /// <summary>Inverted test images.</summary>
+    public int TotalInverted { get; init; }
+
+    /// <summary>The mean loss over the training rows at the end, in nats (cross-entropy), without penalty. NaN unless completed.</summary>
+    public double TrainLoss { get; init; } = double.NaN;
+
+    /// <summary>Why the trial failed or diverged; empty when completed.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>A result that says that the trial could not be completed.</summary>
+    public static TrialResult Failure(string reason) => new() { Outcome = TrialOutcome.Failed, Reason = reason };
+
+    /// <summary>The canonical bytes: what stores keep, duplicates are compared by, and fingerprints are taken of.</summary>
+    /// <remarks>
+    /// Form 1: form, outcome (a byte each); four counts (int32) and the loss (the bits of a double), little-endian; the reason
+    /// in UTF-8 to the end. Every NaN is written with the same bits.
+    /// </remarks>
+    public byte[] Encode()
+    {
+        var bytes = new byte[Head + Encoding.UTF8.GetByteCount(Reason)];
+        bytes[0] = Form;
+        bytes[1] = (byte)Outcome;
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(2), CorrectOriginal);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(6), TotalOriginal);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(10), CorrectInverted);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(14), TotalInverted);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(18), double.IsNaN(TrainLoss) ? double.NaN : TrainLoss);
+        Encoding.UTF8.GetBytes(Reason, bytes.AsSpan(Head));
+        return bytes;
+    }
+
+    /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
+    /// <exception cref="FormatException">The bytes are not a result of a known form.</exception>
+    public static TrialResult Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < Head || bytes[0] != Form || bytes[1] > (byte)TrialOutcome.Failed)
+        {
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture,
+                $"{bytes.Length} bytes beginning with {(bytes.IsEmpty ? 0 : bytes[0])} are not a trial result of form {Form}."));
+        }
+
+        return new TrialResult
+        {
+            Outcome = (TrialOutcome)bytes[1],
+            CorrectOriginal = BinaryPrimitives.ReadInt32LittleEndian(bytes[2..]),
+            TotalOriginal = BinaryPrimitives.ReadInt32LittleEndian(bytes[6..]),
+            CorrectInverted = BinaryPrimitives.ReadInt32LittleEndian(bytes[10..]),
+            TotalInverted = BinaryPrimitives.ReadInt32LittleEndian(bytes[14..]),
+            TrainLoss = BinaryPrimitives.ReadDoubleLittleEndian(bytes[18..]),
+            Reason = Encoding.UTF8.GetString(bytes[Head..]),
+        };
+    }
+
+    /// <summary>The record's equality, with NaN equal to NaN, as the bytes say.</summary>
+    public bool Equals(TrialResult? other) => other is not null && Encode().AsSpan().SequenceEqual(other.Encode());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Outcome, CorrectOriginal, CorrectInverted, TrainLoss);
+}

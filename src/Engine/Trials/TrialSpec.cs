@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Trials;
+
+/// <summary>Everything that decides a trial's result: the settings and the random draws.</summary>
+/// <param name="Settings">The cell's settings.</param>
+/// <param name="Draws">Which random numbers it uses.</param>
+public sealed record TrialSpec(TrialSettings Settings, Draws Draws)
+{
+    /// <summary>The text that names the trial: numerics version, draws, then every setting in the register's order.</summary>
+    public string Canonical
+    {
+        get
+        {
+            var text = new StringBuilder();
+            text.Append(CultureInfo.InvariantCulture, $"numerics={NumericsVersion.Current}");
+            text.Append(CultureInfo.InvariantCulture, $";seed={Draws.Seed};draws={Draws.Split},{Draws.Weights},{Draws.Order},");
+            text.Append(CultureInfo.InvariantCulture, $"{Draws.Permutation},{Draws.Orbit}");
+            foreach (var setting in Setting.All)
+            {
+                text.Append(';').Append(setting.Name).Append('=').Append(setting.Format(Settings));
+            }
+
+            return text.ToString();
+        }
+    }
+
+    /// <summary>The trial's name: the first 32 hexadecimal digits of the SHA-256 of <see cref="Canonical"/>.</summary>
+    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical)))[..32];
+}
