@@ -1,0 +1,2 @@
+await Console.Error.WriteLineAsync("symmetry: not yet.").ConfigureAwait(false);
+return 1;
