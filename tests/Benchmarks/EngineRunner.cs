@@ -32,9 +32,10 @@ internal static class EngineRunner
 
     /// <summary>Measures and prints the table.</summary>
     /// <param name="rounds">How often each case is run.</param>
-    public static void Run(int rounds)
+    /// <param name="name">Only cases whose name contains this.</param>
+    public static void Run(int rounds, string name)
     {
-        var cases = Cases();
+        var cases = Cases().Where(one => one.Name.Contains(name, StringComparison.Ordinal)).ToArray();
         var seconds = cases.Select(_ => new double[rounds]).ToArray();
         var peaks = new double[rounds];
         foreach (var one in cases)
@@ -46,7 +47,7 @@ internal static class EngineRunner
         for (var round = 0; round < rounds; round++)
         {
             var best = 0.0;
-            for (var c = 0; c < cases.Count; c++)
+            for (var c = 0; c < cases.Length; c++)
             {
                 best = Math.Max(best, FmaPeak.Measure());
                 seconds[c][round] = cases[c].Run();
@@ -58,7 +59,7 @@ internal static class EngineRunner
         var peak = Median(peaks);
         Console.WriteLine($"FMA peak {peak:F1} GFLOP/s (median of {rounds} rounds, {peaks.Min():F1}-{peaks.Max():F1})");
         Console.WriteLine($"{"case",-26} {"median s",10} {"min",8} {"max",8} {"GFLOP/s",8} {"% of peak",9}");
-        for (var c = 0; c < cases.Count; c++)
+        for (var c = 0; c < cases.Length; c++)
         {
             var median = Median(seconds[c]);
             var rate = cases[c].Flops / median / 1e9;
