@@ -1,9 +1,80 @@
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Settings;
+
 namespace Symmetry.Engine.Features;
 
-/// <summary>The feature matrices that trials on one silo share, within a bound on memory. Thread-safe.</summary>
-/// <param name="mostBytes">Matrices beyond this many bytes are forgotten, the least recently used first.</param>
-public sealed class FeatureStore(long mostBytes = 256L << 20)
+/// <summary>The feature tables that trials on one silo share, within a bound on memory. Thread-safe.</summary>
+/// <remarks>
+/// A table depends on (feature map, fill, P) only. It is computed once, by the first who asks; others wait for it. Trials of
+/// one replicate share P across cells, so that a table of a P is used a few times in a row and then never again.
+/// </remarks>
+/// <param name="mostBytes">Tables beyond this many bytes are forgotten, the least recently used first.</param>
+public sealed class FeatureStore(long mostBytes = 128L << 20)
 {
-    /// <summary>The bound on the memory of the matrices that are kept, in bytes. Default 256 MiB.</summary>
+    private readonly Lock gate = new();
+    private readonly Dictionary<ShiftFill, Lazy<ImageSet>> enlarged = [];
+    private readonly LinkedList<(Key Key, Lazy<FeatureTable> Table)> recent = new();
+
+    /// <summary>The bound on the memory of the tables that are kept, in bytes. Default 128 MiB.</summary>
     public long MostBytes { get; } = mostBytes;
+
+    /// <summary>The table of a trial.</summary>
+    /// <param name="settings">Which map, and which fill.</param>
+    /// <param name="draws">Which P, for the maps that have one.</param>
+    public FeatureTable Get(TrialSettings settings, Draws draws)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var key = settings.HasPermutation
+            ? new Key(settings.Features, settings.ShiftFill, draws.Seed, draws.Permutation)
+            : new Key(settings.Features, settings.ShiftFill, 0, 0);
+        return Find(key, draws).Value;
+    }
+
+    private Lazy<FeatureTable> Find(Key key, Draws draws)
+    {
+        lock (gate)
+        {
+            var node = recent.First;
+            var bytes = 0L;
+            while (node is not null)
+            {
+                var next = node.Next;
+                if (node.Value.Key == key)
+                {
+                    recent.Remove(node);
+                    recent.AddFirst(node);
+                    return node.Value.Table;
+                }
+
+                // A table that is still being computed counts once it is there.
+                bytes += node.Value.Table.IsValueCreated ? node.Value.Table.Value.Matrix.Bytes : 0;
+                if (bytes > MostBytes)
+                {
+                    recent.Remove(node);
+                }
+
+                node = next;
+            }
+
+            if (!enlarged.TryGetValue(key.Fill, out var images))
+            {
+                images = new Lazy<ImageSet>(() => Enlargement.Of(Digits.Images, key.Fill));
+                enlarged.Add(key.Fill, images);
+            }
+
+            var table = new Lazy<FeatureTable>(() => Compute(images.Value, key.Features, draws));
+            recent.AddFirst((key, table));
+            return table;
+        }
+    }
+
+    private static FeatureTable Compute(ImageSet images, FeatureMapKind features, Draws draws)
+    {
+        var hasPermutation = features is FeatureMapKind.Permutation or FeatureMapKind.RelativeSign;
+        var permutation = hasPermutation ? PixelPermutation.Draw(images.Pixels, draws) : null;
+        return new FeatureTable(images, FeatureMap.Of(features, images.Height, images.Width, permutation));
+    }
+
+    private readonly record struct Key(FeatureMapKind Features, ShiftFill Fill, long Seed, uint Permutation);
 }

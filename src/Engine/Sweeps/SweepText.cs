@@ -26,7 +26,7 @@ internal static class SweepText
             ["seed"] = spec.Seed,
             ["replicates"] = Write(spec.Replicates),
             ["axes"] = Write(spec.Axes),
-            ["fixed"] = Write([.. spec.Fixed.Select(one => new Axis(one.Setting, [one.Value]))]),
+            ["fixed"] = Write([.. spec.Fixed.OrderBy(one => one.Setting.Name, StringComparer.Ordinal).Select(one => new Axis(one.Setting, [one.Value]))]),
             ["exclude"] = new JsonArray([.. spec.Exclude.Select(exclusion => Write(exclusion.Conditions))]),
         };
         return root.ToJsonString();

@@ -29,6 +29,9 @@ public enum ExactFact
 /// <summary>Which facts concern which trials.</summary>
 public static class ExactFacts
 {
+    /// <summary>How the reason of a trial that violates a fact begins.</summary>
+    public const string ViolationPrefix = "The exact fact";
+
     /// <summary>All facts.</summary>
     public static IReadOnlyList<ExactFact> All { get; } = Enum.GetValues<ExactFact>();
 

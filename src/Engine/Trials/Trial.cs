@@ -1,4 +1,6 @@
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Mlp;
 
 namespace Symmetry.Engine.Trials;
 
@@ -7,14 +9,54 @@ public static class Trial
 {
     /// <summary>Trains and measures: a pure function of the spec.</summary>
     /// <param name="spec">Everything that decides the result.</param>
-    /// <param name="features">The feature matrices that trials on this silo share.</param>
+    /// <param name="features">The feature tables that trials on this silo share.</param>
     /// <param name="stop">Gives up; nothing is kept.</param>
+    /// <returns>The measured result; or that training diverged; or that an exact fact was violated.</returns>
     /// <exception cref="OperationCanceledException">Training was given up.</exception>
     public static TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(features);
-        stop.ThrowIfCancellationRequested();
-        throw new NotSupportedException("Filled in by the next commit.");
+        var settings = spec.Settings;
+        var table = features.Get(settings, spec.Draws);
+        var split = Split.Draw(table.Images.Count / Enlargement.Copies, settings, spec.Draws);
+        var train = TrainingRows.Of(table, split, settings, spec.Draws);
+        if (train.Length == 0)
+        {
+            return TrialResult.Failure($"The sampled training set is empty: mu = {settings.Mu:R} kept none of {2 * split.Train.Length}.");
+        }
+
+        var architecture = new Architecture(table.Map.Count, settings.Hidden, table.Images.Classes, settings.Bias, settings.Activation);
+        var network = Training.Run(
+            architecture, Protocol.Of(settings), spec.Draws, table.Matrix, train, table.Labels, stop);
+        return Measure(spec, table, split, train, network);
+    }
+
+    private static TrialResult Measure(TrialSpec spec, FeatureTable table, Split split, int[] train, Network network)
+    {
+        var loss = network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss);
+        if (!network.IsFinite || !double.IsFinite(loss))
+        {
+            return new TrialResult { Outcome = TrialOutcome.Diverged, Reason = "A weight or the loss became infinite or not a number." };
+        }
+
+        var original = network.CountCorrect(
+            table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: false), table.Labels);
+
+        // Where −x has the features of x, bit for bit, the network cannot tell them apart; that they do is checked below.
+        var inverted = table.Map.IsInvariant
+            ? original
+            : network.CountCorrect(table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: true), table.Labels);
+        var result = new TrialResult
+        {
+            Outcome = TrialOutcome.Completed,
+            CorrectOriginal = original,
+            TotalOriginal = split.Test.Length,
+            CorrectInverted = inverted,
+            TotalInverted = split.Test.Length,
+            TrainLoss = loss,
+        };
+        var violation = FactCheck.FirstViolation(spec.Settings, table, split, train, network, result);
+        return violation is null ? result : TrialResult.Failure(violation);
     }
 }

@@ -25,7 +25,7 @@ public sealed record TrialResult
     /// <summary>Inverted test images.</summary>
     public int TotalInverted { get; init; }
 
-    /// <summary>The mean loss over the training rows at the end, in nats (cross-entropy), without penalty. NaN unless completed.</summary>
+    /// <summary>The mean loss over the training rows at the end, of the kind that was trained with (cross-entropy in nats), without penalty. NaN unless completed.</summary>
     public double TrainLoss { get; init; } = double.NaN;
 
     /// <summary>Why the trial failed or diverged; empty when completed.</summary>

@@ -1,0 +1,59 @@
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Data;
+
+/// <summary>A data set five times as large: each image, and the image shifted by one pixel right, left, up and down.</summary>
+/// <remarks>The copies of image i are images 5i … 5i + 4, in that order. Section 3 of the paper; the fill is our reading.</remarks>
+public static class Enlargement
+{
+    /// <summary>Copies an original has, itself included.</summary>
+    public const int Copies = 5;
+
+    // How far the content moves: (lines down, pixels right).
+    private static readonly (int Down, int Right)[] Shifts = [(0, 0), (0, 1), (0, -1), (-1, 0), (1, 0)];
+
+    /// <summary>Enlarges a data set.</summary>
+    /// <param name="originals">The images.</param>
+    /// <param name="fill">What the vacated line holds.</param>
+    public static ImageSet Of(ImageSet originals, ShiftFill fill)
+    {
+        ArgumentNullException.ThrowIfNull(originals);
+        var pixels = new float[originals.Count * Copies * originals.Pixels];
+        var labels = new byte[originals.Count * Copies];
+        for (var i = 0; i < originals.Count; i++)
+        {
+            for (var copy = 0; copy < Copies; copy++)
+            {
+                var target = pixels.AsSpan(((i * Copies) + copy) * originals.Pixels, originals.Pixels);
+                Shift(originals.Image(i), target, originals.Height, originals.Width, Shifts[copy], fill);
+                labels[(i * Copies) + copy] = originals.Labels[i];
+            }
+        }
+
+        return new ImageSet(originals.Height, originals.Width, originals.Classes, pixels, labels);
+    }
+
+    private static void Shift(
+        ReadOnlySpan<float> image, Span<float> shifted, int height, int width, (int Down, int Right) by, ShiftFill fill)
+    {
+        for (var line = 0; line < height; line++)
+        {
+            for (var column = 0; column < width; column++)
+            {
+                var fromLine = line - by.Down;
+                var fromColumn = column - by.Right;
+                var isInside = fromLine >= 0 && fromLine < height && fromColumn >= 0 && fromColumn < width;
+                shifted[(line * width) + column] = isInside
+                    ? image[(fromLine * width) + fromColumn]
+                    : fill switch
+                    {
+                        ShiftFill.Background => -1f,
+                        ShiftFill.Zero => 0f,
+                        ShiftFill.Wrap => image[((fromLine + height) % height * width) + ((fromColumn + width) % width)],
+                        ShiftFill.Edge => image[(Math.Clamp(fromLine, 0, height - 1) * width) + Math.Clamp(fromColumn, 0, width - 1)],
+                        _ => throw new ArgumentOutOfRangeException(nameof(fill), fill, "No such fill."),
+                    };
+            }
+        }
+    }
+}

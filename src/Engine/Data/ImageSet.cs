@@ -1,0 +1,66 @@
+namespace Symmetry.Engine.Data;
+
+/// <summary>Labelled images of one size. Immutable and safe to share.</summary>
+public sealed class ImageSet
+{
+    private readonly float[] pixels;
+    private readonly byte[] labels;
+
+    /// <summary>Takes images × (height·width) pixels, row by row, and one label an image.</summary>
+    /// <param name="height">Lines of an image. At least 1.</param>
+    /// <param name="width">Pixels of a line. At least 1.</param>
+    /// <param name="classes">How many classes there are. 2 … 256.</param>
+    /// <param name="pixels">Scaled pixels, usually in [−1, 1], all finite.</param>
+    /// <param name="labels">Classes, 0 … <paramref name="classes"/> − 1.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, a label is no class, or a pixel is not finite.</exception>
+    public ImageSet(int height, int width, int classes, float[] pixels, byte[] labels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(classes, 256);
+        if (pixels.Length != (long)labels.Length * height * width)
+        {
+            throw new ArgumentException(
+                $"{labels.Length} images of {height} x {width} have {(long)labels.Length * height * width} pixels, not {pixels.Length}.",
+                nameof(pixels));
+        }
+
+        if (labels.Any(label => label >= classes))
+        {
+            throw new ArgumentException($"A label is {labels.Max()}; allowed is 0 to {classes - 1}.", nameof(labels));
+        }
+
+        if (!pixels.All(float.IsFinite))
+        {
+            throw new ArgumentException("A pixel is not a finite number.", nameof(pixels));
+        }
+
+        Height = height;
+        Width = width;
+        Classes = classes;
+        this.pixels = pixels;
+        this.labels = labels;
+    }
+
+    /// <summary>Lines of an image.</summary>
+    public int Height { get; }
+
+    /// <summary>Pixels of a line.</summary>
+    public int Width { get; }
+
+    /// <summary>Pixels of an image, M.</summary>
+    public int Pixels => Height * Width;
+
+    /// <summary>How many classes there are.</summary>
+    public int Classes { get; }
+
+    /// <summary>How many images there are.</summary>
+    public int Count => labels.Length;
+
+    /// <summary>One label an image.</summary>
+    public ReadOnlySpan<byte> Labels => labels;
+
+    /// <summary>The pixels of image i, line after line.</summary>
+    public ReadOnlySpan<float> Image(int i) => pixels.AsSpan(i * Pixels, Pixels);
+}

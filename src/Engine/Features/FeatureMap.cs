@@ -1,0 +1,40 @@
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Features;
+
+/// <summary>φ: an image's M pixels → its features. Stateless, safe to share.</summary>
+public abstract class FeatureMap
+{
+    /// <summary>How many features an image has.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>Whether φ(−x) and φ(x) have the same bits, for every x.</summary>
+    public abstract bool IsInvariant { get; }
+
+    /// <summary>Makes the feature map of a trial.</summary>
+    /// <param name="kind">Which one.</param>
+    /// <param name="height">Lines of an image.</param>
+    /// <param name="width">Pixels of a line.</param>
+    /// <param name="permutation">P, for the maps that have one.</param>
+    /// <exception cref="ArgumentException">The map needs a permutation of the pixels, and it is not given or of another size.</exception>
+    public static FeatureMap Of(FeatureMapKind kind, int height, int width, PixelPermutation? permutation = null) => kind switch
+    {
+        FeatureMapKind.Identity => new IdentityMap(height * width),
+        FeatureMapKind.Square => new SquareMap(height * width),
+        FeatureMapKind.Gradient => new GradientMap(height, width),
+        FeatureMapKind.Permutation => new PermutationMap(Checked(permutation, height * width)),
+        FeatureMapKind.Quadratic => new QuadraticMap(height * width),
+        FeatureMapKind.RelativeSign => new RelativeSignMap(Checked(permutation, height * width)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such feature map."),
+    };
+
+    /// <summary>Writes φ(x).</summary>
+    /// <param name="x">M pixels.</param>
+    /// <param name="features"><see cref="Count"/> floats.</param>
+    public abstract void Apply(ReadOnlySpan<float> x, Span<float> features);
+
+    private static PixelPermutation Checked(PixelPermutation? permutation, int pixels) =>
+        permutation is not null && permutation.Count == pixels
+            ? permutation
+            : throw new ArgumentException($"The map needs a permutation of {pixels} pixels.", nameof(permutation));
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
+
+namespace Symmetry.Engine.Features;
+
+/// <summary>The permutation P of the pixels (eq. 12): a bijection i → P(i) of 0 … M − 1.</summary>
+public sealed class PixelPermutation
+{
+    private readonly int[] images;
+
+    private PixelPermutation(int[] images) => this.images = images;
+
+    /// <summary>How many pixels there are, M.</summary>
+    public int Count => images.Length;
+
+    /// <summary>P(i).</summary>
+    public int this[int i] => images[i];
+
+    /// <summary>The images P(0), P(1), …</summary>
+    public ReadOnlySpan<int> Images => images;
+
+    /// <summary>Draws P uniformly from all M! bijections, from the trial's permutation stream.</summary>
+    /// <param name="pixels">M, at least 1.</param>
+    /// <param name="draws">The trial's draws.</param>
+    public static PixelPermutation Draw(int pixels, Draws draws)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pixels, 1);
+        var order = new int[pixels];
+        for (var i = 0; i < pixels; i++)
+        {
+            order[i] = i;
+        }
+
+        draws.Stream(Purpose.Permutation).Shuffle(order.AsSpan());
+        return new PixelPermutation(order);
+    }
+
+    /// <summary>Takes P from its images.</summary>
+    /// <param name="values">Each of 0 … M − 1 exactly once.</param>
+    /// <exception cref="ArgumentException">A number is repeated or out of range.</exception>
+    public static PixelPermutation Of(params ReadOnlySpan<int> values)
+    {
+        var seen = new bool[values.Length];
+        foreach (var image in values)
+        {
+            if ((uint)image >= (uint)values.Length || seen[image])
+            {
+                throw new ArgumentException(
+                    $"[{string.Join(", ", values.ToArray())}] is not a permutation of 0..{values.Length - 1}: {image} is repeated or out of range.",
+                    nameof(values));
+            }
+
+            seen[image] = true;
+        }
+
+        return new PixelPermutation(values.ToArray());
+    }
+
+    /// <summary>The images, separated by spaces.</summary>
+    public override string ToString() =>
+        string.Join(' ', images.Select(image => image.ToString(CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,37 @@
+namespace Symmetry.Engine.Mlp;
+
+/// <summary>The factors of Adam's step t, which undo the start of its averages at zero (Kingma and Ba, 2015, algorithm 1).</summary>
+/// <remarks>The powers of β are repeated products in double precision; the factors are their roundings to floats.</remarks>
+/// <param name="Power1">β₁ᵗ.</param>
+/// <param name="Power2">β₂ᵗ.</param>
+/// <param name="NegativeRate">−rate/(1 − β₁ᵗ).</param>
+/// <param name="RootScale">1/√(1 − β₂ᵗ).</param>
+internal readonly record struct AdamSchedule(double Power1, double Power2, float NegativeRate, float RootScale)
+{
+    /// <summary>β₁, how much of the mean gradient is kept.</summary>
+    public const float Beta1 = 0.9f;
+
+    /// <summary>1 − β₁.</summary>
+    public const float OneMinusBeta1 = 0.1f;
+
+    /// <summary>β₂, how much of the mean squared gradient is kept.</summary>
+    public const float Beta2 = 0.999f;
+
+    /// <summary>1 − β₂.</summary>
+    public const float OneMinusBeta2 = 0.001f;
+
+    /// <summary>ε, which keeps the division finite.</summary>
+    public const float Epsilon = 1e-8f;
+
+    /// <summary>Before the first step.</summary>
+    public static AdamSchedule Start { get; } = new(1, 1, 0, 0);
+
+    /// <summary>The factors of the next step.</summary>
+    /// <param name="rate">The learning rate.</param>
+    public AdamSchedule Next(float rate)
+    {
+        var power1 = Power1 * 0.9;
+        var power2 = Power2 * 0.999;
+        return new AdamSchedule(power1, power2, (float)(-rate / (1 - power1)), (float)(1 / Math.Sqrt(1 - power2)));
+    }
+}

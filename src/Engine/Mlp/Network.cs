@@ -1,0 +1,147 @@
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Mlp;
+
+/// <summary>A network with its numbers: weights (outputs × inputs) and biases a layer. Immutable and safe to share.</summary>
+public sealed class Network
+{
+    private readonly float[][] weights;
+    private readonly float[][] biases;
+
+    internal Network(Architecture architecture, float[][] weights, float[][] biases)
+    {
+        Architecture = architecture;
+        this.weights = weights;
+        this.biases = biases;
+    }
+
+    /// <summary>The shape.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>Whether every weight and every bias is a finite number.</summary>
+    public bool IsFinite => Array.TrueForAll(weights, AreFinite) && Array.TrueForAll(biases, AreFinite);
+
+    /// <summary>Makes a network from given numbers.</summary>
+    /// <param name="architecture">The shape.</param>
+    /// <param name="weights">For each layer its weights, output-major: entry j·inputs + i leads from input i to output j.</param>
+    /// <param name="biases">For each layer one bias an output; ignored, and may be empty, where the architecture has none.</param>
+    /// <exception cref="ArgumentException">A count is not the architecture's.</exception>
+    public static Network Of(Architecture architecture, float[][] weights, float[][] biases)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(biases);
+        var ownWeights = new float[architecture.Layers][];
+        var ownBiases = new float[architecture.Layers][];
+        for (var layer = 0; layer < architecture.Layers; layer++)
+        {
+            var outputs = architecture.OutputsOf(layer);
+            ownWeights[layer] = Copy(weights, layer, outputs * architecture.InputsOf(layer), nameof(weights));
+            ownBiases[layer] = architecture.Bias ? Copy(biases, layer, outputs, nameof(biases)) : new float[outputs];
+        }
+
+        return new Network(architecture, ownWeights, ownBiases);
+    }
+
+    /// <summary>The weight from an input to an output of a layer, 0 … <see cref="Architecture.Layers"/> − 1.</summary>
+    public float Weight(int layer, int output, int input) =>
+        weights[layer][(output * Architecture.InputsOf(layer)) + input];
+
+    /// <summary>The bias of an output of a layer; 0 without biases.</summary>
+    public float Bias(int layer, int output) => biases[layer][output];
+
+    /// <summary>The outputs before the softmax for one row of features.</summary>
+    /// <param name="features">As many columns as the network has inputs.</param>
+    /// <param name="row">A row of it.</param>
+    /// <param name="logits">Receives <see cref="Architecture.Outputs"/> numbers.</param>
+    public void Logits(FeatureMatrix features, int row, Span<float> logits)
+    {
+        Check(features);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, Architecture.Outputs, nameof(logits));
+        Definition.Logits(this, features.Row(row), logits);
+    }
+
+    /// <summary>How many rows are classified as their label says; a tie for the largest logit, or NaN, is wrong.</summary>
+    /// <param name="features">As many columns as the network has inputs.</param>
+    /// <param name="rows">Which rows of the matrix.</param>
+    /// <param name="labels">The class of each row of the matrix: indexed like the matrix, not like <paramref name="rows"/>.</param>
+    public int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+    {
+        Check(features);
+        Span<float> logits = stackalloc float[Architecture.Outputs];
+        var correct = 0;
+        foreach (var row in rows)
+        {
+            Definition.Logits(this, features.Row(row), logits);
+            correct += Definition.IsCorrect(logits, labels[row]) ? 1 : 0;
+        }
+
+        return correct;
+    }
+
+    /// <summary>The mean loss a row, in nats for cross-entropy, without the penalty of weight decay; NaN if a logit is NaN.</summary>
+    /// <remarks>In double precision from the float logits, summed in the order of <paramref name="rows"/>.</remarks>
+    /// <param name="features">As many columns as the network has inputs.</param>
+    /// <param name="rows">Which rows of the matrix; at least one.</param>
+    /// <param name="labels">The class of each row of the matrix.</param>
+    /// <param name="loss">Which loss.</param>
+    public double MeanLoss(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
+    {
+        Check(features);
+        ArgumentOutOfRangeException.ThrowIfZero(rows.Length, nameof(rows));
+        Span<float> logits = stackalloc float[Architecture.Outputs];
+        var sum = 0.0;
+        foreach (var row in rows)
+        {
+            Definition.Logits(this, features.Row(row), logits);
+            sum += Definition.LossOf(logits, labels[row], loss);
+        }
+
+        return double.IsNaN(sum) ? double.NaN : sum / rows.Length;
+    }
+
+    /// <summary>The network whose first layer's weights have the opposite sign: on x it computes what this one computes on −x.</summary>
+    /// <remarks>Exactly so, bit for bit (eq. 16 for the group of two elements). Biases stay.</remarks>
+    public Network WithFirstLayerNegated()
+    {
+        var negated = (float[][])weights.Clone();
+        negated[0] = Array.ConvertAll(weights[0], static w => -w);
+        return new Network(Architecture, negated, biases);
+    }
+
+    /// <summary>The weights of a layer, output-major.</summary>
+    internal ReadOnlySpan<float> WeightsOf(int layer) => weights[layer];
+
+    /// <summary>The biases of a layer.</summary>
+    internal ReadOnlySpan<float> BiasesOf(int layer) => biases[layer];
+
+    /// <summary>The weights of a layer, for the one who trains the network before others see it.</summary>
+    internal Span<float> MutableWeightsOf(int layer) => weights[layer];
+
+    /// <summary>The biases of a layer, for the one who trains the network before others see it.</summary>
+    internal Span<float> MutableBiasesOf(int layer) => biases[layer];
+
+    private static bool AreFinite(float[] values) => Array.TrueForAll(values, float.IsFinite);
+
+    private static float[] Copy(float[][] layers, int layer, int count, string name)
+    {
+        if (layer >= layers.Length || layers[layer].Length != count)
+        {
+            var came = layer >= layers.Length ? "nothing" : $"{layers[layer].Length} numbers";
+            throw new ArgumentException($"Layer {layer} has {came} where {count} numbers belong.", name);
+        }
+
+        return (float[])layers[layer].Clone();
+    }
+
+    private void Check(FeatureMatrix features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.Columns != Architecture.Inputs)
+        {
+            throw new ArgumentException(
+                $"The matrix has {features.Columns} columns, and the network {Architecture.Inputs} inputs.", nameof(features));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Symmetry.Engine.Features;
+
+namespace Symmetry.Engine.Mlp;
+
+/// <summary>Trains networks: the one door to the kernels. <see cref="Definition"/> says what is computed.</summary>
+public static class Training
+{
+    /// <summary>Trains one network; the same arguments give the same bits on every machine.</summary>
+    /// <remarks>Ends early, after an epoch, when a parameter is no longer finite: see <see cref="Network.IsFinite"/>.</remarks>
+    /// <param name="architecture">The shape; as many inputs as the matrix has columns.</param>
+    /// <param name="protocol">How to train. No epochs give the initial network.</param>
+    /// <param name="draws">Which random numbers.</param>
+    /// <param name="features">Features of all images.</param>
+    /// <param name="rows">The rows to train on, at least one; their order is where the first shuffle starts.</param>
+    /// <param name="labels">The class of each row of the matrix, 0 … outputs − 1: indexed like the matrix.</param>
+    /// <param name="stop">Asked at least every few milliseconds.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
+    /// <exception cref="ArgumentException">A shape, row or label does not fit.</exception>
+    public static Network Run(
+        Architecture architecture,
+        Protocol protocol,
+        Draws draws,
+        FeatureMatrix features,
+        ReadOnlySpan<int> rows,
+        ReadOnlySpan<byte> labels,
+        CancellationToken stop = default)
+    {
+        Check(architecture, protocol, features, rows, labels);
+        return Definition.Train(architecture, protocol, draws, features, rows, labels, stop);
+    }
+
+    private static void Check(
+        Architecture architecture, Protocol protocol, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(protocol);
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentOutOfRangeException.ThrowIfLessThan(protocol.Batch, 1, nameof(protocol));
+        ArgumentOutOfRangeException.ThrowIfNegative(protocol.Epochs, nameof(protocol));
+        if (architecture.Inputs != features.Columns)
+        {
+            throw new ArgumentException(
+                $"The matrix has {features.Columns} columns, and the network {architecture.Inputs} inputs.", nameof(features));
+        }
+
+        if (rows.IsEmpty)
+        {
+            throw new ArgumentException("There are no rows to train on.", nameof(rows));
+        }
+
+        foreach (var row in rows)
+        {
+            if ((uint)row >= (uint)features.Rows || row >= labels.Length)
+            {
+                throw new ArgumentException(
+                    $"Row {row} is not one of the {features.Rows} of the matrix and the {labels.Length} labels.", nameof(rows));
+            }
+
+            if (labels[row] >= architecture.Outputs)
+            {
+                throw new ArgumentException(
+                    $"Row {row} has label {labels[row]}; the network has classes 0..{architecture.Outputs - 1}.", nameof(labels));
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Symmetry.Engine.Numerics.Simd;
+
+/// <summary>Eight lanes: AVX2 with FMA.</summary>
+internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
+{
+    /// <inheritdoc/>
+    public static int Count => 8;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Load(float* source) => Vector256.Load(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* target, Vector256<float> value) => value.Store(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Fma(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.FusedMultiplyAdd(a, b, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Subtract(Vector256<float> a, Vector256<float> b) => a - b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Multiply(Vector256<float> a, Vector256<float> b) => a * b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Divide(Vector256<float> a, Vector256<float> b) => a / b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> SquareRoot(Vector256<float> a) => Vector256.Sqrt(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> AtMost(Vector256<float> bound, Vector256<float> value) => Vector256.MinNative(bound, value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> AtLeast(Vector256<float> bound, Vector256<float> value) => Vector256.MaxNative(bound, value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Abs(Vector256<float> a) => Vector256.Abs(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> WithSign(Vector256<float> positive, Vector256<float> sign) => positive | (sign & Vector256.Create(-0f));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> WhereGreater(Vector256<float> a, Vector256<float> b, Vector256<float> one, Vector256<float> other) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), one, other);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> WhereEqual(Vector256<float> a, Vector256<float> b, Vector256<float> one, Vector256<float> other) =>
+        Vector256.ConditionalSelect(Vector256.Equals(a, b), one, other);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> PowerOfTwo(Vector256<float> shifted) =>
+        ((shifted.AsInt32() << 23) + Vector256.Create(Bits.One)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> InversePowerOfTwo(Vector256<float> power) => (Vector256.Create(2 * Bits.One) - power.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(float** rows, nint column, float* target, nint stride)
+    {
+        if (!Avx.IsSupported)
+        {
+            Blocks.Transpose(rows, column, target, stride, 8);
+            return;
+        }
+
+        for (var quad = 0; quad < 8; quad += 4)
+        {
+            var at = column + quad;
+            var a = Gather(rows, at);
+            var b = Gather(rows + 1, at);
+            var c = Gather(rows + 2, at);
+            var d = Gather(rows + 3, at);
+            var ab = Avx.UnpackLow(a, b).AsDouble();
+            var cd = Avx.UnpackLow(c, d).AsDouble();
+            Store(target, Avx.UnpackLow(ab, cd).AsSingle());
+            Store(target + stride, Avx.UnpackHigh(ab, cd).AsSingle());
+            ab = Avx.UnpackHigh(a, b).AsDouble();
+            cd = Avx.UnpackHigh(c, d).AsDouble();
+            Store(target + (2 * stride), Avx.UnpackLow(ab, cd).AsSingle());
+            Store(target + (3 * stride), Avx.UnpackHigh(ab, cd).AsSingle());
+            target += 4 * stride;
+        }
+    }
+
+    // Four floats of rows 0 and 4: after this, lanes of 128 bits can be transposed each for itself.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Gather(float** rows, nint at) =>
+        Avx.InsertVector128(Vector128.Load(rows[0] + at).ToVector256Unsafe(), Vector128.Load(rows[4] + at), 1);
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Symmetry.Engine.Numerics.Simd;
+
+/// <summary>Sixteen lanes: AVX-512.</summary>
+internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
+{
+    /// <inheritdoc/>
+    public static int Count => 16;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(float* source) => Vector512.Load(source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* target, Vector512<float> value) => value.Store(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Broadcast(float value) => Vector512.Create(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Fma(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.FusedMultiplyAdd(a, b, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Add(Vector512<float> a, Vector512<float> b) => a + b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Subtract(Vector512<float> a, Vector512<float> b) => a - b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Multiply(Vector512<float> a, Vector512<float> b) => a * b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Divide(Vector512<float> a, Vector512<float> b) => a / b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> SquareRoot(Vector512<float> a) => Vector512.Sqrt(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> AtMost(Vector512<float> bound, Vector512<float> value) => Vector512.MinNative(bound, value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> AtLeast(Vector512<float> bound, Vector512<float> value) => Vector512.MaxNative(bound, value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Abs(Vector512<float> a) => Vector512.Abs(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> WithSign(Vector512<float> positive, Vector512<float> sign) => positive | (sign & Vector512.Create(-0f));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> WhereGreater(Vector512<float> a, Vector512<float> b, Vector512<float> one, Vector512<float> other) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), one, other);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> WhereEqual(Vector512<float> a, Vector512<float> b, Vector512<float> one, Vector512<float> other) =>
+        Vector512.ConditionalSelect(Vector512.Equals(a, b), one, other);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> PowerOfTwo(Vector512<float> shifted) =>
+        ((shifted.AsInt32() << 23) + Vector512.Create(Bits.One)).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> InversePowerOfTwo(Vector512<float> power) => (Vector512.Create(2 * Bits.One) - power.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(float** rows, nint column, float* target, nint stride)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            Blocks.Transpose(rows, column, target, stride, 16);
+            return;
+        }
+
+        for (var quad = 0; quad < 16; quad += 4)
+        {
+            var at = column + quad;
+            var a = Gather(rows, at);
+            var b = Gather(rows + 1, at);
+            var c = Gather(rows + 2, at);
+            var d = Gather(rows + 3, at);
+            var ab = Avx512F.UnpackLow(a, b).AsDouble();
+            var cd = Avx512F.UnpackLow(c, d).AsDouble();
+            Store(target, Avx512F.UnpackLow(ab, cd).AsSingle());
+            Store(target + stride, Avx512F.UnpackHigh(ab, cd).AsSingle());
+            ab = Avx512F.UnpackHigh(a, b).AsDouble();
+            cd = Avx512F.UnpackHigh(c, d).AsDouble();
+            Store(target + (2 * stride), Avx512F.UnpackLow(ab, cd).AsSingle());
+            Store(target + (3 * stride), Avx512F.UnpackHigh(ab, cd).AsSingle());
+            target += 4 * stride;
+        }
+    }
+
+    // Four floats of rows 0, 4, 8 and 12: after this, lanes of 128 bits can be transposed each for itself.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Gather(float** rows, nint at)
+    {
+        var v = Vector128.Load(rows[0] + at).ToVector256Unsafe().ToVector512Unsafe();
+        v = Avx512F.InsertVector128(v, Vector128.Load(rows[4] + at), 1);
+        v = Avx512F.InsertVector128(v, Vector128.Load(rows[8] + at), 2);
+        return Avx512F.InsertVector128(v, Vector128.Load(rows[12] + at), 3);
+    }
+}

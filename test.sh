@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Builds with warnings as errors, runs every test, then the kernels' and fingerprints' tests once more with narrower vector
+# units. Ends with one line: N passed, N failed, N skipped. Needs the .NET 10 SDK; what else tests need, it installs (Debian).
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+count() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$log" | tail -n 1; }
+
+# run NAME COMMAND...: one test run, its last lines shown, its counts added. A run without counts is one failure.
+run() {
+    local name=$1
+    shift
+    echo "== $name"
+    "$@" > "$log" 2>&1
+    local status=$?
+    grep -vE '^ +at |^$' "$log" | tail -n 40
+    local p f s
+    p=$(count succeeded) f=$(count failed) s=$(count skipped)
+    if [ -z "$p" ] || { [ "$status" -ne 0 ] && [ "${f:-0}" -eq 0 ]; }; then
+        f=$((${f:-0} + 1))
+    fi
+    passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
+}
+
+finish() {
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ]
+    exit
+}
+
+echo "== build"
+if ! dotnet build Symmetry.Distributed.sln --configuration Release --verbosity quiet > "$log" 2>&1; then
+    grep -E 'error|warn' "$log" | sort -u | head -n 40
+    failed=1
+    finish
+fi
+
+for project in tests/*.Tests; do
+    run "$(basename "$project")" dotnet test --project "$project" --configuration Release --no-build
+done
+
+engine=(dotnet test --project tests/Engine.Tests --configuration Release --no-build -- --filter-trait "bits=everywhere")
+run "bits with AVX-512 off" env DOTNET_EnableAVX512F=0 DOTNET_EnableAVX512=0 "${engine[@]}"
+run "bits with AVX2 off" env DOTNET_EnableAVX2=0 "${engine[@]}"
+run "bits without vector units" env DOTNET_EnableHWIntrinsic=0 "${engine[@]}"
+finish

@@ -1,0 +1,58 @@
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Engine.Tests.Trials;
+
+/// <summary>
+/// Goal: the same spec gives the same bits on every machine. Method: two small sweeps over every setting that has code of its
+/// own, against fingerprints that were recorded once; the test command runs this again without AVX-512, without AVX2 and
+/// without any vector unit. A change here is a change of the numerics version.
+/// </summary>
+[Trait("bits", "everywhere")]
+public sealed class BitsTests
+{
+    [Fact]
+    public void The_bits_on_this_machine_are_the_bits_on_every_machine() => Assert.Equal(
+        "0",
+        Run(
+            Axis("features", "identity", "square", "gradient", "permutation", "relative-sign"),
+            Axis("bias", "false", "true"),
+            Axis("training", "original", "both", "sampled")));
+
+    [Fact]
+    public void So_are_those_of_every_optimizer_loss_activation_and_shape() => Assert.Equal(
+        "0",
+        Run(
+            Axis("optimizer", "sgd", "nesterov", "adam"),
+            Axis("loss", "cross-entropy", "squared-error"),
+            Axis("activation", "tanh", "relu", "logistic"),
+            Axis("hidden", "[]", "[1]", "[10,5]", "[33,17]"),
+            Axis("weightDecay", "0", "0.001"),
+            Axis("batch", "1", "200")));
+
+    private static string Run(params ReadOnlySpan<Axis> axes)
+    {
+        var sweep = new Sweep(new SweepSpec
+        {
+            Name = "bits",
+            Seed = 20181113,
+            Replicates = ReplicateDesign.Of(1),
+            Axes = [.. axes],
+            Fixed = [new(Find("epochs"), "2"), new(Find("trainFraction"), "0.02"), new(Find("testFraction"), "0.9")],
+        });
+        var store = new FeatureStore();
+        using var fingerprint = new Fingerprint(sweep);
+        for (var trial = 0L; trial < sweep.Trials; trial++)
+        {
+            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), Trial.Run(sweep.SpecOf(trial), store));
+        }
+
+        return fingerprint.Finish();
+    }
+
+    private static Axis Axis(string name, params string[] values) => new(Find(name), [.. values]);
+
+    private static Setting Find(string name) => Setting.TryFind(name, out var setting) ? setting : throw new ArgumentException(name);
+}
