@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Trials;
+using Symmetry.Grains.Storage;
+using Symmetry.Grains.Trials;
+using Symmetry.Grains.Work;
+
+namespace Symmetry.Grains;
+
+/// <summary>What a silo needs to distribute sweeps.</summary>
+public static class GrainsServices
+{
+    /// <summary>Adds slots, worker and watchdog. The caller adds an <see cref="IResultStore"/>, and Orleans before this.</summary>
+    /// <remarks>
+    /// Orleans before, because hosted services start in the order in which they are added, and stop in the reverse: the worker
+    /// must find a silo that runs. <see cref="RunTrial"/> and <see cref="TimeProvider"/> are taken as they are, if added.
+    /// </remarks>
+    public static IServiceCollection AddSymmetryGrains(this IServiceCollection services, Action<DistributionOptions> configure)
+    {
+        services.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new FeatureStore());
+        services.TryAddSingleton<RunTrial>(provider =>
+        {
+            var features = provider.GetRequiredService<FeatureStore>();
+            return (spec, stop) => Trial.Run(spec, features, stop);
+        });
+        services.AddSingleton(provider => new TrainingSlots(
+            provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<DistributionOptions>>().Value.Slots,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SweepCache>();
+        services.AddSingleton<WorkList>();
+
+        var options = new DistributionOptions();
+        configure(options);
+        if (!options.ReadOnly)
+        {
+            services.AddHostedService<SiloWorker>();
+            services.AddHostedService<Watchdog>();
+        }
+
+        return services;
+    }
+}

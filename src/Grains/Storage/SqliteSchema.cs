@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+
+namespace Symmetry.Grains.Storage;
+
+/// <summary>The tables of the SQLite store, and the version that says which they are.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>The version that this build writes, kept in <c>PRAGMA user_version</c>. A change of a table is a new version.</summary>
+    public const int Version = 1;
+
+    private const string Tables = """
+        CREATE TABLE sweeps (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            canonical TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            trials INTEGER NOT NULL,
+            submitted INTEGER NOT NULL,    -- ticks, UTC
+            epoch INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE TABLE results (
+            sweep INTEGER NOT NULL REFERENCES sweeps (number),
+            cell INTEGER NOT NULL,
+            replicate INTEGER NOT NULL,
+            result BLOB NOT NULL,
+            attempts INTEGER NOT NULL,
+            silo TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY (sweep, cell, replicate)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes the tables, if the file is new.</summary>
+    /// <exception cref="StoreFormatException">The file was written by a newer version.</exception>
+    public static void Prepare(SqliteConnection connection)
+    {
+        if (Check(connection) == Version)
+        {
+            return;
+        }
+
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (Check(connection) == 0)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"{Tables} PRAGMA user_version = {Version};";
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+
+    /// <summary>The version of the file: <see cref="Version"/>, or 0 when it has no tables yet.</summary>
+    /// <exception cref="StoreFormatException">The file was written by a newer version.</exception>
+    public static int Check(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        var found = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        return found is 0 or Version
+            ? found
+            : throw new StoreFormatException(
+                $"{connection.DataSource} was written by a newer version (format {found}; this one reads format {Version}).");
+    }
+}

@@ -1,0 +1,285 @@
+using Microsoft.Data.Sqlite;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Grains.Storage;
+
+/// <summary>The one connection of a SQLite store that writes, on a thread of its own.</summary>
+/// <remarks>
+/// A group of writes is one transaction. If it fails as a whole, each is tried alone, so that one bad write fails nobody
+/// else; an answer is given only after its transaction is committed.
+/// </remarks>
+internal sealed class SqliteWriter : IDisposable
+{
+    private readonly string path;
+    private readonly SqliteConnection connection;
+    private readonly StoreThread<Write> thread;
+    private readonly SqliteCommand insert;
+    private readonly SqliteCommand find;
+    private readonly SqliteCommand replace;
+
+    public SqliteWriter(string path, int mostTogether)
+    {
+        this.path = path;
+        connection = SqliteResultStore.Connect(SqliteResultStore.ConnectionText(path, SqliteOpenMode.ReadWriteCreate));
+        try
+        {
+            Execute("PRAGMA busy_timeout = 10000");
+            SqliteSchema.Check(connection);
+            Execute("PRAGMA journal_mode = WAL");
+            Execute("PRAGMA synchronous = FULL");
+            SqliteSchema.Prepare(connection);
+            insert = RowCommand("INSERT INTO results VALUES ($sweep, $cell, $replicate, $result, $attempts, $silo, $seconds, $checksum) ON CONFLICT DO NOTHING");
+            replace = RowCommand("INSERT OR REPLACE INTO results VALUES ($sweep, $cell, $replicate, $result, $attempts, $silo, $seconds, $checksum)");
+            find = Command("SELECT result, attempts, silo, seconds, checksum FROM results WHERE sweep = $sweep AND cell = $cell AND replicate = $replicate",
+                "$sweep", "$cell", "$replicate");
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        thread = new StoreThread<Write>("store", mostTogether, Run);
+    }
+
+    public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => EnqueueAsync(() =>
+    {
+        using var add = Command("INSERT INTO sweeps (id, name, canonical, status, trials, submitted) VALUES ($id, $name, $canonical, $status, $trials, $submitted) ON CONFLICT DO NOTHING");
+        add.Parameters.AddWithValue("$id", sweep.Head.Id);
+        add.Parameters.AddWithValue("$name", sweep.Head.Name);
+        add.Parameters.AddWithValue("$canonical", sweep.Canonical);
+        add.Parameters.AddWithValue("$status", (int)sweep.Head.Status);
+        add.Parameters.AddWithValue("$trials", sweep.Head.Trials);
+        add.Parameters.AddWithValue("$submitted", sweep.Head.Submitted.UtcTicks);
+        if (add.ExecuteNonQuery() == 1)
+        {
+            return sweep;
+        }
+
+        using var read = Command("SELECT status, submitted, canonical FROM sweeps WHERE id = $id");
+        read.Parameters.AddWithValue("$id", sweep.Head.Id);
+        using var reader = read.ExecuteReader();
+        reader.Read();
+        return new StoredSweep(
+            sweep.Head with { Status = (SweepStatus)reader.GetInt32(0), Submitted = new DateTimeOffset(reader.GetInt64(1), TimeSpan.Zero) },
+            reader.GetString(2));
+    });
+
+    public Task<long> TakeEpochAsync(string id) => EnqueueAsync(() =>
+    {
+        using var command = Command("UPDATE sweeps SET epoch = epoch + 1 WHERE id = $id RETURNING epoch");
+        command.Parameters.AddWithValue("$id", id);
+        return command.ExecuteScalar() is long epoch ? epoch : throw new StoreException($"There is no sweep {id}.");
+    });
+
+    public Task SetStatusAsync(string id, long epoch, SweepStatus status) => EnqueueAsync(() =>
+    {
+        CheckEpoch(id, epoch);
+        using var command = Command("UPDATE sweeps SET status = $status WHERE id = $id");
+        command.Parameters.AddWithValue("$status", (int)status);
+        command.Parameters.AddWithValue("$id", id);
+        return command.ExecuteNonQuery();
+    });
+
+    public Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows) => EnqueueAsync(() =>
+    {
+        var number = CheckEpoch(sweep.Id, epoch);
+        var commits = new Commit[rows.Count];
+        for (var i = 0; i < commits.Length; i++)
+        {
+            commits[i] = Add(sweep, number, rows[i]);
+        }
+
+        return commits;
+    });
+
+    public void Dispose()
+    {
+        thread.Dispose();
+        insert.Dispose();
+        replace.Dispose();
+        find.Dispose();
+        connection.Dispose();
+    }
+
+    private Commit Add(Sweep sweep, long number, TrialRow row)
+    {
+        var cell = sweep.CellOf(row.Trial).Number;
+        var replicate = sweep.ReplicateOf(row.Trial);
+        if (Put(insert) == 1)
+        {
+            return new Commit(CommitKind.Added, row);
+        }
+
+        find.Parameters[0].Value = number;
+        find.Parameters[1].Value = cell;
+        find.Parameters[2].Value = replicate;
+        TrialRow kept;
+        bool good;
+        using (var reader = find.ExecuteReader())
+        {
+            reader.Read();
+            (kept, good) = SqliteResultStore.ReadRow(reader, 0, sweep, cell, replicate);
+        }
+
+        if (!good)
+        {
+            Put(replace);
+            return new Commit(CommitKind.Repaired, row);
+        }
+
+        return new Commit(Compare(kept, row), kept);
+
+        int Put(SqliteCommand command)
+        {
+            var values = command.Parameters;
+            values[0].Value = number;
+            values[1].Value = cell;
+            values[2].Value = replicate;
+            values[3].Value = row.Result;
+            values[4].Value = row.Attempts;
+            values[5].Value = row.Silo;
+            values[6].Value = row.Seconds;
+            values[7].Value = RowChecksum.Of(sweep.Id, cell, replicate, row);
+            return command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Compares a row that is kept with one that came later for the same trial.</summary>
+    internal static CommitKind Compare(TrialRow kept, TrialRow later)
+    {
+        if (!kept.Result.AsSpan().SequenceEqual(later.Result))
+        {
+            return CommitKind.Mismatched;
+        }
+
+        return kept.Silo == later.Silo && kept.Seconds.Equals(later.Seconds) ? CommitKind.Repeated : CommitKind.Verified;
+    }
+
+    private long CheckEpoch(string id, long epoch)
+    {
+        using var command = Command("SELECT number, epoch FROM sweeps WHERE id = $id");
+        command.Parameters.AddWithValue("$id", id);
+        using var reader = command.ExecuteReader();
+        if (!reader.Read())
+        {
+            throw new StoreException($"There is no sweep {id}.");
+        }
+
+        return reader.GetInt64(1) == epoch
+            ? reader.GetInt64(0)
+            : throw new StaleCoordinatorException($"{id} has epoch {reader.GetInt64(1)}; the write came from epoch {epoch}.");
+    }
+
+    private Task<T> EnqueueAsync<T>(Func<T> action)
+    {
+        var write = new Write<T>(action);
+        thread.Add(write);
+        return write.Task;
+    }
+
+    private void Run(IReadOnlyList<Write> writes)
+    {
+        if (TryTogether(writes) || writes.Count == 1)
+        {
+            return;
+        }
+
+        foreach (var write in writes)
+        {
+            TryTogether([write]);
+        }
+    }
+
+    // Completes the writes and says so, unless one of several failed: then none is written and none completed.
+    private bool TryTogether(IReadOnlyList<Write> writes)
+    {
+        try
+        {
+            Execute("BEGIN IMMEDIATE");
+            foreach (var write in writes)
+            {
+                write.Act();
+            }
+
+            Execute("COMMIT");
+        }
+#pragma warning disable CA1031 // whatever goes wrong belongs to those who wait for the write
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            RollBack();
+            if (writes.Count == 1)
+            {
+                writes[0].Fail(e is SqliteException sqlite ? SqliteResultStore.Translate(path, sqlite) : e);
+            }
+
+            return false;
+        }
+
+        foreach (var write in writes)
+        {
+            write.Succeed();
+        }
+
+        return true;
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // There is none to roll back: the beginning failed, or SQLite has done it by itself.
+        }
+    }
+
+    private SqliteCommand RowCommand(string text) =>
+        Command(text, "$sweep", "$cell", "$replicate", "$result", "$attempts", "$silo", "$seconds", "$checksum");
+
+    private SqliteCommand Command(string text, params ReadOnlySpan<string> parameters)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this file
+        command.CommandText = text;
+#pragma warning restore CA2100
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
+        }
+
+        return command;
+    }
+
+    private void Execute(string text)
+    {
+        using var command = Command(text);
+        command.ExecuteNonQuery();
+    }
+
+    private abstract class Write
+    {
+        public abstract void Act();
+
+        public abstract void Succeed();
+
+        public abstract void Fail(Exception e);
+    }
+
+    private sealed class Write<T>(Func<T> action) : Write
+    {
+        private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T result = default!;
+
+        public Task<T> Task => completion.Task;
+
+        public override void Act() => result = action();
+
+        public override void Succeed() => completion.SetResult(result);
+
+        public override void Fail(Exception e) => completion.SetException(e);
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains.Storage;
+
+namespace Symmetry.Grains.Sweeps;
+
+/// <summary>Knows every sweep, because the store does: what it remembers is a short-lived copy.</summary>
+[Reentrant]
+internal sealed partial class SweepCatalogGrain(
+    IResultStore store, IOptions<DistributionOptions> options, TimeProvider time, ILogger<SweepCatalogGrain> logger)
+    : Grain, ISweepCatalogGrain
+{
+    // Workers without work ask a few times a second, all silos together; the store need not.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private Task<IReadOnlyList<SweepHead>>? known;
+    private long knownSince;
+
+    public async Task<string> SubmitAsync(string canonical)
+    {
+        Sweep sweep;
+        try
+        {
+            sweep = Sweep.Parse(canonical);
+        }
+        catch (SpecException e)
+        {
+            throw new RefusedException(e.Message);
+        }
+
+        if (options.Value.ReadOnly)
+        {
+            throw new RefusedException("The store is open for reading only; no sweep can be submitted.");
+        }
+
+        var now = time.GetUtcNow();
+        var head = new SweepHead(sweep.Id, sweep.Spec.Name, SweepStatus.Running, sweep.Trials, now);
+        var stored = await store.AddSweepAsync(new StoredSweep(head, sweep.Canonical));
+        known = null;
+        if (stored.Canonical != sweep.Canonical)
+        {
+            throw new RefusedException($"Another sweep has the id {sweep.Id}; give this one another name.");
+        }
+
+        if (stored.Head.Submitted == now)
+        {
+            Submitted(logger, sweep.Id, sweep.Cells.Length, sweep.Trials);
+        }
+
+        return sweep.Id;
+    }
+
+    public async Task<SweepHead[]> ListAsync() => [.. await store.ListSweepsAsync()];
+
+    public async Task<string[]> WithWorkAsync()
+    {
+        if (known is null || known.IsFaulted || time.GetElapsedTime(knownSince) > Fresh)
+        {
+            known = store.ListSweepsAsync();
+            knownSince = time.GetTimestamp();
+        }
+
+        return [.. (await known).Where(head => head.Status == SweepStatus.Running).Select(head => head.Id)];
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep} is submitted: {Cells} cells, {Trials} trials")]
+    private static partial void Submitted(ILogger logger, string sweep, int cells, long trials);
+}

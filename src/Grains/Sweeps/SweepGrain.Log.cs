@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace Symmetry.Grains.Sweeps;
+
+internal sealed partial class SweepGrain
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep}: {Done} of {Trials} trials in the store, {Status}")]
+    private static partial void Loaded(ILogger logger, string sweep, long done, long trials, SweepStatus status);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep} is {Status}")]
+    private static partial void Became(ILogger logger, string sweep, SweepStatus status);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep} has ended: {Completed} completed, {Diverged} diverged, {Failed} failed")]
+    private static partial void Ended(ILogger logger, string sweep, long completed, long diverged, long failed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}: {Silo} is gone; its {Trials} trials are free again")]
+    private static partial void Expired(ILogger logger, string sweep, string silo, long trials);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}: this coordinator is superseded: {Reason}")]
+    private static partial void Superseded(ILogger logger, string sweep, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "ALARM: {Sweep}/{Trial}: {Silo} computed other bits than {First}; the first result stays")]
+    private static partial void Differs(ILogger logger, string sweep, long trial, string silo, string first);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Sweep}/{Trial}: the stored row is damaged; it does not count and will be computed again")]
+    private static partial void Damaged(ILogger logger, string sweep, long trial);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}/{Trial}: the damaged row was replaced")]
+    private static partial void Repaired(ILogger logger, string sweep, long trial);
+}

@@ -1,0 +1,342 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains.Storage;
+
+namespace Symmetry.Grains.Sweeps;
+
+/// <summary>The coordinator of one sweep: leases trials, commits results, counts. It never computes.</summary>
+/// <remarks>
+/// <para>
+/// Reentrant, so that progress is answered while a commit is under way. Every change of memory stands in a stretch without
+/// <c>await</c>, after the write that makes it true: so memory never says more than the store, two calls that interleave see
+/// each other's changes whole, and no lock is needed.
+/// </para>
+/// <para>
+/// Orleans may for a while run two activations of one sweep. The later one has taken a higher epoch, so that the earlier one's
+/// next write fails and it forgets everything (<see cref="StaleCoordinatorException"/>).
+/// </para>
+/// </remarks>
+[Reentrant]
+internal sealed partial class SweepGrain(
+    IResultStore store,
+    ISiloStatusOracle silos,
+    IOptions<DistributionOptions> options,
+    TimeProvider time,
+    ILogger<SweepGrain> logger) : Grain, ISweepGrain
+{
+    private const int MostRows = 10_000;
+    private const int MostTallies = 10_000;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private Task<SweepState>? loading;
+    private Task<string>? fingerprint;
+    private long lastLease;
+    private long loadedAt;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public async Task<string> GetSpecAsync() => (await LoadAsync()).Sweep.Canonical;
+
+    public async Task<SweepProgress> GetProgressAsync()
+    {
+        var state = await LoadAsync();
+        Expire(state);
+        return state.Progress();
+    }
+
+    public async Task<CellTallyPage> GetTalliesAsync(int from, int count)
+    {
+        var state = await LoadAsync();
+        var first = Math.Clamp(from, 0, state.Sweep.Cells.Length);
+        var cells = Enumerable.Range(first, Math.Clamp(count, 0, Math.Min(MostTallies, state.Sweep.Cells.Length - first)));
+        return new CellTallyPage(first, [.. cells.Select(state.EncodeTally)]);
+    }
+
+    public async Task<TrialRow[]> GetRowsAsync(int cell, long from, int count)
+    {
+        var state = await LoadAsync();
+        if (cell < 0 || cell >= state.Sweep.Cells.Length)
+        {
+            throw new RefusedException($"{Id} has {state.Sweep.Cells.Length} cells; there is no cell {cell}.");
+        }
+
+        // A damaged row is left out; were a whole page damaged, its emptiness would look like the end of the cell.
+        var next = Math.Max(0, from);
+        while (true)
+        {
+            var page = await store.ReadCellAsync(state.Sweep, cell, next, Math.Clamp(count, 0, MostRows));
+            Report(page);
+            if (page.Rows.Count > 0 || page.Damaged.Count == 0)
+            {
+                return [.. page.Rows];
+            }
+
+            next = state.Sweep.ReplicateOf(page.Damaged[^1]) + 1;
+        }
+    }
+
+    public async Task<string> GetFingerprintAsync()
+    {
+        var state = await LoadAsync();
+        var asked = fingerprint ??= ComputeFingerprintAsync(state, state.IsDone);
+        return await asked;
+    }
+
+    public async Task CancelAsync()
+    {
+        var state = await LoadAsync();
+        if (state.Status == SweepStatus.Running)
+        {
+            await SetStatusAsync(state, SweepStatus.Cancelled);
+        }
+    }
+
+    public async Task ResumeAsync()
+    {
+        var state = await LoadAsync();
+        if (state.Status == SweepStatus.Cancelled)
+        {
+            await SetStatusAsync(state, state.IsDone ? SweepStatus.Completed : SweepStatus.Running);
+        }
+    }
+
+    public async Task<WorkerReply> ExchangeAsync(WorkerReport report)
+    {
+        if (report.Numerics != NumericsVersion.Current)
+        {
+            throw new RefusedException(
+                $"{report.Silo} computes numerics version {report.Numerics}; {Id} is of version {NumericsVersion.Current}.");
+        }
+
+        var state = await LoadAsync();
+        var acknowledged = await CommitAsync(state, report);
+
+        var now = time.GetUtcNow();
+        Expire(state);
+        if (state.Status == SweepStatus.Cancelled)
+        {
+            state.Leases.Reconcile(report.Silo, [], now);
+            return new WorkerReply(acknowledged, Lease: null, report.Held, state.Status);
+        }
+
+        var revoked = state.Leases.Reconcile(report.Silo, report.Held, now);
+        return new WorkerReply(acknowledged, LeaseTo(state, report, now), revoked, state.Status);
+    }
+
+    private async Task<long[]> CommitAsync(SweepState state, WorkerReport report)
+    {
+        foreach (var row in report.Rows)
+        {
+            if (row.Trial < 0 || row.Trial >= state.Sweep.Trials)
+            {
+                throw new RefusedException($"{Id} has {state.Sweep.Trials} trials; {report.Silo} brought trial {row.Trial}.");
+            }
+        }
+
+        if (report.Rows.Length > 0)
+        {
+            foreach (var commit in await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, report.Rows)))
+            {
+                Take(state, commit, report.Silo);
+            }
+        }
+
+        if (state.IsDone && state.Status != SweepStatus.Completed)
+        {
+            await SetStatusAsync(state, SweepStatus.Completed);
+            Ended(logger, Id, state.Completed, state.Diverged, state.Failed);
+        }
+
+        return [.. report.Rows.Select(row => row.Trial)];
+    }
+
+    private void Take(SweepState state, Commit commit, string silo)
+    {
+        state.Count(commit.Kept);
+        fingerprint = null;
+        switch (commit.Kind)
+        {
+            case CommitKind.Verified:
+                state.Verified++;
+                break;
+            case CommitKind.Mismatched:
+                state.Mismatched++;
+                Differs(logger, Id, commit.Kept.Trial, silo, commit.Kept.Silo);
+                break;
+            case CommitKind.Repaired:
+                Repaired(logger, Id, commit.Kept.Trial);
+                break;
+        }
+    }
+
+    private Lease? LeaseTo(SweepState state, WorkerReport report, DateTimeOffset now)
+    {
+        if (state.Status != SweepStatus.Running || report.Wanted <= 0 || state.Leases.FreeCount == 0)
+        {
+            return null;
+        }
+
+        // Towards the end nobody takes more than a part of what is left, so that all silos end together.
+        var others = state.Leases.SiloCount > 1;
+        var fair = others ? Math.Max(1, state.Leases.FreeCount / (2 * state.Leases.SiloCount)) : long.MaxValue;
+        var ranges = state.Leases.Lease(report.Silo, Math.Min(Math.Min(report.Wanted, options.Value.MostLeased), fair), now);
+        return new Lease(++lastLease, ranges);
+    }
+
+    private void Expire(SweepState state)
+    {
+        foreach (var (silo, trials) in state.Leases.Expire(time.GetUtcNow(), IsDead))
+        {
+            Expired(logger, Id, silo, trials);
+        }
+    }
+
+    private bool IsDead(string silo) => silos.IsDeadSilo(SiloAddress.FromParsableString(silo));
+
+    private async Task SetStatusAsync(SweepState state, SweepStatus status)
+    {
+        await GuardAsync(store.SetStatusAsync(Id, state.Epoch, status));
+        state.Status = status;
+        Became(logger, Id, status);
+    }
+
+    // A single load at a time; a failed one is forgotten, so that the next call tries again.
+    private async Task<SweepState> LoadAsync()
+    {
+        if (options.Value.ReadOnly && loading is { IsCompletedSuccessfully: true, Result.IsDone: false }
+            && time.GetElapsedTime(loadedAt) > Fresh)
+        {
+            // Another process may be writing what this one reads.
+            loading = null;
+            fingerprint = null;
+        }
+
+        var asked = loading ??= ReadAsync();
+        try
+        {
+            return await asked;
+        }
+        catch
+        {
+            if (loading == asked)
+            {
+                loading = null;
+                DeactivateOnIdle();
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<SweepState> ReadAsync()
+    {
+        loadedAt = time.GetTimestamp();
+        var stored = await store.FindSweepAsync(Id) ?? throw new RefusedException($"There is no sweep {Id}.");
+        Sweep sweep;
+        try
+        {
+            sweep = Sweep.Parse(stored.Canonical);
+        }
+        catch (SpecException e)
+        {
+            throw new RefusedException($"{Id}: {e.Message}");
+        }
+
+        var epoch = options.Value.ReadOnly ? 0 : await store.TakeEpochAsync(Id);
+        var state = new SweepState(sweep, stored.Head, epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry));
+        await foreach (var page in store.ReadAllAsync(sweep))
+        {
+            Report(page);
+            foreach (var row in page.Rows)
+            {
+                state.Count(row);
+            }
+        }
+
+        // A crash may come between the last commit and the status; damage may come after both.
+        var due = (state.IsDone, state.Status) switch
+        {
+            (true, _) => SweepStatus.Completed,
+            (false, SweepStatus.Completed) => SweepStatus.Running,
+            _ => state.Status,
+        };
+        if (due != state.Status && !options.Value.ReadOnly)
+        {
+            await store.SetStatusAsync(Id, epoch, due);
+        }
+
+        state.Status = due;
+        Loaded(logger, Id, state.Leases.DoneCount, sweep.Trials, due);
+        return state;
+    }
+
+    // Over each cell's results from replicate 0 up to the first that is missing: all of them, once the sweep is done.
+    private async Task<string> ComputeFingerprintAsync(SweepState state, bool keep)
+    {
+        try
+        {
+            using var result = new Fingerprint(state.Sweep);
+            var next = new long[state.Sweep.Cells.Length];
+            await foreach (var page in store.ReadAllAsync(state.Sweep))
+            {
+                Report(page);
+                foreach (var row in page.Rows)
+                {
+                    var cell = state.Sweep.CellOf(row.Trial).Number;
+                    var replicate = state.Sweep.ReplicateOf(row.Trial);
+                    if (replicate == next[cell])
+                    {
+                        result.Add(cell, replicate, row.Result);
+                        next[cell]++;
+                    }
+                }
+            }
+
+            return result.Finish();
+        }
+        catch
+        {
+            keep = false;
+            throw;
+        }
+        finally
+        {
+            if (!keep)
+            {
+                fingerprint = null;
+            }
+        }
+    }
+
+    private async Task<T> GuardAsync<T>(Task<T> write)
+    {
+        await GuardAsync((Task)write);
+        return await write;
+    }
+
+    private async Task GuardAsync(Task write)
+    {
+        try
+        {
+            await write;
+        }
+        catch (StaleCoordinatorException e)
+        {
+            Superseded(logger, Id, e.Message);
+            loading = null;
+            DeactivateOnIdle();
+            throw new StoreException($"{Id} has moved to another silo; ask again.");
+        }
+    }
+
+    private void Report(StoredPage page)
+    {
+        foreach (var trial in page.Damaged)
+        {
+            Damaged(logger, Id, trial);
+        }
+    }
+}

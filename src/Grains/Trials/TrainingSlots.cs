@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace Symmetry.Grains.Trials;
+
+/// <summary>Room for so many trainings at once, each on a thread of its own: never the thread pool, never a grain's turn.</summary>
+/// <remarks>
+/// The threads yield to everything else on the machine (nice 10, on Linux), so that a silo with all its slots busy still
+/// answers. Jobs start in the order in which they were asked for. Thread-safe.
+/// </remarks>
+public sealed class TrainingSlots : IDisposable
+{
+    private readonly BlockingCollection<Job> jobs = [];
+    private readonly SemaphoreSlim room;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Thread[] threads;
+    private readonly TimeProvider time;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="slots">How many; 0 trains nothing.</param>
+    /// <param name="time">Measures where the threads' processor time is not known.</param>
+    public TrainingSlots(int slots, TimeProvider time)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(slots);
+        this.time = time;
+        room = new SemaphoreSlim(Math.Max(1, slots * 4));
+        threads = new Thread[slots];
+        for (var i = 0; i < slots; i++)
+        {
+            threads[i] = new Thread(Loop) { IsBackground = true, Name = string.Create(CultureInfo.InvariantCulture, $"training {i}") };
+            threads[i].Start();
+        }
+    }
+
+    /// <summary>How many trainings run at once.</summary>
+    public int Count => threads.Length;
+
+    /// <summary>Whether the slots are closing.</summary>
+    public bool IsStopping => stopping.IsCancellationRequested;
+
+    /// <summary>Runs the training when a slot is free; waits for room where many wait already.</summary>
+    /// <param name="training">The work. Its token is cancelled by <paramref name="stop"/> and by the end of the slots.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <returns>What the work gave, and how long it kept its thread busy.</returns>
+    /// <exception cref="OperationCanceledException">It was given up, or the slots are closing.</exception>
+    public async Task<Trained<T>> RunAsync<T>(Func<CancellationToken, T> training, CancellationToken stop)
+    {
+        if (Count == 0)
+        {
+            throw new RefusedException("This silo has no training slots.");
+        }
+
+        await room.WaitAsync(stop);
+        var job = new Job<T>(training, CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.Token));
+        try
+        {
+            jobs.Add(job, CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            job.Abandon();
+        }
+
+        return await job.Task;
+    }
+
+    /// <summary>Gives up what is being trained and ends the threads as soon as they notice. May be called again.</summary>
+    public void Stop()
+    {
+        if (!jobs.IsAddingCompleted)
+        {
+            jobs.CompleteAdding();
+            stopping.Cancel();
+        }
+    }
+
+    /// <summary>Stops, and waits a second for the threads: one that does not notice ends with the process.</summary>
+    public void Dispose()
+    {
+        Stop();
+        var start = time.GetTimestamp();
+        foreach (var thread in threads)
+        {
+            var left = TimeSpan.FromSeconds(1) - time.GetElapsedTime(start);
+            thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+    }
+
+    private void Loop()
+    {
+        ThreadClock.YieldToOthers();
+        foreach (var job in jobs.GetConsumingEnumerable())
+        {
+            room.Release();
+            job.Run(time);
+        }
+    }
+
+    private abstract class Job
+    {
+        public abstract void Run(TimeProvider time);
+    }
+
+    private sealed class Job<T>(Func<CancellationToken, T> training, CancellationTokenSource stop) : Job
+    {
+        // Whoever waits goes on elsewhere: a continuation on a training thread would hold its slot.
+        private readonly TaskCompletionSource<Trained<T>> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<Trained<T>> Task => completion.Task;
+
+        public override void Run(TimeProvider time)
+        {
+            try
+            {
+                stop.Token.ThrowIfCancellationRequested();
+                var start = ThreadClock.Seconds(time);
+                var value = training(stop.Token);
+                completion.SetResult(new Trained<T>(value, ThreadClock.Seconds(time) - start));
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                completion.SetCanceled(stop.Token);
+            }
+#pragma warning disable CA1031 // a training's failure belongs to whoever waits for it, never to the thread
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                completion.SetException(e);
+            }
+            finally
+            {
+                stop.Dispose();
+            }
+        }
+
+        public void Abandon()
+        {
+            completion.SetCanceled(new CancellationToken(canceled: true));
+            stop.Dispose();
+        }
+    }
+}
+
+/// <summary>What a training gave.</summary>
+/// <param name="Value">Its result.</param>
+/// <param name="Seconds">Processor time of its thread in seconds; elapsed time where that is not known.</param>
+public readonly record struct Trained<T>(T Value, double Seconds);

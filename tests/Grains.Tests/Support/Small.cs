@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Grains.Tests.Support;
+
+/// <summary>Small sweeps, and results that are a hash of the trial's spec: as good as training, and at once.</summary>
+internal static class Small
+{
+    public static Sweep Of(string name, int replicates, params string[] rates)
+    {
+        Assert.True(Setting.TryFind("learningRate", out var rate));
+        return new Sweep(new SweepSpec
+        {
+            Name = name,
+            Replicates = ReplicateDesign.Of(replicates),
+            Axes = [new Axis(rate, rates.Length == 0 ? ["0.01", "0.1"] : [.. rates])],
+        });
+    }
+
+    public static TrialResult ResultOf(TrialSpec spec)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(spec.Canonical));
+        return new TrialResult
+        {
+            Outcome = TrialOutcome.Completed,
+            CorrectOriginal = BinaryPrimitives.ReadUInt16LittleEndian(hash) % 1801,
+            TotalOriginal = 1800,
+            CorrectInverted = BinaryPrimitives.ReadUInt16LittleEndian(hash.AsSpan(2)) % 1801,
+            TotalInverted = 1800,
+            TrainLoss = BinaryPrimitives.ReadUInt16LittleEndian(hash.AsSpan(4)) / 65536.0,
+        };
+    }
+
+    public static TrialRow RowOf(Sweep sweep, long trial, string silo = "here", double seconds = 0.5) =>
+        new(trial, ResultOf(sweep.SpecOf(trial)).Encode(), 1, silo, seconds);
+
+    /// <summary>The fingerprint, computed here without grains.</summary>
+    public static string FingerprintOf(Sweep sweep, Func<TrialSpec, TrialResult>? resultOf = null)
+    {
+        using var fingerprint = new Fingerprint(sweep);
+        for (var trial = 0L; trial < sweep.Trials; trial++)
+        {
+            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), (resultOf ?? ResultOf)(sweep.SpecOf(trial)));
+        }
+
+        return fingerprint.Finish();
+    }
+
+    /// <summary>The tallies, computed here without grains.</summary>
+    public static ImmutableArray<byte[]> TalliesOf(Sweep sweep)
+    {
+        var tallies = sweep.Cells.Select(_ => new CellTally()).ToArray();
+        for (var trial = 0L; trial < sweep.Trials; trial++)
+        {
+            tallies[sweep.CellOf(trial).Number].Add(ResultOf(sweep.SpecOf(trial)));
+        }
+
+        return [.. tallies.Select(tally => tally.Encode())];
+    }
+}
