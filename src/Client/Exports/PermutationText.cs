@@ -1,3 +1,5 @@
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Features;
 using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Exports;
@@ -6,7 +8,6 @@ namespace Symmetry.Client.Exports;
 internal static class PermutationText
 {
     /// <summary>The images P(0), P(1), … with spaces between them; nothing for feature maps without P.</summary>
-    public static string Of(TrialSpec spec) => spec.Settings.HasPermutation ? Draw(spec.Draws) : "";
-
-    private static string Draw(Engine.Mlp.Draws draws) => string.Concat(draws.Seed < 0)[..0];
+    public static string Of(TrialSpec spec) =>
+        spec.Settings.HasPermutation ? PixelPermutation.Draw(Digits.Images.Pixels, spec.Draws).ToString() : "";
 }

@@ -1,3 +1,4 @@
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Settings;
 
@@ -10,25 +11,21 @@ namespace Symmetry.Client.Planning;
 /// </remarks>
 internal static class TrialCost
 {
-    private const int Images = 1797;
-    private const int Copies = 5;
-    private const int Pixels = 64;
-    private const int Classes = 10;
-
     /// <summary>Operations of one trial with these settings.</summary>
     public static double Of(TrialSettings settings)
     {
-        var test = Math.Ceiling(settings.TestFraction * Images);
-        var train = Math.Ceiling(settings.TrainFraction * (Images - test)) * Copies;
+        var images = Digits.Images;
+        var test = Math.Ceiling(settings.TestFraction * images.Count);
+        var train = Math.Ceiling(settings.TrainFraction * (images.Count - test)) * Enlargement.Copies;
         var rows = train * settings.Training switch
         {
             TrainingSet.Both => 2,
             TrainingSet.Sampled => 2 * settings.Mu,
             _ => 1,
         };
-        var features = settings.Features is FeatureMapKind.Quadratic ? Pixels * (Pixels + 1) / 2 : Pixels;
-        var parameters = (double)new Architecture(features, settings.Hidden, Classes, settings.Bias, settings.Activation).Parameters;
-        var evaluated = (2 * test * Copies) + rows;
+        var features = settings.Features is FeatureMapKind.Quadratic ? images.Pixels * (images.Pixels + 1) / 2 : images.Pixels;
+        var parameters = (double)new Architecture(features, settings.Hidden, images.Classes, settings.Bias, settings.Activation).Parameters;
+        var evaluated = (2 * test * Enlargement.Copies) + rows;
         return parameters * ((6 * rows * settings.Epochs) + (2 * evaluated));
     }
 }

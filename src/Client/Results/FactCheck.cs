@@ -25,10 +25,11 @@ internal sealed record FactCheck(ExactFact Fact, long Holds, long Violations, st
             return null;
         }
 
-        // A violation fails the trial, and the reason begins with or holds the fact's statement.
+        // A violation fails the trial, and its reason names the fact.
         var violations = results.Failures.Count(failure => failure.Outcome is TrialOutcome.Failed
             && concerned.Contains(failure.Cell)
-            && failure.Reason.Contains(fact.Statement(), StringComparison.Ordinal));
+            && failure.Reason.StartsWith(ExactFacts.ViolationPrefix, StringComparison.Ordinal)
+            && failure.Reason.Contains($"\"{fact.Statement()}\"", StringComparison.Ordinal));
         var cells = concerned.Select(cell => results.Cells[cell]).Where(cell => cell.Completed > 0).ToList();
         return new FactCheck(fact, cells.Sum(cell => cell.Completed), violations, ExtremeOf(fact, cells));
     }
