@@ -1,2 +1,16 @@
-await Console.Error.WriteLineAsync("symmetry: not yet.").ConfigureAwait(false);
-return 1;
+using System.Runtime.InteropServices;
+using Symmetry.Client;
+
+using var interruption = new CancellationTokenSource();
+
+// The first Ctrl-C or SIGTERM ends the program in order; a second one ends it at once.
+void Interrupt(PosixSignalContext signal)
+{
+    signal.Cancel = !interruption.IsCancellationRequested;
+    interruption.Cancel();
+}
+
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+
+return await CommandLine.RunAsync(args, Surroundings.OfProcess(), interruption.Token);

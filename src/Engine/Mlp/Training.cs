@@ -1,4 +1,7 @@
+using System.Runtime.Intrinsics;
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Mlp.Kernels;
+using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp;
 
@@ -26,8 +29,25 @@ public static class Training
         CancellationToken stop = default)
     {
         Check(architecture, protocol, features, rows, labels);
-        return Definition.Train(architecture, protocol, draws, features, rows, labels, stop);
+        return RunAt(Machine.Widest, architecture, protocol, draws, features, rows, labels, stop);
     }
+
+    /// <summary>Trains with vectors of a given width, which changes the speed and no bit.</summary>
+    internal static Network RunAt(
+        Width width,
+        Architecture architecture,
+        Protocol protocol,
+        Draws draws,
+        FeatureMatrix features,
+        ReadOnlySpan<int> rows,
+        ReadOnlySpan<byte> labels,
+        CancellationToken stop = default) => width switch
+        {
+            Width.Sixteen => Trainer<Simd512, Vector512<float>>.Run(architecture, protocol, draws, features, rows, labels, stop),
+            Width.Eight => Trainer<Simd256, Vector256<float>>.Run(architecture, protocol, draws, features, rows, labels, stop),
+            Width.Four => Trainer<Simd128, Vector128<float>>.Run(architecture, protocol, draws, features, rows, labels, stop),
+            _ => Trainer<Simd1, float>.Run(architecture, protocol, draws, features, rows, labels, stop),
+        };
 
     private static void Check(
         Architecture architecture, Protocol protocol, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)

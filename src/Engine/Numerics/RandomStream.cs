@@ -13,6 +13,8 @@ namespace Symmetry.Engine.Numerics;
 /// </remarks>
 public struct RandomStream
 {
+    private const int Fetched = 256;
+
     private readonly ulong seed;
     private readonly Purpose purpose;
     private readonly uint index;
@@ -58,6 +60,12 @@ public struct RandomStream
             words[i] = Next();
         }
 
+        var lanes = 4 * PhiloxLanes.Blocks;
+        for (; lanes != 0 && i + lanes <= words.Length; i += lanes, position += (ulong)lanes)
+        {
+            PhiloxLanes.Fill(seed, (uint)(position >> 2), part, index, (uint)purpose, words.Slice(i, lanes));
+        }
+
         for (; i + 4 <= words.Length; i += 4, position += 4)
         {
             var next = Philox(seed, (uint)(position >> 2), part, index, (uint)purpose);
@@ -99,11 +107,33 @@ public struct RandomStream
     public double NextDouble() => Next() * (1.0 / 4294967296.0);
 
     /// <summary>Puts the items into a uniformly drawn order (Fisher and Yates, from the last place down).</summary>
+    /// <remarks>
+    /// Place i takes the item at <see cref="Below"/>(i + 1). The words are fetched many at a time, but never more than are needed,
+    /// so the stream ends where one call after the other would have left it.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Shuffle<T>(Span<T> items)
     {
+        Span<uint> words = stackalloc uint[Fetched];
+        var (next, count) = (0, 0);
         for (var i = items.Length - 1; i > 0; i--)
         {
-            var j = (int)Below((uint)i + 1);
+            var bound = (uint)i + 1;
+            ulong product;
+            do
+            {
+                if (next == count)
+                {
+                    count = Math.Min(Fetched, i);
+                    Fill(words[..count]);
+                    next = 0;
+                }
+
+                product = (ulong)words[next++] * bound;
+            }
+            while ((uint)product < bound && (uint)product < (0u - bound) % bound);
+
+            var j = (int)(product >> 32);
             (items[i], items[j]) = (items[j], items[i]);
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 namespace Symmetry.Engine.Settings;
 
@@ -105,6 +106,26 @@ public sealed class Setting
         return setting is not null;
     }
 
+    /// <summary>The text that names these settings: <c>;name=value</c> for each that differs from the default, in the register's order.</summary>
+    /// <remarks>
+    /// Defaults are left out, so that a setting that is added later renames no trial and moves no fingerprint. A default that
+    /// changes is therefore another numerics version.
+    /// </remarks>
+    public static string Canonical(TrialSettings settings)
+    {
+        var text = new StringBuilder();
+        foreach (var setting in All)
+        {
+            var value = setting.Format(settings);
+            if (value != setting.Format(TrialSettings.Default))
+            {
+                text.Append(';').Append(setting.Name).Append('=').Append(value);
+            }
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>The canonical text of this setting's value.</summary>
     public string Format(TrialSettings settings) => format(settings);
 
@@ -200,7 +221,7 @@ public sealed class Setting
             return "lecun";
         }
 
-        var word = new System.Text.StringBuilder();
+        var word = new StringBuilder();
         foreach (var letter in name)
         {
             if (char.IsUpper(letter) && word.Length > 0)

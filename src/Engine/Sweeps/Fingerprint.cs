@@ -79,11 +79,7 @@ public sealed class Fingerprint : IDisposable
     private IncrementalHash Start(int cell)
     {
         var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var setting in Setting.All)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{setting.Name}={setting.Format(sweep.Cells[cell].Settings)};"));
-        }
-
+        hash.AppendData(Encoding.UTF8.GetBytes(Setting.Canonical(sweep.Cells[cell].Settings)));
         return hash;
     }
 }

@@ -12,7 +12,7 @@ namespace Symmetry.Engine.Trials;
 /// <param name="Draws">Which random numbers it uses.</param>
 public sealed record TrialSpec(TrialSettings Settings, Draws Draws)
 {
-    /// <summary>The text that names the trial: numerics version, draws, then every setting in the register's order.</summary>
+    /// <summary>The text that names the trial: numerics version, draws, then <see cref="Setting.Canonical"/>.</summary>
     public string Canonical
     {
         get
@@ -21,11 +21,7 @@ public sealed record TrialSpec(TrialSettings Settings, Draws Draws)
             text.Append(CultureInfo.InvariantCulture, $"numerics={NumericsVersion.Current}");
             text.Append(CultureInfo.InvariantCulture, $";seed={Draws.Seed};draws={Draws.Split},{Draws.Weights},{Draws.Order},");
             text.Append(CultureInfo.InvariantCulture, $"{Draws.Permutation},{Draws.Orbit}");
-            foreach (var setting in Setting.All)
-            {
-                text.Append(';').Append(setting.Name).Append('=').Append(setting.Format(Settings));
-            }
-
+            text.Append(Setting.Canonical(Settings));
             return text.ToString();
         }
     }

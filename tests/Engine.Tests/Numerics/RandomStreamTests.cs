@@ -25,7 +25,7 @@ public sealed class RandomStreamTests
     {
         for (var before = 0; before < 5; before++)
         {
-            for (var length = 0; length < 40; length++)
+            for (var length = 0; length < 80; length++)
             {
                 var one = new RandomStream(7, Purpose.Order, 3, 2);
                 var many = one;
@@ -82,5 +82,26 @@ public sealed class RandomStreamTests
         new RandomStream(1, Purpose.Order, 0).Shuffle(items.AsSpan());
         Assert.NotEqual(Enumerable.Range(0, 100), items);
         Assert.Equal(Enumerable.Range(0, 100), items.Order());
+    }
+
+    [Fact]
+    public void A_shuffle_draws_one_bounded_number_a_place_from_the_last_down()
+    {
+        for (var length = 0; length < 1200; length += 1 + (length / 3))
+        {
+            var plain = new RandomStream(4, Purpose.Order, 8, (uint)length);
+            var fast = plain;
+            var expected = Enumerable.Range(0, length).ToArray();
+            for (var i = length - 1; i > 0; i--)
+            {
+                var j = (int)plain.Below((uint)i + 1);
+                (expected[i], expected[j]) = (expected[j], expected[i]);
+            }
+
+            var items = Enumerable.Range(0, length).ToArray();
+            fast.Shuffle(items.AsSpan());
+            Assert.Equal(expected, items);
+            Assert.Equal(plain.Next(), fast.Next());
+        }
     }
 }

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Symmetry.Client.Commands;
+using Symmetry.Client.Specs;
+
+namespace Symmetry.Client;
+
+/// <summary>The program: parses the command line, does what the verb says, and turns every end into an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the program.</summary>
+    /// <param name="arguments">What was typed after the program's name.</param>
+    /// <param name="surroundings">What the program meets outside.</param>
+    /// <param name="stop">Interrupts it.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken stop)
+    {
+        var root = MakeRoot(surroundings, Typed(arguments));
+
+        // A name that begins with @ is a name, not a file of further arguments.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            await surroundings.Error.WriteLineAsync(Complaint(parsed));
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = surroundings.Out,
+                Error = surroundings.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(configuration, stop);
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            await surroundings.Error.WriteLineAsync("Interrupted.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e)
+        {
+            await surroundings.Error.WriteLineAsync(Complaint(e, parsed.GetValue<bool>(SharedOptions.DebugName)));
+            return CodeOf(e);
+        }
+    }
+
+    /// <summary>The command line with all verbs.</summary>
+    internal static RootCommand MakeRoot(Surroundings surroundings, string commandLine)
+    {
+        var root = new RootCommand("Sweeps of small trainings whose tables have honest error bars.")
+        {
+            PaperCommand.Make(surroundings, commandLine),
+            RunCommand.Make(surroundings, commandLine),
+            PlanCommand.Make(surroundings),
+            TableCommand.Make(surroundings),
+            ExportCommand.Make(surroundings),
+            RerunCommand.Make(surroundings),
+            ListCommand.Make(surroundings),
+        };
+        root.Options.Add(SharedOptions.Quiet());
+        root.Options.Add(SharedOptions.Debug());
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static int CodeOf(Exception e) => e switch
+    {
+        UsageException or SpecFileException => ExitCode.Usage,
+        UnreachableException => ExitCode.Unreachable,
+        _ => ExitCode.Unexpected,
+    };
+
+    private static string Complaint(Exception e, bool debug) => (CodeOf(e), debug) switch
+    {
+        (ExitCode.Unexpected, true) => e.ToString(),
+        (ExitCode.Unexpected, false) => $"Something unexpected happened: {e.Message.ReplaceLineEndings(" ")} (--debug shows where)",
+        (_, true) when e.InnerException is not null => e.ToString(),
+        _ => e.Message,
+    };
+
+    private static string Complaint(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var words = command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name));
+        var hint = parsed.UnmatchedTokens.Count > 0 ? NearestName.Hint(parsed.UnmatchedTokens[0], words) : "";
+        var path = command is RootCommand ? "symmetry" : $"symmetry {command.Name}";
+        return $"{parsed.Errors[0].Message}{hint} ({path} --help shows what is allowed)";
+    }
+
+    // The command as it can be typed again into a shell.
+    private static string Typed(string[] arguments) => string.Join(' ', arguments.Prepend("symmetry").Select(Quote));
+
+    private static string Quote(string argument) =>
+        argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./=:,@+%".Contains(letter, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Symmetry.Client.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry list</c>: the sweeps in a folder.</summary>
+internal static class ListCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings)
+    {
+        var data = SharedOptions.Data();
+        var json = new Option<bool>("--json") { Description = "Write JSON, one sweep a line." };
+        var verb = new Verb(
+            "list",
+            "List the sweeps in a folder, oldest first, with how far each is.",
+            "symmetry list",
+            "symmetry list --data ./paper-runs --json")
+        {
+            data, json,
+        };
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), async store =>
+        {
+            var sweeps = new List<(SweepHead Head, SweepProgress Progress)>();
+            foreach (var head in await store.ListAsync(stop))
+            {
+                sweeps.Add((head, await ProgressOfAsync(store, head, stop)));
+            }
+
+            await surroundings.Out.WriteAsync(parsed.GetValue(json) ? Json(sweeps) : Lines(sweeps));
+            return ExitCode.Done;
+        }, stop));
+        return verb;
+    }
+
+    // A sweep of another numerics version cannot be opened by this build, and is listed all the same.
+    private static async Task<SweepProgress> ProgressOfAsync(ISweepStore store, SweepHead head, CancellationToken stop)
+    {
+        try
+        {
+            return await (await store.OpenAsync(head.Id, stop)).GetProgressAsync(stop);
+        }
+        catch (UsageException)
+        {
+            return new SweepProgress(head.Id, head.Name, head.Status, head.Trials, 0, 0, 0, 0, 0, 0, 0);
+        }
+    }
+
+    private static string Lines(List<(SweepHead Head, SweepProgress Progress)> sweeps)
+    {
+        var text = new StringBuilder();
+        var widest = sweeps.Select(one => one.Head.Id.Length).Append(2).Max();
+        foreach (var (head, progress) in sweeps)
+        {
+            var failed = progress.Failed + progress.Diverged > 0
+                ? string.Create(CultureInfo.InvariantCulture, $", {progress.Failed + progress.Diverged} failed") : "";
+            text.Append(CultureInfo.InvariantCulture, $"{head.Id.PadRight(widest)}  {Status(progress),-10}  {progress.Committed} of {progress.Trials} trials{failed}");
+            text.Append(CultureInfo.InvariantCulture, $", since {head.Submitted.UtcDateTime:yyyy-MM-dd HH:mm} UTC\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Json(List<(SweepHead Head, SweepProgress Progress)> sweeps)
+    {
+        var text = new StringBuilder();
+        foreach (var (head, progress) in sweeps)
+        {
+            text.Append(JsonSerializer.Serialize(new Dictionary<string, object>
+            {
+                ["sweep"] = head.Id,
+                ["name"] = head.Name,
+                ["status"] = Status(progress),
+                ["trials"] = progress.Trials,
+                ["committed"] = progress.Committed,
+                ["failed"] = progress.Failed + progress.Diverged,
+                ["submitted"] = head.Submitted.UtcDateTime,
+            })).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    // Nothing runs in a folder that is only read: what is not complete waits to be gone on with.
+    private static string Status(SweepProgress progress) => progress.Status is SweepStatus.Running ? "unfinished" : progress.Status.ToString().ToLowerInvariant();
+}

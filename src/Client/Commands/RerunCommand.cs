@@ -1,0 +1,77 @@
+using System.Globalization;
+using Symmetry.Client.Exports;
+using Symmetry.Client.Results;
+using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry rerun</c>: trains one stored trial again and compares.</summary>
+internal static class RerunCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings)
+    {
+        var id = SharedOptions.Id();
+        var cell = SharedOptions.Index("CELL", "The cell's number, from 0, as tables and exports have it.");
+        var replicate = SharedOptions.Index("REPLICATE", "The replicate's number, from 0.");
+        var data = SharedOptions.Data();
+        var verb = new Verb(
+            "rerun",
+            "Train one stored trial again, here, and compare it with its row bit for bit. Exit code 3 if it differs.",
+            "symmetry rerun paper 0 39",
+            "symmetry rerun paper 7 0 --data ./paper-runs")
+        {
+            id, cell, replicate, data,
+        };
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(
+            surroundings,
+            parsed.GetRequiredValue(data),
+            parsed.GetRequiredValue(id),
+            source => CompareAsync(surroundings, source, parsed.GetRequiredValue(cell), parsed.GetRequiredValue(replicate), stop),
+            stop));
+        return verb;
+    }
+
+    private static async Task<int> CompareAsync(
+        Surroundings surroundings, ISweepSource source, long cell, long replicate, CancellationToken stop)
+    {
+        var sweep = source.Sweep;
+        Require("CELL", cell, sweep.Cells.Length);
+        Require("REPLICATE", replicate, sweep.Replicates);
+        var rows = await source.GetRowsAsync((int)cell, replicate, 1, stop);
+        var trial = sweep.TrialOf((int)cell, replicate);
+        if (rows.Count == 0 || rows[0].Trial != trial)
+        {
+            throw new UsageException($"Cell {cell}, replicate {replicate} of {sweep.Id} was not run yet; symmetry run goes on with the sweep.");
+        }
+
+        var stored = rows[0].Read();
+        var again = await Task.Run(() => Trial.Run(sweep.SpecOf(trial), new FeatureStore(), stop), stop);
+        await surroundings.Out.WriteAsync(new CsvRows().Header + new CsvRows().Write(sweep, rows[0]));
+        if (stored.Equals(again))
+        {
+            await surroundings.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");
+            return ExitCode.Done;
+        }
+
+        await surroundings.Out.WriteLineAsync($"DIFFERS: stored {Describe(stored)}; trained again {Describe(again)}.");
+        return ExitCode.ClaimBroken;
+    }
+
+    private static void Require(string name, long value, long count)
+    {
+        if (value >= count)
+        {
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture, $"{name} is {value}; allowed is a whole number from 0 to {count - 1}."));
+        }
+    }
+
+    private static string Describe(TrialResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ExportFormat.Word(result.Outcome)}, {result.CorrectOriginal}/{result.TotalOriginal} on X_test, "
+        + $"{result.CorrectInverted}/{result.TotalInverted} on -X_test, loss {Numbers.Exact(result.TrainLoss)}"
+        + $"{(result.Reason.Length > 0 ? $" ({result.Reason})" : "")}");
+}

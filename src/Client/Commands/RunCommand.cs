@@ -1,0 +1,32 @@
+using Symmetry.Client.Specs;
+using Symmetry.Client.Sweeps;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry run</c>: any sweep.</summary>
+internal static class RunCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings, string commandLine)
+    {
+        var spec = SharedOptions.Spec();
+        var data = SharedOptions.Data();
+        var slots = SharedOptions.Slots();
+        var json = SharedOptions.Json();
+        var verb = new Verb(
+            "run",
+            "Run the sweep of a specification and print its table. Goes on where an earlier run with the same folder stopped.",
+            "symmetry run examples/who-needs-bias.yaml",
+            "symmetry run examples/quick.yaml --slots 1 --json quick.json")
+        {
+            spec, data, slots, json,
+        };
+        verb.SetAction((parsed, stop) =>
+        {
+            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots));
+            var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
+            return new SweepRun(surroundings, options).RunAsync(SpecFile.Read(parsed.GetRequiredValue(spec)), stop);
+        });
+        return verb;
+    }
+}

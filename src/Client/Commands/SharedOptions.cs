@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary>Options and arguments that several verbs have; each call makes a new one, because symbols belong to one verb.</summary>
+internal static class SharedOptions
+{
+    /// <summary>The name of the option that hides progress.</summary>
+    public const string QuietName = "--quiet";
+
+    /// <summary>The name of the option that shows where errors came from.</summary>
+    public const string DebugName = "--debug";
+
+    /// <summary>Hides progress.</summary>
+    public static Option<bool> Quiet() => new(QuietName, "-q")
+    {
+        Description = "No progress and no notes on stderr; only complaints.",
+        Recursive = true,
+    };
+
+    /// <summary>Shows where an unexpected error came from.</summary>
+    public static Option<bool> Debug() => new(DebugName)
+    {
+        Description = "Show where an error came from.",
+        Recursive = true,
+    };
+
+    /// <summary>The folder of the store.</summary>
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "The folder with the results; made by paper and run if it is not there.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "./runs",
+    };
+
+    /// <summary>Trainings at once.</summary>
+    public static Option<long> Slots() => Whole("--slots", "Trainings at once; by default one a core.", 1, 1024, Environment.ProcessorCount);
+
+    /// <summary>Where to write JSON.</summary>
+    public static Option<string?> Json() => new("--json")
+    {
+        Description = "Also write the results as JSON to FILE; - writes them to stdout instead of the tables.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The file of a specification.</summary>
+    public static Argument<string> Spec()
+    {
+        var spec = new Argument<string>("SPEC.yaml") { Description = "The specification of the sweep, a YAML file." };
+        spec.CompletionSources.Add(_ => SpecsHere());
+        return spec;
+    }
+
+    /// <summary>A sweep's id.</summary>
+    public static Argument<string> Id() => new("ID") { Description = "The sweep's id, or the beginning of it; symmetry list shows them." };
+
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<long> Whole(string name, string description, long least, long most, long usual) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => usual,
+        CustomParser = result => ReadWhole(result, name, least, most),
+    };
+
+    /// <summary>An argument that takes a whole number, counted from 0.</summary>
+    public static Argument<long> Index(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => ReadWhole(result, name, 0, long.MaxValue),
+    };
+
+    private static long ReadWhole(ArgumentResult result, string name, long least, long most)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        result.AddError(string.Create(
+            CultureInfo.InvariantCulture, $"{name} is {text}; allowed is a whole number from {least} to {most}."));
+        return least;
+    }
+
+    private static IEnumerable<CompletionItem> SpecsHere()
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(".", "*.y*ml").Select(file => new CompletionItem(Path.GetFileName(file)))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Symmetry.Client.Exports;
+using Symmetry.Client.Progress;
+using Symmetry.Client.Results;
+using Symmetry.Client.Sweeps;
+using Symmetry.Client.Tables;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary>How a sweep is to be run.</summary>
+/// <param name="Store">Where it is kept and worked at.</param>
+/// <param name="Json">The file for JSON; <c>-</c> for stdout; null for none.</param>
+/// <param name="Quiet">Whether progress is hidden.</param>
+/// <param name="CommandLine">The command that asked for it, as one would type it again.</param>
+internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, string CommandLine);
+
+/// <summary>Submits a sweep, watches it to its end, and prints what it found.</summary>
+internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
+{
+    /// <summary>Runs the sweep, or goes on with it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(Sweep sweep, CancellationToken stop)
+    {
+        if (Directory.Exists(options.Json))
+        {
+            throw new UsageException($"--json is the directory {options.Json}; allowed is a file, or - for stdout.");
+        }
+
+        SweepWatch? watch = null;
+        try
+        {
+            SweepResults results;
+            var store = await surroundings.Open(options.Store, stop);
+            try
+            {
+                var source = await store.SubmitAsync(sweep, stop);
+                await NoteStartAsync(source, stop);
+                watch = new SweepWatch(source, surroundings.Clock, surroundings.PollEvery);
+                await watch.WatchAsync(View(), stop);
+                results = await SweepResults.ReadAsync(source, stop);
+            }
+            finally
+            {
+                await CloseAsync(store, stop);
+            }
+
+            await PrintAsync(results);
+            return Verdict.Of(results);
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            var done = watch?.Last is { } last ? $"{Numbers.Count(last.Committed)} of {Numbers.Count(last.Trials, "trial")} were done. " : "";
+            await surroundings.Error.WriteLineAsync($"Interrupted. {done}The same command goes on: {options.CommandLine}");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private IProgressView View() => (options.Quiet, surroundings.Terminal) switch
+    {
+        (true, _) => new SilentView(),
+        (_, { } terminal) => new LiveView(terminal),
+        _ => new PlainView(surroundings.Error, surroundings.Clock),
+    };
+
+    private async Task NoteStartAsync(ISweepSource source, CancellationToken stop)
+    {
+        if (options.Quiet)
+        {
+            return;
+        }
+
+        var sweep = source.Sweep;
+        var progress = await source.GetProgressAsync(stop);
+        await surroundings.Error.WriteLineAsync(
+            $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {Numbers.Count(sweep.Replicates, "replicate")}, "
+            + $"{Numbers.Count(options.Store.Slots, "training")} at once, results in {options.Store.Data}");
+        if (progress.Committed > 0)
+        {
+            await surroundings.Error.WriteLineAsync(
+                $"{Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} were already done.");
+        }
+    }
+
+    // After an interruption nobody waits long: what is not stored by then is trained again.
+    private async Task CloseAsync(ISweepStore store, CancellationToken stop)
+    {
+        var closing = store.DisposeAsync().AsTask();
+        if (!stop.IsCancellationRequested)
+        {
+            await closing;
+            return;
+        }
+
+        await Task.WhenAny(closing, Task.Delay(surroundings.CloseWithin, surroundings.Clock, CancellationToken.None));
+    }
+
+    private async Task PrintAsync(SweepResults results)
+    {
+        if (options.Json == "-")
+        {
+            await surroundings.Out.WriteAsync(JsonReport.Write(results));
+            return;
+        }
+
+        await surroundings.Out.WriteAsync(TableFormat.Write("text", results));
+        if (options.Json is { } file)
+        {
+            await AtomicFile.WriteAsync(file, JsonReport.Write(results));
+        }
+    }
+}

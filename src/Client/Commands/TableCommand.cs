@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Symmetry.Client.Results;
+using Symmetry.Client.Tables;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry table</c>: the table of a sweep that was run, or of as much of it as there is.</summary>
+internal static class TableCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings)
+    {
+        var id = SharedOptions.Id();
+        var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong(TableFormat.Names);
+        var data = SharedOptions.Data();
+        var verb = new Verb(
+            "table",
+            "Print what a sweep found, also one that is not finished. Trains nothing.",
+            "symmetry table paper",
+            "symmetry table who-needs-bias --format latex > bias.tex",
+            "symmetry table paper --format json --data ./paper-runs")
+        {
+            id, format, data,
+        };
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
+        {
+            var results = await SweepResults.ReadAsync(source, stop);
+            await surroundings.Out.WriteAsync(TableFormat.Write(parsed.GetRequiredValue(format), results));
+            return results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
+        }, stop));
+        return verb;
+    }
+}

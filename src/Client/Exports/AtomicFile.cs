@@ -1,0 +1,52 @@
+namespace Symmetry.Client.Exports;
+
+/// <summary>Writes a file so that nobody ever sees a part of it: to FILE.part first, then under its name.</summary>
+internal static class AtomicFile
+{
+    /// <summary>The ending of what is not finished.</summary>
+    public const string Part = ".part";
+
+    /// <summary>Writes the file; if that fails or is given up, the old file, if there was one, stays as it was.</summary>
+    /// <exception cref="UsageException">The file cannot be written there.</exception>
+    public static async Task WriteAsync(string path, Func<TextWriter, Task> write)
+    {
+        var part = path + Part;
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new UsageException($"{path} is a directory; allowed is a file.");
+            }
+
+            await using (var writer = new StreamWriter(part, append: false) { NewLine = "\n" })
+            {
+                await write(writer);
+            }
+
+            File.Move(part, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new UsageException($"{path} cannot be written: {e.Message}");
+        }
+        finally
+        {
+            Remove(part);
+        }
+    }
+
+    /// <summary>Writes a whole text.</summary>
+    public static Task WriteAsync(string path, string text) => WriteAsync(path, writer => writer.WriteAsync(text));
+
+    private static void Remove(string part)
+    {
+        try
+        {
+            File.Delete(part);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            // What could not be written cannot always be removed; the reason was already said.
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Exports;
+
+/// <summary>How a row of the export is written.</summary>
+internal interface IExportFormat
+{
+    /// <summary>What stands before the rows.</summary>
+    string Header { get; }
+
+    /// <summary>One trial, with its line feed.</summary>
+    string Write(Sweep sweep, TrialRow row);
+}
+
+/// <summary>The formats of exports by name, and the columns that they share: a contract.</summary>
+internal static class ExportFormat
+{
+    /// <summary>The names of the columns.</summary>
+    public static string[] Columns { get; } =
+    [
+        "cell", "replicate", .. Setting.All.Select(setting => setting.Name), "permutation",
+        "correct_original", "total_original", "correct_inverted", "total_inverted", "train_loss", "outcome",
+        "attempts", "silo", "seconds",
+    ];
+
+    /// <summary>The names of the formats, which are also the endings of their files.</summary>
+    public static string[] Names { get; } = ["csv", "jsonl"];
+
+    /// <summary>The format of this name.</summary>
+    public static IExportFormat Find(string name) => name == "csv" ? new CsvRows() : new JsonLines();
+
+    /// <summary>The word for an outcome.</summary>
+    public static string Word(TrialOutcome outcome) => outcome.ToString().ToLowerInvariant();
+}
+
+/// <summary>Rows as CSV under a header.</summary>
+internal sealed class CsvRows : IExportFormat
+{
+    /// <inheritdoc/>
+    public string Header { get; } = string.Join(',', ExportFormat.Columns) + "\n";
+
+    /// <inheritdoc/>
+    public string Write(Sweep sweep, TrialRow row)
+    {
+        var result = row.Read();
+        var cell = sweep.CellOf(row.Trial);
+        var text = new StringBuilder();
+        Csv.AppendRow(text,
+        [
+            Text(cell.Number), Text(sweep.ReplicateOf(row.Trial)),
+            .. Setting.All.Select(setting => setting.Format(cell.Settings)),
+            PermutationText.Of(sweep.SpecOf(row.Trial)),
+            Text(result.CorrectOriginal), Text(result.TotalOriginal), Text(result.CorrectInverted), Text(result.TotalInverted),
+            Csv.Number(result.TrainLoss), ExportFormat.Word(result.Outcome), Text(row.Attempts), row.Silo, Csv.Number(row.Seconds),
+        ]);
+        return text.ToString();
+    }
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Rows as JSON objects, one a line, with the names of the columns.</summary>
+internal sealed class JsonLines : IExportFormat
+{
+    /// <inheritdoc/>
+    public string Header => "";
+
+    /// <inheritdoc/>
+    public string Write(Sweep sweep, TrialRow row)
+    {
+        var result = row.Read();
+        var cell = sweep.CellOf(row.Trial);
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("cell", cell.Number);
+            json.WriteNumber("replicate", sweep.ReplicateOf(row.Trial));
+            foreach (var setting in Setting.All)
+            {
+                json.WritePropertyName(setting.Name);
+                Tables.JsonValues.Write(json, setting.Kind, setting.Format(cell.Settings));
+            }
+
+            json.WriteString("permutation", PermutationText.Of(sweep.SpecOf(row.Trial)));
+            json.WriteNumber("correct_original", result.CorrectOriginal);
+            json.WriteNumber("total_original", result.TotalOriginal);
+            json.WriteNumber("correct_inverted", result.CorrectInverted);
+            json.WriteNumber("total_inverted", result.TotalInverted);
+            Tables.JsonValues.Write(json, "train_loss", result.TrainLoss);
+            json.WriteString("outcome", ExportFormat.Word(result.Outcome));
+            json.WriteNumber("attempts", row.Attempts);
+            json.WriteString("silo", row.Silo);
+            Tables.JsonValues.Write(json, "seconds", row.Seconds);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+}

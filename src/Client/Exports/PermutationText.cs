@@ -1,0 +1,13 @@
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Client.Exports;
+
+/// <summary>The permutation P of a trial as text.</summary>
+internal static class PermutationText
+{
+    /// <summary>The images P(0), P(1), … with spaces between them; nothing for feature maps without P.</summary>
+    public static string Of(TrialSpec spec) =>
+        spec.Settings.HasPermutation ? PixelPermutation.Draw(Digits.Images.Pixels, spec.Draws).ToString() : "";
+}

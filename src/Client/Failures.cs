@@ -1,0 +1,35 @@
+namespace Symmetry.Client;
+
+/// <summary>The exit codes of the program; a contract with scripts.</summary>
+internal static class ExitCode
+{
+    /// <summary>Everything asked for was done.</summary>
+    public const int Done = 0;
+
+    /// <summary>Something that nobody foresaw.</summary>
+    public const int Unexpected = 1;
+
+    /// <summary>The command line or a specification is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>A declared claim or an exact fact does not hold, or a row could not be reproduced.</summary>
+    public const int ClaimBroken = 3;
+
+    /// <summary>The sweep is finished, but some of its trials failed or diverged.</summary>
+    public const int FailedTrials = 4;
+
+    /// <summary>The cluster or the store cannot be reached.</summary>
+    public const int Unreachable = 5;
+
+    /// <summary>Interrupted; the same command goes on.</summary>
+    public const int Interrupted = 130;
+}
+
+/// <summary>The user asked for something that cannot be: exit code 2.</summary>
+/// <param name="message">One sentence: what came, what is allowed.</param>
+internal sealed class UsageException(string message) : Exception(message);
+
+/// <summary>The cluster or the store cannot be reached: exit code 5.</summary>
+/// <param name="message">One sentence: what does not answer, and what to do.</param>
+/// <param name="inner">What it was found out by, for <c>--debug</c>.</param>
+internal sealed class UnreachableException(string message, Exception? inner = null) : Exception(message, inner);

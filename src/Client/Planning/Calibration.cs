@@ -1,0 +1,33 @@
+using System.Globalization;
+using Symmetry.Client.Results;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Client.Planning;
+
+/// <summary>How fast this machine trains, and how that was found out.</summary>
+internal sealed record Speed(double OperationsPerSecond, string Source);
+
+/// <summary>Measures the speed by training a little.</summary>
+internal static class Calibration
+{
+    private const int Epochs = 3;
+
+    /// <summary>Trains one cell of the sweep, the one of middle cost, for at most three epochs: once to warm up, then on the clock.</summary>
+    public static Speed Measure(Sweep sweep, TimeProvider clock, CancellationToken stop)
+    {
+        var cell = sweep.Cells.OrderBy(cell => TrialCost.Of(cell.Settings)).ElementAt(sweep.Cells.Length / 2);
+        var settings = cell.Settings with { Epochs = Math.Min(cell.Settings.Epochs, Epochs) };
+        var spec = new TrialSpec(settings, sweep.SpecOf(cell.Number).Draws);
+        var features = new FeatureStore();
+        Trial.Run(spec, features, stop);
+        var start = clock.GetTimestamp();
+        Trial.Run(spec, features, stop);
+        var seconds = Math.Max(clock.GetElapsedTime(start).TotalSeconds, 1e-6);
+        var speed = TrialCost.Of(settings) / seconds;
+        return new Speed(speed, string.Create(
+            CultureInfo.InvariantCulture,
+            $"training cell {cell.Number} for {Numbers.Count(settings.Epochs, "epoch")} here: {Numbers.Fixed(seconds * 1000, 1)} ms, {Numbers.Fixed(speed / 1e9, 2)} GFLOP/s; scaled by rows x epochs x parameters"));
+    }
+}

@@ -1,0 +1,31 @@
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Client.Planning;
+
+/// <summary>A simple model of what a trial costs: floating-point operations of its matrix products.</summary>
+/// <remarks>
+/// A row costs 2 operations a parameter forwards and 4 backwards. What is left out (tanh, softmax, the update) grows with the
+/// same rows, so that a measured speed makes up for it; it is a model for a forecast, right to some ten per cent.
+/// </remarks>
+internal static class TrialCost
+{
+    /// <summary>Operations of one trial with these settings.</summary>
+    public static double Of(TrialSettings settings)
+    {
+        var images = Digits.Images;
+        var test = Math.Ceiling(settings.TestFraction * images.Count);
+        var train = Math.Ceiling(settings.TrainFraction * (images.Count - test)) * Enlargement.Copies;
+        var rows = train * settings.Training switch
+        {
+            TrainingSet.Both => 2,
+            TrainingSet.Sampled => 2 * settings.Mu,
+            _ => 1,
+        };
+        var features = settings.Features is FeatureMapKind.Quadratic ? images.Pixels * (images.Pixels + 1) / 2 : images.Pixels;
+        var parameters = (double)new Architecture(features, settings.Hidden, images.Classes, settings.Bias, settings.Activation).Parameters;
+        var evaluated = (2 * test * Enlargement.Copies) + rows;
+        return parameters * ((6 * rows * settings.Epochs) + (2 * evaluated));
+    }
+}

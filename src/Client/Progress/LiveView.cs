@@ -1,0 +1,72 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Symmetry.Client.Results;
+using Symmetry.Engine.Statistics;
+
+namespace Symmetry.Client.Progress;
+
+/// <summary>A table of cells that is drawn again and again in its place, for terminals.</summary>
+internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
+{
+    // Borders, the header, the line below, and the prompt.
+    private const int OtherLines = 7;
+
+    /// <inheritdoc/>
+    public int MostCells => Math.Max(1, terminal.Profile.Height - OtherLines);
+
+    /// <inheritdoc/>
+    public async Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch) =>
+        await terminal.Live(new Text("")).AutoClear(true).StartAsync(async live =>
+            await watch(snapshot =>
+            {
+                live.UpdateTarget(Render(snapshot));
+                live.Refresh();
+            }));
+
+    private static Rows Render(SweepSnapshot snapshot)
+    {
+        var sweep = snapshot.Sweep;
+        var table = new Table().SimpleBorder();
+        foreach (var name in sweep.Spec.Axes.Select(axis => axis.Setting.Name).DefaultIfEmpty("cell"))
+        {
+            table.AddColumn(new TableColumn(new Text(name)).NoWrap());
+        }
+
+        foreach (var name in (string[])["trials", "failed", "on X_test", "on -X_test"])
+        {
+            table.AddColumn(new TableColumn(new Text(name)).NoWrap().RightAligned());
+        }
+
+        foreach (var (tally, cell) in snapshot.Cells.Zip(sweep.Cells))
+        {
+            table.AddRow(
+            [
+                .. cell.Coordinates.DefaultIfEmpty("0").Select(value => new Text(value)),
+                new Text($"{Numbers.Count(tally.Ended)}/{Numbers.Count(sweep.Replicates)}"),
+                new Text(Numbers.Count(tally.Failed + tally.Diverged)),
+                new Text(MeanOf(tally.Original)),
+                new Text(MeanOf(tally.Inverted)),
+            ]);
+        }
+
+        var hidden = sweep.Cells.Length - snapshot.Cells.Count;
+        IRenderable[] lines = hidden > 0
+            ? [table, new Text($"and {Numbers.Count(hidden, "more cell")}"), new Text(ProgressLine.Of(snapshot))]
+            : [table, new Text(ProgressLine.Of(snapshot))];
+        return new Rows(lines);
+    }
+
+    // 0.8273 ± 0.0048
+    private static string MeanOf(Tally? tally)
+    {
+        if (tally is null)
+        {
+            return Numbers.Undefined;
+        }
+
+        var mean = StudentTIntervals.Mean(tally);
+        return mean.Interval is { } interval
+            ? $"{Numbers.Fixed(mean.Value, 4)} ± {Numbers.Fixed(interval.HalfWidth, 4)}"
+            : Numbers.Fixed(mean.Value, 4);
+    }
+}

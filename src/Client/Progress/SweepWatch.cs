@@ -1,0 +1,33 @@
+using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Progress;
+
+/// <summary>Looks at a running sweep a few times a second until it does not run any more.</summary>
+internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSpan pollEvery)
+{
+    /// <summary>How far the sweep was when it was looked at last; null before the first look.</summary>
+    public SweepProgress? Last { get; private set; }
+
+    /// <summary>Watches until the sweep is complete or cancelled.</summary>
+    public async Task WatchAsync(IProgressView view, CancellationToken stop)
+    {
+        var pace = new Pace(clock);
+        await view.ShowAsync(async show =>
+        {
+            do
+            {
+                var progress = await source.GetProgressAsync(stop);
+                Last = progress;
+                IReadOnlyList<CellTally> cells = view.MostCells == 0 ? [] : await source.GetTalliesAsync(0, view.MostCells, stop);
+                show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(progress.Committed)));
+                if (progress.Status is SweepStatus.Running)
+                {
+                    await Task.Delay(pollEvery, clock, stop);
+                }
+            }
+            while (Last.Status is SweepStatus.Running);
+        });
+    }
+}

@@ -1,0 +1,26 @@
+using Symmetry.Engine.Statistics;
+
+namespace Symmetry.Client.Results;
+
+/// <summary>The correct classification rate of one cell on one test set, with its errors, beside the paper's number.</summary>
+/// <param name="Tally">The completed runs; null before the first.</param>
+/// <param name="Paper">What the paper reports; null where it reports nothing.</param>
+internal sealed record Rate(Tally? Tally, double? Paper)
+{
+    /// <summary>How many runs were completed.</summary>
+    public long N => Tally?.N ?? 0;
+
+    /// <summary>The mean with its t interval; its value is NaN for no runs.</summary>
+    public Estimate Mean => Tally is null
+        ? new Estimate(double.NaN, null, Estimate.DefaultLevel, 0, "no runs")
+        : StudentTIntervals.Mean(Tally);
+
+    /// <summary>The standard deviation of one run; NaN for fewer than two.</summary>
+    public double StandardDeviation => Tally?.StandardDeviation ?? double.NaN;
+
+    /// <summary>Whether the paper's number, which is one run, lies outside the 95 % prediction interval of one run.</summary>
+    /// <remarks>Never for fewer than two runs: then nothing is known about the spread.</remarks>
+    public bool IsPaperOutside => Tally is { } tally && Paper is { } paper
+        && StudentTIntervals.PredictionInterval(tally.N, tally.Mean, tally.StandardDeviation) is { } interval
+        && !interval.Contains(paper);
+}

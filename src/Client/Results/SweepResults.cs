@@ -1,0 +1,60 @@
+using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Results;
+
+/// <summary>What was found so far, read from the store in one go: everything that tables are made of.</summary>
+/// <param name="Sweep">What was asked for.</param>
+/// <param name="Progress">How far it is.</param>
+/// <param name="Cells">One tally a cell, in cell order.</param>
+/// <param name="Fingerprint">The fingerprint over what is committed.</param>
+/// <param name="Failures">The trials that failed or diverged, in (cell, replicate) order.</param>
+internal sealed record SweepResults(
+    Sweep Sweep,
+    SweepProgress Progress,
+    IReadOnlyList<CellTally> Cells,
+    string Fingerprint,
+    IReadOnlyList<FailedTrial> Failures)
+{
+    /// <summary>Trials that failed or diverged.</summary>
+    public long Failed => Cells.Sum(cell => cell.Failed + cell.Diverged);
+
+    /// <summary>Trials that ended, in whatever way.</summary>
+    public long Ended => Cells.Sum(cell => cell.Ended);
+
+    /// <summary>Whether every trial ended.</summary>
+    public bool IsComplete => Ended == Sweep.Trials;
+
+    /// <summary>The exact facts that concern at least one cell.</summary>
+    public IReadOnlyList<FactCheck> Facts => [.. ExactFacts.All.Select(fact => FactCheck.Of(fact, this)).OfType<FactCheck>()];
+
+    /// <summary>Reads everything.</summary>
+    public static async Task<SweepResults> ReadAsync(ISweepSource source, CancellationToken stop)
+    {
+        var cells = await source.GetAllTalliesAsync(stop);
+        var failures = new List<FailedTrial>();
+        for (var cell = 0; cell < cells.Count; cell++)
+        {
+            // Reasons stand in the rows, and most cells have none to read.
+            if (cells[cell].Failed > 0 || cells[cell].Diverged > 0)
+            {
+                await foreach (var row in source.ReadRowsAsync(cell, stop))
+                {
+                    var result = row.Read();
+                    if (result.Outcome is not TrialOutcome.Completed)
+                    {
+                        failures.Add(new FailedTrial(cell, source.Sweep.ReplicateOf(row.Trial), result.Outcome, result.Reason));
+                    }
+                }
+            }
+        }
+
+        var progress = await source.GetProgressAsync(stop);
+        return new SweepResults(source.Sweep, progress, cells, await source.GetFingerprintAsync(stop), failures);
+    }
+}
+
+/// <summary>A trial without a measurement, and why.</summary>
+internal sealed record FailedTrial(int Cell, long Replicate, TrialOutcome Outcome, string Reason);

@@ -1,0 +1,62 @@
+using System.Text;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Client.Specs;
+
+/// <summary>Reads a sweep from a file.</summary>
+internal static class SpecFile
+{
+    /// <summary>The largest file that is read, in bytes.</summary>
+    public const int MostBytes = 1 << 20;
+
+    /// <summary>Reads, checks and lays out the sweep that a file specifies.</summary>
+    /// <param name="path">The file; errors name it as it is given here.</param>
+    /// <exception cref="SpecFileException">There is no such file, or what it says cannot be run.</exception>
+    public static Sweep Read(string path) => SpecReader.Read(Load(path), path, Path.GetFileNameWithoutExtension(path));
+
+    private static string Load(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new SpecFileException(path, "this is a directory; allowed is a YAML file.");
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var bytes = new byte[MostBytes + 1];
+            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return length > MostBytes
+                ? throw new SpecFileException(path, "the file has more than 1 MB; a specification has at most 1,048,576 bytes.")
+                : Decode(bytes.AsSpan(0, length), path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SpecFileException(path, "there is no such file.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new SpecFileException(path, $"the file cannot be read: {e.Message}");
+        }
+    }
+
+    private static string Decode(ReadOnlySpan<byte> bytes, string path)
+    {
+        if (bytes.StartsWith(Encoding.UTF8.Preamble))
+        {
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        }
+
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            var before = bytes[..Math.Clamp(e.Index, 0, bytes.Length)];
+            var lineStart = before.LastIndexOf((byte)'\n') + 1;
+            var place = new Place(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+            throw new SpecFileException(path, place, "these bytes are not UTF-8; a specification is a text in UTF-8.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Sweeps;
+
+/// <summary>Sweeps behind grains.</summary>
+/// <param name="grains">The door to the grains.</param>
+/// <param name="close">Closes what is behind the door.</param>
+/// <param name="clock">What pauses between questions are taken by.</param>
+internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> close, TimeProvider clock) : ISweepStore
+{
+    private readonly Question question = new(clock);
+
+    private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
+
+    /// <inheritdoc/>
+    public async Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop)
+    {
+        var id = await question.AskAsync(() => Catalog.SubmitAsync(sweep.Canonical), stop);
+        var grain = grains.GetGrain<ISweepGrain>(id);
+        var progress = await question.AskAsync(grain.GetProgressAsync, stop);
+        if (progress.Status is SweepStatus.Cancelled)
+        {
+            await question.AskAsync(grain.ResumeAsync, stop);
+        }
+
+        return new GrainSweepSource(grain, sweep, question);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SweepHead>> ListAsync(CancellationToken stop) =>
+        await question.AskAsync(Catalog.ListAsync, stop);
+
+    /// <inheritdoc/>
+    public async Task<ISweepSource> OpenAsync(string id, CancellationToken stop)
+    {
+        var grain = grains.GetGrain<ISweepGrain>(id);
+        var canonical = await question.AskAsync(grain.GetSpecAsync, stop);
+        try
+        {
+            return new GrainSweepSource(grain, Sweep.Parse(canonical), question);
+        }
+        catch (SpecException e)
+        {
+            throw new UsageException($"{id}: {e.Message}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => close();
+}

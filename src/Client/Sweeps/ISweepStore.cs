@@ -1,0 +1,48 @@
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Sweeps;
+
+/// <summary>Where sweeps are kept and worked at: a folder with a silo in this process, or a cluster.</summary>
+/// <remarks>Every call may be repeated. What does not answer is asked again, and then is an <see cref="UnreachableException"/>.</remarks>
+internal interface ISweepStore : IAsyncDisposable
+{
+    /// <summary>Stores the sweep, if it is new, and sets it going, unless it is complete.</summary>
+    /// <returns>The sweep, which may be partly or wholly done already.</returns>
+    Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop);
+
+    /// <summary>Every sweep, oldest first.</summary>
+    Task<IReadOnlyList<SweepHead>> ListAsync(CancellationToken stop);
+
+    /// <summary>The sweep of this exact id.</summary>
+    /// <exception cref="UsageException">It asks for something that this build cannot compute.</exception>
+    Task<ISweepSource> OpenAsync(string id, CancellationToken stop);
+}
+
+/// <summary>One sweep: how far it is, and what was found.</summary>
+internal interface ISweepSource
+{
+    /// <summary>What was asked for.</summary>
+    Sweep Sweep { get; }
+
+    /// <summary>How far it is.</summary>
+    Task<SweepProgress> GetProgressAsync(CancellationToken stop);
+
+    /// <summary>The tallies of some cells, over committed results.</summary>
+    Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop);
+
+    /// <summary>Committed rows of one cell in replicate order.</summary>
+    Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop);
+
+    /// <summary>The fingerprint over what is committed.</summary>
+    Task<string> GetFingerprintAsync(CancellationToken stop);
+}
+
+/// <summary>Which store is meant.</summary>
+/// <param name="Data">The folder.</param>
+/// <param name="Slots">Trainings at once; 0 only reads.</param>
+internal sealed record StoreOptions(string Data, int Slots);
+
+/// <summary>Opens a store.</summary>
+/// <exception cref="UnreachableException">It cannot be used; the message says why.</exception>
+internal delegate Task<ISweepStore> OpenStore(StoreOptions options, CancellationToken stop);

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Sweeps;
+
+/// <summary>Reads what comes in pages to its end.</summary>
+internal static class SweepPages
+{
+    private const int CellsPerPage = 500;
+    private const int RowsPerPage = 2000;
+
+    /// <summary>The tallies of all cells, in cell order.</summary>
+    public static async Task<IReadOnlyList<CellTally>> GetAllTalliesAsync(this ISweepSource source, CancellationToken stop)
+    {
+        var all = new List<CellTally>(source.Sweep.Cells.Length);
+        while (all.Count < source.Sweep.Cells.Length)
+        {
+            var page = await source.GetTalliesAsync(all.Count, CellsPerPage, stop);
+            if (page.Count == 0)
+            {
+                throw new UnreachableException($"The store has {all.Count} of {source.Sweep.Cells.Length} cells of {source.Sweep.Id}.");
+            }
+
+            all.AddRange(page);
+        }
+
+        return all;
+    }
+
+    /// <summary>The committed rows of one cell in replicate order, a page at a time.</summary>
+    public static async IAsyncEnumerable<TrialRow> ReadRowsAsync(
+        this ISweepSource source, int cell, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var next = 0L;
+        while (next < source.Sweep.Replicates)
+        {
+            var page = await source.GetRowsAsync(cell, next, RowsPerPage, stop);
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var row in page)
+            {
+                yield return row;
+            }
+
+            next = source.Sweep.ReplicateOf(page[^1].Trial) + 1;
+        }
+    }
+}

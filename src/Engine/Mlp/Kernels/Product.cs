@@ -1,0 +1,62 @@
+using Symmetry.Engine.Numerics.Simd;
+
+namespace Symmetry.Engine.Mlp.Kernels;
+
+/// <summary>The one product behind forward, hidden delta and gradient: C[u, lane] = start + Σ_k A[u, k]·B[k, lane], k in order.</summary>
+/// <remarks>
+/// <para>
+/// Forward and hidden delta have the samples of a block in the lanes, A the weights in either orientation; the gradient has inputs
+/// (or outputs) in the lanes and sums over samples. Only addresses differ. One fma a term, from k = 0 on: <see cref="Definition"/>.
+/// </para>
+/// <para>B is given by the addresses of its rows, so that it may be rows of the feature matrix in any order, without a copy.</para>
+/// </remarks>
+internal unsafe struct Product
+{
+    /// <summary>A[0, 0].</summary>
+    public float* A;
+
+    /// <summary>Floats from A[u, k] to A[u + 1, k].</summary>
+    public nint UnitStep;
+
+    /// <summary>Floats from A[u, k] to A[u, k + 1].</summary>
+    public nint TermStep;
+
+    /// <summary>The addresses of B's rows, one a term.</summary>
+    public float** B;
+
+    /// <summary>How many terms a sum has.</summary>
+    public nint Terms;
+
+    /// <summary>C[0, 0].</summary>
+    public float* C;
+
+    /// <summary>Floats from C[u, lane] to C[u + 1, lane].</summary>
+    public nint RowStep;
+
+    /// <summary>How many units, that is rows of C.</summary>
+    public nint Units;
+
+    /// <summary>Unit 0's start, for <see cref="FromBias"/>.</summary>
+    public float* Start;
+
+    /// <summary>Floats from one unit's start to the next.</summary>
+    public nint StartStep;
+
+    /// <summary>Computes C in as many whole vectors as given.</summary>
+    public readonly void Run<TSimd, TVector, TStart>(int vectors)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TStart : struct, IStart
+    {
+        var vector = 0;
+        for (; vector + 2 <= vectors; vector += 2)
+        {
+            TwoVectorTiles<TSimd, TVector, TStart>.Column(this, vector * TSimd.Count);
+        }
+
+        if (vector < vectors)
+        {
+            OneVectorTiles<TSimd, TVector, TStart>.Column(this, vector * TSimd.Count);
+        }
+    }
+}

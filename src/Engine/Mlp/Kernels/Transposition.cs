@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using Symmetry.Engine.Numerics.Simd;
+
+namespace Symmetry.Engine.Mlp.Kernels;
+
+/// <summary>Turns rows of samples into rows of units and back, in square blocks that pass through registers.</summary>
+internal static unsafe class Transposition<TSimd, TVector>
+    where TSimd : struct, ISimd<TVector>
+    where TVector : struct
+{
+    /// <summary>Gathers columns of scattered rows into a panel: one row a column, samples in the lanes.</summary>
+    /// <param name="rows">The addresses of vectors · <typeparamref name="TSimd"/>.Count rows.</param>
+    /// <param name="first">The first column.</param>
+    /// <param name="columns">How many columns, rounded up here to whole vectors, which the rows' padding allows.</param>
+    /// <param name="vectors">Vectors of samples.</param>
+    /// <param name="panel">Receives them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ToPanel(float** rows, int first, int columns, int vectors, float* panel)
+    {
+        for (var v = 0; v < vectors; v++, rows += TSimd.Count, panel += TSimd.Count)
+        {
+            for (nint column = 0; column < columns; column += TSimd.Count)
+            {
+                TSimd.Transpose(rows, first + column, panel + (column * Panel.Samples), Panel.Samples);
+            }
+        }
+    }
+
+    /// <summary>Writes a panel as rows of samples, with the units in the lanes.</summary>
+    /// <param name="panel">The panel.</param>
+    /// <param name="units">How many units, rounded up here to whole vectors, which the panel's padding allows.</param>
+    /// <param name="vectors">Vectors of samples.</param>
+    /// <param name="samples">Where the first sample's row goes.</param>
+    /// <param name="stride">Floats from one sample's row to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ToSamples(Panel panel, int units, int vectors, float* samples, nint stride)
+    {
+        for (nint unit = 0; unit < units; unit += TSimd.Count)
+        {
+            for (nint v = 0; v < vectors; v++)
+            {
+                var sample = v * TSimd.Count;
+                TSimd.Transpose(panel.Rows + unit, sample, samples + (sample * stride) + unit, stride);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Symmetry.Engine.Numerics.Simd;
+
+namespace Symmetry.Engine.Mlp.Kernels;
+
+/// <summary>The optimizers' steps over all parameters at once; each ends with the start of the next step's gradient.</summary>
+/// <remarks>The padding between parameters is computed too: whatever it holds is never read as a parameter.</remarks>
+internal static unsafe class UpdateKernels<TSimd, TVector>
+    where TSimd : struct, ISimd<TVector>
+    where TVector : struct
+{
+    /// <summary>G ← fma(decay, w, keep·G).</summary>
+    public static void Begin(float* w, float* g, float* decay, int count, float keep)
+    {
+        var kept = TSimd.Broadcast(keep);
+        for (nint i = 0; i < count; i += TSimd.Count)
+        {
+            var next = TSimd.Multiply(kept, TSimd.Load(g + i));
+            TSimd.Store(g + i, TSimd.Fma(TSimd.Load(decay + i), TSimd.Load(w + i), next));
+        }
+    }
+
+    /// <summary>w ← w + G.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sgd(float* w, float* g, float* decay, int count, float momentum)
+    {
+        var kept = TSimd.Broadcast(momentum);
+        for (nint i = 0; i < count; i += TSimd.Count)
+        {
+            var gradient = TSimd.Load(g + i);
+            var weight = TSimd.Add(TSimd.Load(w + i), gradient);
+            TSimd.Store(w + i, weight);
+            TSimd.Store(g + i, TSimd.Fma(TSimd.Load(decay + i), weight, TSimd.Multiply(kept, gradient)));
+        }
+    }
+
+    /// <summary>V ← fma(µ, V, G), w ← w + fma(µ, V, G).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Nesterov(float* w, float* g, float* velocity, float* decay, int count, float momentum)
+    {
+        var mu = TSimd.Broadcast(momentum);
+        var none = TSimd.Broadcast(0f);
+        for (nint i = 0; i < count; i += TSimd.Count)
+        {
+            var gradient = TSimd.Load(g + i);
+            var v = TSimd.Fma(mu, TSimd.Load(velocity + i), gradient);
+            var weight = TSimd.Add(TSimd.Load(w + i), TSimd.Fma(mu, v, gradient));
+            TSimd.Store(velocity + i, v);
+            TSimd.Store(w + i, weight);
+            TSimd.Store(g + i, TSimd.Fma(TSimd.Load(decay + i), weight, TSimd.Multiply(none, gradient)));
+        }
+    }
+
+    /// <summary>Adam, with the factors of its step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Adam(float* w, float* g, float* first, float* second, float* decay, int count, AdamSchedule schedule)
+    {
+        var beta1 = TSimd.Broadcast(AdamSchedule.Beta1);
+        var beta2 = TSimd.Broadcast(AdamSchedule.Beta2);
+        var rest1 = TSimd.Broadcast(AdamSchedule.OneMinusBeta1);
+        var rest2 = TSimd.Broadcast(AdamSchedule.OneMinusBeta2);
+        var epsilon = TSimd.Broadcast(AdamSchedule.Epsilon);
+        var rate = TSimd.Broadcast(schedule.NegativeRate);
+        var scale = TSimd.Broadcast(schedule.RootScale);
+        var none = TSimd.Broadcast(0f);
+        for (nint i = 0; i < count; i += TSimd.Count)
+        {
+            var gradient = TSimd.Load(g + i);
+            var m = TSimd.Fma(beta1, TSimd.Load(first + i), TSimd.Multiply(rest1, gradient));
+            var v = TSimd.Multiply(TSimd.Multiply(rest2, gradient), gradient);
+            v = TSimd.Fma(beta2, TSimd.Load(second + i), v);
+            TSimd.Store(first + i, m);
+            TSimd.Store(second + i, v);
+            var size = TSimd.Fma(TSimd.SquareRoot(v), scale, epsilon);
+            var weight = TSimd.Fma(rate, TSimd.Divide(m, size), TSimd.Load(w + i));
+            TSimd.Store(w + i, weight);
+            TSimd.Store(g + i, TSimd.Fma(TSimd.Load(decay + i), weight, TSimd.Multiply(none, gradient)));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Symmetry.Engine.Numerics;
+
+namespace Symmetry.Engine.Statistics;
+
+/// <summary>The violation ratio of "A is stochastically greater than B", with its upper confidence limit.</summary>
+/// <param name="Violation">ε̂ in [0, 1]: 0 when every quantile of A is at least that of B, 1 when every one is at most; ½ when the two agree.</param>
+/// <param name="UpperLimit">ε_min: the one-sided upper limit of ε at <paramref name="Level"/>, in [0, 1]. Below 0.2, A is almost stochastically greater.</param>
+/// <param name="Level">The confidence of the limit, in (0, 1).</param>
+public sealed record StochasticOrderResult(double Violation, double UpperLimit, double Level);
+
+/// <summary>Almost stochastic order: whether A beats B as a whole distribution, not only on average.</summary>
+/// <remarks>
+/// <para>
+/// ε = ∫ over the t with F_A⁻¹(t) &lt; F_B⁻¹(t) of (F_A⁻¹ − F_B⁻¹)² dt, divided by the same integral over all t (the squared Wasserstein
+/// distance). The empirical quantile functions are steps, so the integrals are exact sums. The limit is
+/// ε̂ + Φ⁻¹(level)·σ̂/√(nm/(n + m)), with σ̂ from the bootstrap of √(nm/(n + m))·ε.
+/// </para>
+/// <para>
+/// Assumes independent runs within each sample; the pairing is not used. Call A better when ε_min &lt; 0.2: the bar ½ of the first papers cries wolf in nearly a fifth
+/// of the cases where A and B do not differ (COVERAGE.md), as the third source found too.
+/// </para>
+/// <para>
+/// Source: E. del Barrio, J. Cuesta-Albertos, C. Matrán, "An optimal transportation approach for assessing almost stochastic order",
+/// in "The Mathematics of the Uncertain", 2018; R. Dror, S. Shlomov, R. Reichart, "Deep dominance", ACL 2019, section 4;
+/// D. Ulmer, C. Hardmeier, J. Frellsen, "deep-significance: easy and meaningful statistical significance testing in the age of neural networks", 2022.
+/// </para>
+/// </remarks>
+public static class StochasticOrder
+{
+    /// <summary>Compares two samples of values where more is better.</summary>
+    /// <param name="a">The runs of A, at least two, in any order.</param>
+    /// <param name="b">The runs of B, at least two, in any order; the number may differ.</param>
+    /// <param name="seed">The sweep's seed.</param>
+    /// <param name="question">Tells independent questions apart. Default 0.</param>
+    /// <param name="resamples">How many bootstrap samples, at least 100. Default 1,000, as in the source.</param>
+    /// <param name="level">The confidence of the upper limit, in (0, 1). Default 0.95.</param>
+    public static StochasticOrderResult Compare(
+        ReadOnlySpan<double> a, ReadOnlySpan<double> b, long seed, uint question = 0, int resamples = 1000, double level = Estimate.DefaultLevel)
+    {
+        Require.Sample(a, 2, nameof(a));
+        Require.Sample(b, 2, nameof(b));
+        Require.Level(level);
+        ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 100);
+        var (x, y) = (a.ToArray(), b.ToArray());
+        Array.Sort(x);
+        Array.Sort(y);
+        var violation = Violation(x, y);
+        var (countsX, countsY) = (new int[x.Length], new int[y.Length]);
+        var (resampleX, resampleY) = (new double[x.Length], new double[y.Length]);
+        var violations = new double[resamples];
+        for (var i = 0; i < resamples; i++)
+        {
+            var stream = new RandomStream(seed, Purpose.Resampling, (uint)i, question);
+            Resample.Count(ref stream, countsX);
+            Resample.Count(ref stream, countsY);
+            Resample.Expand(x, countsX, resampleX);
+            Resample.Expand(y, countsY, resampleY);
+            violations[i] = Violation(resampleX, resampleY);
+        }
+
+        // σ̂/√(nm/(n+m)) is just the standard deviation of the bootstrapped ε: the factor cancels.
+        var spread = Moments.MeanAndStandardDeviation(violations).StandardDeviation;
+        return new StochasticOrderResult(violation, Math.Clamp(violation + (Quantiles.Normal(level) * spread), 0, 1), level);
+    }
+
+    /// <summary>The violation ratio of two sorted samples; ½ when they have the same quantiles everywhere.</summary>
+    internal static double Violation(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        var (violated, all) = (0.0, 0.0);
+        var (i, j) = (0, 0);
+        var place = 0L;
+        while (i < x.Length && j < y.Length)
+        {
+            // Both quantile functions are constant until the next of (i + 1)/n and (j + 1)/m; places are in units of 1/(nm).
+            var endX = (i + 1L) * y.Length;
+            var endY = (j + 1L) * x.Length;
+            var end = Math.Min(endX, endY);
+            var difference = x[i] - y[j];
+            var piece = difference * difference * (end - place);
+            all += piece;
+            violated += difference < 0 ? piece : 0;
+            place = end;
+            i += endX == end ? 1 : 0;
+            j += endY == end ? 1 : 0;
+        }
+
+        return all > 0 ? violated / all : 0.5;
+    }
+}

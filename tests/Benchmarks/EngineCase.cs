@@ -1,0 +1,74 @@
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Benchmarks;
+
+/// <summary>One training that is timed. Features are drawn: speed does not depend on what they mean.</summary>
+internal sealed class EngineCase
+{
+    private readonly Architecture architecture;
+    private readonly Protocol protocol;
+    private readonly FeatureMatrix features;
+    private readonly int[] rows;
+    private readonly byte[] labels;
+    private uint replicate;
+
+    public EngineCase(string name, FeatureMatrix features, byte[] labels, int rows, Protocol protocol, params int[] hidden)
+    {
+        Name = name;
+        this.features = features;
+        this.labels = labels;
+        this.rows = [.. Enumerable.Range(0, rows)];
+        this.protocol = protocol;
+        architecture = new Architecture(features.Columns, new Widths(hidden), 10, true, Activation.Tanh);
+    }
+
+    public string Name { get; }
+
+    /// <summary>
+    /// The operations that one training needs: two a weight and row forward, two for its gradient, and two for the delta of the
+    /// layer below, which layer 1 has not. Nothing else counts.
+    /// </summary>
+    public double Flops
+    {
+        get
+        {
+            var aRow = 0.0;
+            for (var layer = 0; layer < architecture.Layers; layer++)
+            {
+                aRow += (layer == 0 ? 4.0 : 6.0) * architecture.InputsOf(layer) * architecture.OutputsOf(layer);
+            }
+
+            return aRow * rows.Length * protocol.Epochs;
+        }
+    }
+
+    public static (FeatureMatrix Features, byte[] Labels) Draw(int rows, int columns)
+    {
+        var matrix = new FeatureMatrix(rows, columns);
+        var classes = new byte[rows];
+        var stream = new RandomStream(1, Purpose.Split, 0);
+        for (var row = 0; row < rows; row++)
+        {
+            classes[row] = (byte)stream.Below(10);
+            foreach (ref var x in matrix.Writable(row))
+            {
+                x = (2 * stream.NextFloat()) - 1;
+            }
+        }
+
+        return (matrix, classes);
+    }
+
+    /// <summary>Trains once with fresh draws.</summary>
+    /// <returns>Seconds of processor time.</returns>
+    public double Run()
+    {
+        var clock = ThreadClock.Seconds;
+        var network = Training.Run(architecture, protocol, Draws.Replicate(1, replicate++), features, rows, labels);
+        var seconds = ThreadClock.Seconds - clock;
+        return network.IsFinite ? seconds : throw new InvalidOperationException($"{Name} diverged.");
+    }
+}

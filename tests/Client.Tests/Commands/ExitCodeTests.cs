@@ -1,0 +1,123 @@
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.Commands;
+
+public sealed class ExitCodeTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_sweep_whose_trials_all_complete_is_0()
+    {
+        using var session = new Session();
+
+        Assert.Equal(0, await session.RunAsync("paper", "--replicates", "3"));
+        Assert.Contains("Table 2.", session.Out, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (session.Store.Opened, session.Store.Closed));
+    }
+
+    [Fact]
+    public async Task Failed_and_diverged_trials_are_4_and_are_told()
+    {
+        using var session = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
+
+        Assert.Equal(4, await session.RunAsync("paper", "--replicates", "3"));
+        Assert.Contains("2 of 30 trials failed (1 of them diverged).", session.Out, StringComparison.Ordinal);
+        Assert.Contains("2/3", session.Out, StringComparison.Ordinal);
+        Assert.Contains("replicate 0: Training threw: no such thing.", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exact_fact_that_does_not_hold_is_3_and_is_told()
+    {
+        using var session = new Session { Store = new FakeStore { Result = FakeResults.Impossible } };
+
+        Assert.Equal(3, await session.RunAsync("paper", "--replicates", "3"));
+        Assert.Contains("R + Rbar <= 1: 5 of 6 trials", session.Out, StringComparison.Ordinal);
+        Assert.Contains("DOES NOT HOLD", session.Out, StringComparison.Ordinal);
+
+        session.Store.Put(Paper.PaperSweep.Of(3, 1), 0);
+        Assert.Equal(3, await session.RunAsync("table", "paper"));
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_reached_is_5()
+    {
+        using var session = new Session { Open = (options, _) => throw new UnreachableException($"{options.Data} is read-only.") };
+
+        Assert.Equal(5, await session.RunAsync("paper", "--data", "/there"));
+        Assert.Equal("/there is read-only.\n", session.Error);
+        Assert.Empty(session.Out);
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_is_1_in_one_sentence_and_with_debug_a_trace()
+    {
+        using var session = new Session { Open = (_, _) => throw new InvalidOperationException("Two\nlines.") };
+
+        Assert.Equal(1, await session.RunAsync("paper"));
+        Assert.Equal("Something unexpected happened: Two lines. (--debug shows where)\n", session.Error);
+
+        Assert.Equal(1, await session.RunAsync("paper", "--debug"));
+        Assert.Contains("   at ", session.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--replicates is 0; allowed is a whole number from 1 to 1000000. (symmetry paper --help shows what is allowed)", "paper", "--replicates", "0")]
+    [InlineData("--replicates is abc; allowed is a whole number from 1 to 1000000. (symmetry paper --help shows what is allowed)", "paper", "--replicates", "abc")]
+    [InlineData("--seed is -1; allowed is a whole number from 0 to 9223372036854775807. (symmetry paper --help shows what is allowed)", "paper", "--seed", "-1")]
+    [InlineData("--slots is 0; allowed is a whole number from 1 to 1024. (symmetry paper --help shows what is allowed)", "paper", "--slots", "0")]
+    [InlineData("REPLICATE is x; allowed is a whole number from 0 to 9223372036854775807. (symmetry rerun --help shows what is allowed)", "rerun", "a", "0", "x")]
+    [InlineData("missing.yaml: there is no such file.", "run", "missing.yaml")]
+    [InlineData("missing.yaml: there is no such file.", "plan", "missing.yaml")]
+    [InlineData("There is no sweep \"x\": the store holds none.", "table", "x")]
+    [InlineData("--to - needs --format; allowed are csv and jsonl.", "export", "x", "--to", "-")]
+    [InlineData("--to is a.txt; allowed are names that end in .csv or .jsonl, or any name with --format.", "export", "x", "--to", "a.txt")]
+    [InlineData("--json is the directory .; allowed is a file, or - for stdout.", "paper", "--json", ".")]
+    public async Task A_command_line_that_cannot_be_is_2_in_one_sentence(string sentence, params string[] arguments)
+    {
+        using var session = new Session();
+
+        Assert.Equal(2, await session.RunAsync(arguments));
+        Assert.Equal(sentence + "\n", session.Error);
+        Assert.Empty(session.Out);
+    }
+
+    [Theory]
+    [InlineData("Did you mean paper?", "papr")]
+    [InlineData("Did you mean --replicates?", "paper", "--replicate", "3")]
+    [InlineData("Required command was not provided.")]
+    [InlineData("'xml'", "table", "x", "--format", "xml")]
+    [InlineData("Required argument 'ID' missing", "table")]
+    [InlineData("Option '--to' is required.", "export", "x")]
+    public async Task A_typing_mistake_is_2(string hint, params string[] arguments)
+    {
+        using var session = new Session();
+
+        Assert.Equal(2, await session.RunAsync(arguments));
+        Assert.Contains(hint, session.Error, StringComparison.Ordinal);
+        Assert.Single(session.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_name_that_begins_with_an_at_sign_is_a_name()
+    {
+        using var session = new Session();
+
+        Assert.Equal(2, await session.RunAsync("run", "@x.yaml"));
+        Assert.Equal("@x.yaml: there is no such file.\n", session.Error);
+    }
+
+    [Fact]
+    public async Task A_bad_specification_is_2_before_any_store_is_opened()
+    {
+        using var session = new Session();
+        var spec = folder.Write("bad.yaml", "replicates: 1\nfixed: {batch: 0}\n");
+
+        Assert.Equal(2, await session.RunAsync("run", spec));
+        Assert.Equal($"{spec}:2:16: batch is 0; allowed is a whole number from 1 to 1000000.\n", session.Error);
+        Assert.Equal(0, session.Store.Opened);
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Symmetry.Client.Commands;
+using Symmetry.Client.Specs;
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.Commands;
+
+public sealed class HelpTests
+{
+    public static TheoryData<string> Verbs => ["paper", "run", "plan", "table", "export", "rerun", "list"];
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task A_verb_explains_itself_by_examples(string verb)
+    {
+        using var session = new Session();
+
+        Assert.Equal(0, await session.RunAsync(verb, "--help"));
+        Assert.Contains($"Examples:\n  symmetry {verb}", session.Out, StringComparison.Ordinal);
+        Assert.Empty(session.Error);
+    }
+
+    [Fact]
+    public void Every_example_parses()
+    {
+        using var session = new Session();
+        var root = CommandLine.MakeRoot(session.Surroundings, "");
+        foreach (var example in root.Subcommands.OfType<Verb>().SelectMany(verb => verb.Examples))
+        {
+            Assert.StartsWith("symmetry ", example, StringComparison.Ordinal);
+            Assert.Empty(root.Parse(example["symmetry ".Length..].Split('>')[0]).Errors);
+        }
+    }
+
+    [Fact]
+    public void Every_example_specification_is_one()
+    {
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "examples"), "*.yaml");
+
+        Assert.True(files.Length >= 5);
+        Assert.All(files, file => Assert.Equal(Path.GetFileNameWithoutExtension(file), SpecFile.Read(file).Spec.Name));
+    }
+
+    [Fact]
+    public void Formats_are_completed()
+    {
+        using var session = new Session();
+        var parsed = CommandLine.MakeRoot(session.Surroundings, "").Parse("table x --format ");
+
+        Assert.Equal(["csv", "json", "latex", "markdown", "text"], parsed.GetCompletions().Select(item => item.Label).Order());
+    }
+
+    [Fact]
+    public void Verbs_are_completed()
+    {
+        using var session = new Session();
+        var labels = CommandLine.MakeRoot(session.Surroundings, "").Parse("").GetCompletions().Select(item => item.Label);
+
+        Assert.Superset(Verbs.Select(row => row.Data).ToHashSet(), labels.ToHashSet());
+    }
+}

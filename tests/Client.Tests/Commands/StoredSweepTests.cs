@@ -1,0 +1,209 @@
+using System.Text.Json;
+using Symmetry.Client.Exports;
+using Symmetry.Client.Paper;
+using Symmetry.Client.Specs;
+using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Client.Tests.Commands;
+
+public sealed class StoredSweepTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Session session = new();
+
+    public void Dispose()
+    {
+        session.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task An_id_may_be_abbreviated_to_a_unique_beginning()
+    {
+        var one = session.Store.Put(PaperSweep.Of(2, 1), 20).Sweep.Id;
+        session.Store.Put(PaperSweep.Of(2, 2), 20);
+
+        Assert.Equal(0, await session.RunAsync("table", one[..^1]));
+        Assert.Equal(2, await session.RunAsync("table", "paper"));
+        Assert.Contains("\"paper\" is the beginning of 2 sweeps: paper-", session.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await session.RunAsync("table", "piper"));
+        Assert.Contains("There is no sweep \"piper\"; symmetry list shows those there are.", session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reading_opens_the_store_without_slots()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 20);
+
+        Assert.Equal(0, await session.RunAsync("table", "paper"));
+        Assert.Equal(0, session.Store.Options!.Slots);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_is_not_finished_has_a_table_that_says_so()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 13);
+
+        Assert.Equal(0, await session.RunAsync("table", "paper"));
+        Assert.Contains("Not finished: 13 of 20 trials ended.", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sweep_without_results_has_a_table_of_dashes()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 0);
+
+        foreach (var format in (string[])["text", "markdown", "latex", "csv", "json"])
+        {
+            Assert.Equal(0, await session.RunAsync("table", "paper", "--format", format));
+        }
+
+        Assert.Contains("\"mean\": null", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_says_how_far_sweeps_are()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Of(3, 1), 5);
+
+        Assert.Equal(0, await session.RunAsync("list"));
+        Assert.Matches("^paper-[0-9a-f]{8}  completed   20 of 20 trials, since 1970-01-01 00:00 UTC\n"
+            + "paper-[0-9a-f]{8}  unfinished  5 of 30 trials, since 1970-01-01 00:00 UTC\n$", session.Out);
+    }
+
+    [Fact]
+    public async Task The_list_in_json_has_a_line_a_sweep()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 20);
+
+        Assert.Equal(0, await session.RunAsync("list", "--json"));
+        Assert.Equal(20, JsonDocument.Parse(session.Out).RootElement.GetProperty("committed").GetInt64());
+    }
+
+    [Fact]
+    public async Task An_export_has_a_row_a_trial_by_cell_and_replicate_under_the_columns_of_the_contract()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        var file = folder.File("rows.csv");
+
+        Assert.Equal(0, await session.RunAsync("export", "paper", "--to", file));
+
+        var lines = (await File.ReadAllTextAsync(file)).TrimEnd('\n').Split('\n');
+        Assert.Equal(
+            "cell,replicate,features,bias,training,mu,optimizer,learningRate,momentum,batch,epochs,hidden,activation,initialisation,"
+            + "split,testFraction,trainFraction,shiftFill,loss,weightDecay,permutation,correct_original,total_original,"
+            + "correct_inverted,total_inverted,train_loss,outcome,attempts,silo,seconds",
+            lines[0]);
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(i => $"{i / 2},{i % 2},"), lines.Skip(1).Select(line => string.Concat(line.Split(',').Take(2).Select(value => value + ","))));
+        Assert.Equal(
+            "0,1,identity,false,original,0.5,sgd,0.01,0.9,32,40,\"[10,5]\",tanh,glorot,before,0.2,1,background,cross-entropy,0,,"
+            + "1487,1800,1,1800,2.339586,completed,1,S127.0.0.1:11111:1,0.25",
+            lines[2]);
+        Assert.DoesNotContain("\r", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Equal([file], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task The_permutation_is_a_bijection_that_paired_cells_share()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 20);
+
+        Assert.Equal(0, await session.RunAsync("export", "paper", "--to", "-", "--format", "jsonl"));
+
+        var rows = session.Out.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var drawn = rows.Where(row => row.GetProperty("features").GetString() == "permutation")
+            .Select(row => row.GetProperty("permutation").GetString()!).ToList();
+        Assert.All(drawn, text => Assert.Equal(Enumerable.Range(0, 64), text.Split(' ').Select(int.Parse).Order()));
+        Assert.Equal(drawn[0], drawn[2]);
+        Assert.NotEqual(drawn[0], drawn[1]);
+        Assert.All(rows.Where(row => row.GetProperty("features").GetString() != "permutation"), row => Assert.Equal("", row.GetProperty("permutation").GetString()));
+        Assert.Equal(ExportFormat.Columns, rows[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(JsonValueKind.Array, rows[0].GetProperty("hidden").ValueKind);
+        Assert.Equal(JsonValueKind.False, rows[0].GetProperty("bias").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_trial_without_a_measurement_has_no_loss_in_its_row()
+    {
+        using var troubled = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
+        troubled.Store.Put(PaperSweep.Of(2, 1), 20);
+
+        Assert.Equal(0, await troubled.RunAsync("export", "paper", "--to", "-", "--format", "csv"));
+        Assert.Contains(",0,0,0,0,,diverged,1,", troubled.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_export_that_is_given_up_leaves_the_old_file_as_it_was()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        var file = folder.Write("rows.csv", "old");
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => AtomicFile.WriteAsync(file, async writer =>
+        {
+            await writer.WriteAsync("half");
+            throw new OperationCanceledException();
+        }));
+        Assert.Equal("old", await File.ReadAllTextAsync(file));
+        Assert.Equal([file], Directory.GetFiles(folder.Path));
+
+        Assert.Equal(0, await session.RunAsync("export", "paper", "--to", file));
+        Assert.StartsWith("cell,", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("a,b", "\"a,b\"")]
+    [InlineData("say \"x\"", "\"say \"\"x\"\"\"")]
+    [InlineData("two\nlines", "\"two\nlines\"")]
+    public void Values_are_quoted_as_RFC_4180_says(string value, string quoted) => Assert.Equal(quoted, Csv.Quote(value));
+
+    [Fact]
+    public async Task A_trial_that_is_run_again_is_compared_with_its_row()
+    {
+        var sweep = SpecReader.Read("name: tiny\nreplicates: 2\nfixed: {epochs: 0, hidden: []}\n", "tiny.yaml", "tiny");
+        using var honest = new Session
+        {
+            Store = new FakeStore { Result = (s, trial) => Engine.Trials.Trial.Run(s.SpecOf(trial), new Engine.Features.FeatureStore()) },
+        };
+        honest.Store.Put(sweep, 2);
+        Assert.Equal(0, await honest.RunAsync("rerun", "tiny", "0", "1"));
+        Assert.Contains("reproduced: ", honest.Out, StringComparison.Ordinal);
+        Assert.Contains("\n0,1,identity,true,", honest.Out, StringComparison.Ordinal);
+
+        session.Store.Put(sweep, 1);
+        Assert.Equal(3, await session.RunAsync("rerun", "tiny", "0", "0"));
+        Assert.Contains("DIFFERS: stored completed, 1450/1800 on X_test", session.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1", "0", "CELL is 1; allowed is a whole number from 0 to 0.")]
+    [InlineData("0", "2", "REPLICATE is 2; allowed is a whole number from 0 to 1.")]
+    [InlineData("0", "1", "Cell 0, replicate 1 of tiny-")]
+    public async Task A_trial_that_is_not_there_is_not_run_again(string cell, string replicate, string sentence)
+    {
+        session.Store.Put(new Sweep(new SweepSpec { Name = "tiny", Replicates = ReplicateDesign.Of(2) }), 1);
+
+        Assert.Equal(2, await session.RunAsync("rerun", "tiny", cell, replicate));
+        Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_says_cells_trials_and_time_and_stores_nothing()
+    {
+        var spec = folder.Write("p.yaml", "replicates: {seeds: 3, permutations: 2}\naxes: {features: [permutation, relative-sign], bias: [false, true]}\n"
+            + "fixed: {epochs: 1, hidden: []}\nexclude: [{bias: true, features: relative-sign}]\n");
+
+        Assert.Equal(0, await session.RunAsync("plan", spec));
+        Assert.Contains("cells          3 = 2 features x 2 bias, 1 excluded\nreplicates     6 a cell\ntrials         18\nexpected time  ", session.Out, StringComparison.Ordinal);
+        Assert.Equal(0, session.Store.Opened);
+    }
+
+    [Fact]
+    public void The_columns_of_settings_are_those_of_the_register() =>
+        Assert.Equal(Setting.All.Select(setting => setting.Name), ExportFormat.Columns.Skip(2).Take(Setting.All.Count));
+}

@@ -1,0 +1,58 @@
+using Spectre.Console;
+
+namespace Symmetry.Client.Tests.Fakes;
+
+/// <summary>One run of the program in this process, with what it wrote.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly StringWriter output = new() { NewLine = "\n" };
+    private readonly StringWriter error = new() { NewLine = "\n" };
+
+    public string Out => output.ToString();
+
+    public string Error => error.ToString();
+
+    public FakeStore Store { get; init; } = new();
+
+    public IAnsiConsole? Terminal { get; init; }
+
+    public Client.Sweeps.OpenStore? Open { get; init; }
+
+    public CancellationTokenSource Interruption { get; } = new();
+
+    public Surroundings Surroundings => new()
+    {
+        Out = output,
+        Error = error,
+        Terminal = Terminal,
+        Open = Open ?? Store.OpenAsync,
+        PollEvery = TimeSpan.FromMilliseconds(1),
+    };
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+        Interruption.Dispose();
+    }
+
+    public Task<int> RunAsync(params string[] arguments) => CommandLine.RunAsync(arguments, Surroundings, Interruption.Token);
+}
+
+/// <summary>A folder that is removed with everything in it.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("symmetry-client-tests-");
+
+    public string Path => folder.FullName;
+
+    public string File(string name) => System.IO.Path.Combine(folder.FullName, name);
+
+    public string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(File(name), text);
+        return File(name);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

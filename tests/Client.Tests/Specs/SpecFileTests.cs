@@ -1,0 +1,59 @@
+using Symmetry.Client.Specs;
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.Specs;
+
+public sealed class SpecFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_missing_file_is_one_sentence()
+    {
+        Assert.EndsWith("missing.yaml: there is no such file.", Complaint(folder.File("missing.yaml")), StringComparison.Ordinal);
+        Assert.EndsWith("nowhere/x.yaml: there is no such file.", Complaint(folder.File("nowhere/x.yaml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_for_a_file_is_one_sentence() =>
+        Assert.Equal($"{folder.Path}: this is a directory; allowed is a YAML file.", Complaint(folder.Path));
+
+    [Fact]
+    public void A_file_of_more_than_a_megabyte_is_not_read()
+    {
+        var exact = folder.Write("exact.yaml", "replicates: 1\n#" + new string('x', SpecFile.MostBytes - 15));
+        var larger = folder.Write("larger.yaml", "replicates: 1\n#" + new string('x', SpecFile.MostBytes - 14));
+
+        Assert.Equal(1, SpecFile.Read(exact).Replicates);
+        Assert.EndsWith("the file has more than 1 MB; a specification has at most 1,048,576 bytes.", Complaint(larger), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_one_sentence_with_their_place()
+    {
+        var path = folder.File("latin1.yaml");
+        File.WriteAllBytes(path, [.. "replicates: 1\n# gr"u8, 0xFC, .. "n\n"u8]);
+
+        Assert.Equal($"{path}:2:5: these bytes are not UTF-8; a specification is a text in UTF-8.", Complaint(path));
+    }
+
+    [Fact]
+    public void A_byte_order_mark_and_carriage_returns_are_no_mistake()
+    {
+        var path = folder.File("windows.yaml");
+        File.WriteAllBytes(path, [0xEF, 0xBB, 0xBF, .. "name: w\r\nreplicates: 3\r\n"u8]);
+
+        Assert.Equal(3, SpecFile.Read(path).Replicates);
+    }
+
+    [Fact]
+    public void A_sweep_without_a_name_has_that_of_its_file()
+    {
+        Assert.Equal("my-sweep", SpecFile.Read(folder.Write("my-sweep.yaml", "replicates: 1\n")).Spec.Name);
+        Assert.Contains(":1:1: The name is \"my sweep\"; allowed", Complaint(folder.Write("my sweep.yaml", "replicates: 1\n")), StringComparison.Ordinal);
+    }
+
+    private static string Complaint(string path) => Assert.Throws<SpecFileException>(() => SpecFile.Read(path)).Message;
+}

@@ -1,0 +1,113 @@
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Mlp.Kernels;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Tests.Mlp;
+
+/// <summary>Goal: any vector width gives the bits of the plain definition. Method: train both ways, compare every parameter.</summary>
+public sealed class TrainingBitsTests
+{
+    private static readonly Width[] All = [Width.Scalar, Width.Four, Width.Eight, Width.Sixteen];
+
+    [Fact]
+    public void Every_number_of_inputs_gives_the_defined_bits() =>
+        Each(1, 40, n => Job.Of(n, [10, 5], 10, true, Activation.Tanh, Job.Plain, 21));
+
+    [Fact]
+    public void Every_width_of_the_first_hidden_layer_gives_the_defined_bits() =>
+        Each(1, 40, n => Job.Of(17, [n, 5], 10, n % 2 == 0, Activation.Tanh, Job.Plain, 21));
+
+    [Fact]
+    public void Every_width_of_the_second_hidden_layer_gives_the_defined_bits() =>
+        Each(1, 40, n => Job.Of(9, [10, n], 10, true, Activation.Logistic, Job.Plain, 21));
+
+    [Fact]
+    public void Every_number_of_classes_gives_the_defined_bits() =>
+        Each(2, 40, n => Job.Of(9, [10, 5], n, true, Activation.Tanh, Job.Plain, 21));
+
+    [Fact]
+    public void Every_size_of_a_batch_and_every_remainder_gives_the_defined_bits()
+    {
+        Each(1, 70, batch => Job.Of(9, [4, 3], 3, true, Activation.Tanh, Job.Plain with { Batch = batch }, 69));
+        Each(1, 40, rows => Job.Of(9, [4, 3], 3, true, Activation.Tanh, Job.Plain with { Batch = 16 }, rows));
+        Each(1, 40, rows => Job.Of(9, [4, 3], 3, false, Activation.Tanh, Job.Plain with { Batch = int.MaxValue }, rows));
+    }
+
+    [Fact]
+    public void Shapes_drawn_in_all_dimensions_give_the_defined_bits()
+    {
+        var draw = new Symmetry.Engine.Numerics.RandomStream(9, Symmetry.Engine.Numerics.Purpose.Split, 0);
+        int Draw(int least, int most) => least + (int)draw.Below((uint)(most - least + 1));
+        for (var i = 0; i < 150; i++)
+        {
+            var hidden = new int[Draw(0, 3)];
+            foreach (ref var width in hidden.AsSpan())
+            {
+                width = Draw(1, 40);
+            }
+
+            var protocol = new Protocol(
+                (OptimizerKind)Draw(0, 2), Draw(1, 100) / 500f, Draw(0, 9) / 10f, Draw(1, 50), Draw(1, 3),
+                Draw(0, 1) * 0.01f, (Loss)Draw(0, 1), (Initialisation)Draw(0, 2));
+            Check(Job.Of(Draw(1, 40), hidden, Draw(2, 40), Draw(0, 1) == 1, (Activation)Draw(0, 2), protocol, Draw(1, 60)));
+        }
+    }
+
+    [Theory]
+    [CombinatorialChoices]
+    public void Every_choice_gives_the_defined_bits(
+        Activation activation, Loss loss, OptimizerKind optimizer, bool bias, bool decays)
+    {
+        var protocol = Job.Plain with { Optimizer = optimizer, Loss = loss, WeightDecay = decays ? 0.01f : 0, LearningRate = 0.05f };
+        Check(Job.Of(20, [7, 6], 4, bias, activation, protocol, 45));
+    }
+
+    [Fact]
+    public void Odd_shapes_give_the_defined_bits()
+    {
+        Check(Job.Of(64, [], 10, true, Activation.Tanh, Job.Plain, 50));
+        Check(Job.Of(64, [], 10, false, Activation.Tanh, Job.Plain, 50));
+        Check(Job.Of(64, [1], 10, true, Activation.Relu, Job.Plain, 50));
+        Check(Job.Of(64, [64, 64], 10, true, Activation.Tanh, Job.Plain, 50));
+        Check(Job.Of(2080, [10, 5], 10, true, Activation.Tanh, Job.Plain, 40));
+        Check(Job.Of(1, [1, 1, 1, 1], 2, true, Activation.Tanh, Job.Plain, 40));
+        Check(Job.Of(300, [130, 20], 256, true, Activation.Tanh, Job.Plain, 40));
+    }
+
+    private static void Each(int least, int most, Func<int, Job> job)
+    {
+        for (var n = least; n <= most; n++)
+        {
+            Check(job(n));
+        }
+    }
+
+    private static void Check(Job job)
+    {
+        var expected = Bits(job.Define());
+        foreach (var width in All)
+        {
+            var network = Training.RunAt(width, job.Architecture, job.Protocol, job.Draws, job.Features, job.Rows, job.Labels);
+            Assert.True(expected.AsSpan().SequenceEqual(Bits(network)), $"{width}: {job}");
+        }
+    }
+
+    private static int[] Bits(Network network)
+    {
+        var bits = new List<int>();
+        for (var layer = 0; layer < network.Architecture.Layers; layer++)
+        {
+            foreach (var weight in network.WeightsOf(layer))
+            {
+                bits.Add(BitConverter.SingleToInt32Bits(weight));
+            }
+
+            foreach (var bias in network.BiasesOf(layer))
+            {
+                bits.Add(BitConverter.SingleToInt32Bits(bias));
+            }
+        }
+
+        return [.. bits];
+    }
+}

@@ -1,0 +1,74 @@
+using CsCheck;
+using Symmetry.Engine.Statistics;
+
+namespace Symmetry.Engine.Tests.Statistics;
+
+public sealed class FixedWidthStoppingTests
+{
+    private static readonly Gen<int[]> Runs = Gen.Int[280, 320].Array[300];
+
+    [Fact]
+    public void It_stops_at_the_first_prefix_that_is_narrow_enough() => Runs.Sample(
+        runs =>
+        {
+            var rule = new FixedWidthStopping(0.005, 250);
+            var decision = rule.Decide(runs, 360);
+            Assert.True(decision.Stopped);
+            var first = Enumerable.Range(20, 231).First(n => n == 250 || HalfWidth(runs[..n]) <= 0.005);
+            Assert.Equal(first, decision.N);
+            Near.Relative(Tally.Of(360, runs.AsSpan(0, first)).Mean, decision.Estimate.Value, 1e-14);
+            Near.Relative(HalfWidth(runs[..first]), decision.Estimate.Interval!.Value.HalfWidth, 1e-6);
+        },
+        iter: 50);
+
+    [Fact]
+    public void Runs_beyond_the_stop_change_nothing() => Runs.Sample(
+        runs =>
+        {
+            var rule = new FixedWidthStopping(0.005, 250);
+            var whole = rule.Decide(runs, 360);
+            Assert.Equal(whole, rule.Decide(runs.AsSpan(0, (int)whole.N), 360));
+            Assert.False(rule.Decide(runs.AsSpan(0, (int)whole.N - 1), 360).Stopped);
+        },
+        iter: 50);
+
+    [Fact]
+    public void It_says_where_it_expects_to_stop()
+    {
+        var runs = Enumerable.Range(0, 400).Select(i => 280 + ((i * 17) % 41)).ToArray();
+        var rule = new FixedWidthStopping(0.004, 2000);
+        var stop = rule.Decide(runs, 360);
+        Assert.True(stop.Stopped);
+        var early = rule.Decide(runs.AsSpan(0, 41), 360);
+        Assert.False(early.Stopped);
+        Assert.InRange(early.ExpectedN, 0.8 * stop.N, 1.2 * stop.N);
+        Assert.Equal(stop.N, stop.ExpectedN);
+        Assert.Equal(20, rule.Decide([], 360).ExpectedN);
+    }
+
+    [Fact]
+    public void Equal_runs_do_not_stop_it_before_its_least_number()
+    {
+        var rule = new FixedWidthStopping(0.01, 100);
+        Assert.False(rule.Decide(new int[19], 360).Stopped);
+        var decision = rule.Decide(new int[50], 360);
+        Assert.Equal(20, decision.N);
+        Assert.True(decision.Estimate.Interval!.Value.Upper > 0);
+    }
+
+    [Fact]
+    public void Goals_and_budgets_out_of_range_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FixedWidthStopping(0, 100));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FixedWidthStopping(0.01, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FixedWidthStopping(0.01, 100, 1));
+    }
+
+    private static double HalfWidth(int[] runs)
+    {
+        var tally = Tally.Of(360, runs);
+        var step = 1 / 360.0;
+        var interval = StudentTIntervals.MeanInterval(runs.Length, tally.Mean, Math.Sqrt((tally.Variance * (1 + (4.0 / runs.Length))) + (step * step / runs.Length)));
+        return interval!.Value.HalfWidth;
+    }
+}

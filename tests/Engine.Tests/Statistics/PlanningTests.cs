@@ -1,0 +1,53 @@
+using Symmetry.Engine.Statistics;
+
+namespace Symmetry.Engine.Tests.Statistics;
+
+// Reference values: R 4.2.2.
+public sealed class PlanningTests
+{
+    // pt(t, df, ncp); R promises about 1e-12 here.
+    [Theory]
+    [InlineData(2, 9, 1, 0.80414401825551096)]
+    [InlineData(2.262, 9, 3.5, 0.12520801304181711)]
+    [InlineData(-1, 4, 2, 0.0025732321751162912)]
+    [InlineData(0, 5, 1.5, 0.066807201268858071)]
+    [InlineData(1, 1, 0.5, 0.59274773643996048)]
+    [InlineData(3, 250, 2.2, 0.78521401057088513)]
+    public void Noncentral_t_is_that_of_R(double t, double degrees, double noncentrality, double expected) =>
+        Near.Absolute(expected, NoncentralT.Cumulative(degrees, noncentrality, t));
+
+    // power.t.test(n, delta, sd = 1, sig.level, type = "paired", strict = TRUE)$power
+    [Theory]
+    [InlineData(20, 0.5, 0.05, 0.56450441843908394)]
+    [InlineData(6, 1.2, 0.05, 0.6550433027012561)]
+    [InlineData(3, 2, 0.01, 0.12142177883002725)]
+    [InlineData(200, 0.3, 0.05, 0.98815490665950256)]
+    public void Power_is_that_of_power_t_test(int pairs, double difference, double alpha, double expected)
+    {
+        Near.Absolute(expected, PairedPower.Of(pairs, difference, 1, alpha));
+        Near.Absolute(expected, PairedPower.Of(pairs, -2 * difference, 2, alpha));
+    }
+
+    [Fact]
+    public void The_number_of_pairs_is_the_least_with_the_wished_power()
+    {
+        // power.t.test(power = .8, delta = .5, sd = 1, type = "paired", strict = TRUE)$n is 33.37
+        Assert.Equal(34, PairedPower.PairsFor(0.8, 0.5, 1));
+        Assert.Equal(6, PairedPower.PairsFor(0.8, 100, 1));
+        Near.Absolute(0.05, PairedPower.Of(12, 0, 1));
+    }
+
+    [Fact]
+    public void The_planned_number_of_replicates_is_the_least_that_is_narrow_enough()
+    {
+        var plan = ReplicatePlan.For(0.005, 10, 0.015);
+        Assert.True(ReplicatePlan.HalfWidthOf(plan.Replicates, 0.015) <= 0.005);
+        Assert.True(ReplicatePlan.HalfWidthOf(plan.Replicates - 1, 0.015) > 0.005);
+        Assert.True(plan.AssuredReplicates > plan.Replicates);
+
+        // 1.96² · 9 = 34.6, and 2.03² · 9 with t: 38
+        Assert.Equal(38, plan.Replicates);
+        Assert.Equal(2, ReplicatePlan.For(0.005, 10, 0).Replicates);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReplicatePlan.For(0, 10, 0.01));
+    }
+}
