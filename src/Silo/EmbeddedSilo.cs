@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -73,7 +72,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
                     await built.StartAsync(stop);
                     return new EmbeddedSilo(built, opened);
                 }
-                catch (Exception e) when (starts < MostStarts && IsPortTaken(e))
+                catch (Exception e) when (starts < MostStarts && PortTaken.Is(e))
                 {
                     // Someone else was faster.
                     built.Dispose();
@@ -105,9 +104,6 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         });
         return builder.Build();
     }
-
-    private static bool IsPortTaken(Exception e) =>
-        e is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || (e.InnerException is { } inner && IsPortTaken(inner));
 
     // Signals belong to the program that embeds the silo.
     private sealed class NoLifetime : IHostLifetime

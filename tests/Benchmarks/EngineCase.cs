@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
@@ -64,12 +63,12 @@ internal sealed class EngineCase
     }
 
     /// <summary>Trains once with fresh draws.</summary>
-    /// <returns>Seconds.</returns>
+    /// <returns>Seconds of processor time.</returns>
     public double Run()
     {
-        var clock = Stopwatch.StartNew();
+        var clock = ThreadClock.Seconds;
         var network = Training.Run(architecture, protocol, Draws.Replicate(1, replicate++), features, rows, labels);
-        var seconds = clock.Elapsed.TotalSeconds;
+        var seconds = ThreadClock.Seconds - clock;
         return network.IsFinite ? seconds : throw new InvalidOperationException($"{Name} diverged.");
     }
 }

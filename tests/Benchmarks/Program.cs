@@ -10,5 +10,11 @@ if (args is ["engine", .. var options])
     return 0;
 }
 
+if (args is ["probe"])
+{
+    KernelProbe.Run();
+    return 0;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(EngineRunner).Assembly).Run(args);
 return 0;

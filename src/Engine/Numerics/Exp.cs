@@ -15,6 +15,7 @@ internal static class Exp
 
     private const float Shift = 12582912f;      // 1.5·2²³: adding it rounds to whole numbers
     private const float Log2OfE = 1.44269504f;
+    private const float Ln2 = 0.693147182f;
     private const float Ln2High = 0.693145751953125f;   // few bits, so that n·Ln2High is exact
     private const float Ln2Low = 1.42860677e-6f;
 
@@ -39,17 +40,45 @@ internal static class Exp
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
+        var n = Whole<TSimd, TVector>(x, out power);
+        var r = TSimd.Fma(n, TSimd.Broadcast(-Ln2High), x);
+        return Small<TSimd, TVector>(TSimd.Fma(n, TSimd.Broadcast(-Ln2Low), r));
+    }
+
+    /// <summary><see cref="Reduce"/> for |x| ≤ 20, where ln 2 in one piece is exact enough: n·(ln 2 − float) is below 2⁻²⁵.</summary>
+    /// <param name="x">At most 20 in size, or NaN.</param>
+    /// <param name="power">2ⁿ.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ReduceShort<TSimd, TVector>(TVector x, out TVector power)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var n = Whole<TSimd, TVector>(x, out power);
+        return Small<TSimd, TVector>(TSimd.Fma(n, TSimd.Broadcast(-Ln2), x));
+    }
+
+    // n = round(x·log₂e), and 2ⁿ.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Whole<TSimd, TVector>(TVector x, out TVector power)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
         var shift = TSimd.Broadcast(Shift);
         var shifted = TSimd.Fma(x, TSimd.Broadcast(Log2OfE), shift);
-        var n = TSimd.Subtract(shifted, shift);
-        var r = TSimd.Fma(n, TSimd.Broadcast(-Ln2High), x);
-        r = TSimd.Fma(n, TSimd.Broadcast(-Ln2Low), r);
+        power = TSimd.PowerOfTwo(shifted);
+        return TSimd.Subtract(shifted, shift);
+    }
 
+    // e^r − 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Small<TSimd, TVector>(TVector r)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
         var p = TSimd.Fma(TSimd.Broadcast(0.001381459878757596f), r, TSimd.Broadcast(0.008368716575205326f));
         p = TSimd.Fma(p, r, TSimd.Broadcast(0.04166838899254799f));
         p = TSimd.Fma(p, r, TSimd.Broadcast(0.1666652113199234f));
         p = TSimd.Fma(p, r, TSimd.Broadcast(0.4999999403953552f));
-        power = TSimd.PowerOfTwo(shifted);
         return TSimd.Fma(p, TSimd.Multiply(r, r), r);
     }
 }

@@ -36,7 +36,7 @@ internal static class Tanh
         var small = TSimd.Fma(TSimd.Multiply(size, z), p, size);
 
         var bounded = TSimd.AtMost(TSimd.Broadcast(Saturated), size);
-        var q = Exp.Reduce<TSimd, TVector>(TSimd.Add(bounded, bounded), out var power);
+        var q = Exp.ReduceShort<TSimd, TVector>(TSimd.Add(bounded, bounded), out var power);
         var one = TSimd.Broadcast(1f);
         var denominator = TSimd.Fma(power, q, TSimd.Add(power, one));
         var large = TSimd.Subtract(one, TSimd.Divide(TSimd.Broadcast(2f), denominator));

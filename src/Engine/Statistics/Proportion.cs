@@ -21,7 +21,12 @@ public static class Proportion
             throw new ArgumentOutOfRangeException(nameof(proportion), proportion, "A proportion lies in [0, 1].");
         }
 
-        var z = Quantiles.Normal((1 + level) / 2);
+        return Score(proportion, n, Quantiles.Normal((1 + level) / 2));
+    }
+
+    /// <summary>The same with any quantile z of the score.</summary>
+    internal static Interval Score(double proportion, double n, double z)
+    {
         var shrink = 1 + (z * z / n);
         var centre = (proportion + (z * z / (2 * n))) / shrink;
         var half = z / shrink * Math.Sqrt((proportion * (1 - proportion) / n) + (z * z / (4 * n * n)));

@@ -22,7 +22,7 @@ public readonly record struct ImageOutcome(int Run, int Original, int Correct, i
 /// </remarks>
 public static class TestImages
 {
-    /// <summary>The mean accuracy with a t interval over runs and original images, both as random effects.</summary>
+    /// <summary>The mean accuracy with an interval over runs and original images, both as random effects.</summary>
     /// <remarks>
     /// <para>
     /// y = correct − p̂·asked summed by run (r), by original (i) and by both gives V = V_r·R/(R−1) + V_i·I/(I−1) − V_ri, with
@@ -31,8 +31,13 @@ public static class TestImages
     /// larger of its first two terms. Degrees of freedom by Satterthwaite, V²/(V_r²/(R−1) + V_i²/(I−1)), at least min(R, I) − 1.
     /// </para>
     /// <para>
+    /// The interval is Wilson's for p̂(1 − p̂)/V effective answers with that t for the normal quantile, which stays in [0, 1] and keeps more of its
+    /// coverage near the ends than p̂ ± t√V; away from them the two are nearly the same. When all answers agree, I effective answers are taken.
+    /// </para>
+    /// <para>
     /// Source: A. C. Cameron, J. Gelbach, D. Miller, "Robust inference with multiway clustering", JBES 29 (2011), section 2.3;
-    /// A. Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1 (2007), for crossed random effects.
+    /// A. Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1 (2007), for crossed random effects;
+    /// P. Kott and D. Carr, "Developing an estimation strategy for a pesticide data program", Journal of Official Statistics 13 (1997), for Wilson's interval with effective numbers.
     /// </para>
     /// </remarks>
     /// <param name="outcomes">One entry a run and original, in any order; entries of the same pair are added up.</param>
@@ -79,7 +84,7 @@ public static class TestImages
         var mean = (double)correct / asked;
         var (r, i) = (runs.Count, originals.Count);
         var method = string.Create(
-            CultureInfo.InvariantCulture, $"mean, t interval over {r} runs and {i} original images, two-way clusters");
+            CultureInfo.InvariantCulture, $"mean, Wilson-t interval over {r} runs and {i} original images, two-way clusters");
         if (r < 2 || i < 2)
         {
             return new Estimate(mean, null, level, r, method);
@@ -90,13 +95,14 @@ public static class TestImages
         var variance = Math.Max(byRun + byOriginal - Variance(pairs.Values, asked), Math.Max(byRun, byOriginal));
         if (variance == 0)
         {
-            return new Estimate(mean, new Interval(mean, mean), level, r, method);
+            // Every run had the same share of every original right: the originals alone tell how sure that is.
+            return new Estimate(mean, Proportion.Score(mean, i, StudentTIntervals.Quantile(level, Math.Min(r, i) - 1)), level, r, method);
         }
 
         var degrees = variance * variance / ((byRun * byRun / (r - 1)) + (byOriginal * byOriginal / (i - 1)));
         degrees = Math.Max(degrees, Math.Min(r, i) - 1);
-        var half = StudentTIntervals.Quantile(level, degrees) * Math.Sqrt(variance);
-        return new Estimate(mean, new Interval(mean - half, mean + half).ClippedTo(0, 1), level, r, method);
+        var interval = Proportion.Score(mean, mean * (1 - mean) / variance, StudentTIntervals.Quantile(level, degrees));
+        return new Estimate(mean, interval, level, r, method);
     }
 
     /// <summary>The mean accuracy with an interval that no dependence between runs on the same image can break, from counts alone.</summary>

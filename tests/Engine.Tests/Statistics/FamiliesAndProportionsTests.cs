@@ -48,4 +48,13 @@ public sealed class FamiliesAndProportionsTests
         Assert.Equal(0.625, superiority.Value);
         Assert.True(superiority.Interval!.Value.Contains(0.5));
     }
+
+    [Fact]
+    public void Ties_make_the_interval_narrower_but_never_a_point()
+    {
+        var split = ProbabilityOfSuperiority.OfDifferences([1, -1, 1, -1, 1, -1, 1, -1]).Interval!.Value;
+        var tied = ProbabilityOfSuperiority.OfDifferences(new double[8]).Interval!.Value;
+        Near.Relative(Proportion.WilsonInterval(0.5, 8).Upper, split.Upper);
+        Assert.InRange(tied.Width, 0.1, 0.8 * split.Width);
+    }
 }

@@ -68,7 +68,7 @@ public sealed class FixedWidthStoppingTests
     {
         var tally = Tally.Of(360, runs);
         var step = 1 / 360.0;
-        var interval = StudentTIntervals.MeanInterval(runs.Length, tally.Mean, Math.Sqrt(tally.Variance + (step * step / runs.Length)));
+        var interval = StudentTIntervals.MeanInterval(runs.Length, tally.Mean, Math.Sqrt((tally.Variance * (1 + (4.0 / runs.Length))) + (step * step / runs.Length)));
         return interval!.Value.HalfWidth;
     }
 }

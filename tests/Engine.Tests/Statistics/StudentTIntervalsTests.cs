@@ -46,6 +46,20 @@ public sealed class StudentTIntervalsTests
     }
 
     [Fact]
+    public void Runs_that_agree_keep_a_doubt_of_one_step()
+    {
+        // t(9) steps over 10 runs: qt(.975, 9)/10/1800
+        var interval = StudentTIntervals.SteppedMean(Tally.Of(1800, new int[10])).Interval!.Value;
+        Assert.Equal(0, interval.Lower);
+        Near.Relative(2.2621571627982049 / 10 / 1800, interval.Upper);
+        Assert.Null(StudentTIntervals.SteppedMean(Tally.Of(1800, 3)).Interval);
+
+        var wide = Tally.Of(1800, 1500, 1512, 1488, 1521);
+        Near.Relative(
+            StudentTIntervals.Mean(wide).Interval!.Value.HalfWidth, StudentTIntervals.SteppedMean(wide).Interval!.Value.HalfWidth, 1e-3);
+    }
+
+    [Fact]
     public void Levels_outside_0_to_1_and_negative_spreads_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => StudentTIntervals.MeanInterval(5, 0.5, 0.1, 95));

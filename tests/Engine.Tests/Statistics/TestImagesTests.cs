@@ -17,18 +17,25 @@ public sealed class TestImagesTests
         var byRun = 2 * (Math.Pow(y[0] + y[1], 2) + Math.Pow(y[2] + y[3], 2)) / 49;
         var byOriginal = 1.5 * (Math.Pow(y[0] + y[2], 2) + (y[1] * y[1]) + (y[3] * y[3])) / 49;
         var variance = byRun + byOriginal - (y.Sum(value => value * value) / 49);
-        var degrees = variance * variance / ((byRun * byRun / 1) + (byOriginal * byOriginal / 2));
+        double degrees;
         Near.Relative(4 / 7.0, estimate.Value);
 
-        // With so few runs the interval is cut to [0, 1] at 0.95; a low level shows the formula.
-        var low = TestImages.Mean(
+        Assert.Equal(2, estimate.N);
+
+        // Solving (p̂ − p)² = t²·p(1 − p)·V/(p̂(1 − p̂)) for p, at both ends; outcomes in another order, one of them in two parts.
+        var interval = TestImages.Mean(
             [
                 new ImageOutcome(2, 3, 0, 1), new ImageOutcome(1, 2, 1, 2), new ImageOutcome(2, 1, 1, 2), new ImageOutcome(1, 1, 1, 1), new ImageOutcome(1, 1, 1, 1),
-            ],
-            0.2);
+            ]).Interval!.Value;
         variance = Math.Max(variance, Math.Max(byRun, byOriginal));
         degrees = Math.Max(variance * variance / ((byRun * byRun) + (byOriginal * byOriginal / 2)), 1);
-        Near.Relative(StudentTIntervals.Quantile(0.2, degrees) * Math.Sqrt(variance), low.Interval!.Value.HalfWidth);
+        var t = StudentTIntervals.Quantile(0.95, degrees);
+        foreach (var end in new[] { interval.Lower, interval.Upper })
+        {
+            Near.Relative(t * t * end * (1 - end) * variance / (12 / 49.0), Math.Pow((4 / 7.0) - end, 2), 1e-8);
+        }
+
+        Assert.Equal(interval, estimate.Interval);
     }
 
     [Fact]
@@ -39,7 +46,7 @@ public sealed class TestImagesTests
             var both = TestImages.Mean(outcomes, 0.5).Interval!.Value;
             var runs = StudentTIntervals.Mean(
                 Tally.Of(50, [.. outcomes.GroupBy(o => o.Run).Select(run => run.Sum(o => o.Correct))]), 0.5).Interval!.Value;
-            Assert.True(both.HalfWidth >= 0.9 * runs.HalfWidth);
+            Assert.True(both.HalfWidth >= 0.8 * runs.HalfWidth);
         });
 
     [Fact]
@@ -60,6 +67,15 @@ public sealed class TestImagesTests
         var bound = TestImages.Bound(Tally.Of(1800, 0, 0, 0), 360).Interval!.Value;
         Assert.Equal(0, bound.Lower);
         Near.Relative(Proportion.WilsonInterval(0, 360).Upper, bound.Upper);
+    }
+
+    [Fact]
+    public void Answers_that_all_agree_are_as_sure_as_the_number_of_originals_makes_them()
+    {
+        var outcomes = Enumerable.Range(0, 300).Select(i => new ImageOutcome(i % 3, i / 3, 5, 5)).ToArray();
+        var interval = TestImages.Mean(outcomes).Interval!.Value;
+        Assert.Equal(1, interval.Upper);
+        Near.Relative(1 / (1 + (Math.Pow(StudentTIntervals.Quantile(0.95, 2), 2) / 100)), interval.Lower);
     }
 
     [Fact]

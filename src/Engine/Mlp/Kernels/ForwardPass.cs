@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
@@ -122,6 +123,26 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
 
         return vectors;
+    }
+
+    /// <summary>Asks the caches for the rows of a later block, whose places are random and which no machine can foresee.</summary>
+    /// <remarks>The first four lines of each: of wider rows the rest is read in order, and foreseen.</remarks>
+    public void Expect(float* matrix, nint stride, ReadOnlySpan<int> rows)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        var lines = Math.Min(stride / LayerLayout.Lanes, 4);
+        foreach (var row in rows)
+        {
+            var at = matrix + (row * stride);
+            for (nint line = 0; line < lines; line++)
+            {
+                Sse.Prefetch1(at + (line * LayerLayout.Lanes));
+            }
+        }
     }
 
     /// <summary>Computes all layers' outputs for the block.</summary>

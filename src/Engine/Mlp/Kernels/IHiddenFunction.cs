@@ -32,7 +32,7 @@ internal readonly struct TanhFunction : IHiddenFunction
     public static TVector Delta<TSimd, TVector>(TVector h, TVector s)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct =>
-        TSimd.Multiply(TSimd.Fma(TSimd.Subtract(TSimd.Broadcast(0f), h), h, TSimd.Broadcast(1f)), s);
+        TSimd.Multiply(TSimd.FmaNegated(h, h, TSimd.Broadcast(1f)), s);
 }
 
 /// <summary>1/(1 + e^{−z}), with f′ = h − h².</summary>
@@ -49,7 +49,7 @@ internal readonly struct LogisticFunction : IHiddenFunction
     public static TVector Delta<TSimd, TVector>(TVector h, TVector s)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct =>
-        TSimd.Multiply(TSimd.Fma(TSimd.Subtract(TSimd.Broadcast(0f), h), h, h), s);
+        TSimd.Multiply(TSimd.FmaNegated(h, h, h), s);
 }
 
 /// <summary>max(z, 0), with f′ = 1 for h &gt; 0 and else 0.</summary>

@@ -129,7 +129,10 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             {
                 stop.ThrowIfCancellationRequested();
                 var block = order.Slice(start + done, Math.Min(Panel.Samples, count - done));
-                Block(forward.Take(matrix, stride, block, classes), block.Length, factor);
+                var vectors = forward.Take(matrix, stride, block, classes);
+                var behind = start + done + block.Length;
+                forward.Expect(matrix, stride, order.Slice(behind, Math.Min(Panel.Samples, order.Length - behind)));
+                Block(vectors, block.Length, factor);
             }
 
             Update();

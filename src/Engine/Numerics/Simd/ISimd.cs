@@ -24,6 +24,9 @@ internal unsafe interface ISimd<TVector>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TVector Fma(TVector a, TVector b, TVector c);
 
+    /// <summary>−a·b + c, rounded once.</summary>
+    static abstract TVector FmaNegated(TVector a, TVector b, TVector c);
+
     /// <summary>a + b.</summary>
     static abstract TVector Add(TVector a, TVector b);
 

@@ -26,6 +26,10 @@ internal readonly unsafe struct Simd1 : ISimd<float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float FmaNegated(float a, float b, float c) => MathF.FusedMultiplyAdd(-a, b, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Add(float a, float b) => a + b;
 
     /// <inheritdoc/>

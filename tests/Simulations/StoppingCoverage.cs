@@ -1,0 +1,63 @@
+using Symmetry.Engine.Statistics;
+
+namespace Symmetry.Simulations;
+
+internal static class StoppingCoverage
+{
+    public static void Run(int repetitions)
+    {
+        Console.WriteLine("""
+            ## Stopping when the interval is narrow enough
+
+            Coverage in per cent of the interval at the stop, and the mean number of runs, for goals that need about 30, 100 and 300 runs; at least 20 runs before the first look (10 for comparison), at most 5,000.
+            A fixed n of the same mean size is the yardstick: a shape whose t interval fails at that n fails here too.
+
+            """);
+        Table.Head("shape", "half-width", "at least 20", "mean n", "at least 10", "mean n");
+        for (var s = 0; s < Shape.All.Length; s++)
+        {
+            var shape = Shape.All[s];
+            var tally = new Tally(shape.Total);
+            var dice = new Dice(6, 0, (uint)s);
+            for (var i = 0; i < 1_000_000; i++)
+            {
+                tally.Add(shape.Draw(dice));
+            }
+
+            foreach (var needed in new[] { 30, 100, 300 })
+            {
+                var goal = Math.Round(1.96 * tally.StandardDeviation / Math.Sqrt(needed), 6);
+                var (late, lateN) = Measure(shape, (uint)s, goal, 20, tally.Mean, repetitions);
+                var (early, earlyN) = Measure(shape, (uint)s, goal, 10, tally.Mean, repetitions);
+                Table.Row(
+                    shape.Name,
+                    Table.Number(goal, "G3"),
+                    Table.Percent(late, repetitions),
+                    Table.Number(lateN),
+                    Table.Percent(early, repetitions),
+                    Table.Number(earlyN));
+            }
+        }
+    }
+
+    private static (int Held, double MeanN) Measure(Shape shape, uint s, double goal, long atLeast, double truth, int repetitions)
+    {
+        var rule = new FixedWidthStopping(goal, 5000, atLeast);
+        var (held, runs) = (0, 0L);
+        for (var repetition = 0; repetition < repetitions; repetition++)
+        {
+            var dice = new Dice(7, (uint)repetition, s);
+            var tally = new Tally(shape.Total);
+            do
+            {
+                tally.Add(shape.Draw(dice));
+            }
+            while (!rule.StopsAt(tally));
+
+            held += MeanCoverage.Holds(rule.Of(tally).Interval, truth);
+            runs += tally.N;
+        }
+
+        return (held, (double)runs / repetitions);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Symmetry.Simulations;
+
+/// <summary>A Markdown table that is written row by row.</summary>
+internal static class Table
+{
+    public static void Head(params string[] titles)
+    {
+        Console.WriteLine($"| {string.Join(" | ", titles)} |");
+        Console.WriteLine($"|{string.Concat(titles.Select((_, i) => i == 0 ? "---|" : "---:|"))}");
+    }
+
+    public static void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
+
+    public static string Percent(long hits, long of) => of == 0 ? "–" : (100.0 * hits / of).ToString("F1", CultureInfo.InvariantCulture);
+
+    public static string Number(double value, string format = "F1") => value.ToString(format, CultureInfo.InvariantCulture);
+}
