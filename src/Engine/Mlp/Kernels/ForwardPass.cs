@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Symmetry.Engine.Numerics.Simd;
 
@@ -107,6 +108,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     /// <param name="stride">Floats from one row to the next.</param>
     /// <param name="rows">1 … <see cref="Panel.Samples"/> row numbers. Lanes behind them repeat the first.</param>
     /// <param name="labels">The class of each row of the matrix.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Take(float* matrix, nint stride, ReadOnlySpan<int> rows, byte* labels)
     {
         for (var s = 0; s < rows.Length; s++)
@@ -127,6 +129,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
 
     /// <summary>Asks the caches for the rows of a later block, whose places are random and which no machine can foresee.</summary>
     /// <remarks>The first four lines of each: of wider rows the rest is read in order, and foreseen.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Expect(float* matrix, nint stride, ReadOnlySpan<int> rows)
     {
         if (!Sse.IsSupported)
@@ -146,6 +149,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     }
 
     /// <summary>Computes all layers' outputs for the block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute(int vectors)
     {
         First(vectors);
@@ -158,6 +162,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     }
 
     // The inputs are transposed a chunk at a time, so that a wide matrix does not pass through the second-level cache twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void First(int vectors)
     {
         for (var first = 0; first < shape.Inputs; first += Chunk)
@@ -176,6 +181,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Start(in Product product, int vectors)
     {
         if (shape.Bias)
@@ -188,6 +194,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Product Forward(int layer, float** inputs, int first, int count)
     {
         ref readonly var layout = ref Layouts[layer];

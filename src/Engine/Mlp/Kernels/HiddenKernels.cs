@@ -10,6 +10,7 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
     where TVector : struct
 {
     /// <summary>h = f(z) in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Activate(Activation activation, float* values, int units, int vectors)
     {
         switch (activation)
@@ -27,6 +28,7 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
     }
 
     /// <summary>δ = f′·δ in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Delta(Activation activation, float* hidden, float* delta, int units, int vectors)
     {
         switch (activation)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
@@ -43,6 +44,7 @@ internal unsafe struct Product
     public nint StartStep;
 
     /// <summary>Computes C in as many whole vectors as given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TSimd, TVector, TStart>(int vectors)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
@@ -98,13 +99,14 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             {
                 draws.Stream(Purpose.Order, (uint)epoch).Shuffle(order.AsSpan());
                 Epoch(matrix, features.Stride, order, classes, stop);
-                forward.Write(network);
-                if (!network.IsFinite)
+                if (!UpdateKernels<TSimd, TVector>.AreFinite(forward.Parameters, forward.Count))
                 {
-                    return;
+                    break;
                 }
             }
         }
+
+        forward.Write(network);
     }
 
     // λ's factor for weights, 0 for biases: see Definition.
@@ -122,6 +124,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Epoch(float* matrix, nint stride, ReadOnlySpan<int> order, byte* classes, CancellationToken stop)
     {
         var batch = Math.Min(protocol.Batch, order.Length);
@@ -143,6 +146,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Block(int vectors, int count, float factor)
     {
         forward.Compute(vectors);
@@ -157,6 +161,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         FirstGradient(vectors, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void HiddenDelta(int layer, int vectors)
     {
         ref readonly var layout = ref forward.Layouts[layer];
@@ -179,6 +184,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
 
     // One factor is read sample by sample with its units in the lanes, the other is broadcast. The row of ones makes the biases'
     // gradient a part of the product.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gradient(int layer, int vectors, int count)
     {
         ref readonly var layout = ref forward.Layouts[layer];
@@ -201,6 +207,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         product.Run<TSimd, TVector, FromTarget>(Vectors(inLanesCount));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FirstGradient(int vectors, int count)
     {
         ref readonly var layout = ref forward.Layouts[0];
@@ -223,6 +230,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     }
 
     // A product with ones, one lane wide: the sums run along the lanes of the panel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FirstBiasGradient(int count)
     {
         ref readonly var layout = ref forward.Layouts[0];
@@ -240,6 +248,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         product.Run<Simd1, float, FromTarget>(1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update()
     {
         var w = forward.Parameters;

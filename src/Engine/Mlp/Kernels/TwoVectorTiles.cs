@@ -14,6 +14,7 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
     where TStart : struct, IStart
 {
     /// <summary>All units for the two vectors at a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Column(in Product p, nint lane)
     {
         nint unit = 0;

@@ -10,6 +10,7 @@ internal static unsafe class UpdateKernels<TSimd, TVector>
     where TVector : struct
 {
     /// <summary>G ← fma(decay, w, keep·G).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Begin(float* w, float* g, float* decay, int count, float keep)
     {
         var kept = TSimd.Broadcast(keep);
@@ -18,6 +19,31 @@ internal static unsafe class UpdateKernels<TSimd, TVector>
             var next = TSimd.Multiply(kept, TSimd.Load(g + i));
             TSimd.Store(g + i, TSimd.Fma(TSimd.Load(decay + i), TSimd.Load(w + i), next));
         }
+    }
+
+    /// <summary>Whether all are finite: 0·w is NaN where w is not, and stays so in a sum.</summary>
+    /// <remarks>The padding holds zeros as long as all deltas are finite, so it never decides.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AreFinite(float* w, int count)
+    {
+        var zero = TSimd.Broadcast(0f);
+        var sum = zero;
+        for (nint i = 0; i < count; i += TSimd.Count)
+        {
+            sum = TSimd.Fma(TSimd.Load(w + i), zero, sum);
+        }
+
+        var lanes = stackalloc float[LayerLayout.Lanes];
+        TSimd.Store(lanes, sum);
+        for (var i = 0; i < TSimd.Count; i++)
+        {
+            if (float.IsNaN(lanes[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>w ← w + G.</summary>
