@@ -111,10 +111,13 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Take(float* matrix, nint stride, ReadOnlySpan<int> rows, byte* labels)
     {
+        var addresses = Rows;
+        var classes = Labels;
         for (var s = 0; s < rows.Length; s++)
         {
-            Rows[s] = matrix + (rows[s] * stride);
-            Labels[s] = labels[rows[s]];
+            nint row = rows[s];
+            addresses[s] = matrix + (row * stride);
+            classes[s] = labels[row];
         }
 
         var vectors = (rows.Length + TSimd.Count - 1) / TSimd.Count;
