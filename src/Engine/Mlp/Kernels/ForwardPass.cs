@@ -130,24 +130,15 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         return vectors;
     }
 
-    /// <summary>Asks the caches for the rows of a later block, whose places are random and which no machine can foresee.</summary>
-    /// <remarks>The first four lines of each: of wider rows the rest is read in order, and foreseen.</remarks>
+    /// <summary>Asks the caches for the first chunk of a later block's rows, whose places are random: no machine foresees them.</summary>
+    /// <remarks>Into the second-level cache: the first is full of this block.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Expect(float* matrix, nint stride, ReadOnlySpan<int> rows)
     {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        var lines = Math.Min(stride / LayerLayout.Lanes, 4);
+        var count = Math.Min(stride, Chunk);
         foreach (var row in rows)
         {
-            var at = matrix + (row * stride);
-            for (nint line = 0; line < lines; line++)
-            {
-                Sse.Prefetch1(at + (line * LayerLayout.Lanes));
-            }
+            Expect(matrix + (row * stride), count);
         }
     }
 
@@ -172,6 +163,12 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         {
             var count = Math.Min(Chunk, shape.Inputs - first);
             Transposition<TSimd, TVector>.ToPanel(Rows, first, count, vectors, gathered.Values);
+            var next = first + count;
+            for (var s = 0; next < shape.Inputs && s < vectors * TSimd.Count; s++)
+            {
+                Expect(Rows[s] + next, Math.Min(Chunk, shape.Inputs - next));
+            }
+
             var product = Forward(0, gathered.Rows, first, count);
             if (first == 0)
             {
@@ -181,6 +178,15 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
             {
                 product.Run<TSimd, TVector, FromTarget>(vectors);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Expect(float* from, nint count)
+    {
+        for (nint at = 0; Sse.IsSupported && at < count; at += LayerLayout.Lanes)
+        {
+            Sse.Prefetch1(from + at);
         }
     }
 
