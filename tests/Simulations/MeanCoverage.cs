@@ -11,7 +11,7 @@ internal static class MeanCoverage
         Console.WriteLine("""
             ## One cell
 
-            Coverage in per cent of: the t interval of the mean (the default), the score interval on t,
+            Coverage in per cent of: the t interval of the mean, the score interval on t,
             the exact interval of the median, one further run by the t prediction interval and by the order-statistic one (from n = 39
             on), and the BCa intervals (999 resamples) of the mean and of the interquartile mean. The two bootstrap columns have 1,000
             repetitions, so a standard error of 0.7. A dash: no such interval at that n.
