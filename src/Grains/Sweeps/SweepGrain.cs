@@ -213,7 +213,9 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    private bool IsDead(string silo) => silos.IsDeadSilo(SiloAddress.FromParsableString(silo));
+    // Declared dead, that is: IsDeadSilo says so too of one that joined a moment ago and is not known here yet.
+    private bool IsDead(string silo) =>
+        silos.GetApproximateSiloStatuses().TryGetValue(SiloAddress.FromParsableString(silo), out var status) && status == SiloStatus.Dead;
 
     private async Task SetStatusAsync(SweepState state, SweepStatus status)
     {
