@@ -35,6 +35,7 @@ internal sealed partial class SweepGrain(
     private Task<string>? fingerprint;
     private long lastLease;
     private long loadedAt;
+    private bool isSuperseded;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -227,6 +228,11 @@ internal sealed partial class SweepGrain(
     // A single load at a time; a failed one is forgotten, so that the next call tries again.
     private async Task<SweepState> LoadAsync()
     {
+        if (isSuperseded)
+        {
+            throw Moved();
+        }
+
         if (options.Value.ReadOnly && loading is { IsCompletedSuccessfully: true, Result.IsDone: false }
             && time.GetElapsedTime(loadedAt) > Fresh)
         {
@@ -251,6 +257,8 @@ internal sealed partial class SweepGrain(
             throw;
         }
     }
+
+    private StoreException Moved() => new($"{Id} has moved to another silo; ask again.");
 
     private async Task<SweepState> ReadAsync()
     {
@@ -347,9 +355,9 @@ internal sealed partial class SweepGrain(
         catch (StaleCoordinatorException e)
         {
             Superseded(logger, Id, e.Message);
-            loading = null;
+            isSuperseded = true;
             DeactivateOnIdle();
-            throw new StoreException($"{Id} has moved to another silo; ask again.");
+            throw Moved();
         }
     }
 
