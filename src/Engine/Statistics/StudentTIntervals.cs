@@ -13,7 +13,8 @@ namespace Symmetry.Engine.Statistics;
 /// </remarks>
 public static class StudentTIntervals
 {
-    /// <summary>The closed interval mean ± t·sd/√n for the mean of all possible runs; t is the (1 + level)/2 quantile at n − 1.</summary>
+    /// <summary>The closed interval mean ± t·sd/√n for the mean of all possible runs; t is the (1 + level)/2 quantile at n −
+    /// 1.</summary>
     /// <param name="n">How many runs.</param>
     /// <param name="mean">Their mean.</param>
     /// <param name="standardDeviation">Their standard deviation with divisor n − 1; not read for n &lt; 2.</param>
@@ -22,13 +23,15 @@ public static class StudentTIntervals
     public static Interval? MeanInterval(long n, double mean, double standardDeviation, double level = Estimate.DefaultLevel) =>
         Around(n, mean, standardDeviation, level, Math.Sqrt(1.0 / n));
 
-    /// <summary>The closed interval mean ± t·sd·√(1 + 1/n), in which one further run falls with probability <paramref name="level"/>.</summary>
+    /// <summary>The closed interval mean ± t·sd·√(1 + 1/n), in which one further run falls with probability
+    /// <paramref name="level"/>.</summary>
     /// <param name="n">How many runs.</param>
     /// <param name="mean">Their mean.</param>
     /// <param name="standardDeviation">Their standard deviation with divisor n − 1; not read for n &lt; 2.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
     /// <returns>Null for n &lt; 2. The single point when the standard deviation is 0.</returns>
-    public static Interval? PredictionInterval(long n, double mean, double standardDeviation, double level = Estimate.DefaultLevel) =>
+    public static Interval? PredictionInterval(
+        long n, double mean, double standardDeviation, double level = Estimate.DefaultLevel) =>
         Around(n, mean, standardDeviation, level, Math.Sqrt(1 + (1.0 / n)));
 
     /// <summary>The mean proportion of a tally with its t interval.</summary>
@@ -47,9 +50,10 @@ public static class StudentTIntervals
 
     /// <summary>The mean proportion of a tally with a t interval that allows for the step 1/total of a proportion.</summary>
     /// <remarks>
-    /// The closed interval mean ± t·√((sd² + g²/n)/n), g = 1/total, cut to [0, 1]. The added term is that of Chow and Robbins (1965): it matters only where a run's spread is
-    /// about a step, as for accuracies of a few images in all. There the plain interval is a little short, and a point when
-    /// all runs agree by chance; elsewhere the two are the same to many digits. A heuristic, measured in COVERAGE.md.
+    /// The closed interval mean ± t·√((sd² + g²/n)/n), g = 1/total, cut to [0, 1]. The added term is that of Chow and Robbins
+    /// (1965): it matters only where a run's spread is about a step, as for accuracies of a few images in all. There the plain
+    /// interval is a little short, and a point when all runs agree by chance; elsewhere the two are the same to many digits. A
+    /// heuristic, measured in COVERAGE.md.
     /// </remarks>
     /// <param name="tally">The runs.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
@@ -73,7 +77,8 @@ public static class StudentTIntervals
     {
         Require.Sample(values, 0);
         var (mean, sd) = Moments.MeanAndStandardDeviation(values);
-        return new Estimate(mean, MeanInterval(values.Length, mean, sd, level), level, values.Length, "mean, t interval over replicates");
+        var interval = MeanInterval(values.Length, mean, sd, level);
+        return new Estimate(mean, interval, level, values.Length, "mean, t interval over replicates");
     }
 
     /// <summary>The (1 + level)/2 quantile of Student's t.</summary>

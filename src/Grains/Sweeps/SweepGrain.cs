@@ -111,6 +111,11 @@ internal sealed partial class SweepGrain(
                 $"{report.Silo} computes numerics version {report.Numerics}; {Id} is of version {NumericsVersion.Current}.");
         }
 
+        if (!SiloAddress.TryParse(report.Silo, provider: null, out _))
+        {
+            throw new RefusedException($"\"{report.Silo}\" is not a silo's address.");
+        }
+
         var state = await LoadAsync();
         var acknowledged = await CommitAsync(state, report);
 
@@ -130,10 +135,7 @@ internal sealed partial class SweepGrain(
     {
         foreach (var row in report.Rows)
         {
-            if (row.Trial < 0 || row.Trial >= state.Sweep.Trials)
-            {
-                throw new RefusedException($"{Id} has {state.Sweep.Trials} trials; {report.Silo} brought trial {row.Trial}.");
-            }
+            Check(state, report.Silo, row);
         }
 
         if (report.Rows.Length > 0)
@@ -151,6 +153,23 @@ internal sealed partial class SweepGrain(
         }
 
         return [.. report.Rows.Select(row => row.Trial)];
+    }
+
+    private void Check(SweepState state, string from, TrialRow row)
+    {
+        if (row.Trial < 0 || row.Trial >= state.Sweep.Trials)
+        {
+            throw new RefusedException($"{Id} has {state.Sweep.Trials} trials; {from} brought trial {row.Trial}.");
+        }
+
+        try
+        {
+            row.Read();
+        }
+        catch (FormatException e)
+        {
+            throw new RefusedException($"{from} brought no result for {Id}/{row.Trial}: {e.Message}");
+        }
     }
 
     private void Take(SweepState state, Commit commit, string silo)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
@@ -23,6 +22,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private readonly float* second;
     private readonly float* samples;
     private readonly float** sampleRows;
+    private readonly float** oneRows;
     private readonly int sampleStride;
     private AdamSchedule adam = AdamSchedule.Start;
 
@@ -49,9 +49,13 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         sampleStride = LayerLayout.Padded(widest);
         samples = memory.Floats(Panel.Samples * sampleStride);
         sampleRows = memory.Addresses(Panel.Samples);
+        oneRows = memory.Addresses(Panel.Samples);
+        var one = memory.Floats(1);
+        *one = 1;
         for (var s = 0; s < Panel.Samples; s++)
         {
             sampleRows[s] = samples + (s * sampleStride);
+            oneRows[s] = one;
         }
     }
 
@@ -214,25 +218,26 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         product.Run<TSimd, TVector, FromTarget>(Vectors(layout.Inputs));
         if (shape.Bias)
         {
-            Transposition<TSimd, TVector>.ToSamples(deltas[0], layout.Outputs, vectors, samples, sampleStride);
-            AddRows(gradient + layout.Biases, Vectors(layout.Outputs), count);
+            FirstBiasGradient(count);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddRows(float* target, int vectors, int count)
+    // A product with ones, one lane wide: the sums run along the lanes of the panel.
+    private void FirstBiasGradient(int count)
     {
-        for (var v = 0; v < vectors; v++)
+        ref readonly var layout = ref forward.Layouts[0];
+        var product = new Product
         {
-            var at = v * TSimd.Count;
-            var sum = TSimd.Load(target + at);
-            for (var s = 0; s < count; s++)
-            {
-                sum = TSimd.Add(sum, TSimd.Load(sampleRows[s] + at));
-            }
-
-            TSimd.Store(target + at, sum);
-        }
+            A = deltas[0].Values,
+            UnitStep = Panel.Samples,
+            TermStep = 1,
+            B = oneRows,
+            Terms = count,
+            C = gradient + layout.Biases,
+            RowStep = 1,
+            Units = layout.Outputs,
+        };
+        product.Run<Simd1, float, FromTarget>(1);
     }
 
     private void Update()
