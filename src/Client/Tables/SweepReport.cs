@@ -96,6 +96,11 @@ internal static class SweepReport
 
     private static IEnumerable<string> Findings(SweepResults results)
     {
+        if (PaperComparison.Of(results) is { } comparison)
+        {
+            yield return comparison;
+        }
+
         var rows = results.Sweep.Cells
             .Where(cell => ExactFact.PairLoss.Concerns(cell.Settings))
             .Select(cell => results.Cells[cell.Number])

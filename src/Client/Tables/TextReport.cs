@@ -20,7 +20,7 @@ internal static class TextReport
 
         WriteParagraphs(text, report.Legend, "");
         WriteSection(text, "Exact facts", report.Facts);
-        WriteSection(text, "Finding", report.Findings);
+        WriteSection(text, "Findings", report.Findings);
         WriteSection(text, "Trials", report.Failures);
         text.Append('\n');
         var longest = report.Provenance.Max(one => one.Name.Length);
