@@ -31,10 +31,10 @@ internal static class PaperComparison
     {
         var (original, inverted) = RateColumns.RatesOf(cell, tally);
         var name = string.Join(", ", sweep.Spec.Axes.Zip(cell.Coordinates, NameOf));
-        yield return ($"{name} on X_test{(cell.Settings.IsInvariant ? " and -X_test" : "")}", original);
+        yield return ($"{name}, on X_test{(cell.Settings.IsInvariant ? " and -X_test alike" : "")}", original);
         if (!cell.Settings.IsInvariant)
         {
-            yield return ($"{name} on -X_test", inverted);
+            yield return ($"{name}, on -X_test", inverted);
         }
     }
 
@@ -42,7 +42,7 @@ internal static class PaperComparison
     {
         "features" => value,
         "bias" => value == "true" ? "bias" : "no bias",
-        "training" => value == "both" ? "X and -X" : "X",
+        "training" => value == "both" ? "trained on X and -X" : "trained on X",
         var name => $"{name} {value}",
     };
 

@@ -99,10 +99,10 @@ internal static class TextReport
             var line = new StringBuilder(indent);
             foreach (var word in paragraph.Split(' '))
             {
-                if (line.Length + word.Length > Width && line.Length > indent.Length)
+                if (line.Length + word.Length > Width && line.Length > indent.Length + Gap.Length)
                 {
                     AppendLine(text, line.ToString());
-                    line.Clear().Append(indent);
+                    line.Clear().Append(indent).Append(Gap);
                 }
 
                 line.Append(word).Append(' ');
