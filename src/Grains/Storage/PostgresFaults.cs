@@ -15,6 +15,9 @@ internal static class PostgresFaults
         && (npgsql is not PostgresException || npgsql.SqlState is "57P01" or "57P02" or "25006")
         && npgsql.InnerException is not SocketException { SocketErrorCode: SocketError.ConnectionRefused };
 
+    /// <summary>Which server a connection string means, without its secrets.</summary>
+    public static string Server(string connectionString) => $"PostgreSQL on {new NpgsqlConnectionStringBuilder(connectionString).Host}";
+
     public static Exception Translate(string what, Exception e) => e switch
     {
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } =>

@@ -79,7 +79,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
             await opened.DisposeAsync();
             if (PostgresFaults.IsProviders(e))
             {
-                throw PostgresFaults.Translate("open", e);
+                throw PostgresFaults.Translate(PostgresFaults.Server(connectionString), e);
             }
 
             throw;

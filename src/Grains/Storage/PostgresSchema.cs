@@ -77,7 +77,7 @@ public static class PostgresSchema
         }
         catch (Exception e) when (PostgresFaults.IsProviders(e))
         {
-            throw PostgresFaults.Translate("migrate", e);
+            throw PostgresFaults.Translate(PostgresFaults.Server(connectionString), e);
         }
     }
 
