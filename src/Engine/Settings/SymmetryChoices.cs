@@ -25,7 +25,7 @@ public enum SymmetryWay
     /// <summary>Trained on invariant features, standardised over the training rows; which ones, the setting invariant says.</summary>
     Invariant,
 
-    /// <summary>Trained on X; the predicted probabilities are averaged over the orbit (the Reynolds operator).</summary>
+    /// <summary>Trained on X; the predicted probabilities are averaged over the orbit (the Reynolds operator), in one order for all of it.</summary>
     Average,
 
     /// <summary>Trained and tested on the canonical image of the orbit (frame averaging with one frame).</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
+using Symmetry.Engine.Minima;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Ways;
@@ -67,20 +69,25 @@ public static class Trial
             CorrectInverted = inverted,
             TotalInverted = split.Test.Length,
             TrainLoss = loss,
-            Measurements = Measured(spec),
+            Measurements = Measured(spec, table, train, network),
         };
         var violation = FactCheck.FirstViolation(spec.Settings, table, split, train, network, result);
         return violation is null ? result : TrialResult.Failure(violation);
     }
 
-    private static ImmutableArray<Measurement> Measured(TrialSpec spec)
+    private static ImmutableArray<Measurement> Measured(TrialSpec spec, FeatureTable table, int[] train, Network network)
     {
-        if (spec.Settings.Measure is not Measure.Permutation)
+        switch (spec.Settings.Measure)
         {
-            return [];
+            case Measure.Permutation:
+                var permutation = PixelPermutation.Draw(table.Images.Pixels, spec.Draws);
+                return [new("fixed_points", permutation.FixedPoints), new("two_cycles", permutation.TwoCycles)];
+            case Measure.Minimum:
+                var group = SymmetryGroup.Of(spec.Settings.Group, table.Images.Height, table.Images.Width);
+                return MinimumMeasure.Of(
+                    spec.Settings, network, table.Matrix, train, table.Labels, spec.Settings.IsInvariant ? null : group);
+            default:
+                return [];
         }
-
-        var permutation = PixelPermutation.Draw(Digits.Images.Pixels, spec.Draws);
-        return [new("fixed_points", permutation.FixedPoints), new("two_cycles", permutation.TwoCycles)];
     }
 }

@@ -11,7 +11,7 @@ namespace Symmetry.Engine.Ways;
 internal sealed class NetworkInputs
 {
     private readonly SymmetryGroup group;
-    private readonly bool isCanonical;
+    private readonly SymmetryWay way;
     private readonly FeatureMap? map;
     private readonly double[] means = [];
     private readonly double[] scales = [];
@@ -24,7 +24,7 @@ internal sealed class NetworkInputs
     public NetworkInputs(TrialSettings settings, SymmetryGroup group, ImageSet images, ReadOnlySpan<int> train)
     {
         this.group = group;
-        isCanonical = settings.Symmetry is SymmetryWay.Average or SymmetryWay.Canonical or SymmetryWay.Share;
+        way = settings.Symmetry;
         Count = group.Pixels;
         if (settings.Symmetry is SymmetryWay.Invariant)
         {
@@ -37,13 +37,26 @@ internal sealed class NetworkInputs
     /// <summary>How many inputs there are.</summary>
     public int Count { get; }
 
-    /// <summary>Whether the inputs of all images of an orbit are the same, bit for bit.</summary>
-    public bool AreTheSameOnOrbits => isCanonical;
+    /// <summary>Whether the inputs for testing are the same for all images of an orbit, bit for bit.</summary>
+    public bool AreTheSameOnOrbits => way is SymmetryWay.Average or SymmetryWay.Canonical or SymmetryWay.Share;
 
-    /// <summary>Writes the inputs for an image.</summary>
-    public void Write(ReadOnlySpan<float> image, Span<float> inputs)
+    /// <summary>Writes the inputs for testing an image: those of training, but averages begin at the canonical image too.</summary>
+    public void WriteTested(ReadOnlySpan<float> image, Span<float> inputs)
     {
-        if (isCanonical)
+        if (way is SymmetryWay.Average)
+        {
+            group.Canonical(image, inputs);
+        }
+        else
+        {
+            WriteTrained(image, inputs);
+        }
+    }
+
+    /// <summary>Writes the inputs for training on an image.</summary>
+    public void WriteTrained(ReadOnlySpan<float> image, Span<float> inputs)
+    {
+        if (way is SymmetryWay.Canonical or SymmetryWay.Share)
         {
             group.Canonical(image, inputs);
         }
@@ -69,11 +82,11 @@ internal sealed class NetworkInputs
         Span<float> other = new float[Count];
         foreach (var image in some)
         {
-            Write(images.Image(image), one);
+            WriteTested(images.Image(image), one);
             for (var g = 1; g < group.Order; g++)
             {
                 group.Apply(g, images.Image(image), moved);
-                Write(moved, other);
+                WriteTested(moved, other);
                 if (!MemoryMarshal.AsBytes(one).SequenceEqual(MemoryMarshal.AsBytes(other)))
                 {
                     return image;

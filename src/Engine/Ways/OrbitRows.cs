@@ -29,7 +29,7 @@ internal sealed class OrbitRows
         Span<float> seen = new float[inputs.Count];
         for (var i = 0; i < train.Length; i++)
         {
-            inputs.Write(images.Image(train[i]), seen);
+            inputs.WriteTrained(images.Image(train[i]), seen);
             for (var g = 0; g < Copies; g++)
             {
                 var row = (i * Copies) + g;

@@ -52,7 +52,7 @@ internal sealed class WayModel
                 var shared = new SharedTraining(Network, Protocol.Of(settings), group.Order);
                 return (image, scores) =>
                 {
-                    inputs.Write(image, seen);
+                    inputs.WriteTested(image, seen);
                     for (var g = 0; g < group.Order; g++)
                     {
                         group.Apply(g, seen, orbit.Writable(g));
@@ -64,13 +64,13 @@ internal sealed class WayModel
                 var moved = new float[inputs.Count];
                 return (image, scores) =>
                 {
-                    inputs.Write(image, seen);
+                    inputs.WriteTested(image, seen);
                     Average(seen, moved, scores);
                 };
             default:
                 return (image, scores) =>
                 {
-                    inputs.Write(image, seen);
+                    inputs.WriteTested(image, seen);
                     Definition.Logits(Network, seen, scores);
                 };
         }

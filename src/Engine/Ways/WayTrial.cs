@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
+using Symmetry.Engine.Minima;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Trials;
 
@@ -45,6 +46,12 @@ internal static class WayTrial
 
         var right = OrbitAccuracy.Of(group, images, split.Test, draws, inputs.AreTheSameOnOrbits, model.Scores());
         var measurements = Measured(settings, right, split.Test.Length, model, trained.Length);
+        if (settings.Measure is Measure.Minimum)
+        {
+            var pixels = settings.Symmetry is SymmetryWay.Invariant ? null : group;
+            measurements = measurements.AddRange(MinimumMeasure.Of(settings, model.Network, rows.Matrix, trained, rows.Labels, pixels));
+        }
+
         return new TrialResult
         {
             Outcome = TrialOutcome.Completed,
