@@ -35,6 +35,7 @@ internal sealed partial class SweepGrain(
     private Task<string>? fingerprint;
     private long lastLease;
     private long loadedAt;
+    private bool isSuperseded;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -111,6 +112,11 @@ internal sealed partial class SweepGrain(
                 $"{report.Silo} computes numerics version {report.Numerics}; {Id} is of version {NumericsVersion.Current}.");
         }
 
+        if (!SiloAddress.TryParse(report.Silo, provider: null, out _))
+        {
+            throw new RefusedException($"\"{report.Silo}\" is not a silo's address.");
+        }
+
         var state = await LoadAsync();
         var acknowledged = await CommitAsync(state, report);
 
@@ -130,10 +136,7 @@ internal sealed partial class SweepGrain(
     {
         foreach (var row in report.Rows)
         {
-            if (row.Trial < 0 || row.Trial >= state.Sweep.Trials)
-            {
-                throw new RefusedException($"{Id} has {state.Sweep.Trials} trials; {report.Silo} brought trial {row.Trial}.");
-            }
+            Check(state, report.Silo, row);
         }
 
         if (report.Rows.Length > 0)
@@ -151,6 +154,23 @@ internal sealed partial class SweepGrain(
         }
 
         return [.. report.Rows.Select(row => row.Trial)];
+    }
+
+    private void Check(SweepState state, string from, TrialRow row)
+    {
+        if (row.Trial < 0 || row.Trial >= state.Sweep.Trials)
+        {
+            throw new RefusedException($"{Id} has {state.Sweep.Trials} trials; {from} brought trial {row.Trial}.");
+        }
+
+        try
+        {
+            row.Read();
+        }
+        catch (FormatException e)
+        {
+            throw new RefusedException($"{from} brought no result for {Id}/{row.Trial}: {e.Message}");
+        }
     }
 
     private void Take(SweepState state, Commit commit, string silo)
@@ -194,7 +214,9 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    private bool IsDead(string silo) => silos.IsDeadSilo(SiloAddress.FromParsableString(silo));
+    // Declared dead, that is: IsDeadSilo says so too of one that joined a moment ago and is not known here yet.
+    private bool IsDead(string silo) =>
+        silos.GetApproximateSiloStatuses().TryGetValue(SiloAddress.FromParsableString(silo), out var status) && status == SiloStatus.Dead;
 
     private async Task SetStatusAsync(SweepState state, SweepStatus status)
     {
@@ -206,6 +228,11 @@ internal sealed partial class SweepGrain(
     // A single load at a time; a failed one is forgotten, so that the next call tries again.
     private async Task<SweepState> LoadAsync()
     {
+        if (isSuperseded)
+        {
+            throw Moved();
+        }
+
         if (options.Value.ReadOnly && loading is { IsCompletedSuccessfully: true, Result.IsDone: false }
             && time.GetElapsedTime(loadedAt) > Fresh)
         {
@@ -230,6 +257,8 @@ internal sealed partial class SweepGrain(
             throw;
         }
     }
+
+    private StoreException Moved() => new($"{Id} has moved to another silo; ask again.");
 
     private async Task<SweepState> ReadAsync()
     {
@@ -326,9 +355,9 @@ internal sealed partial class SweepGrain(
         catch (StaleCoordinatorException e)
         {
             Superseded(logger, Id, e.Message);
-            loading = null;
+            isSuperseded = true;
             DeactivateOnIdle();
-            throw new StoreException($"{Id} has moved to another silo; ask again.");
+            throw Moved();
         }
     }
 

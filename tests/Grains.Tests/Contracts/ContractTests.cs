@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Symmetry.Grains.Tests.Support;
+
+namespace Symmetry.Grains.Tests.Contracts;
+
+public sealed class ContractTests
+{
+    // To change the contract on purpose, copy what the failure names beside the file over it, and say so in the CHANGELOG.
+    [Fact]
+    public void The_contract_between_processes_is_the_reviewed_one()
+    {
+        var reviewed = Path.Combine(Repository.Root, "src/Grains.Interfaces/OrleansContracts.txt");
+        var actual = ContractText.Of(typeof(ISweepGrain).Assembly);
+        if (!File.Exists(reviewed) || File.ReadAllText(reviewed) != actual)
+        {
+            var proposed = Path.Combine(AppContext.BaseDirectory, "OrleansContracts.txt");
+            File.WriteAllText(proposed, actual);
+            Assert.Fail($"{reviewed} differs from the contract in the code, which is in {proposed}.");
+        }
+    }
+
+    [Fact]
+    public void What_travels_arrives_as_it_was()
+    {
+        var sweep = Small.Of("wire", 3);
+        var row = Small.RowOf(sweep, 5, "127.0.0.1:1@1", 0.1);
+        RoundTrip(new SweepHead("id", "name", SweepStatus.Cancelled, 10, DateTimeOffset.UnixEpoch.AddTicks(1)));
+        RoundTrip(new SweepProgress("id", "name", SweepStatus.Running, 1, 2, 3, 4, 5, 6, 7, 8));
+        RoundTrip(TrialState.Training);
+        RoundTrip(new TrialRange(3, 1L << 40));
+
+        var report = Through(new WorkerReport("silo", 1, [row], [new TrialRange(1, 2)], 5));
+        Assert.Equal(("silo", 1, 5), (report.Silo, report.Numerics, report.Wanted));
+        Assert.Equal([new TrialRange(1, 2)], report.Held);
+        Assert.Equal(row.Read(), report.Rows.Single().Read());
+        Assert.Equal((5, 1, "127.0.0.1:1@1", 0.1), (report.Rows[0].Trial, report.Rows[0].Attempts, report.Rows[0].Silo, report.Rows[0].Seconds));
+
+        var reply = Through(new WorkerReply([1, 2], new Lease(7, [new TrialRange(0, 1)]), [new TrialRange(8, 9)], SweepStatus.Completed));
+        Assert.Equal([1L, 2L], reply.Acknowledged);
+        Assert.Equal((7, new TrialRange(0, 1)), (reply.Lease!.Number, reply.Lease.Ranges.Single()));
+        Assert.Equal((new TrialRange(8, 9), SweepStatus.Completed), (reply.Revoked.Single(), reply.Status));
+
+        Assert.Equal([1, 2, 3], Through(new CellTallyPage(4, [[1, 2, 3]])).Tallies.Single());
+        Assert.Equal("no", Through(new RefusedException("no")).Message);
+        Assert.Equal("away", Through(new StoreException("away")).Message);
+    }
+
+    private static void RoundTrip<T>(T value)
+        where T : notnull => Assert.Equal(value, Through(value));
+
+    private static T Through<T>(T value)
+        where T : notnull
+    {
+        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+        return serializer.Deserialize<T>(serializer.SerializeToArray(value))!;
+    }
+}

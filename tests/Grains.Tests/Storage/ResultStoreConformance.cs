@@ -1,0 +1,207 @@
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+using Symmetry.Grains.Storage;
+using Symmetry.Grains.Tests.Support;
+
+namespace Symmetry.Grains.Tests.Storage;
+
+/// <summary>What every result store keeps to. One class a store runs it.</summary>
+public abstract class ResultStoreConformance : IAsyncLifetime
+{
+    private static readonly Sweep Sweep = Small.Of("conforming", 100, "0.01", "0.1", "1");
+
+    private IResultStore Store { get; set; } = null!;
+
+    public async ValueTask InitializeAsync() => Store = await OpenAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>An empty store.</summary>
+    protected abstract Task<IResultStore> OpenAsync();
+
+    /// <summary>Closes the store, if it can be, and opens it again.</summary>
+    protected abstract Task<IResultStore> ReopenAsync();
+
+    /// <summary>Changes a byte of a stored result behind the store's back.</summary>
+    protected abstract Task DamageAsync(Sweep sweep, int cell, long replicate);
+
+    [Fact]
+    public async Task A_sweep_is_added_once_and_keeps_its_first_submission()
+    {
+        var first = await AddAsync(Sweep);
+        var second = await Store.AddSweepAsync(first with { Head = first.Head with { Submitted = first.Head.Submitted.AddDays(1) } });
+
+        Assert.Equal(first, second);
+        Assert.Equal(first, await Store.FindSweepAsync(Sweep.Id));
+        Assert.Null(await Store.FindSweepAsync("another"));
+    }
+
+    [Fact]
+    public async Task Sweeps_are_listed_oldest_first()
+    {
+        var (late, early) = (Small.Of("late", 1), Small.Of("early", 1));
+        await AddAsync(late, DateTimeOffset.UnixEpoch.AddDays(2));
+        await AddAsync(early, DateTimeOffset.UnixEpoch.AddDays(1));
+
+        Assert.Equal([early.Id, late.Id], (await Store.ListSweepsAsync()).Select(head => head.Id));
+    }
+
+    [Fact]
+    public async Task What_was_committed_is_read_back_after_opening_again_in_order()
+    {
+        await AddAsync(Sweep);
+        var epoch = await Store.TakeEpochAsync(Sweep.Id);
+        var rows = Rows(0, Sweep.Trials).Reverse().ToArray();
+        var commits = await Store.CommitAsync(Sweep, epoch, rows);
+        Store = await ReopenAsync();
+
+        Assert.All(commits, commit => Assert.Equal(CommitKind.Added, commit.Kind));
+        var read = new List<TrialRow>();
+        await foreach (var page in Store.ReadAllAsync(Sweep))
+        {
+            Assert.Empty(page.Damaged);
+            read.AddRange(page.Rows);
+        }
+
+        Same(rows.OrderBy(row => Sweep.CellOf(row.Trial).Number).ThenBy(row => row.Trial), read);
+    }
+
+    [Fact]
+    public async Task All_pages_together_are_everything_once()
+    {
+        var large = Small.Of("large", 5000);
+        await AddAsync(large);
+        var epoch = await Store.TakeEpochAsync(large.Id);
+        await Store.CommitAsync(large, epoch, [.. Enumerable.Range(0, 10_000).Select(trial => Small.RowOf(large, trial))]);
+
+        var read = new List<long>();
+        await foreach (var page in Store.ReadAllAsync(large))
+        {
+            read.AddRange(page.Rows.Select(row => row.Trial));
+        }
+
+        Assert.Equal(10_000, read.Count);
+        Assert.Equal(10_000, read.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(0, 10, 0, 10)]
+    [InlineData(95, 10, 95, 5)]
+    [InlineData(100, 10, 0, 0)]
+    [InlineData(0, 0, 0, 0)]
+    public async Task A_cell_is_read_in_pages_from_a_replicate_on(long from, int count, long first, int expected)
+    {
+        await AddAsync(Sweep);
+        await Store.CommitAsync(Sweep, await Store.TakeEpochAsync(Sweep.Id), Rows(0, Sweep.Trials));
+
+        var page = await Store.ReadCellAsync(Sweep, 1, from, count);
+
+        Same(Enumerable.Range(0, expected).Select(i => Small.RowOf(Sweep, Sweep.TrialOf(1, first + i))), page.Rows);
+    }
+
+    [Fact]
+    public async Task The_same_row_again_is_repeated_and_the_same_result_of_another_run_verified()
+    {
+        await AddAsync(Sweep);
+        var epoch = await Store.TakeEpochAsync(Sweep.Id);
+        await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7)]);
+
+        var again = await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7), Small.RowOf(Sweep, 8)]);
+        var elsewhere = await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7, "there")]);
+
+        Assert.Equal([CommitKind.Repeated, CommitKind.Added], again.Select(commit => commit.Kind));
+        Assert.Equal(CommitKind.Verified, elsewhere.Single().Kind);
+    }
+
+    [Fact]
+    public async Task Another_result_for_the_same_trial_is_a_mismatch_and_the_first_stays()
+    {
+        await AddAsync(Sweep);
+        var epoch = await Store.TakeEpochAsync(Sweep.Id);
+        await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7)]);
+
+        var commit = (await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7) with { Result = TrialResult.Failure("other").Encode() }])).Single();
+
+        Assert.Equal(CommitKind.Mismatched, commit.Kind);
+        Same([Small.RowOf(Sweep, 7)], [commit.Kept]);
+        Same([Small.RowOf(Sweep, 7)], (await Store.ReadCellAsync(Sweep, 1, 0, 10)).Rows);
+    }
+
+    [Fact]
+    public async Task A_damaged_row_is_reported_as_such_and_replaced_by_the_next_commit()
+    {
+        await AddAsync(Sweep);
+        var epoch = await Store.TakeEpochAsync(Sweep.Id);
+        await Store.CommitAsync(Sweep, epoch, Rows(0, 30));
+        await DamageAsync(Sweep, cell: 1, replicate: 2);
+
+        var page = await Store.ReadCellAsync(Sweep, 1, 0, 100);
+        Assert.Equal([Sweep.TrialOf(1, 2)], page.Damaged);
+        Assert.Equal(9, page.Rows.Count);
+
+        var commit = await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, Sweep.TrialOf(1, 2))]);
+        Assert.Equal(CommitKind.Repaired, commit.Single().Kind);
+        Assert.Empty((await Store.ReadCellAsync(Sweep, 1, 0, 100)).Damaged);
+    }
+
+    [Fact]
+    public async Task A_status_is_kept()
+    {
+        await AddAsync(Sweep);
+        await Store.SetStatusAsync(Sweep.Id, await Store.TakeEpochAsync(Sweep.Id), SweepStatus.Cancelled);
+        Store = await ReopenAsync();
+
+        Assert.Equal(SweepStatus.Cancelled, (await Store.FindSweepAsync(Sweep.Id))!.Head.Status);
+        Assert.Equal(SweepStatus.Cancelled, Assert.Single(await Store.ListSweepsAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_coordinator_that_was_superseded_writes_nothing_more()
+    {
+        await AddAsync(Sweep);
+        var first = await Store.TakeEpochAsync(Sweep.Id);
+        var second = await Store.TakeEpochAsync(Sweep.Id);
+
+        Assert.True(second > first);
+        await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.CommitAsync(Sweep, first, Rows(0, 3)));
+        await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.SetStatusAsync(Sweep.Id, first, SweepStatus.Cancelled));
+        Assert.Empty((await Store.ReadCellAsync(Sweep, 0, 0, 100)).Rows);
+        Assert.Equal(CommitKind.Added, (await Store.CommitAsync(Sweep, second, Rows(0, 1))).Single().Kind);
+    }
+
+    [Fact]
+    public async Task Writes_that_are_asked_for_at_once_fail_or_succeed_each_for_itself()
+    {
+        await AddAsync(Sweep);
+        var stale = await Store.TakeEpochAsync(Sweep.Id);
+        var epoch = await Store.TakeEpochAsync(Sweep.Id);
+
+        var writes = Enumerable.Range(0, 60).Select(i => Store.CommitAsync(Sweep, i % 2 == 0 ? epoch : stale, Rows(3 * i, 3))).ToArray();
+        await Task.WhenAll(writes).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        for (var i = 0; i < writes.Length; i++)
+        {
+            Assert.Equal(i % 2 == 0, writes[i].IsCompletedSuccessfully);
+            Assert.Equal(i % 2 == 0, (await Store.ReadCellAsync(Sweep, 0, i, 1)).Rows is [var row] && row.Trial == 3 * i);
+        }
+    }
+
+    [Fact]
+    public async Task Results_of_an_unknown_sweep_are_refused()
+    {
+        await Assert.ThrowsAsync<StoreException>(() => Store.TakeEpochAsync("another"));
+        await Assert.ThrowsAsync<StoreException>(() => Store.CommitAsync(Sweep, 1, Rows(0, 1)));
+    }
+
+    private static TrialRow[] Rows(long from, long count) =>
+        [.. Enumerable.Range(0, (int)count).Select(i => Small.RowOf(Sweep, from + i))];
+
+    private static void Same(IEnumerable<TrialRow> expected, IEnumerable<TrialRow> actual) =>
+        Assert.Equal(expected.Select(Text), actual.Select(Text));
+
+    private static string Text(TrialRow row) =>
+        $"{row.Trial} {Convert.ToHexString(row.Result)} {row.Attempts} {row.Silo} {row.Seconds:R}";
+
+    private Task<StoredSweep> AddAsync(Sweep sweep, DateTimeOffset? submitted = null) => Store.AddSweepAsync(new StoredSweep(
+        new SweepHead(sweep.Id, sweep.Spec.Name, SweepStatus.Running, sweep.Trials, submitted ?? DateTimeOffset.UnixEpoch), sweep.Canonical));
+}

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.TestingHost;
+using Symmetry.Grains.Storage;
+using Symmetry.Grains.Trials;
+
+namespace Symmetry.Grains.Tests.Support;
+
+/// <summary>Silos in this process, over one SQLite file.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly SqliteResultStore file;
+    private readonly InProcessTestCluster cluster;
+
+    private Cluster(int silos, Func<string, RunTrial> runOn, int slots)
+    {
+        file = SqliteResultStore.Open(folder.File("sweeps.db"));
+        Store = new FaultyStore(file);
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.ConfigureSilo((options, silo) =>
+        {
+            silo.Configure<ClusterMembershipOptions>(membership =>
+            {
+                membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+                membership.NumMissedProbesLimit = 2;
+                membership.NumVotesForDeathDeclaration = 1;
+            });
+            silo.Services.AddSingleton<IResultStore>(Store);
+            silo.Services.AddSingleton(runOn(options.SiloName));
+            silo.Services.AddSymmetryGrains(distribution => distribution.Slots = slots);
+            silo.Services.AddSingleton<ILoggerProvider>(Alarms);
+        });
+        cluster = builder.Build();
+    }
+
+    public FaultyStore Store { get; }
+
+    public Alarms Alarms { get; } = new();
+
+    public string StorePath => folder.File("sweeps.db");
+
+    public IGrainFactory Grains => cluster.Client;
+
+    public IReadOnlyList<InProcessSiloHandle> Silos => cluster.Silos;
+
+    /// <summary>Starts silos without slots of their own: trials are run by whoever asks the grains.</summary>
+    public static Task<Cluster> StartIdleAsync() => StartAsync(1, _ => (spec, _) => Small.ResultOf(spec), slots: 0);
+
+    public static Task<Cluster> StartAsync(int silos, RunTrial run, int slots = 2) => StartAsync(silos, _ => run, slots);
+
+    public static async Task<Cluster> StartAsync(int silos, Func<string, RunTrial> runOn, int slots = 2)
+    {
+        var started = new Cluster(silos, runOn, slots);
+        await started.cluster.DeployAsync();
+        return started;
+    }
+
+    public Task KillAsync(InProcessSiloHandle silo) => cluster.KillSiloAsync(silo);
+
+    /// <summary>Ends the grain's activation; the next call makes a new one.</summary>
+    public Task DeactivateAsync(IAddressable grain) => cluster.DeactivateAsync(grain);
+
+    public Task AddSiloAsync() => cluster.StartAdditionalSiloAsync();
+
+    public ISweepGrain Sweep(Engine.Sweeps.Sweep sweep) => Grains.GetGrain<ISweepGrain>(sweep.Id);
+
+    public async ValueTask DisposeAsync()
+    {
+        await cluster.StopAllSilosAsync();
+        await cluster.DisposeAsync();
+        file.Dispose();
+        folder.Dispose();
+    }
+}
+
+/// <summary>Collects what silos log as errors.</summary>
+internal sealed class Alarms : ILoggerProvider, ILogger
+{
+    private readonly List<string> lines = [];
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (lines)
+            {
+                return [.. lines];
+            }
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            lock (lines)
+            {
+                lines.Add(formatter(state, exception));
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}

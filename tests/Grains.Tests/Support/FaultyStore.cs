@@ -1,0 +1,36 @@
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains.Storage;
+
+namespace Symmetry.Grains.Tests.Support;
+
+/// <summary>A store whose commits can be made to fail: before anything is written, or after everything was.</summary>
+internal sealed class FaultyStore(IResultStore inner) : IResultStore
+{
+    /// <summary>Called before a commit; may throw.</summary>
+    public Action Before { get; set; } = () => { };
+
+    /// <summary>Called after a commit; may throw.</summary>
+    public Action After { get; set; } = () => { };
+
+    public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => inner.AddSweepAsync(sweep);
+
+    public Task<StoredSweep?> FindSweepAsync(string id) => inner.FindSweepAsync(id);
+
+    public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => inner.ListSweepsAsync();
+
+    public Task<long> TakeEpochAsync(string id) => inner.TakeEpochAsync(id);
+
+    public Task SetStatusAsync(string id, long epoch, SweepStatus status) => inner.SetStatusAsync(id, epoch, status);
+
+    public async Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows)
+    {
+        Before();
+        var commits = await inner.CommitAsync(sweep, epoch, rows);
+        After();
+        return commits;
+    }
+
+    public Task<StoredPage> ReadCellAsync(Sweep sweep, int cell, long from, int count) => inner.ReadCellAsync(sweep, cell, from, count);
+
+    public IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep) => inner.ReadAllAsync(sweep);
+}

@@ -1,0 +1,100 @@
+using Symmetry.Grains.Trials;
+
+namespace Symmetry.Grains.Tests.Trials;
+
+public sealed class TrainingSlotsTests
+{
+    [Fact]
+    public async Task Trainings_run_on_threads_of_their_own_and_what_follows_does_not()
+    {
+        using var slots = new TrainingSlots(1, TimeProvider.System);
+
+        var (name, pooled) = (await slots.RunAsync(_ => (Thread.CurrentThread.Name, Thread.CurrentThread.IsThreadPoolThread), default)).Value;
+
+        Assert.Equal("training 0", name);
+        Assert.False(pooled);
+        Assert.NotEqual("training 0", Thread.CurrentThread.Name);
+    }
+
+    [Fact]
+    public async Task As_many_run_at_once_as_there_are_slots_and_no_more()
+    {
+        using var slots = new TrainingSlots(2, TimeProvider.System);
+        using var both = new CountdownEvent(2);
+        using var go = new ManualResetEventSlim();
+        var running = 0;
+        var most = 0;
+        int Train(CancellationToken stop)
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref running));
+            if (!both.IsSet)
+            {
+                both.Signal();
+            }
+
+            go.Wait(stop);
+            return Interlocked.Decrement(ref running);
+        }
+
+        var all = Enumerable.Range(0, 20).Select(_ => slots.RunAsync(Train, default)).ToArray();
+        both.Wait(TestContext.Current.CancellationToken);
+        go.Set();
+        await Task.WhenAll(all);
+
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task A_training_is_stopped_by_its_caller_and_by_the_end_of_the_slots()
+    {
+        using var slots = new TrainingSlots(1, TimeProvider.System);
+        using var started = new SemaphoreSlim(0);
+        using var stop = new CancellationTokenSource();
+        int Forever(CancellationToken token)
+        {
+            started.Release();
+            token.WaitHandle.WaitOne();
+            token.ThrowIfCancellationRequested();
+            return 0;
+        }
+
+        var mine = slots.RunAsync(Forever, stop.Token);
+        await started.WaitAsync(TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => mine);
+
+        var other = slots.RunAsync(Forever, default);
+        await started.WaitAsync(TestContext.Current.CancellationToken);
+        slots.Stop();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slots.RunAsync(_ => 0, default));
+    }
+
+    [Fact]
+    public async Task A_training_that_throws_leaves_its_slot_to_the_next()
+    {
+        using var slots = new TrainingSlots(1, TimeProvider.System);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => slots.RunAsync<int>(_ => throw new InvalidDataException(), default));
+
+        Assert.Equal(5, (await slots.RunAsync(_ => 5, default)).Value);
+    }
+
+    [Fact]
+    public async Task Processor_time_is_measured()
+    {
+        using var slots = new TrainingSlots(1, TimeProvider.System);
+
+        var trained = await slots.RunAsync(_ => Enumerable.Range(0, 1_000_000).Sum(i => i % 7), default);
+
+        Assert.True(trained.Seconds > 0);
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = target; value > seen; seen = target)
+        {
+            Interlocked.CompareExchange(ref target, value, seen);
+        }
+    }
+}

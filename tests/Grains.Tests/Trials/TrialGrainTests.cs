@@ -1,0 +1,133 @@
+using Symmetry.Engine.Trials;
+using Symmetry.Grains.Tests.Support;
+
+namespace Symmetry.Grains.Tests.Trials;
+
+public sealed class TrialGrainTests
+{
+    // The sweep is cancelled, so that no worker asks for its trials: the test does.
+    [Fact]
+    public async Task The_same_trial_asked_for_twice_at_once_is_trained_once()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var started = new SemaphoreSlim(0);
+        var runs = 0;
+        await using var cluster = await Cluster.StartAsync(1, (spec, stop) =>
+        {
+            Interlocked.Increment(ref runs);
+            started.Release();
+            gate.Wait(stop);
+            return Small.ResultOf(spec);
+        });
+        var (sweep, trial) = await CancelledAsync(cluster);
+
+        var first = trial.RunAsync();
+        await started.WaitAsync(TestContext.Current.CancellationToken);
+        var second = trial.RunAsync();
+        Assert.Equal(TrialState.Training, await trial.InspectAsync());
+        gate.Set();
+
+        Assert.Equal((await first).Result, (await second).Result);
+        Assert.Equal(Small.ResultOf(sweep.SpecOf(3)), (await first).Read());
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task A_training_can_be_stopped_and_asked_for_again()
+    {
+        using var started = new SemaphoreSlim(0);
+        var isPatient = true;
+        await using var cluster = await Cluster.StartAsync(1, (spec, stop) =>
+        {
+            if (Volatile.Read(ref isPatient))
+            {
+                started.Release();
+                stop.WaitHandle.WaitOne();
+            }
+
+            stop.ThrowIfCancellationRequested();
+            return Small.ResultOf(spec);
+        });
+        var (sweep, trial) = await CancelledAsync(cluster);
+
+        var first = trial.RunAsync();
+        await started.WaitAsync(TestContext.Current.CancellationToken);
+        await trial.StopAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Volatile.Write(ref isPatient, false);
+
+        Assert.Equal(Small.ResultOf(sweep.SpecOf(3)), (await RunAsync(trial)).Read());
+    }
+
+    [Fact]
+    public async Task A_trial_that_throws_is_tried_twice_and_then_has_failed_with_its_reason()
+    {
+        var runs = 0;
+        await using var cluster = await Cluster.StartAsync(1, (_, _) =>
+        {
+            Interlocked.Increment(ref runs);
+            throw new InvalidDataException("too\nbad");
+        });
+        var (_, trial) = await CancelledAsync(cluster);
+
+        var row = await trial.RunAsync();
+
+        Assert.Equal(TrialResult.Failure("InvalidDataException: too bad"), row.Read());
+        Assert.Equal((2, 2), (runs, row.Attempts));
+    }
+
+    [Fact]
+    public async Task A_trial_that_throws_once_has_its_result_in_two_attempts()
+    {
+        var runs = 0;
+        await using var cluster = await Cluster.StartAsync(1, (spec, _) =>
+            Interlocked.Increment(ref runs) == 1 ? throw new OperationCanceledException("nobody asked") : Small.ResultOf(spec));
+        var (sweep, trial) = await CancelledAsync(cluster);
+
+        var row = await trial.RunAsync();
+
+        Assert.Equal(Small.ResultOf(sweep.SpecOf(3)), row.Read());
+        Assert.Equal(2, row.Attempts);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("unknown-00000000/1")]
+    [InlineData("trials-{0}/8")]
+    [InlineData("trials-{0}/-1")]
+    public async Task A_trial_that_does_not_exist_is_refused(string key)
+    {
+        await using var cluster = await Cluster.StartAsync(1, (spec, _) => Small.ResultOf(spec));
+        var (sweep, _) = await CancelledAsync(cluster);
+        var trial = cluster.Grains.GetGrain<ITrialGrain>(key.Replace("trials-{0}", sweep.Id, StringComparison.Ordinal));
+
+        await Assert.ThrowsAsync<RefusedException>(() => trial.RunAsync());
+    }
+
+    // An activation that is just leaving answers its last callers as it has the first.
+    private static async Task<TrialRow> RunAsync(ITrialGrain trial)
+    {
+        TrialRow? row = null;
+        await Waiting.UntilAsync(async () =>
+        {
+            try
+            {
+                row = await trial.RunAsync();
+                return true;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        });
+        return row!;
+    }
+
+    private static async Task<(Engine.Sweeps.Sweep Sweep, ITrialGrain Trial)> CancelledAsync(Cluster cluster)
+    {
+        var sweep = Small.Of("trials", 4);
+        await cluster.Store.AddSweepAsync(new Grains.Storage.StoredSweep(
+            new SweepHead(sweep.Id, "trials", SweepStatus.Cancelled, sweep.Trials, DateTimeOffset.UnixEpoch), sweep.Canonical));
+        return (sweep, cluster.Grains.GetGrain<ITrialGrain>($"{sweep.Id}/3"));
+    }
+}

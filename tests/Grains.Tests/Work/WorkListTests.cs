@@ -1,0 +1,77 @@
+using Symmetry.Grains.Work;
+
+namespace Symmetry.Grains.Tests.Work;
+
+public sealed class WorkListTests : IDisposable
+{
+    private readonly WorkList work = new();
+
+    public void Dispose() => work.Dispose();
+
+    [Fact]
+    public async Task Trials_are_taken_in_the_order_of_their_leases()
+    {
+        work.Add("s", [new TrialRange(5, 7), new TrialRange(1, 2)]);
+
+        Assert.Equal((5, 6, 1), (await TakeAsync(), await TakeAsync(), await TakeAsync()));
+        Assert.Equal((0, 3), (work.WaitingCount, work.HeldCount));
+    }
+
+    [Fact]
+    public async Task A_report_has_the_rows_that_ended_and_holds_the_rest()
+    {
+        work.Add("s", [new TrialRange(0, 4)]);
+        await TakeAsync();
+        await TakeAsync();
+        work.Finish("s", Row(0));
+
+        var (rows, held) = work.Report("s", 100);
+
+        Assert.Equal(0, Assert.Single(rows).Trial);
+        Assert.Equal([new TrialRange(1, 2), new TrialRange(2, 4)], held);
+        Assert.Equal((1, false), work.Ready("s"));
+    }
+
+    [Fact]
+    public async Task Rows_are_brought_until_they_are_acknowledged()
+    {
+        work.Add("s", [new TrialRange(0, 1)]);
+        await TakeAsync();
+        work.Finish("s", Row(0));
+        Assert.Single(work.Report("s", 100).Rows);
+        Assert.Equal((1, true), work.Ready("s"));
+
+        work.Acknowledge("s", [0]);
+
+        Assert.Empty(work.Report("s", 100).Rows);
+        Assert.Empty(work.Sweeps());
+    }
+
+    [Fact]
+    public async Task Revoked_trials_are_not_taken_and_those_under_way_are_named()
+    {
+        work.Add("s", [new TrialRange(0, 10)]);
+        await TakeAsync();
+
+        var underWay = work.Revoke("s", [new TrialRange(0, 3), new TrialRange(5, 6)]);
+
+        Assert.Equal([0L], underWay);
+        Assert.Equal([new TrialRange(0, 1), new TrialRange(3, 5), new TrialRange(6, 10)], work.Report("s", 100).Held);
+        Assert.Equal((3, 4, 6), (await TakeAsync(), await TakeAsync(), await TakeAsync()));
+        Assert.Equal(3, work.WaitingCount);
+    }
+
+    [Fact]
+    public async Task A_dropped_trial_is_held_no_more()
+    {
+        work.Add("s", [new TrialRange(0, 1)]);
+        work.Drop("s", await TakeAsync());
+
+        Assert.Empty(work.Report("s", 100).Held);
+        Assert.Equal(0, work.HeldCount);
+    }
+
+    private static TrialRow Row(long trial) => new(trial, [1], 1, "here", 0);
+
+    private async Task<long> TakeAsync() => (await work.TakeAsync(TestContext.Current.CancellationToken)).Trial;
+}
