@@ -88,6 +88,9 @@ public sealed record TrialSettings
     /// <summary>Whether φ is a function of a drawn permutation P.</summary>
     public bool HasPermutation => Features is FeatureMapKind.Permutation or FeatureMapKind.RelativeSign;
 
+    /// <summary>Whether results have measurements beside accuracies and loss.</summary>
+    public bool HasMeasurements => Symmetry != SymmetryWay.Features || Measure != Measure.Accuracy;
+
     /// <summary>Whether φ(−x) = φ(x).</summary>
     public bool IsInvariant => Features is not FeatureMapKind.Identity;
 
