@@ -21,7 +21,10 @@ internal static class SweepReport
         var cells = results.Sweep.Cells;
         var hasPaper = cells.Any(cell => PaperTables.Find(cell.Settings) is not null);
         return new Report(
-            IsPapers(results.Sweep) ? PapersTables(results) : [AllCells(results, new RateColumns(hasPaper)), .. MeasurementTable.Of(results)],
+            [
+                .. IsPapers(results.Sweep) ? PapersTables(results) : [AllCells(results, new RateColumns(hasPaper))],
+                .. MeasurementTable.Of(results),
+            ],
             [.. Legend(results, hasPaper)],
             [.. results.Facts.Select(fact => fact.Sentence)],
             [.. Findings(results)],

@@ -81,18 +81,18 @@ public static class SettingRules
             return ("biasScale", "biasScale is not there for symmetry share.");
         }
 
-        if (settings is { Measure: Measure.Permutation, HasPermutation: false })
+        if (settings is { Measure: MeasureKind.Permutation, HasPermutation: false })
         {
             return ("measure", $"measure permutation counts cycles of P, and features {Text("features", settings)} have none; allowed are permutation and relative-sign.");
         }
 
-        if (settings is { Measure: Measure.Minimum, Symmetry: SymmetryWay.Share or SymmetryWay.Fresh })
+        if (settings is { Measure: MeasureKind.Minimum, Symmetry: SymmetryWay.Share or SymmetryWay.Fresh })
         {
             return ("measure", $"measure minimum needs one loss of fully connected layers, which symmetry {Text("symmetry", settings)} has not.");
         }
 
-        return settings is { Measure: Measure.Minimum, Features: FeatureMapKind.Quadratic }
-            || settings is { Measure: Measure.Minimum, Symmetry: SymmetryWay.Invariant, Invariant: InvariantKind.Quadratic, Group: GroupKind.Inversion }
+        return settings is { Measure: MeasureKind.Minimum, Features: FeatureMapKind.Quadratic }
+            || settings is { Measure: MeasureKind.Minimum, Symmetry: SymmetryWay.Invariant, Invariant: InvariantKind.Quadratic, Group: GroupKind.Inversion }
             ? ("measure", "measure minimum has a matrix of parameters x parameters, too large for 2,080 features.")
             : null;
     }

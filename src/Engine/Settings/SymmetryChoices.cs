@@ -39,7 +39,7 @@ public enum SymmetryWay
 }
 
 /// <summary>What is measured beside the accuracies on the test images.</summary>
-public enum Measure
+public enum MeasureKind
 {
     /// <summary>Nothing for symmetry features; for the other ways the accuracies over the group, parameters and updates.</summary>
     Accuracy,

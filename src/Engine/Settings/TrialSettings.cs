@@ -83,13 +83,13 @@ public sealed record TrialSettings
     public float BiasScale { get; init; }
 
     /// <summary>What is measured beside accuracies. Default accuracy.</summary>
-    public Measure Measure { get; init; } = Measure.Accuracy;
+    public MeasureKind Measure { get; init; } = MeasureKind.Accuracy;
 
     /// <summary>Whether φ is a function of a drawn permutation P.</summary>
     public bool HasPermutation => Features is FeatureMapKind.Permutation or FeatureMapKind.RelativeSign;
 
     /// <summary>Whether results have measurements beside accuracies and loss.</summary>
-    public bool HasMeasurements => Symmetry != SymmetryWay.Features || Measure != Measure.Accuracy;
+    public bool HasMeasurements => Symmetry != SymmetryWay.Features || Measure != MeasureKind.Accuracy;
 
     /// <summary>Whether φ(−x) = φ(x).</summary>
     public bool IsInvariant => Features is not FeatureMapKind.Identity;

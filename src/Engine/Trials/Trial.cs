@@ -79,10 +79,10 @@ public static class Trial
     {
         switch (spec.Settings.Measure)
         {
-            case Measure.Permutation:
+            case MeasureKind.Permutation:
                 var permutation = PixelPermutation.Draw(table.Images.Pixels, spec.Draws);
                 return [new("fixed_points", permutation.FixedPoints), new("two_cycles", permutation.TwoCycles)];
-            case Measure.Minimum:
+            case MeasureKind.Minimum:
                 var group = SymmetryGroup.Of(spec.Settings.Group, table.Images.Height, table.Images.Width);
                 return MinimumMeasure.Of(
                     spec.Settings, network, table.Matrix, train, table.Labels, spec.Settings.IsInvariant ? null : group);

@@ -46,7 +46,7 @@ internal static class WayTrial
 
         var right = OrbitAccuracy.Of(group, images, split.Test, draws, inputs.AreTheSameOnOrbits, model.Scores());
         var measurements = Measured(settings, right, split.Test.Length, model, trained.Length);
-        if (settings.Measure is Measure.Minimum)
+        if (settings.Measure is MeasureKind.Minimum)
         {
             var pixels = settings.Symmetry is SymmetryWay.Invariant ? null : group;
             measurements = measurements.AddRange(MinimumMeasure.Of(settings, model.Network, rows.Matrix, trained, rows.Labels, pixels));

@@ -169,7 +169,7 @@ public sealed class HessianTests
             TestFraction = 0.05,
             Hidden = new Widths(3),
             Training = TrainingSet.Both,
-            Measure = Measure.Minimum,
+            Measure = MeasureKind.Minimum,
         };
         var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), new FeatureStore());
         Assert.Equal(TrialOutcome.Completed, result.Outcome);

@@ -87,7 +87,7 @@ public sealed class WayTrialTests
     [Fact]
     public void A_measured_permutation_is_that_of_the_trial()
     {
-        var settings = Quick with { Features = FeatureMapKind.Permutation, Measure = Measure.Permutation };
+        var settings = Quick with { Features = FeatureMapKind.Permutation, Measure = MeasureKind.Permutation };
         var draws = Draws.Replicate(3, 1);
         var result = Trial.Run(new TrialSpec(settings, draws), Store);
         Assert.Equal(PixelPermutation.Draw(64, draws).FixedPoints, Of(result, "fixed_points"));
