@@ -26,12 +26,26 @@ run() {
     passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
 }
 
+# PostgreSQL for the tests of the cluster's store; without it they are skipped and say so.
+need_postgresql() {
+    if ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v initdb > /dev/null; then
+        return
+    fi
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+        echo "PostgreSQL is not installed; its tests are skipped (Debian: apt-get install postgresql)"
+        return
+    fi
+    echo "== install postgresql"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends postgresql; } > "$log" 2>&1 || tail -n 5 "$log"
+}
+
 finish() {
     echo "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" -eq 0 ]
     exit
 }
 
+need_postgresql
 echo "== build"
 if ! dotnet build Symmetry.Distributed.sln --configuration Release --verbosity quiet > "$log" 2>&1; then
     grep -E 'error|warn' "$log" | sort -u | head -n 40

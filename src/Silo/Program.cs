@@ -1,24 +1,37 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
+using Symmetry.Grains;
+using Symmetry.Grains.Security;
+using Symmetry.Grains.Storage;
 using Symmetry.Silo;
+using Symmetry.Silo.Settings;
 
-var data = new Option<string>("--data") { Description = "the folder of the store", DefaultValueFactory = _ => "runs" };
-var slots = new Option<int>("--slots") { Description = "trainings at once", DefaultValueFactory = _ => Environment.ProcessorCount };
-var siloPort = new Option<int>("--silo-port") { Description = "where other silos call", DefaultValueFactory = _ => 11111 };
-var gatewayPort = new Option<int>("--gateway-port") { Description = "where clients call", DefaultValueFactory = _ => 30000 };
-InRange(slots, 1, 1024);
-InRange(siloPort, 1, 65535);
-InRange(gatewayPort, 1, 65535);
-
-var root = new RootCommand("A silo: trains the sweeps that clients submit. Alone on this machine, with its results in a SQLite file.")
+var options = Setting.All.ToDictionary(setting => setting, setting => setting.ToOption());
+var file = new Option<string?>("--settings") { Description = "a JSON file; its section Silo holds settings [default: appsettings.json, if there is one]" };
+var root = new RootCommand(
+    "A silo: trains the sweeps that clients submit. Alone on this machine with its results in a SQLite file; with a database, a member of a cluster. "
+    + "Each setting can also be made in the environment (SYMMETRY_SILO_PORT for --silo-port) and in a settings file (Silo:SiloPort).");
+root.Add(file);
+foreach (var option in options.Values)
 {
-    data, slots, siloPort, gatewayPort,
-};
+    root.Add(option);
+}
+
 root.SetAction(async (parsed, stop) =>
 {
-    using var silo = LocalSilo.Build(parsed.GetValue(data)!, parsed.GetValue(slots), parsed.GetValue(siloPort), parsed.GetValue(gatewayPort));
+    using var silo = await SiloHost.BuildAsync(SettingsReader.Read(Sources(parsed)), stop);
     await silo.RunAsync(stop);
 });
+
+var migrate = new Command("migrate", "Makes or renews the tables in the cluster's database; what is there stays.") { options[Setting.Database], file };
+migrate.SetAction(async (parsed, stop) =>
+{
+    var found = await PostgresSchema.MigrateAsync(SettingsReader.ReadDatabase(Sources(parsed)), stop);
+    await Console.Out.WriteLineAsync(found == PostgresSchema.Version
+        ? $"The database is of version {found} already."
+        : $"The database was brought from version {found} to version {PostgresSchema.Version}.");
+});
+root.Add(migrate);
 
 var command = root.Parse(args);
 if (command.Errors.Count > 0)
@@ -32,21 +45,35 @@ try
     // Signals are the host's: it drains before it ends.
     return await command.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
-catch (DataFolderException e)
+catch (Exception e) when (e is SettingsException or TlsFilesException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return ExitCode.Usage;
+}
+catch (Exception e) when (e is DataFolderException or StoreException or StoreFormatException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return ExitCode.Unreachable;
 }
 catch (Exception e) when (PortTaken.Is(e))
 {
-    await Console.Error.WriteLineAsync("A port is taken: choose others with --silo-port and --gateway-port.");
+    await Console.Error.WriteLineAsync("A port is taken: choose others with --silo-port, --gateway-port and --health-port.");
     return ExitCode.Usage;
 }
-
-static void InRange(Option<int> option, int least, int most) => option.Validators.Add(result =>
+catch (OperationCanceledException)
 {
-    if (result.GetValueOrDefault<int>() is var value && (value < least || value > most))
-    {
-        result.AddError($"{option.Name} is {value}; allowed is a whole number from {least} to {most}.");
-    }
-});
+    // Told to end before it had started.
+    return ExitCode.Done;
+}
+#pragma warning disable CA1031 // the last resort: one line instead of a crash report
+catch (Exception e)
+#pragma warning restore CA1031
+{
+    await Console.Error.WriteLineAsync($"The silo could not go on: {e.GetType().Name}: {e.Message}");
+    return ExitCode.Unexpected;
+}
+
+SettingSources Sources(ParseResult parsed) => SettingSources.Open(
+    setting => parsed.GetResult(options[setting]) is { Implicit: false } given ? given.GetValueOrDefault<string?>() ?? "true" : null,
+    Environment.GetEnvironmentVariable,
+    parsed.GetValue(file));

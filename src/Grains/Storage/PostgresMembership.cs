@@ -1,0 +1,122 @@
+namespace Symmetry.Grains.Storage;
+
+/// <summary>The membership tables of a cluster, and the queries by which Orleans' ADO.NET clustering asks for them.</summary>
+/// <remarks>
+/// <para>
+/// Orleans ships no schema in its packages: at start-up it reads the texts of its queries from the table
+/// <c>OrleansQuery</c> and runs them with parameters of its own. The names of that table, of the queries, of their parameters
+/// and of the columns they answer are its contract (10.4); the texts are ours.
+/// </para>
+/// <para>
+/// A membership change counts only together with the next version of the whole table, so that two silos cannot both decide on
+/// the same state. Each change is one statement: the version's row is locked and compared first, then the silo's row is written.
+/// Silos' own "I am alive" is outside of this: nobody decides on it alone.
+/// </para>
+/// </remarks>
+internal static class PostgresMembership
+{
+    public const string Tables = $"""
+        CREATE TABLE OrleansQuery (
+            QueryKey varchar(64) PRIMARY KEY,
+            QueryText text NOT NULL
+        );
+        CREATE TABLE OrleansMembershipVersionTable (
+            DeploymentId varchar(150) PRIMARY KEY,
+            Timestamp timestamptz(3) NOT NULL DEFAULT now(),
+            Version integer NOT NULL DEFAULT 0
+        );
+        CREATE TABLE OrleansMembershipTable (
+            DeploymentId varchar(150) NOT NULL REFERENCES OrleansMembershipVersionTable,
+            Address varchar(45) NOT NULL,
+            Port integer NOT NULL,
+            Generation integer NOT NULL,
+            SiloName varchar(150) NOT NULL,
+            HostName varchar(150) NOT NULL,
+            Status integer NOT NULL,
+            ProxyPort integer,
+            SuspectTimes text,
+            StartTime timestamptz(3) NOT NULL,
+            IAmAliveTime timestamptz(3) NOT NULL,
+            PRIMARY KEY (DeploymentId, Address, Port, Generation)
+        );
+        INSERT INTO OrleansQuery VALUES
+            ('InsertMembershipVersionKey', $query${InsertVersion}$query$),
+            ('InsertMembershipKey', $query${InsertSilo}$query$),
+            ('UpdateMembershipKey', $query${UpdateSilo}$query$),
+            ('UpdateIAmAlivetimeKey', $query${UpdateAlive}$query$),
+            ('MembershipReadRowKey', $query${ReadSilo}$query$),
+            ('MembershipReadAllKey', $query${ReadAll}$query$),
+            ('GatewaysQueryKey', $query${Gateways}$query$),
+            ('DeleteMembershipTableEntriesKey', $query${DeleteCluster}$query$),
+            ('CleanupDefunctSiloEntriesKey', $query${DeleteDead}$query$);
+        """;
+
+    private const string ThisSilo = "DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation";
+
+    private const string NextVersion = """
+        UPDATE OrleansMembershipVersionTable SET Version = Version + 1, Timestamp = now()
+            WHERE DeploymentId = @DeploymentId AND Version = @Version
+        """;
+
+    private const string InsertVersion = """
+        WITH made AS (
+            INSERT INTO OrleansMembershipVersionTable (DeploymentId) VALUES (@DeploymentId) ON CONFLICT DO NOTHING RETURNING 1
+        )
+        SELECT count(*)::integer FROM made
+        """;
+
+    private const string InsertSilo = $"""
+        WITH next AS (
+            {NextVersion} AND NOT EXISTS (SELECT FROM OrleansMembershipTable WHERE {ThisSilo})
+            RETURNING DeploymentId
+        ), made AS (
+            INSERT INTO OrleansMembershipTable
+                (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, StartTime, IAmAliveTime)
+            SELECT DeploymentId, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime
+            FROM next
+            RETURNING 1
+        )
+        SELECT count(*)::integer FROM made
+        """;
+
+    private const string UpdateSilo = $"""
+        WITH next AS (
+            {NextVersion} AND EXISTS (SELECT FROM OrleansMembershipTable WHERE {ThisSilo})
+            RETURNING 1
+        ), changed AS (
+            UPDATE OrleansMembershipTable SET Status = @Status, SuspectTimes = @SuspectTimes, IAmAliveTime = @IAmAliveTime
+            WHERE {ThisSilo} AND EXISTS (SELECT FROM next)
+            RETURNING 1
+        )
+        SELECT count(*)::integer FROM changed
+        """;
+
+    private const string UpdateAlive = $"UPDATE OrleansMembershipTable SET IAmAliveTime = @IAmAliveTime WHERE {ThisSilo}";
+
+    // A cluster without silos still answers one row, with its version.
+    private const string Members = """
+        SELECT clusters.DeploymentId, silos.Address, silos.Port, silos.Generation, silos.SiloName, silos.HostName, silos.Status,
+            silos.ProxyPort, silos.SuspectTimes, silos.StartTime, silos.IAmAliveTime, clusters.Version
+        FROM OrleansMembershipVersionTable AS clusters
+        LEFT JOIN OrleansMembershipTable AS silos ON silos.DeploymentId = clusters.DeploymentId
+        """;
+
+    private const string ReadSilo = $"""
+        {Members} AND silos.Address = @Address AND silos.Port = @Port AND silos.Generation = @Generation
+        WHERE clusters.DeploymentId = @DeploymentId
+        """;
+
+    private const string ReadAll = $"{Members} WHERE clusters.DeploymentId = @DeploymentId";
+
+    private const string Gateways =
+        "SELECT Address, ProxyPort, Generation FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND Status = @Status AND ProxyPort > 0";
+
+    private const string DeleteCluster = """
+        DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId;
+        DELETE FROM OrleansMembershipVersionTable WHERE DeploymentId = @DeploymentId
+        """;
+
+    // 3 is SiloStatus.Active: a silo that is in use is never defunct, however long its row is silent.
+    private const string DeleteDead =
+        "DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND IAmAliveTime < @IAmAliveTime AND Status <> 3";
+}

@@ -1,0 +1,369 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using NpgsqlTypes;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Grains.Storage;
+
+/// <summary>Sweeps and results in a PostgreSQL database, shared by all silos of a cluster.</summary>
+/// <remarks>
+/// <para>
+/// Every write is one statement that locks the sweep's row, compares the epoch and writes, and that the server commits by
+/// itself. No transaction stays open between two messages of ours, so that a silo that is stopped in the middle holds no lock
+/// that the next coordinator would wait for; and commits of one sweep cannot deadlock, because the row orders them.
+/// </para>
+/// <para>
+/// Every statement may be repeated. It is, once, when a pooled connection turns out to be broken: the server was started again.
+/// </para>
+/// </remarks>
+public sealed class PostgresResultStore : IResultStore, IDisposable
+{
+    private const int PageRows = 4096;
+
+    // What was written before the user's text may be set otherwise by it: the last one counts.
+    private const string Defaults = "Timeout=5;Command Timeout=15;Keepalive=10;Maximum Pool Size=20;Timezone=UTC;Application Name=symmetry;";
+
+    private const string Insert = """
+        WITH fence AS (
+            SELECT number FROM sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
+        ), added AS (
+            INSERT INTO results (sweep, cell, replicate, result, attempts, silo, seconds, checksum)
+            SELECT fence.number, row.* FROM fence
+            CROSS JOIN unnest($3::int[], $4::bigint[], $5::bytea[], $6::int[], $7::text[], $8::float8[], $9::bigint[]) AS row
+            ON CONFLICT DO NOTHING
+            RETURNING cell, replicate
+        )
+        SELECT added.cell, added.replicate FROM fence LEFT JOIN added ON true
+        """;
+
+    private const string Find = """
+        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM results
+        JOIN unnest($2::int[], $3::bigint[]) AS wanted (cell, replicate) USING (cell, replicate)
+        WHERE sweep = (SELECT number FROM sweeps WHERE id = $1)
+        """;
+
+    private const string Replace = """
+        WITH fence AS (
+            SELECT number FROM sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
+        )
+        UPDATE results SET result = $5, attempts = $6, silo = $7, seconds = $8, checksum = $9 FROM fence
+        WHERE sweep = fence.number AND cell = $3 AND replicate = $4
+        """;
+
+    private const string Page = """
+        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM results
+        WHERE sweep = (SELECT number FROM sweeps WHERE id = $1) AND (cell, replicate) >= ($2, $3) AND cell <= $4
+        ORDER BY cell, replicate LIMIT $5
+        """;
+
+    private readonly NpgsqlDataSource source;
+
+    private PostgresResultStore(NpgsqlDataSource source) => this.source = source;
+
+    /// <summary>Opens a database that <see cref="PostgresSchema.MigrateAsync"/> has prepared.</summary>
+    /// <param name="connectionString">As Npgsql reads it.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="StoreFormatException">The database has other tables than this build needs.</exception>
+    /// <exception cref="StoreException">The database does not answer.</exception>
+    public static async Task<PostgresResultStore> OpenAsync(string connectionString, CancellationToken stop = default)
+    {
+        var opened = NpgsqlDataSource.Create(WithDefaults(connectionString));
+        try
+        {
+            await using var connection = await opened.OpenConnectionAsync(stop);
+            await PostgresSchema.CheckAsync(connection, stop);
+            return new PostgresResultStore(opened);
+        }
+        catch (Exception e)
+        {
+            await opened.DisposeAsync();
+            if (PostgresFaults.IsProviders(e))
+            {
+                throw PostgresFaults.Translate(PostgresFaults.Server(connectionString), e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => RunAsync(async connection =>
+    {
+        await using (var add = new NpgsqlCommand(
+            "INSERT INTO sweeps (id, name, canonical, status, trials, submitted) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING", connection))
+        {
+            Add(add, sweep.Head.Id, sweep.Head.Name, sweep.Canonical, (int)sweep.Head.Status, sweep.Head.Trials, sweep.Head.Submitted.UtcTicks);
+            await add.ExecuteNonQueryAsync();
+        }
+
+        return await FindAsync(connection, sweep.Head.Id) ?? throw NoSweep(sweep.Head.Id);
+    });
+
+    /// <inheritdoc/>
+    public Task<StoredSweep?> FindSweepAsync(string id) => RunAsync(connection => FindAsync(connection, id));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => RunAsync<IReadOnlyList<SweepHead>>(async connection =>
+    {
+        await using var command = new NpgsqlCommand("SELECT id, name, status, trials, submitted FROM sweeps ORDER BY submitted, number", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var heads = new List<SweepHead>();
+        while (await reader.ReadAsync())
+        {
+            heads.Add(ReadHead(reader));
+        }
+
+        return heads;
+    });
+
+    /// <inheritdoc/>
+    public Task<long> TakeEpochAsync(string id) => RunAsync(async connection =>
+    {
+        await using var command = new NpgsqlCommand("UPDATE sweeps SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", connection);
+        Add(command, id);
+        return await command.ExecuteScalarAsync() is long epoch ? epoch : throw NoSweep(id);
+    });
+
+    /// <inheritdoc/>
+    public Task SetStatusAsync(string id, long epoch, SweepStatus status) => RunAsync(async connection =>
+    {
+        await using var command = new NpgsqlCommand("UPDATE sweeps SET status = $3 WHERE id = $1 AND epoch = $2", connection);
+        Add(command, id, epoch, (int)status);
+        return await command.ExecuteNonQueryAsync() == 1 ? 1 : throw await StaleAsync(connection, id, epoch);
+    });
+
+    /// <inheritdoc/>
+    public Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows) => RunAsync(async connection =>
+    {
+        var added = await InsertAsync(connection, sweep, epoch, rows);
+        var commits = new Commit[rows.Count];
+        if (added.Count < rows.Count)
+        {
+            var present = rows.Where(row => !added.Contains(row.Trial)).ToArray();
+            await CompareAsync(connection, sweep, epoch, present, commits, rows);
+        }
+
+        for (var i = 0; i < commits.Length; i++)
+        {
+            commits[i] = added.Contains(rows[i].Trial) ? new Commit(CommitKind.Added, rows[i]) : commits[i];
+        }
+
+        return commits;
+    });
+
+    /// <inheritdoc/>
+    public Task<StoredPage> ReadCellAsync(Sweep sweep, int cell, long from, int count) =>
+        RunAsync(async connection => (await ReadPageAsync(connection, sweep, cell, cell, from, count)).Page);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep)
+    {
+        // A page a statement: a reader that stays keeps no snapshot, and no connection from those that write.
+        var (cell, replicate) = (0, 0L);
+        while (true)
+        {
+            var start = (cell, replicate);
+            var (page, next) = await RunAsync(connection =>
+                ReadPageAsync(connection, sweep, start.cell, sweep.Cells.Length - 1, start.replicate, PageRows));
+            yield return page;
+            if (next is not { } more)
+            {
+                yield break;
+            }
+
+            (cell, replicate) = more;
+        }
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => source.Dispose();
+
+    /// <summary>A connection string with our defaults, where it says nothing itself.</summary>
+    internal static string WithDefaults(string connectionString) => Defaults + connectionString;
+
+    // The trials that were not there before.
+    private static async Task<HashSet<long>> InsertAsync(NpgsqlConnection connection, Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows)
+    {
+        await using var insert = new NpgsqlCommand(Insert, connection);
+        Add(insert, sweep.Id, epoch);
+        var places = Places(sweep, rows);
+        AddArray(insert, NpgsqlDbType.Integer, Array.ConvertAll(places, place => place.Cell));
+        AddArray(insert, NpgsqlDbType.Bigint, Array.ConvertAll(places, place => place.Replicate));
+        AddArray(insert, NpgsqlDbType.Bytea, rows.Select(row => row.Result).ToArray());
+        AddArray(insert, NpgsqlDbType.Integer, rows.Select(row => row.Attempts).ToArray());
+        AddArray(insert, NpgsqlDbType.Text, rows.Select(row => row.Silo).ToArray());
+        AddArray(insert, NpgsqlDbType.Double, rows.Select(row => row.Seconds).ToArray());
+        AddArray(insert, NpgsqlDbType.Bigint, places.Select((place, i) => RowChecksum.Of(sweep.Id, place.Cell, place.Replicate, rows[i])).ToArray());
+
+        var added = new HashSet<long>(rows.Count);
+        await using (var reader = await insert.ExecuteReaderAsync())
+        {
+            if (reader.HasRows)
+            {
+                while (await reader.ReadAsync())
+                {
+                    if (!reader.IsDBNull(0))
+                    {
+                        added.Add(sweep.TrialOf(reader.GetInt32(0), reader.GetInt64(1)));
+                    }
+                }
+
+                return added;
+            }
+        }
+
+        throw await StaleAsync(connection, sweep.Id, epoch);
+    }
+
+    private static async Task CompareAsync(
+        NpgsqlConnection connection, Sweep sweep, long epoch, TrialRow[] present, Commit[] commits, IReadOnlyList<TrialRow> rows)
+    {
+        var kept = await FindRowsAsync(connection, sweep, present);
+        for (var i = 0; i < commits.Length; i++)
+        {
+            if (!kept.TryGetValue(rows[i].Trial, out var found))
+            {
+                continue;
+            }
+
+            if (found.Good)
+            {
+                commits[i] = new Commit(SqliteWriter.Compare(found.Row, rows[i]), found.Row);
+            }
+            else
+            {
+                await ReplaceAsync(connection, sweep, epoch, rows[i]);
+                commits[i] = new Commit(CommitKind.Repaired, rows[i]);
+            }
+        }
+    }
+
+    private static async Task<Dictionary<long, (TrialRow Row, bool Good)>> FindRowsAsync(NpgsqlConnection connection, Sweep sweep, TrialRow[] rows)
+    {
+        await using var find = new NpgsqlCommand(Find, connection);
+        Add(find, sweep.Id);
+        var places = Places(sweep, rows);
+        AddArray(find, NpgsqlDbType.Integer, Array.ConvertAll(places, place => place.Cell));
+        AddArray(find, NpgsqlDbType.Bigint, Array.ConvertAll(places, place => place.Replicate));
+        var found = new Dictionary<long, (TrialRow, bool)>(rows.Length);
+        await using var reader = await find.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            var (row, good) = ReadRow(reader, sweep);
+            found.Add(row.Trial, (row, good));
+        }
+
+        return found;
+    }
+
+    private static async Task ReplaceAsync(NpgsqlConnection connection, Sweep sweep, long epoch, TrialRow row)
+    {
+        await using var replace = new NpgsqlCommand(Replace, connection);
+        var (cell, replicate) = (sweep.CellOf(row.Trial).Number, sweep.ReplicateOf(row.Trial));
+        Add(replace, sweep.Id, epoch, cell, replicate, row.Result, row.Attempts, row.Silo, row.Seconds, RowChecksum.Of(sweep.Id, cell, replicate, row));
+        if (await replace.ExecuteNonQueryAsync() == 0)
+        {
+            throw await StaleAsync(connection, sweep.Id, epoch);
+        }
+    }
+
+    private static async Task<(StoredPage Page, (int Cell, long Replicate)? Next)> ReadPageAsync(
+        NpgsqlConnection connection, Sweep sweep, int cell, int lastCell, long replicate, int count)
+    {
+        await using var command = new NpgsqlCommand(Page, connection);
+        Add(command, sweep.Id, cell, replicate, lastCell, count);
+        var (rows, damaged, last) = (new List<TrialRow>(), new List<long>(), (cell, replicate));
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            last = (reader.GetInt32(0), reader.GetInt64(1));
+            if (last.cell >= sweep.Cells.Length || last.replicate >= sweep.Replicates)
+            {
+                throw new StoreException($"{sweep.Id} has a row at cell {last.cell}, replicate {last.replicate}, which it does not have.");
+            }
+
+            var (row, good) = ReadRow(reader, sweep);
+            if (good)
+            {
+                rows.Add(row);
+            }
+            else
+            {
+                damaged.Add(row.Trial);
+            }
+        }
+
+        var full = rows.Count + damaged.Count == count;
+        return (new StoredPage(rows, damaged), full ? (last.cell, last.replicate + 1) : null);
+    }
+
+    private static (TrialRow Row, bool Good) ReadRow(NpgsqlDataReader reader, Sweep sweep)
+    {
+        var (cell, replicate) = (reader.GetInt32(0), reader.GetInt64(1));
+        var row = new TrialRow(
+            sweep.TrialOf(cell, replicate), reader.GetFieldValue<byte[]>(2), reader.GetInt32(3), reader.GetString(4), reader.GetDouble(5));
+        return (row, RowChecksum.Of(sweep.Id, cell, replicate, row) == reader.GetInt64(6));
+    }
+
+    private static async Task<StoredSweep?> FindAsync(NpgsqlConnection connection, string id)
+    {
+        await using var command = new NpgsqlCommand("SELECT id, name, status, trials, submitted, canonical FROM sweeps WHERE id = $1", connection);
+        Add(command, id);
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync() ? new StoredSweep(ReadHead(reader), reader.GetString(5)) : null;
+    }
+
+    private static SweepHead ReadHead(NpgsqlDataReader reader) => new(
+        reader.GetString(0),
+        reader.GetString(1),
+        (SweepStatus)reader.GetInt32(2),
+        reader.GetInt64(3),
+        new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero));
+
+    // Why a write with an epoch changed nothing.
+    private static async Task<Exception> StaleAsync(NpgsqlConnection connection, string id, long epoch)
+    {
+        await using var command = new NpgsqlCommand("SELECT epoch FROM sweeps WHERE id = $1", connection);
+        Add(command, id);
+        return await command.ExecuteScalarAsync() is long current
+            ? new StaleCoordinatorException($"{id} has epoch {current}; the write came from epoch {epoch}.")
+            : NoSweep(id);
+    }
+
+    private static StoreException NoSweep(string id) => new($"There is no sweep {id}.");
+
+    private static (int Cell, long Replicate)[] Places(Sweep sweep, IReadOnlyList<TrialRow> rows) =>
+        [.. rows.Select(row => (sweep.CellOf(row.Trial).Number, sweep.ReplicateOf(row.Trial)))];
+
+    private static void Add(NpgsqlCommand command, params ReadOnlySpan<object> values)
+    {
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+    }
+
+    private static void AddArray<T>(NpgsqlCommand command, NpgsqlDbType type, T[] values) =>
+        command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+
+    private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> action, [CallerMemberName] string what = "")
+    {
+        for (var repeated = false; ; repeated = true)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                return await action(connection);
+            }
+            catch (Exception e) when (!repeated && PostgresFaults.IsBrokenConnection(e))
+            {
+                // All others in the pool are broken as well.
+                source.Clear();
+            }
+            catch (Exception e) when (PostgresFaults.IsProviders(e))
+            {
+                throw PostgresFaults.Translate(what, e);
+            }
+        }
+    }
+}

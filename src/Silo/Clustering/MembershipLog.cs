@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Symmetry.Silo.Clustering;
+
+/// <summary>Says in the log who joins the cluster and who leaves it.</summary>
+internal sealed partial class MembershipLog(IClusterMembershipService membership, ILogger<MembershipLog> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var known = new Dictionary<SiloAddress, SiloStatus>();
+        try
+        {
+            await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stoppingToken))
+            {
+                foreach (var (address, member) in snapshot.Members)
+                {
+                    // Who is dead when this silo first hears of it is history.
+                    var isNew = !known.TryGetValue(address, out var before);
+                    if (before != member.Status && !(isNew && member.Status == SiloStatus.Dead))
+                    {
+                        Became(logger, address, member.Name, member.Status, snapshot.Members.Values.Count(other => other.Status == SiloStatus.Active));
+                    }
+
+                    known[address] = member.Status;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Silo {Address} ({Name}) is {Status}; {Active} active")]
+    private static partial void Became(ILogger logger, SiloAddress address, string name, SiloStatus status, int active);
+}

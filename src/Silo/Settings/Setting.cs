@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+namespace Symmetry.Silo.Settings;
+
+/// <summary>One setting: <c>--silo-port</c> on the command line, <c>SYMMETRY_SILO_PORT</c>, <c>SiloPort</c> in a settings file.</summary>
+/// <param name="Name">As on the command line, without the dashes.</param>
+/// <param name="Description">For the help.</param>
+internal sealed record Setting(string Name, string Description)
+{
+    public static readonly Setting Data = new("data", "the folder of the store of a silo that is alone [default: runs]");
+    public static readonly Setting Slots = new("slots", "trainings at once [default: one a core]");
+    public static readonly Setting SiloPort = new("silo-port", "where other silos call [default: 11111]");
+    public static readonly Setting GatewayPort = new("gateway-port", "where clients call [default: 30000]");
+    public static readonly Setting Database = new("database", "the cluster's PostgreSQL database, as Npgsql reads it; better given as SYMMETRY_DATABASE, which no process list shows");
+    public static readonly Setting Redis = new("redis", "a Redis server for the cluster's membership [default: the database]");
+    public static readonly Setting ClusterId = new("cluster-id", "silos of one name find each other [default: symmetry]");
+    public static readonly Setting Advertise = new("advertise", "the address under which others reach this silo [default: 127.0.0.1]");
+    public static readonly Setting Listen = new("listen", "the address to listen on [default: the advertised one]");
+    public static readonly Setting Certificate = new("certificate", "a PEM file: this silo's certificate for mutual TLS");
+    public static readonly Setting Key = new("key", "a PEM file: the certificate's private key");
+    public static readonly Setting Authority = new("authority", "a PEM file: who signs the certificates of silos and clients");
+    public static readonly Setting Insecure = new("insecure", "listens to other machines without TLS: whoever reaches the ports may do everything") { IsFlag = true };
+    public static readonly Setting HealthPort = new("health-port", "where health is asked for: /health/live, /health/ready, /health/started [default: nowhere]");
+    public static readonly Setting HealthAddress = new("health-address", "the address of the health port [default: 127.0.0.1]");
+    public static readonly Setting Kubernetes = new("kubernetes", "watches the cluster's pods") { IsFlag = true };
+    public static readonly Setting Log = new("log", "text or json [default: text]");
+
+    public static readonly Setting[] All =
+    [
+        Data, Slots, SiloPort, GatewayPort, Database, Redis, ClusterId, Advertise, Listen,
+        Certificate, Key, Authority, Insecure, HealthPort, HealthAddress, Kubernetes, Log,
+    ];
+
+    /// <summary>Whether it is said on the command line without a value.</summary>
+    public bool IsFlag { get; private init; }
+
+    /// <summary>The name in the environment.</summary>
+    public string Variable => "SYMMETRY_" + Name.ToUpperInvariant().Replace('-', '_');
+
+    /// <summary>The name in a settings file, where capitals do not matter.</summary>
+    public string FileKey => Name.Replace("-", "", StringComparison.Ordinal);
+
+    /// <summary>The option of the command line.</summary>
+    public Option<string?> ToOption() => new($"--{Name}")
+    {
+        Description = Description,
+        Arity = IsFlag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+    };
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Symmetry.Grains.Storage;
+using Symmetry.Silo.Clustering;
+using Symmetry.Silo.Health;
+using Symmetry.Silo.Settings;
+
+namespace Symmetry.Silo;
+
+/// <summary>Puts the program's silo together: alone with a SQLite file, or a member of a cluster over PostgreSQL.</summary>
+internal static class SiloHost
+{
+    private static readonly TimeSpan MostShutdown = TimeSpan.FromSeconds(5);
+
+    /// <summary>Opens the store and puts the host around it; the host ends on SIGTERM and Ctrl-C, and closes the store when it is disposed.</summary>
+    /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
+    /// <exception cref="StoreFormatException">The database was not migrated, or by a newer version.</exception>
+    /// <exception cref="Grains.StoreException">The database does not answer.</exception>
+    public static async Task<IHost> BuildAsync(SiloSettings settings, CancellationToken stop)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton(TimeProvider.System);
+        SiloLogging.Set(builder.Logging, settings.JsonLog);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = MostShutdown);
+
+        // Services start in this order and stop in the reverse: health can say that the silo starts, and that it leaves.
+        if (settings.Health is { } endpoint)
+        {
+            builder.Services.AddSingleton<SiloHealth>();
+            builder.Services.AddSingleton(endpoint);
+            builder.Services.AddHostedService<HealthPort>();
+        }
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddHostedService<SiloLog>();
+        return settings.Database is { } database
+            ? BuildMember(builder, settings, await PostgresResultStore.OpenAsync(database, stop))
+            : BuildAlone(builder, settings, DataFolder.Open(settings.Data));
+    }
+
+    private static IHost BuildAlone(HostApplicationBuilder builder, SiloSettings settings, DataFolder folder)
+    {
+        builder.Services.AddSingleton(_ => folder);
+        builder.AddLoopbackSilo(settings.SiloPort, settings.GatewayPort);
+        builder.Services.AddSweeps(folder.Store, distribution => distribution.Slots = settings.Slots);
+
+        // Made by the container, so that the container closes it, after everything that uses it.
+        var host = builder.Build();
+        host.Services.GetRequiredService<DataFolder>();
+        return host;
+    }
+
+    private static IHost BuildMember(HostApplicationBuilder builder, SiloSettings settings, PostgresResultStore store)
+    {
+        builder.Services.AddSingleton(_ => store);
+        builder.AddClusterSilo(settings);
+        builder.Services.AddHostedService<MembershipLog>();
+        builder.Services.AddSweeps(store, distribution => distribution.Slots = settings.Slots);
+        var host = builder.Build();
+        host.Services.GetRequiredService<PostgresResultStore>();
+        return host;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+using Symmetry.Grains.Security;
+using Symmetry.Grains.Storage;
+using Symmetry.Grains.Tests.Support;
+using Symmetry.Silo;
+using Symmetry.Silo.Settings;
+using Setting = Symmetry.Engine.Settings.Setting;
+
+namespace Symmetry.Grains.Tests.Silos;
+
+public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
+{
+    private readonly List<IHost> hosts = [];
+    private readonly TempFolder folder = new();
+    private string database = "";
+
+    public async ValueTask InitializeAsync() => database = await server.NewDatabaseAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(hosts.Select(host => host.StopAsync()));
+        hosts.ForEach(host => host.Dispose());
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_silo_does_not_start_on_a_database_that_was_not_migrated()
+    {
+        await Assert.ThrowsAsync<StoreFormatException>(() => StartAsync(Settings()));
+    }
+
+    [Fact]
+    public async Task Two_silos_with_certificates_share_a_sweep_and_give_the_fingerprint_of_the_direct_computation()
+    {
+        using var authority = new Authority("cluster");
+        var files = authority.ForSilo(folder);
+        await PostgresSchema.MigrateAsync(database, CancellationToken.None);
+        await StartAsync(Settings() with { Tls = files });
+        await StartAsync(Settings() with { Tls = files });
+        var client = await ConnectAsync(authority.ForClient(folder));
+        var sweep = Quick(epochs: 1, replicates: 40);
+
+        await client.SubmitAsync(sweep);
+        await client.UntilEndedAsync(sweep.Id);
+
+        Assert.Equal(2, (await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Count);
+        Assert.Equal(FingerprintOf(sweep), await client.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync());
+    }
+
+    [Fact]
+    public async Task A_silo_of_another_authority_does_not_get_into_the_cluster()
+    {
+        using var ours = new Authority("ours");
+        using var another = new Authority("another");
+        await PostgresSchema.MigrateAsync(database, CancellationToken.None);
+        await StartAsync(Settings() with { Tls = ours.ForSilo(folder) });
+        var client = await ConnectAsync(ours.ForClient(folder));
+
+        var files = another.ForSilo(folder, "stranger");
+        await using var stranger = SiloProcess.Start(database,
+            "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}",
+            "--certificate", files.Certificate, "--key", files.Key, "--authority", files.Authority);
+        await stranger.UntilItSaysAsync("Failed to get ping responses from 1 of 1 active silos");
+
+        Assert.DoesNotContain("Silo takes work", stranger.Output, StringComparison.Ordinal);
+        Assert.Single(await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true));
+    }
+
+    // Goal: a silo that is told to end is away within a second or so, and loses nothing. Method: the program itself, in the
+    // middle of a sweep; another silo ends it.
+    [Fact]
+    public async Task A_silo_that_is_told_to_end_hands_its_work_back_and_goes_at_once()
+    {
+        await PostgresSchema.MigrateAsync(database, CancellationToken.None);
+        await using var leaving = SiloProcess.Start(database, "--slots", "1", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}");
+        await leaving.UntilItSaysAsync("Silo takes work");
+        await StartAsync(Settings());
+        var client = await ConnectAsync(files: null);
+        var sweep = Quick(epochs: 2, replicates: 100);
+        await client.SubmitAsync(sweep);
+        await Waiting.UntilAsync(async () => (await client.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync()).Committed > 10);
+
+        var told = Stopwatch.GetTimestamp();
+        await leaving.SignalAsync("TERM");
+        var ended = await leaving.EndAsync();
+        var took = Stopwatch.GetElapsedTime(told);
+        await client.UntilEndedAsync(sweep.Id);
+
+        Assert.Equal(0, ended);
+        Assert.Contains("Silo is gone", leaving.Output, StringComparison.Ordinal);
+        TestContext.Current.TestOutputHelper!.WriteLine($"left after {took.TotalSeconds:F2} s");
+
+        // About 1 s on an idle machine.
+        Assert.InRange(took.TotalSeconds, 0, 5);
+        Assert.Equal(FingerprintOf(sweep), await client.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync());
+    }
+
+    [Fact]
+    public async Task Health_is_answered_from_the_start_to_the_end()
+    {
+        await PostgresSchema.MigrateAsync(database, CancellationToken.None);
+        var endpoint = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
+        using var host = await SiloHost.BuildAsync(Settings() with { Health = endpoint }, CancellationToken.None);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://{endpoint}") };
+        var life = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        var leaving = new TaskCompletionSource<HttpStatusCode>();
+        life.ApplicationStopping.Register(() => leaving.SetResult(http.GetAsync("/health/ready").GetAwaiter().GetResult().StatusCode));
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        foreach (var question in (string[])["live", "ready", "started"])
+        {
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"/health/{question}")).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/health/wealth")).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PostAsync("/health/live", content: null)).StatusCode);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await leaving.Task);
+    }
+
+    private static Sweep Quick(int epochs, int replicates)
+    {
+        Assert.True(Setting.TryFind("epochs", out var setting));
+        return new Sweep(new SweepSpec { Name = "shared", Replicates = ReplicateDesign.Of(replicates), Fixed = [new FixedSetting(setting, $"{epochs}")] });
+    }
+
+    private static string FingerprintOf(Sweep sweep)
+    {
+        var features = new FeatureStore();
+        return Small.FingerprintOf(sweep, spec => Trial.Run(spec, features));
+    }
+
+    private SiloSettings Settings() => SettingsReader.Read(SettingSources.Open(_ => null, name => name == "SYMMETRY_DATABASE" ? database : null, null)) with
+    {
+        Slots = 1,
+        SiloPort = FreePort.Find(),
+        GatewayPort = FreePort.Find(),
+    };
+
+    private async Task StartAsync(SiloSettings settings)
+    {
+        var host = await SiloHost.BuildAsync(settings, CancellationToken.None);
+        hosts.Add(host);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<IGrainFactory> ConnectAsync(TlsFiles? files)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.UseOrleansClient(client =>
+        {
+            client
+                .UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", database))
+                .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("symmetry", "symmetry"));
+            if (files is not null)
+            {
+                client.UseMutualTls(files);
+            }
+        });
+        var host = builder.Build();
+        hosts.Insert(0, host);
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return host.Services.GetRequiredService<IGrainFactory>();
+    }
+}

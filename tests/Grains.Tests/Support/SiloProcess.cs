@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Symmetry.Grains.Tests.Support;
+
+/// <summary>The program <c>symmetry-silo</c> in a process of its own, killed at the latest when the test ends.</summary>
+internal sealed class SiloProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder lines = new();
+
+    private SiloProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (lines)
+            {
+                return lines.ToString();
+            }
+        }
+    }
+
+    public int Id => process.Id;
+
+    public static SiloProcess Start(string database, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["SYMMETRY_DATABASE"] = database;
+        return new SiloProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for a line that contains the text.</summary>
+    public Task UntilItSaysAsync(string text) => Waiting.UntilAsync(() =>
+    {
+        Assert.False(process.HasExited && !Output.Contains(text, StringComparison.Ordinal), Output);
+        return Task.FromResult(Output.Contains(text, StringComparison.Ordinal));
+    });
+
+    /// <summary>Sends a signal.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits until it has ended.</summary>
+    /// <returns>How it ended.</returns>
+    public async Task<int> EndAsync()
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private void Add(string? line)
+    {
+        lock (lines)
+        {
+            lines.AppendLine(line);
+        }
+    }
+}
