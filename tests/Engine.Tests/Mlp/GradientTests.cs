@@ -105,11 +105,7 @@ public sealed class GradientTests
             }
 
             var total = x.Sum(Math.Exp);
-<<<<<<< HEAD
-            return loss == Engine.Settings.Loss.CrossEntropy
-=======
             return loss == Symmetry.Engine.Settings.Loss.CrossEntropy
->>>>>>> main
                 ? Math.Log(total) - x[label]
                 : x.Select((v, k) => Math.Pow((Math.Exp(v) / total) - (k == label ? 1 : 0), 2)).Sum() / 2;
         }
