@@ -21,7 +21,10 @@ internal static class SweepReport
         var cells = results.Sweep.Cells;
         var hasPaper = cells.Any(cell => PaperTables.Find(cell.Settings) is not null);
         return new Report(
-            IsPapers(results.Sweep) ? PapersTables(results) : [AllCells(results, new RateColumns(hasPaper))],
+            [
+                .. IsPapers(results.Sweep) ? PapersTables(results) : [AllCells(results, new RateColumns(hasPaper))],
+                .. MeasurementTable.Of(results),
+            ],
             [.. Legend(results, hasPaper)],
             [.. results.Facts.Select(fact => fact.Sentence)],
             [.. Findings(results)],
@@ -86,6 +89,11 @@ internal static class SweepReport
         if (hasPaper)
         {
             yield return $"paper: its numbers, one run each. {RateColumns.Mark} marks a number outside the 95 % prediction interval of one run of ours.";
+        }
+
+        if (results.Sweep.Cells.Any(cell => cell.Settings.Symmetry is not SymmetryWay.Features))
+        {
+            yield return "-X_test, where a way other than features is given: each test image under one element of the group other than e, drawn for it.";
         }
 
         if (results.Failed > 0)
