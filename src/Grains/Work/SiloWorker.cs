@@ -188,7 +188,7 @@ internal sealed partial class SiloWorker(
     private async Task<TrialRow?> RunAsync(string sweep, long trial, CancellationToken stop)
     {
         var grain = grains.GetGrain<ITrialGrain>(TrialKey.Of(sweep, trial));
-        for (var tries = 1; ; tries++)
+        for (var errors = 0; ;)
         {
             try
             {
@@ -210,7 +210,7 @@ internal sealed partial class SiloWorker(
             catch (Exception e)
             {
                 // A dead silo may own the grain's entry in the directory for a while.
-                if (tries == MostTries || stop.IsCancellationRequested)
+                if (++errors == MostTries || stop.IsCancellationRequested)
                 {
                     NoTrial(logger, sweep, trial, e.Message);
                     return null;
