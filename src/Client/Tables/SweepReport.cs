@@ -96,6 +96,11 @@ internal static class SweepReport
 
     private static IEnumerable<string> Findings(SweepResults results)
     {
+        if (PaperComparison.Of(results) is { } comparison)
+        {
+            yield return comparison;
+        }
+
         var rows = results.Sweep.Cells
             .Where(cell => ExactFact.PairLoss.Concerns(cell.Settings))
             .Select(cell => results.Cells[cell.Number])
@@ -144,9 +149,14 @@ internal static class SweepReport
             ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
             ("replicates", results.Sweep.Replicates.ToString(CultureInfo.InvariantCulture)),
             ("varied", Varied(results.Sweep)),
+            ("settings", Settings(spec)),
             ("fingerprint", results.Fingerprint),
         ];
     }
+
+    private static string Settings(SweepSpec spec) => spec.Fixed.IsEmpty
+        ? "the default protocol"
+        : $"the default protocol but {string.Join(", ", spec.Fixed.Select(one => $"{one.Setting} {one.Value}"))}";
 
     private static string Varied(Sweep sweep)
     {

@@ -17,7 +17,7 @@ namespace Symmetry.Engine.Statistics;
 /// </para>
 /// <para>
 /// The result depends on the values, the seed and the question, not on the order of the values. Ends carry a Monte Carlo error
-/// of roughly 2 % of the interval's width for B = 10,000.
+/// of roughly 1 % of the interval's width for B = 10,000.
 /// </para>
 /// <para>Source: B. Efron, "Better bootstrap confidence intervals", JASA 82 (1987); B. Efron and R. Tibshirani, "An Introduction
 /// to the Bootstrap", 1993, section 14.3.</para>

@@ -23,7 +23,8 @@ public sealed record StoppingDecision(bool Stopped, long N, Estimate Estimate, l
 /// Looking after every run favours stopping when s happens to be small. The allowance 4/n pays for it: it costs about four runs,
 /// in the manner of Simons, who proved that a fixed number of runs beyond the stop restores the coverage for normal values. The
 /// term g²/n keeps a rule from stopping at once on runs that agree by chance, as accuracies near 0 do. COVERAGE.md has the
-/// coverage measured, also where it falls short; <see cref="AtLeast"/> is 20 by default because of it.
+/// coverage measured, also where it falls short: for a cell that fails in one run of twenty the rule stops just when it has seen
+/// no failure, and covers 60 %, so such cells need a larger <see cref="AtLeast"/>, which is 20 by default.
 /// </para>
 /// <para>
 /// Source: Y. S. Chow and H. Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals for the mean",

@@ -69,7 +69,8 @@ public sealed record PairedComparison(
             {
                 throw new ArgumentException(
                     string.Create(
-                        CultureInfo.InvariantCulture, $"Pair {k} has counts {correctA[k]} and {correctB[k]}, outside 0..{total}."));
+                        CultureInfo.InvariantCulture,
+                        $"Pair {k} has counts {correctA[k]} and {correctB[k]}, outside 0..{total}."));
             }
 
             (a[k], b[k]) = ((double)correctA[k] / total, (double)correctB[k] / total);
@@ -143,7 +144,8 @@ public sealed record PairedComparison(
 
     private static string Why(int pairs, int least, double level) => string.Create(
         CultureInfo.InvariantCulture,
-        $"With {pairs} pair{(pairs == 1 ? "" : "s")} the least two-sided sign-flip p is 2^-{pairs - 1} = {Math.Pow(2, 1 - pairs):G4}, " +
+        $"With {pairs} pair{(pairs == 1 ? "" : "s")} the least two-sided sign-flip p " +
+        $"is 2^-{pairs - 1} = {Math.Pow(2, 1 - pairs):G4}, " +
         $"above {1 - level:G4}: no outcome could be significant; {least} pairs are needed.");
 
     private static void RequirePairs(int a, int b)
@@ -152,7 +154,8 @@ public sealed record PairedComparison(
         {
             throw new ArgumentException(
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{a} and {b} runs are not pairs: both sides need the same number, at least 1."));
+                    CultureInfo.InvariantCulture,
+                    $"{a} and {b} runs are not pairs: both sides need the same number, at least 1."));
         }
     }
 }

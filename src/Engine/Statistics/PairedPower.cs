@@ -28,7 +28,8 @@ public static class PairedPower
         // P(T > c) as P(−T ≤ −c): −T is noncentral with the opposite sign.
         return Math.Min(
             1,
-            NoncentralT.Cumulative(degrees, -noncentrality, -critical) + NoncentralT.Cumulative(degrees, noncentrality, -critical));
+            NoncentralT.Cumulative(degrees, -noncentrality, -critical)
+                + NoncentralT.Cumulative(degrees, noncentrality, -critical));
     }
 
     /// <summary>The least number of pairs with at least the wished power, never below what the sign-flip test needs at

@@ -141,7 +141,8 @@ public static class TestImages
         ArgumentOutOfRangeException.ThrowIfLessThan(independentOriginals, 1);
         var method = string.Create(
             CultureInfo.InvariantCulture,
-            $"mean, t over replicates joined with Wilson over {independentOriginals} originals, the same ones missed by every run");
+            $"mean, t over replicates joined with Wilson over {independentOriginals} originals, " +
+            $"the same ones missed by every run");
         var mean = tally.Mean;
         if (StudentTIntervals.MeanInterval(tally.N, mean, tally.StandardDeviation, level) is not { } overRuns)
         {

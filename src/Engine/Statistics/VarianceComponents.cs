@@ -124,7 +124,9 @@ public sealed class VarianceComponents
         var components = new List<VarianceComponent>();
         for (var i = 0; i < sets.Length; i++)
         {
-            int[] members = sets[i] == residual ? [] : [.. Enumerable.Range(0, factors.Count).Where(factor => Has(sets[i], factor))];
+            int[] members = sets[i] == residual
+                ? []
+                : [.. Enumerable.Range(0, factors.Count).Where(factor => Has(sets[i], factor))];
             var interval = MeanSquares.ModifiedLargeSampleInterval(terms[i], level).ClippedTo(0, double.MaxValue);
             components.Add(new VarianceComponent(
                 sets[i] == residual ? "residual" : string.Join(" x ", members.Select(factor => factors[factor])),
@@ -172,7 +174,8 @@ public sealed class VarianceComponents
             {
                 throw new ArgumentException(
                     string.Create(
-                        CultureInfo.InvariantCulture, $"{factors[factor]} has {levels[factor]} level(s): a variance needs at least 2."),
+                        CultureInfo.InvariantCulture,
+                        $"{factors[factor]} has {levels[factor]} level(s): a variance needs at least 2."),
                     nameof(levels));
             }
 
