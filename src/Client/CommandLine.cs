@@ -90,7 +90,8 @@ internal static class CommandLine
         var words = command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name));
         var hint = parsed.UnmatchedTokens.Count > 0 ? NearestName.Hint(parsed.UnmatchedTokens[0], words) : "";
         var path = command is RootCommand ? "symmetry" : $"symmetry {command.Name}";
-        return $"{parsed.Errors[0].Message}{hint} ({path} --help shows what is allowed)";
+        var sentence = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return $"{sentence}{hint} ({path} --help shows what is allowed)";
     }
 
     // The command as it can be typed again into a shell.

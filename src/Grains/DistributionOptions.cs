@@ -9,6 +9,12 @@ public sealed class DistributionOptions
     /// <summary>Whether the store is only read. Default false.</summary>
     public bool ReadOnly { get; set; }
 
+    /// <summary>Whether sweeps submitted last, or once more, are worked at first. Default false: the oldest first.</summary>
+    public bool LatestFirst { get; set; }
+
+    /// <summary>How long a training may take before it counts as hanging, and the attempt as failed. Default 6 hours.</summary>
+    public TimeSpan MostTraining { get; set; } = TimeSpan.FromHours(6);
+
     /// <summary>How long a silo keeps its trials without being heard of. Default 10 s.</summary>
     public TimeSpan LeaseExpiry { get; set; } = TimeSpan.FromSeconds(10);
 

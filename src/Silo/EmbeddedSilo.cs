@@ -101,6 +101,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         {
             distribution.Slots = options.Slots;
             distribution.ReadOnly = options.Slots == 0;
+            distribution.LatestFirst = true;
         });
         return builder.Build();
     }

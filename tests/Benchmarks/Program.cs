@@ -2,17 +2,19 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Symmetry.Benchmarks;
 
+// engine [--rounds N] [--case TEXT] [--peers DIR] [--core N]: our own alternating runner; anything else is BenchmarkDotNet's.
 if (args is ["engine", .. var options])
 {
     string Option(string name, string fallback) =>
         Array.IndexOf(options, name) is var at and >= 0 && at + 1 < options.Length ? options[at + 1] : fallback;
-    EngineRunner.Run(int.Parse(Option("--rounds", "9"), CultureInfo.InvariantCulture), Option("--case", ""));
-    return 0;
-}
+    var rounds = int.Parse(Option("--rounds", "9"), CultureInfo.InvariantCulture);
+    EngineRunner.Run(rounds, Option("--case", ""));
+    if (Option("--peers", "") is { Length: > 0 } folder)
+    {
+        var core = int.Parse(Option("--core", "1"), CultureInfo.InvariantCulture);
+        PeerRunner.Run(folder, Path.Combine(Path.GetTempPath(), "symmetry-peers"), rounds, core);
+    }
 
-if (args is ["probe"])
-{
-    KernelProbe.Run();
     return 0;
 }
 

@@ -21,26 +21,33 @@ public sealed class ClusterTests
         Assert.Equal(Small.TalliesOf(sweep), (await cluster.Sweep(sweep).GetTalliesAsync(0, 10)).Tallies);
     }
 
-    // Goal: a silo's death costs time, never a result. Method: every trial of one silo stops at a gate, and so do the last ones of
-    // the other, so that the sweep cannot end before the death; then the silo is killed and the gates are opened.
+    // Goal: a silo's death costs time, never a result. Method: once both silos train, 200 trials pass, and the next ones stop at a
+    // gate; when both silos stand there, one is killed, and the gate is opened.
     [Fact]
     public async Task A_silo_that_is_killed_in_the_middle_costs_no_result()
     {
         var sweep = Small.Of("killed", 1000);
+        using var both = new ManualResetEventSlim();
         using var gate = new ManualResetEventSlim();
-        var trainedOn = new ConcurrentDictionary<string, int>();
+        var training = new ConcurrentDictionary<string, bool>();
+        var waiting = new ConcurrentDictionary<string, bool>();
+        var started = 0;
         await using var cluster = await Cluster.StartAsync(2, name => (spec, stop) =>
         {
-            if (spec.Draws.Split >= 100)
+            training.TryAdd(name, true);
+            both.Wait(stop);
+            if (Interlocked.Increment(ref started) > 200)
             {
-                trainedOn.AddOrUpdate(name, 1, (_, count) => count + 1);
+                waiting.TryAdd(name, true);
                 gate.Wait(stop);
             }
 
             return Small.ResultOf(spec);
         });
         await cluster.Grains.SubmitAsync(sweep);
-        await Waiting.UntilAsync(() => Task.FromResult(trainedOn.Count == 2));
+        await Waiting.UntilAsync(() => Task.FromResult(training.Count == 2));
+        both.Set();
+        await Waiting.UntilAsync(() => Task.FromResult(waiting.Count == 2));
 
         await cluster.KillAsync(cluster.Silos[1]);
         gate.Set();
@@ -55,16 +62,12 @@ public sealed class ClusterTests
     public async Task A_silo_that_joins_takes_work()
     {
         var sweep = Small.Of("joined", 1000);
-        using var gate = new ManualResetEventSlim();
+        using var both = new ManualResetEventSlim();
         var silos = new ConcurrentDictionary<string, bool>();
         await using var cluster = await Cluster.StartAsync(1, name => (spec, stop) =>
         {
             silos.TryAdd(name, true);
-            if (silos.Count < 2 && spec.Draws.Split >= 10)
-            {
-                gate.Wait(stop);
-            }
-
+            both.Wait(stop);
             return Small.ResultOf(spec);
         });
         await cluster.Grains.SubmitAsync(sweep);
@@ -72,7 +75,7 @@ public sealed class ClusterTests
 
         await cluster.AddSiloAsync();
         await Waiting.UntilAsync(() => Task.FromResult(silos.Count == 2));
-        gate.Set();
+        both.Set();
 
         Assert.Equal(2000, (await cluster.Grains.UntilEndedAsync(sweep.Id)).Committed);
         Assert.Equal(Small.FingerprintOf(sweep), await cluster.Sweep(sweep).GetFingerprintAsync());

@@ -12,13 +12,14 @@ internal static class ImageCoverage
 
     public static void Run(int repetitions)
     {
-        var some = Math.Min(repetitions, 2000);
+        var some = Math.Min(repetitions, 1000);
         Console.WriteLine($"""
             ## Over test images too
 
-            Coverage of the accuracy on images that nobody has seen, in per cent, {some:N0} repetitions. A copy of an original is right when μ + run + original + copy > 0, all normal with sd {RunSpread}, {Difficulty}
-            and {CopySpread}, and a noise of sd 1 for each answer; five copies of an original. "t over runs" is the default interval, which does not claim this; "two-way" knows every answer; "bound" knows the counts.
-            Fresh splits draw their originals from 900.
+            Coverage of the accuracy on images that nobody has seen, in per cent, {some:N0} repetitions. A copy of an original is
+            right when μ + run + original + copy > 0, all normal with sd {RunSpread}, {Difficulty} and {CopySpread}, and a noise
+            of sd 1 for each answer; five copies of an original. "t over runs" is the default interval, which does not claim this;
+            "two-way" knows every answer; "bound" knows the counts. Fresh splits draw their originals from 900.
 
             """);
         Table.Head("test set", "accuracy", "runs", "t over runs", "two-way", "bound", "half-width t", "two-way", "bound");

@@ -9,8 +9,8 @@ internal static class PlanningAssurance
         Console.WriteLine("""
             ## Planning from a pilot
 
-            How often, in per cent, the planned number of replicates is enough for a half-width of a third of the true sd (which needs 38), planned from a pilot of normal runs: with the pilot's sd as the
-            truth, and with its 90 % upper limit.
+            How often, in per cent, the planned number of replicates is enough for a half-width of a third of the true sd (which
+            needs 38), planned from a pilot of normal runs: with the pilot's sd as the truth, and with its 90 % upper limit.
 
             """);
         Table.Head("pilot runs", "sd as it is", "mean n", "assured 90 %", "mean n");

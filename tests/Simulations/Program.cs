@@ -1,7 +1,8 @@
 using Symmetry.Simulations;
 
-// dotnet run --project tests/Simulations -c Release [-- all | mean | comparison | images | variance | stopping | planning | speed] [repetitions]
-// "all" prints COVERAGE.md; it takes some minutes on one core and gives the same text on every run.
+// dotnet run --project tests/Simulations -c Release [-- PART [REPETITIONS]]
+// PART: all | mean | comparison | images | variance | stopping | planning | speed
+// "all" prints COVERAGE.md; it takes about six minutes on one core and gives the same text on every run.
 var what = args.Length > 0 ? args[0] : "all";
 var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000;
 if (what == "all")

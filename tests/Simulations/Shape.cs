@@ -17,8 +17,8 @@ internal sealed class Shape(string name, int total, Func<Dice, double> probabili
         new("binomial(1800, 0.995)", 1800, _ => 0.995, binomial: true),
         new("skewed, exponential 0.05", 1800, dice => -0.05 * Math.Log(dice.Uniform()), binomial: false),
         new("skewed, log-normal 0.05, σ = 1", 1800, dice => 0.05 * Math.Exp(dice.Normal()), binomial: false),
-        new("bimodal, 0.70 and 0.40 at 70:30", 1800, dice => dice.Uniform() < 0.7 ? 0.7 + (0.03 * dice.Normal()) : 0.4 + (0.06 * dice.Normal()), binomial: false),
-        new("rare failures, 0.83 and 0.10 at 95:5", 1800, dice => dice.Uniform() < 0.95 ? 0.83 + (0.015 * dice.Normal()) : 0.1 + (0.03 * dice.Normal()), binomial: false),
+        new("bimodal, 0.70 and 0.40 at 70:30", 1800, dice => Mixture(dice, 0.7, 0.7, 0.03, 0.4, 0.06), binomial: false),
+        new("rare failures, 0.83 and 0.10 at 95:5", 1800, dice => Mixture(dice, 0.95, 0.83, 0.015, 0.1, 0.03), binomial: false),
     ];
 
     public int Draw(Dice dice)
@@ -29,7 +29,7 @@ internal sealed class Shape(string name, int total, Func<Dice, double> probabili
             return (int)Math.Round(p * Total);
         }
 
-        // Inversion: the count is the quantile of one uniform number, found by walking up from 0, or from the total when p is large.
+        // Inversion: the count is the quantile of one uniform number, found by walking up from 0, or from the total for large p.
         var few = Math.Min(p, 1 - p);
         var u = dice.Uniform();
         var mass = Math.Pow(1 - few, Total);
@@ -42,6 +42,9 @@ internal sealed class Shape(string name, int total, Func<Dice, double> probabili
 
         return p <= 0.5 ? k : Total - k;
     }
+
+    private static double Mixture(Dice dice, double share, double mean, double sd, double otherMean, double otherSd) =>
+        dice.Uniform() < share ? mean + (sd * dice.Normal()) : otherMean + (otherSd * dice.Normal());
 }
 
 /// <summary>Random numbers of one repetition of a simulation.</summary>

@@ -9,8 +9,10 @@ internal static class StoppingCoverage
         Console.WriteLine("""
             ## Stopping when the interval is narrow enough
 
-            Coverage in per cent of the interval at the stop, and the mean number of runs, for goals that need about 30, 100 and 300 runs; at least 20 runs before the first look (10 for comparison), at most 5,000.
-            A fixed n of the same mean size is the yardstick: a shape whose t interval fails at that n fails here too.
+            Coverage in per cent of the interval at the stop, and the mean number of runs, for goals that need about 30, 100 and
+            300 runs; at least 20 runs before the first look (10 for comparison), at most 5,000. Where failures are rare the rule
+            stops early just when it has seen none, so it does worse than a fixed n of the same size: give such cells a larger
+            least number of runs.
 
             """);
         Table.Head("shape", "half-width", "at least 20", "mean n", "at least 10", "mean n");

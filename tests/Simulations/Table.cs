@@ -13,7 +13,8 @@ internal static class Table
 
     public static void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
 
-    public static string Percent(long hits, long of) => of == 0 ? "–" : (100.0 * hits / of).ToString("F1", CultureInfo.InvariantCulture);
+    public static string Percent(long hits, long of) =>
+        of == 0 ? "–" : (100.0 * hits / of).ToString("F1", CultureInfo.InvariantCulture);
 
     public static string Number(double value, string format = "F1") => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -49,7 +49,8 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
-            var done = watch?.Last is { } last ? $"{Numbers.Count(last.Committed)} of {Numbers.Count(last.Trials, "trial")} were done. " : "";
+            // What ended while the store was closed is not counted here, but stored as well.
+            var done = watch?.Last is { } last ? $"At least {Numbers.Count(last.Committed)} of {Numbers.Count(last.Trials, "trial")} are stored. " : "";
             await surroundings.Error.WriteLineAsync($"Interrupted. {done}The same command goes on: {options.CommandLine}");
             return ExitCode.Interrupted;
         }

@@ -12,28 +12,20 @@ internal sealed class YamlTree
 {
     private const int MostDepth = 8;
 
+    private readonly Scanner scanner;
     private readonly Parser parser;
     private readonly string file;
 
     private YamlTree(string text, string file)
     {
-        parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        scanner = new Scanner(new StringReader(text), skipComments: true);
+        parser = new Parser(scanner);
         this.file = file;
     }
 
     /// <summary>Reads the document.</summary>
     /// <exception cref="SpecFileException">The text is not YAML, or more of it than is used here.</exception>
-    public static YamlNode Read(string text, string file)
-    {
-        try
-        {
-            return new YamlTree(text, file).ReadDocument();
-        }
-        catch (YamlException e)
-        {
-            throw new SpecFileException(file, PlaceOf(e.Start), $"this is not YAML: {Sentence(e.Message)}");
-        }
-    }
+    public static YamlNode Read(string text, string file) => new YamlTree(text, file).ReadDocument();
 
     private YamlNode ReadDocument()
     {
@@ -133,9 +125,22 @@ internal sealed class YamlTree
     private static YamlScalar ReadScalar(Scalar scalar) =>
         new(scalar.Value, scalar.Style is not ScalarStyle.Plain, PlaceOf(scalar.Start));
 
-    private ParsingEvent Next() => parser.MoveNext()
-        ? parser.Current!
-        : throw new SpecFileException(file, Place.Start, "the file ends too early.");
+    private ParsingEvent Next()
+    {
+        try
+        {
+            return parser.MoveNext() ? parser.Current! : throw new SpecFileException(file, Place.Start, "the file ends too early.");
+        }
+        catch (YamlException e)
+        {
+            throw new SpecFileException(file, PlaceOf(e.Start), $"this is not YAML: {Sentence(e.Message)}");
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner stumbles over some texts without saying where; it stands there.
+            throw new SpecFileException(file, PlaceOf(scanner.CurrentPosition), "this is not YAML: it cannot be parsed.");
+        }
+    }
 
     private void Next<T>()
         where T : ParsingEvent

@@ -76,6 +76,11 @@ internal static class LatexReport
         }
     }
 
+    // A hyphen before a number or before x or X, at the beginning of a word.
+    private static bool IsMinus(string text, int at) => at + 1 < text.Length
+        && (char.IsAsciiDigit(text[at + 1]) || text[at + 1] is 'x' or 'X')
+        && (at == 0 || !char.IsLetterOrDigit(text[at - 1]));
+
     // A row that begins with [ would be read as an argument of \\, hence the braces.
     private static string Escape(string text)
     {
@@ -90,7 +95,7 @@ internal static class LatexReport
                 '<' => "$<$",
                 '>' => "$>$",
                 '[' => "{[}",
-                '-' when i + 1 < text.Length && (char.IsAsciiDigit(text[i + 1]) || text[i + 1] == 'X') => "$-$",
+                '-' when IsMinus(text, i) => "$-$",
                 '&' or '%' or '$' or '#' or '_' or '{' or '}' => "\\" + text[i],
                 _ => text[i].ToString(),
             });

@@ -24,7 +24,7 @@ internal static class MarkdownReport
 
         AppendList(text, report.Legend);
         AppendList(text, report.Facts, "Exact facts:");
-        AppendList(text, report.Findings, "Finding:");
+        AppendList(text, report.Findings, "Findings:");
         AppendList(text, report.Failures, "Trials:");
         AppendList(text, [.. report.Provenance.Select(one => $"{one.Name}: {one.Value}")], "Provenance:");
         return text.ToString().TrimEnd('\n') + "\n";

@@ -12,6 +12,9 @@ internal static class SweepReport
 {
     private const int MostFailuresShown = 5;
 
+    // Ten classes make chance 0.10; the paper's own rows are 0.12 and 0.09. Barely trained networks may be elsewhere yet.
+    private const double NearChance = 0.15;
+
     /// <summary>Makes the report.</summary>
     public static Report Of(SweepResults results)
     {
@@ -37,7 +40,7 @@ internal static class SweepReport
         var columns = new RateColumns(withPaper: true);
         var tables = new List<ResultTable>();
         AddTable($"Table 1. Identity features: rate of correct classification, {replicates} a cell.", cell => !cell.Settings.IsInvariant);
-        AddTable($"Table 2. Features invariant under x -> -x: rate of correct classification, {replicates} a cell.", cell => cell.Settings.IsInvariant);
+        AddTable($"Table 2. Features invariant under x to -x: rate of correct classification, {replicates} a cell.", cell => cell.Settings.IsInvariant);
         return tables;
 
         void AddTable(string title, Func<Cell, bool> belongs)
@@ -82,7 +85,7 @@ internal static class SweepReport
         yield return "n: completed runs. mean, sd: of one run's rate. 95 % interval: of the mean, Student's t over replicates on these test images.";
         if (hasPaper)
         {
-            yield return $"paper: its one run. {RateColumns.Mark} marks a number outside the 95 % prediction interval of one run of ours.";
+            yield return $"paper: its numbers, one run each. {RateColumns.Mark} marks a number outside the 95 % prediction interval of one run of ours.";
         }
 
         if (results.Failed > 0)
@@ -93,9 +96,15 @@ internal static class SweepReport
 
     private static IEnumerable<string> Findings(SweepResults results)
     {
+        if (PaperComparison.Of(results) is { } comparison)
+        {
+            yield return comparison;
+        }
+
         var rows = results.Sweep.Cells
-            .Where(cell => ExactFact.PairLoss.Concerns(cell.Settings) && results.Cells[cell.Number].Completed > 0)
+            .Where(cell => ExactFact.PairLoss.Concerns(cell.Settings))
             .Select(cell => results.Cells[cell.Number])
+            .Where(cell => cell.Original?.Mean < NearChance && cell.Inverted?.Mean < NearChance)
             .ToList();
         if (rows.Count > 0)
         {
@@ -140,9 +149,14 @@ internal static class SweepReport
             ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
             ("replicates", results.Sweep.Replicates.ToString(CultureInfo.InvariantCulture)),
             ("varied", Varied(results.Sweep)),
+            ("settings", Settings(spec)),
             ("fingerprint", results.Fingerprint),
         ];
     }
+
+    private static string Settings(SweepSpec spec) => spec.Fixed.IsEmpty
+        ? "the default protocol"
+        : $"the default protocol but {string.Join(", ", spec.Fixed.Select(one => $"{one.Setting} {one.Value}"))}";
 
     private static string Varied(Sweep sweep)
     {

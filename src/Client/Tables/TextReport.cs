@@ -20,7 +20,7 @@ internal static class TextReport
 
         WriteParagraphs(text, report.Legend, "");
         WriteSection(text, "Exact facts", report.Facts);
-        WriteSection(text, "Finding", report.Findings);
+        WriteSection(text, "Findings", report.Findings);
         WriteSection(text, "Trials", report.Failures);
         text.Append('\n');
         var longest = report.Provenance.Max(one => one.Name.Length);
@@ -99,10 +99,10 @@ internal static class TextReport
             var line = new StringBuilder(indent);
             foreach (var word in paragraph.Split(' '))
             {
-                if (line.Length + word.Length > Width && line.Length > indent.Length)
+                if (line.Length + word.Length > Width && line.Length > indent.Length + Gap.Length)
                 {
                     AppendLine(text, line.ToString());
-                    line.Clear().Append(indent);
+                    line.Clear().Append(indent).Append(Gap);
                 }
 
                 line.Append(word).Append(' ');

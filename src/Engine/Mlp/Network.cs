@@ -1,4 +1,7 @@
+using System.Runtime.Intrinsics;
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Mlp.Kernels;
+using Symmetry.Engine.Numerics.Simd;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
@@ -69,15 +72,7 @@ public sealed class Network
     public int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
     {
         Check(features);
-        Span<float> logits = stackalloc float[Architecture.Outputs];
-        var correct = 0;
-        foreach (var row in rows)
-        {
-            Definition.Logits(this, features.Row(row), logits);
-            correct += Definition.IsCorrect(logits, labels[row]) ? 1 : 0;
-        }
-
-        return correct;
+        return CountCorrectAt(Machine.Widest, features, rows, labels);
     }
 
     /// <summary>The mean loss a row, in nats for cross-entropy, without the penalty of weight decay; NaN if a logit is NaN.</summary>
@@ -90,15 +85,7 @@ public sealed class Network
     {
         Check(features);
         ArgumentOutOfRangeException.ThrowIfZero(rows.Length, nameof(rows));
-        Span<float> logits = stackalloc float[Architecture.Outputs];
-        var sum = 0.0;
-        foreach (var row in rows)
-        {
-            Definition.Logits(this, features.Row(row), logits);
-            sum += Definition.LossOf(logits, labels[row], loss);
-        }
-
-        return double.IsNaN(sum) ? double.NaN : sum / rows.Length;
+        return MeanLossAt(Machine.Widest, features, rows, labels, loss);
     }
 
     /// <summary>The network whose first layer's weights have the opposite sign: on x it computes what this one computes on −x.</summary>
@@ -109,6 +96,26 @@ public sealed class Network
         negated[0] = Array.ConvertAll(weights[0], static w => -w);
         return new Network(Architecture, negated, biases);
     }
+
+    /// <summary><see cref="CountCorrect"/> with vectors of a given width, which changes the speed and no bit.</summary>
+    internal int CountCorrectAt(Width width, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels) =>
+        width switch
+        {
+            Width.Sixteen => Evaluator<Simd512, Vector512<float>>.CountCorrect(this, features, rows, labels),
+            Width.Eight => Evaluator<Simd256, Vector256<float>>.CountCorrect(this, features, rows, labels),
+            Width.Four => Evaluator<Simd128, Vector128<float>>.CountCorrect(this, features, rows, labels),
+            _ => Evaluator<Simd1, float>.CountCorrect(this, features, rows, labels),
+        };
+
+    /// <summary><see cref="MeanLoss"/> with vectors of a given width, which changes the speed and no bit.</summary>
+    internal double MeanLossAt(
+        Width width, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss) => width switch
+        {
+            Width.Sixteen => Evaluator<Simd512, Vector512<float>>.MeanLoss(this, features, rows, labels, loss),
+            Width.Eight => Evaluator<Simd256, Vector256<float>>.MeanLoss(this, features, rows, labels, loss),
+            Width.Four => Evaluator<Simd128, Vector128<float>>.MeanLoss(this, features, rows, labels, loss),
+            _ => Evaluator<Simd1, float>.MeanLoss(this, features, rows, labels, loss),
+        };
 
     /// <summary>The weights of a layer, output-major.</summary>
     internal ReadOnlySpan<float> WeightsOf(int layer) => weights[layer];

@@ -23,6 +23,7 @@ internal static class PhiloxLanes
     /// <param name="c2">Counter word 2.</param>
     /// <param name="c3">Counter word 3.</param>
     /// <param name="words">Receives four words a block.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(ulong key, uint block, uint c1, uint c2, uint c3, Span<uint> words)
     {
         Debug.Assert(words.Length == 4 * Blocks);

@@ -52,6 +52,7 @@ public struct RandomStream
 
     /// <summary>Fills the span with the next words: the same words, in the same order, as <see cref="Next"/> gives.</summary>
     /// <param name="words">Any length.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<uint> words)
     {
         var i = 0;

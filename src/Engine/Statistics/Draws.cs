@@ -9,7 +9,8 @@ internal static class Draws
     public static double Normal(ref RandomStream stream) => Quantiles.Normal((stream.Next() + 0.5) / 4294967296.0);
 
     /// <summary>A χ² number with the given degrees of freedom, above 0.</summary>
-    /// <remarks>G. Marsaglia and W. Tsang, "A simple method for generating gamma variables", ACM TOMS 26 (2000), with their section 6 for shapes below 1.</remarks>
+    /// <remarks>G. Marsaglia and W. Tsang, "A simple method for generating gamma variables", ACM TOMS 26 (2000), with their
+    /// section 6 for shapes below 1.</remarks>
     public static double ChiSquared(ref RandomStream stream, double degrees)
     {
         var shape = degrees / 2;

@@ -5,32 +5,37 @@ namespace Symmetry.Engine.Statistics;
 /// <summary>What a stopping rule made of the runs so far.</summary>
 /// <param name="Stopped">Whether the rule has stopped.</param>
 /// <param name="N">After how many runs, in replicate order, it stopped; how many it has seen otherwise.</param>
-/// <param name="Estimate">The mean of exactly those N runs with its interval. Runs that were made beyond N are not part of it.</param>
-/// <param name="ExpectedN">Where it will stop if the spread stays as seen so far, at most the budget; N itself when stopped.</param>
+/// <param name="Estimate">The mean of exactly those N runs with its interval. Runs that were made beyond N are not part of
+/// it.</param>
+/// <param name="ExpectedN">Where it will stop if the spread stays as seen so far, at most the budget; N itself when
+/// stopped.</param>
 public sealed record StoppingDecision(bool Stopped, long N, Estimate Estimate, long ExpectedN);
 
 /// <summary>Precision as the goal: add replicates until the interval of the mean is narrow enough.</summary>
 /// <remarks>
 /// <para>
-/// The rule stops at the first n ≥ <see cref="AtLeast"/> with t(n − 1)·√((s²(1 + 4/n) + g²/n)/n) ≤ half-width, where s is the standard deviation of the first n proportions and
-/// g = 1/total their step, or at <see cref="AtMost"/>. It is a function of the runs in replicate order alone, whatever
-/// order they finished in, so that every cluster stops at the same n. The interval then shown is mean ± that number.
+/// The rule stops at the first n ≥ <see cref="AtLeast"/> with t(n − 1)·√((s²(1 + 4/n) + g²/n)/n) ≤ half-width, where s is the
+/// standard deviation of the first n proportions and g = 1/total their step, or at <see cref="AtMost"/>. It is a function of the
+/// runs in replicate order alone, whatever order they finished in, so that every cluster stops at the same n. The interval then
+/// shown is mean ± that number.
 /// </para>
 /// <para>
-/// Looking after every run favours stopping when s happens to be small. The allowance 4/n pays for it: it costs about four runs, in the manner of
-/// Simons, who proved that a fixed number of runs beyond the stop restores the coverage for normal values. The term g²/n keeps a rule from stopping at
-/// once on runs that agree by chance, as accuracies near 0 do. COVERAGE.md has the coverage measured, also where it falls short; <see cref="AtLeast"/>
-/// is 20 by default because of it.
+/// Looking after every run favours stopping when s happens to be small. The allowance 4/n pays for it: it costs about four runs,
+/// in the manner of Simons, who proved that a fixed number of runs beyond the stop restores the coverage for normal values. The
+/// term g²/n keeps a rule from stopping at once on runs that agree by chance, as accuracies near 0 do. COVERAGE.md has the
+/// coverage measured, also where it falls short: for a cell that fails in one run of twenty the rule stops just when it has seen
+/// no failure, and covers 60 %, so such cells need a larger <see cref="AtLeast"/>, which is 20 by default.
 /// </para>
 /// <para>
 /// Source: Y. S. Chow and H. Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals for the mean",
-/// Annals of Mathematical Statistics 36 (1965), whose rule this is with t for the normal quantile; N. Starr, "The performance of a sequential
-/// procedure for the fixed-width interval estimation of the mean", Annals of Mathematical Statistics 37 (1966), for its coverage; G. Simons, "On the cost of not
-/// knowing the variance when making a fixed-width confidence interval for the mean", Annals of Mathematical Statistics 39 (1968).
+/// Annals of Mathematical Statistics 36 (1965), whose rule this is with t for the normal quantile; N. Starr, "The performance of
+/// a sequential procedure for the fixed-width interval estimation of the mean", Annals of Mathematical Statistics 37 (1966), for
+/// its coverage; G. Simons, "On the cost of not knowing the variance when making a fixed-width confidence interval for the mean",
+/// Annals of Mathematical Statistics 39 (1968).
 /// </para>
 /// <para>
-/// The comparison uses exact integer sums, t rounded to nine digits, and only operations that are exactly rounded everywhere, so the
-/// decision has the same bits on every machine.
+/// The comparison uses exact integer sums, t rounded to nine digits, and only operations that are exactly rounded everywhere, so
+/// the decision has the same bits on every machine.
 /// </para>
 /// </remarks>
 public sealed class FixedWidthStopping
@@ -47,7 +52,8 @@ public sealed class FixedWidthStopping
     /// <param name="atMost">The budget, at least <paramref name="atLeast"/>.</param>
     /// <param name="atLeast">The number of runs before the first decision, at least 2. Default 20.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
-    public FixedWidthStopping(double halfWidth, long atMost, long atLeast = DefaultAtLeast, double level = Statistics.Estimate.DefaultLevel)
+    public FixedWidthStopping(
+        double halfWidth, long atMost, long atLeast = DefaultAtLeast, double level = Statistics.Estimate.DefaultLevel)
     {
         Require.Positive(halfWidth, nameof(halfWidth));
         Require.Level(level);
@@ -68,7 +74,8 @@ public sealed class FixedWidthStopping
     /// <summary>The coverage of the interval.</summary>
     public double Level { get; }
 
-    /// <summary>Reads the runs of one cell on one test set in replicate order and finds the first n at which the rule stops.</summary>
+    /// <summary>Reads the runs of one cell on one test set in replicate order and finds the first n at which the rule
+    /// stops.</summary>
     /// <param name="correctInReplicateOrder">
     /// The correct counts of replicates 0, 1, 2, … without gaps, as far as they are known; those beyond the stop are not read.
     /// </param>
@@ -90,7 +97,8 @@ public sealed class FixedWidthStopping
     }
 
     /// <summary>Whether the rule stops at exactly this prefix, given that it did not stop before.</summary>
-    /// <remarks>With several test sets a cell stops at the first n at which the rule stops for the tallies of all of them.</remarks>
+    /// <remarks>With several test sets a cell stops at the first n at which the rule stops for the tallies of all of
+    /// them.</remarks>
     /// <param name="prefix">The first n runs in replicate order.</param>
     public bool StopsAt(Tally prefix)
     {
@@ -98,20 +106,23 @@ public sealed class FixedWidthStopping
         return prefix.N >= AtMost || (prefix.N >= AtLeast && HalfWidthAt(prefix) <= HalfWidth);
     }
 
-    /// <summary>The mean of the runs with the interval of the rule, cut to [0, 1]; null interval for fewer than two runs.</summary>
+    /// <summary>The mean of the runs with the interval of the rule, cut to [0, 1]; null interval for fewer than two
+    /// runs.</summary>
     /// <param name="prefix">The first n runs in replicate order.</param>
     public Estimate Of(Tally prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         var method = string.Create(
-            CultureInfo.InvariantCulture, $"mean, fixed-width sequential interval over replicates, goal ±{HalfWidth}, at most {AtMost}");
+            CultureInfo.InvariantCulture,
+            $"mean, fixed-width sequential interval over replicates, goal ±{HalfWidth}, at most {AtMost}");
         if (prefix.N < 2)
         {
             return new Estimate(prefix.Mean, null, Level, prefix.N, method);
         }
 
         var half = HalfWidthAt(prefix);
-        return new Estimate(prefix.Mean, new Interval(prefix.Mean - half, prefix.Mean + half).ClippedTo(0, 1), Level, prefix.N, method);
+        var interval = new Interval(prefix.Mean - half, prefix.Mean + half).ClippedTo(0, 1);
+        return new Estimate(prefix.Mean, interval, Level, prefix.N, method);
     }
 
     // t rounded to nine digits, so that another machine's last bits of t cannot move the stop.

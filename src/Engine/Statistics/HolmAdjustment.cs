@@ -2,9 +2,9 @@ namespace Symmetry.Engine.Statistics;
 
 /// <summary>Holm's adjustment of the p values of a declared family of tests.</summary>
 /// <remarks>
-/// Rejecting every adjusted p ≤ α keeps the chance of any false rejection in the family at most α, whatever the dependence of the tests.
-/// The i-th least of m values becomes the largest of (m − j + 1)·p₍ⱼ₎ over j ≤ i, at most 1. Source: S. Holm, "A simple sequentially
-/// rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979); R's <c>p.adjust(p, "holm")</c>.
+/// Rejecting every adjusted p ≤ α keeps the chance of any false rejection in the family at most α, whatever the dependence of the
+/// tests. The i-th least of m values becomes the largest of (m − j + 1)·p₍ⱼ₎ over j ≤ i, at most 1. Source: S. Holm, "A simple
+/// sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979); R's <c>p.adjust(p, "holm")</c>.
 /// </remarks>
 public static class HolmAdjustment
 {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Symmetry.Engine.Statistics;
 
 /// <summary>A closed interval [lower, upper] of real numbers.</summary>
-/// <remarks>Both ends are finite and lower ≤ upper. The default value is [0, 0]. Immutable; equality is that of the two ends.</remarks>
+/// <remarks>Both ends are finite and lower ≤ upper. The default value is [0, 0]. Immutable; equality is that of the two
+/// ends.</remarks>
 public readonly record struct Interval
 {
     /// <summary>Creates [lower, upper].</summary>
@@ -15,7 +16,8 @@ public readonly record struct Interval
         if (!double.IsFinite(lower) || !double.IsFinite(upper) || lower > upper)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"[{lower}, {upper}] is not an interval: its ends are finite and in order."));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"[{lower}, {upper}] is not an interval: its ends are finite and in order."));
         }
 
         Lower = lower;
@@ -38,8 +40,10 @@ public readonly record struct Interval
     /// <param name="value">Any number.</param>
     public bool Contains(double value) => value >= Lower && value <= Upper;
 
-    /// <summary>The part of the interval that lies in [lower, upper]; an interval wholly outside becomes the nearer end.</summary>
-    /// <remarks>A proportion lies in [0, 1], so cutting its interval to [0, 1] never changes whether the truth is covered.</remarks>
+    /// <summary>The part of the interval that lies in [lower, upper]; an interval wholly outside becomes the nearer
+    /// end.</summary>
+    /// <remarks>A proportion lies in [0, 1], so cutting its interval to [0, 1] never changes whether the truth is
+    /// covered.</remarks>
     /// <param name="lower">The least possible value.</param>
     /// <param name="upper">The greatest possible value, at least <paramref name="lower"/>.</param>
     public Interval ClippedTo(double lower, double upper) =>

@@ -7,11 +7,13 @@ namespace Symmetry.Engine.Statistics;
 public readonly record struct MeanSquareTerm(double Coefficient, double Value, double Degrees);
 
 /// <summary>Intervals for Σ c·θ, a weighted sum of the expectations of independent mean squares.</summary>
-/// <remarks>Assumes that each Degrees·Value/θ is χ² with that many degrees of freedom, which balanced normal designs give exactly.</remarks>
+/// <remarks>Assumes that each Degrees·Value/θ is χ² with that many degrees of freedom, which balanced normal designs give
+/// exactly.</remarks>
 public static class MeanSquares
 {
     /// <summary>Satterthwaite's degrees of freedom of Σ c·S: (Σ c·S)²/Σ((c·S)²/ν).</summary>
-    /// <remarks>Source: F. Satterthwaite, "An approximate distribution of estimates of variance components", Biometrics Bulletin 2 (1946).</remarks>
+    /// <remarks>Source: F. Satterthwaite, "An approximate distribution of estimates of variance components", Biometrics Bulletin
+    /// 2 (1946).</remarks>
     /// <param name="terms">At least one term.</param>
     /// <returns>A number above 0; NaN when every term is 0.</returns>
     public static double SatterthwaiteDegrees(ReadOnlySpan<MeanSquareTerm> terms)
@@ -27,19 +29,20 @@ public static class MeanSquares
         return sum * sum / spread;
     }
 
-    /// <summary>The modified large-sample (MLS) interval of Σ c·θ; both tails (1 − level)/2. One term gives the exact χ² interval.</summary>
+    /// <summary>The modified large-sample (MLS) interval of Σ c·θ; both tails (1 − level)/2. One term gives the exact χ²
+    /// interval.</summary>
     /// <remarks>
     /// <para>
-    /// With γ̂ = Σ c·S, the ends are γ̂ − √V_L and γ̂ + √V_U, where V is quadratic in the c·S and built so that it is exact whenever one
-    /// or, with opposite signs, two of the θ dominate. With P(ositive) and N(egative) terms, F the upper quantiles and α the tail:
-    /// V_L = Σ_P G²c²S² + Σ_N H²c²S² + Σ_P Σ_N G_pn·cS·cS + Σ_{p&lt;p'} G*_pp'·cS·cS, G = 1 − 1/F(α; ν, ∞), H = 1/F(1−α; ν, ∞) − 1,
-    /// G_pn = ((F − 1)² − G_p²F² − H_n²)/F at F(α; ν_p, ν_n), and
+    /// With γ̂ = Σ c·S, the ends are γ̂ − √V_L and γ̂ + √V_U, where V is quadratic in the c·S and built so that it is exact
+    /// whenever one or, with opposite signs, two of the θ dominate. With P(ositive) and N(egative) terms, F the upper quantiles
+    /// and α the tail: V_L = Σ_P G²c²S² + Σ_N H²c²S² + Σ_P Σ_N G_pn·cS·cS + Σ_{p&lt;p'} G*_pp'·cS·cS, G = 1 − 1/F(α; ν, ∞), H =
+    /// 1/F(1−α; ν, ∞) − 1, G_pn = ((F − 1)² − G_p²F² − H_n²)/F at F(α; ν_p, ν_n), and
     /// G*_pp' = ((1 − 1/F(α; ν_p+ν_p', ∞))²(ν_p+ν_p')²/(ν_pν_p') − G_p²ν_p/ν_p' − G_p'²ν_p'/ν_p)/(|P| − 1). V_U mirrors it.
     /// </para>
     /// <para>
-    /// Source: N. Ting, R. Burdick, F. Graybill, S. Jeyaratnam, T.-F. Lu, "Confidence intervals on linear combinations of variance
-    /// components that are unrestricted in sign", J. Statist. Comput. Simul. 35 (1990); R. Burdick and F. Graybill, "Confidence
-    /// Intervals on Variance Components", 1992, section 3.3.
+    /// Source: N. Ting, R. Burdick, F. Graybill, S. Jeyaratnam, T.-F. Lu, "Confidence intervals on linear combinations of
+    /// variance components that are unrestricted in sign", J. Statist. Comput. Simul. 35 (1990); R. Burdick and F. Graybill,
+    /// "Confidence Intervals on Variance Components", 1992, section 3.3.
     /// </para>
     /// </remarks>
     /// <param name="terms">At least one term.</param>

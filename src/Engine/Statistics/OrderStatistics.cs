@@ -10,10 +10,12 @@ namespace Symmetry.Engine.Statistics;
 /// </remarks>
 public static class OrderStatistics
 {
-    /// <summary>The median with the interval [x₍ₖ₎, x₍ₙ₊₁₋ₖ₎], k being the greatest for which P(k ≤ Bin(n, ½) ≤ n − k) ≥ level.</summary>
+    /// <summary>The median with the interval [x₍ₖ₎, x₍ₙ₊₁₋ₖ₎], k being the greatest for which P(k ≤ Bin(n, ½) ≤ n − k) ≥
+    /// level.</summary>
     /// <param name="values">One value a run, in any order, all finite.</param>
     /// <param name="level">The coverage that is at least held, in (0, 1). Default 0.95.</param>
-    /// <returns>No interval when even the whole range [x₍₁₎, x₍ₙ₎] holds less: at 0.95, for n &lt; 6. The method text names the coverage held.</returns>
+    /// <returns>No interval when even the whole range [x₍₁₎, x₍ₙ₎] holds less: at 0.95, for n &lt; 6. The method text names the
+    /// coverage held.</returns>
     public static Estimate Median(ReadOnlySpan<double> values, double level = Estimate.DefaultLevel)
     {
         Require.Sample(values, 0);
@@ -29,11 +31,13 @@ public static class OrderStatistics
 
         var held = 1 - (2 * Binomial.CDF(0.5, n, k - 1));
         var method = string.Create(
-            CultureInfo.InvariantCulture, $"median, exact interval of order statistics {k} and {n + 1 - k} over replicates, covers {100 * held:F1} %");
+            CultureInfo.InvariantCulture,
+            $"median, exact interval of order statistics {k} and {n + 1 - k} over replicates, covers {100 * held:F1} %");
         return new Estimate(Location.Median(sorted), new Interval(sorted[k - 1], sorted[n - k]), level, n, method);
     }
 
-    /// <summary>The interval [x₍ᵣ₎, x₍ₙ₊₁₋ᵣ₎], in which one further run falls with probability (n + 1 − 2r)/(n + 1) ≥ level.</summary>
+    /// <summary>The interval [x₍ᵣ₎, x₍ₙ₊₁₋ᵣ₎], in which one further run falls with probability (n + 1 − 2r)/(n + 1) ≥
+    /// level.</summary>
     /// <param name="values">One value a run, in any order, all finite.</param>
     /// <param name="level">The coverage that is at least held, in (0, 1). Default 0.95.</param>
     /// <returns>Null when n is too small: at 0.95, for n &lt; 39.</returns>

@@ -2,11 +2,12 @@ using System.Globalization;
 
 namespace Symmetry.Engine.Statistics;
 
-/// <summary>Two cells compared by replicate: replicate k of A against replicate k of B, which share their random numbers.</summary>
+/// <summary>Two cells compared by replicate: replicate k of A against replicate k of B, which share their random
+/// numbers.</summary>
 /// <remarks>
 /// <para>
-/// The differences are of the mean's unit (a proportion, when the values are). Assumes independent pairs; pairs of which one run failed must be left out
-/// by the caller on both sides, and counted where the result is shown.
+/// The differences are of the mean's unit (a proportion, when the values are). Assumes independent pairs; pairs of which one run
+/// failed must be left out by the caller on both sides, and counted where the result is shown.
 /// </para>
 /// <para>
 /// <see cref="PValue"/> is null, and <see cref="Refusal"/> says why, when there are too few pairs for any outcome to be
@@ -24,7 +25,8 @@ namespace Symmetry.Engine.Statistics;
 /// <param name="Correlation">Pearson's correlation of the paired runs, in [−1, 1]; NaN when one side does not vary.</param>
 /// <param name="VarianceSaved">
 /// 1 − var(A − B)/(var A + var B), at most 1: the part of the variance of the difference that pairing took away. 0.6 means that
-/// unpaired runs would need 1/(1 − 0.6) = 2.5 times as many replicates; negative means that pairing did harm. NaN without variance.
+/// unpaired runs would need 1/(1 − 0.6) = 2.5 times as many replicates; negative means that pairing did harm. NaN without
+/// variance.
 /// </param>
 public sealed record PairedComparison(
     int Pairs,
@@ -38,14 +40,17 @@ public sealed record PairedComparison(
     double Correlation,
     double VarianceSaved)
 {
-    /// <summary>Compares correct counts out of the same total: the sign-flip p is exact for any number of pairs met in practice.</summary>
+    /// <summary>Compares correct counts out of the same total: the sign-flip p is exact for any number of pairs met in
+    /// practice.</summary>
     /// <param name="correctA">A's counts in replicate order.</param>
     /// <param name="correctB">B's counts in the same order.</param>
     /// <param name="total">How many images each run was asked about, at least 1.</param>
     /// <param name="seed">The sweep's seed, for the bootstrap.</param>
     /// <param name="question">Tells independent questions apart. Default 0.</param>
-    /// <param name="level">The coverage, in (0, 1); its complement is the significance level of the refusal. Default 0.95.</param>
-    /// <exception cref="ArgumentException">The numbers of runs differ, there are none, or a count is outside 0 … total.</exception>
+    /// <param name="level">The coverage, in (0, 1); its complement is the significance level of the refusal. Default
+    /// 0.95.</param>
+    /// <exception cref="ArgumentException">The numbers of runs differ, there are none, or a count is outside 0 …
+    /// total.</exception>
     public static PairedComparison OfCounts(
         ReadOnlySpan<int> correctA,
         ReadOnlySpan<int> correctB,
@@ -63,7 +68,9 @@ public sealed record PairedComparison(
             if ((uint)correctA[k] > (uint)total || (uint)correctB[k] > (uint)total)
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Pair {k} has counts {correctA[k]} and {correctB[k]}, outside 0..{total}."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Pair {k} has counts {correctA[k]} and {correctB[k]}, outside 0..{total}."));
             }
 
             (a[k], b[k]) = ((double)correctA[k] / total, (double)correctB[k] / total);
@@ -107,7 +114,10 @@ public sealed record PairedComparison(
     {
         Require.Level(level);
         var pairs = differences.Length;
-        var mean = StudentTIntervals.Mean(differences, level) with { Method = "mean difference, paired t interval over replicates" };
+        var mean = StudentTIntervals.Mean(differences, level) with
+        {
+            Method = "mean difference, paired t interval over replicates",
+        };
         var (meanA, sdA) = Moments.MeanAndStandardDeviation(a);
         var (meanB, sdB) = Moments.MeanAndStandardDeviation(b);
         var sd = Moments.MeanAndStandardDeviation(differences).StandardDeviation;
@@ -134,14 +144,18 @@ public sealed record PairedComparison(
 
     private static string Why(int pairs, int least, double level) => string.Create(
         CultureInfo.InvariantCulture,
-        $"With {pairs} pair{(pairs == 1 ? "" : "s")} the least two-sided sign-flip p is 2^-{pairs - 1} = {Math.Pow(2, 1 - pairs):G4}, above {1 - level:G4}: no outcome could be significant; {least} pairs are needed.");
+        $"With {pairs} pair{(pairs == 1 ? "" : "s")} the least two-sided sign-flip p " +
+        $"is 2^-{pairs - 1} = {Math.Pow(2, 1 - pairs):G4}, " +
+        $"above {1 - level:G4}: no outcome could be significant; {least} pairs are needed.");
 
     private static void RequirePairs(int a, int b)
     {
         if (a != b || a == 0)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{a} and {b} runs are not pairs: both sides need the same number, at least 1."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{a} and {b} runs are not pairs: both sides need the same number, at least 1."));
         }
     }
 }

@@ -4,8 +4,9 @@ namespace Symmetry.Engine.Statistics;
 /// <remarks>
 /// The two-sided paired t test at significance alpha rejects with probability P(|T| > t(1 − alpha/2; n − 1)), T noncentral t with
 /// noncentrality √n·difference/sd. Assumes independent normal differences; the sign-flip test has nearly the same power. Both
-/// tails are counted, as in R's <c>power.t.test(type = "paired", strict = TRUE)</c>. Source: J. Cohen, "Statistical Power Analysis for the Behavioral
-/// Sciences", 2nd ed., 1988, sections 2.3 and 2.4; N. Johnson, S. Kotz, N. Balakrishnan, "Continuous Univariate Distributions" 2, 1995, chapter 31.
+/// tails are counted, as in R's <c>power.t.test(type = "paired", strict = TRUE)</c>. Source: J. Cohen, "Statistical Power
+/// Analysis for the Behavioral Sciences", 2nd ed., 1988, sections 2.3 and 2.4; N. Johnson, S. Kotz, N. Balakrishnan, "Continuous
+/// Univariate Distributions" 2, 1995, chapter 31.
 /// </remarks>
 public static class PairedPower
 {
@@ -26,15 +27,19 @@ public static class PairedPower
 
         // P(T > c) as P(−T ≤ −c): −T is noncentral with the opposite sign.
         return Math.Min(
-            1, NoncentralT.Cumulative(degrees, -noncentrality, -critical) + NoncentralT.Cumulative(degrees, noncentrality, -critical));
+            1,
+            NoncentralT.Cumulative(degrees, -noncentrality, -critical)
+                + NoncentralT.Cumulative(degrees, noncentrality, -critical));
     }
 
-    /// <summary>The least number of pairs with at least the wished power, never below what the sign-flip test needs at alpha.</summary>
+    /// <summary>The least number of pairs with at least the wished power, never below what the sign-flip test needs at
+    /// alpha.</summary>
     /// <param name="power">In (alpha, 1), such as 0.8.</param>
     /// <param name="difference">The true mean difference, not 0.</param>
     /// <param name="standardDeviation">The standard deviation of the differences, above 0.</param>
     /// <param name="alpha">The two-sided significance level, in (0, 1). Default 0.05.</param>
-    /// <exception cref="ArgumentOutOfRangeException">More than 2³⁰ pairs would be needed, or an argument is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More than 2³⁰ pairs would be needed, or an argument is out of its
+    /// range.</exception>
     public static long PairsFor(double power, double difference, double standardDeviation, double alpha = 0.05)
     {
         Require.Level(power, nameof(power));

@@ -9,7 +9,8 @@ namespace Symmetry.Engine.Statistics;
 public static class Proportion
 {
     /// <summary>The closed interval of all p whose score test does not reject the observed proportion.</summary>
-    /// <param name="proportion">What was observed, in [0, 1]; answers worth a half are allowed and make the interval conservative.</param>
+    /// <param name="proportion">What was observed, in [0, 1]; answers worth a half are allowed and make the interval
+    /// conservative.</param>
     /// <param name="n">How many independent answers, above 0; an effective number need not be whole.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
     public static Interval WilsonInterval(double proportion, double n, double level = Estimate.DefaultLevel)

@@ -2,17 +2,18 @@ namespace Symmetry.Engine.Statistics;
 
 /// <summary>How many replicates a wished half-width needs, from the spread that a pilot saw.</summary>
 /// <remarks>
-/// n is the least with t(n − 1)·σ/√n ≤ half-width. The pilot's sd is itself uncertain: by a factor of 0.69 to 1.83 (95 %) after 10 runs. So there
-/// are two answers: one that takes sd as the truth, about an even chance of being enough, and one that takes sd's upper confidence
-/// limit sd·√(ν/χ²(1 − assurance; ν)), which is enough with the probability <see cref="Assurance"/>. Assumes independent normal runs.
-/// Source: L. Kupper and K. Hafner, "How appropriate are popular sample size formulas?", The American Statistician 43 (1989); G. Hahn and W. Meeker,
-/// "Statistical Intervals", 1991, section 8.2.
+/// n is the least with t(n − 1)·σ/√n ≤ half-width. The pilot's sd is itself uncertain: by a factor of 0.69 to 1.83 (95 %) after
+/// 10 runs. So there are two answers: one that takes sd as the truth, about an even chance of being enough, and one that takes
+/// sd's upper confidence limit sd·√(ν/χ²(1 − assurance; ν)), which is enough with the probability <see cref="Assurance"/>.
+/// Assumes independent normal runs. Source: L. Kupper and K. Hafner, "How appropriate are popular sample size formulas?", The
+/// American Statistician 43 (1989); G. Hahn and W. Meeker, "Statistical Intervals", 1991, section 8.2.
 /// </remarks>
 /// <param name="HalfWidth">The wished half-width of the interval, in the unit of the values.</param>
 /// <param name="Level">The level of that interval, in (0, 1).</param>
 /// <param name="Replicates">n with the pilot's sd as the truth, at least 2.</param>
 /// <param name="Assurance">The probability with which <paramref name="AssuredReplicates"/> is enough, in (0, 1).</param>
-/// <param name="AssuredReplicates">n with the upper limit of the sd, at least <paramref name="Replicates"/> for assurances of a half and more.</param>
+/// <param name="AssuredReplicates">n with the upper limit of the sd, at least <paramref name="Replicates"/> for assurances of a
+/// half and more.</param>
 public sealed record ReplicatePlan(double HalfWidth, double Level, long Replicates, double Assurance, long AssuredReplicates)
 {
     private const long Most = 1L << 40;
@@ -24,7 +25,11 @@ public sealed record ReplicatePlan(double HalfWidth, double Level, long Replicat
     /// <param name="level">The level of the interval, in (0, 1). Default 0.95.</param>
     /// <param name="assurance">With which probability the second number shall be enough. Default 0.9.</param>
     public static ReplicatePlan For(
-        double halfWidth, long pilotRuns, double pilotStandardDeviation, double level = Estimate.DefaultLevel, double assurance = 0.9)
+        double halfWidth,
+        long pilotRuns,
+        double pilotStandardDeviation,
+        double level = Estimate.DefaultLevel,
+        double assurance = 0.9)
     {
         Require.Positive(halfWidth, nameof(halfWidth));
         Require.Level(level);

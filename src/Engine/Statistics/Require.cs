@@ -47,7 +47,8 @@ internal static class Require
         if (values.Length < least)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{values.Length} values are too few: this needs at least {least}."), name);
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{values.Length} values are too few: this needs at least {least}."), name);
         }
 
         for (var i = 0; i < values.Length; i++)
@@ -55,7 +56,8 @@ internal static class Require
             if (!double.IsFinite(values[i]))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Value {i} is {values[i]}: only finite numbers have statistics."), name);
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"Value {i} is {values[i]}: only finite numbers have statistics."), name);
             }
         }
     }

@@ -45,7 +45,8 @@ internal static class Resample
         return sum;
     }
 
-    /// <summary>Writes the resample that the counts describe: each value as often as it was drawn, in the order of the values.</summary>
+    /// <summary>Writes the resample that the counts describe: each value as often as it was drawn, in the order of the
+    /// values.</summary>
     public static void Expand(ReadOnlySpan<double> values, ReadOnlySpan<int> counts, Span<double> resample)
     {
         var at = 0;

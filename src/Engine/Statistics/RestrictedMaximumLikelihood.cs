@@ -3,9 +3,10 @@ namespace Symmetry.Engine.Statistics;
 /// <summary>The variance components of two crossed factors by restricted maximum likelihood (REML): never negative.</summary>
 /// <remarks>
 /// <para>
-/// In a balanced design the likelihood depends on the mean squares alone: −½Σ ν(ln θ + MS/θ) with θ_A = σ²_e + bσ²_A, θ_B = σ²_e + aσ²_B
-/// and θ_e = σ²_e, where no θ is below θ_e. It is greatest at the analysis-of-variance estimates when none of them is negative; else
-/// the least violating mean square is pooled with the residual's, weighted by degrees of freedom, until none violates.
+/// In a balanced design the likelihood depends on the mean squares alone: −½Σ ν(ln θ + MS/θ) with θ_A = σ²_e + bσ²_A, θ_B = σ²_e
+/// + aσ²_B and θ_e = σ²_e, where no θ is below θ_e. It is greatest at the analysis-of-variance estimates when none of them is
+/// negative; else the least violating mean square is pooled with the residual's, weighted by degrees of freedom, until none
+/// violates.
 /// </para>
 /// <para>
 /// Assumes normal effects and one run per combination. Source: W. A. Thompson Jr., "The problem of negative estimates of variance

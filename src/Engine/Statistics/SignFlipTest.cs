@@ -16,9 +16,10 @@ public enum SignFlipMethod
 /// <summary>The two-sided sign-flip (paired permutation) test of "the differences are symmetric about 0".</summary>
 /// <remarks>
 /// <para>
-/// If A and B do not differ, each pair might as well have been labelled the other way round, which flips the sign of its difference.
-/// p is the share of the 2ⁿ flips whose |Σ ±d| is at least the observed |Σd|. Valid for every n and every shape; it assumes
-/// independent pairs. The least p it can reach is 2^(1−n): with 5 pairs 0.0625, so nothing is significant at 0.05 below 6.
+/// If A and B do not differ, each pair might as well have been labelled the other way round, which flips the sign of its
+/// difference. p is the share of the 2ⁿ flips whose |Σ ±d| is at least the observed |Σd|. Valid for every n and every shape; it
+/// assumes independent pairs. The least p it can reach is 2^(1−n): with 5 pairs 0.0625, so nothing is significant at 0.05 below
+/// 6.
 /// </para>
 /// <para>
 /// Whole-number differences (correct counts) have their exact p for every n that is met in practice, from the distribution of
@@ -92,7 +93,8 @@ public static class SignFlipTest
     }
 
     /// <summary>The two-sided p of real differences.</summary>
-    /// <param name="differences">One difference a pair, all finite, in any order for exact p; drawn flips depend on the order.</param>
+    /// <param name="differences">One difference a pair, all finite, in any order for exact p; drawn flips depend on the
+    /// order.</param>
     /// <param name="seed">The sweep's seed; read only when flips are drawn.</param>
     /// <param name="question">Tells independent questions apart. Default 0.</param>
     /// <param name="flips">How many flips to draw beyond 20 pairs, at least 1. Default 99,999.</param>

@@ -3,26 +3,30 @@ using Symmetry.Engine.Numerics;
 namespace Symmetry.Engine.Statistics;
 
 /// <summary>The violation ratio of "A is stochastically greater than B", with its upper confidence limit.</summary>
-/// <param name="Violation">ε̂ in [0, 1]: 0 when every quantile of A is at least that of B, 1 when every one is at most; ½ when the two agree.</param>
-/// <param name="UpperLimit">ε_min: the one-sided upper limit of ε at <paramref name="Level"/>, in [0, 1]. Below 0.2, A is almost stochastically greater.</param>
+/// <param name="Violation">ε̂ in [0, 1]: 0 when every quantile of A is at least that of B, 1 when every one is at most; ½ when
+/// the two agree.</param>
+/// <param name="UpperLimit">ε_min: the one-sided upper limit of ε at <paramref name="Level"/>, in [0, 1]. Below 0.2, A is almost
+/// stochastically greater.</param>
 /// <param name="Level">The confidence of the limit, in (0, 1).</param>
 public sealed record StochasticOrderResult(double Violation, double UpperLimit, double Level);
 
 /// <summary>Almost stochastic order: whether A beats B as a whole distribution, not only on average.</summary>
 /// <remarks>
 /// <para>
-/// ε = ∫ over the t with F_A⁻¹(t) &lt; F_B⁻¹(t) of (F_A⁻¹ − F_B⁻¹)² dt, divided by the same integral over all t (the squared Wasserstein
-/// distance). The empirical quantile functions are steps, so the integrals are exact sums. The limit is
+/// ε = ∫ over the t with F_A⁻¹(t) &lt; F_B⁻¹(t) of (F_A⁻¹ − F_B⁻¹)² dt, divided by the same integral over all t (the squared
+/// Wasserstein distance). The empirical quantile functions are steps, so the integrals are exact sums. The limit is
 /// ε̂ + Φ⁻¹(level)·σ̂/√(nm/(n + m)), with σ̂ from the bootstrap of √(nm/(n + m))·ε.
 /// </para>
 /// <para>
-/// Assumes independent runs within each sample; the pairing is not used. Call A better when ε_min &lt; 0.2: the bar ½ of the first papers cries wolf in nearly a fifth
-/// of the cases where A and B do not differ (COVERAGE.md), as the third source found too.
+/// Assumes independent runs within each sample; the pairing is not used. Call A better when ε_min &lt; 0.2: the bar ½ of the
+/// first papers cries wolf in nearly a fifth of the cases where A and B do not differ (COVERAGE.md), as the third source found
+/// too.
 /// </para>
 /// <para>
-/// Source: E. del Barrio, J. Cuesta-Albertos, C. Matrán, "An optimal transportation approach for assessing almost stochastic order",
-/// in "The Mathematics of the Uncertain", 2018; R. Dror, S. Shlomov, R. Reichart, "Deep dominance", ACL 2019, section 4;
-/// D. Ulmer, C. Hardmeier, J. Frellsen, "deep-significance: easy and meaningful statistical significance testing in the age of neural networks", 2022.
+/// Source: E. del Barrio, J. Cuesta-Albertos, C. Matrán, "An optimal transportation approach for assessing almost stochastic
+/// order", in "The Mathematics of the Uncertain", 2018; R. Dror, S. Shlomov, R. Reichart, "Deep dominance", ACL 2019, section 4;
+/// D. Ulmer, C. Hardmeier, J. Frellsen, "deep-significance: easy and meaningful statistical significance testing in the age of
+/// neural networks", 2022.
 /// </para>
 /// </remarks>
 public static class StochasticOrder
@@ -35,7 +39,12 @@ public static class StochasticOrder
     /// <param name="resamples">How many bootstrap samples, at least 100. Default 1,000, as in the source.</param>
     /// <param name="level">The confidence of the upper limit, in (0, 1). Default 0.95.</param>
     public static StochasticOrderResult Compare(
-        ReadOnlySpan<double> a, ReadOnlySpan<double> b, long seed, uint question = 0, int resamples = 1000, double level = Estimate.DefaultLevel)
+        ReadOnlySpan<double> a,
+        ReadOnlySpan<double> b,
+        long seed,
+        uint question = 0,
+        int resamples = 1000,
+        double level = Estimate.DefaultLevel)
     {
         Require.Sample(a, 2, nameof(a));
         Require.Sample(b, 2, nameof(b));

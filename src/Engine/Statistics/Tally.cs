@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Symmetry.Engine.Statistics;
 
-/// <summary>The distribution of correct counts out of a fixed total: what the replicates of one cell found on one test set.</summary>
+/// <summary>The distribution of correct counts out of a fixed total: what the replicates of one cell found on one test
+/// set.</summary>
 /// <remarks>
 /// <para>
 /// Counts are whole numbers, so the sums are exact and the order of <see cref="Add(int)"/> and <see cref="Merge"/> is without
@@ -89,13 +90,16 @@ public sealed class Tally
     /// <summary>Adds several runs that had the same count.</summary>
     /// <param name="correct">How many images each had right, in 0 … total.</param>
     /// <param name="runs">How many runs; 0 adds nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The count is outside 0 … total, or the number of runs is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is outside 0 … total, or the number of runs is
+    /// negative.</exception>
     public void Add(int correct, long runs)
     {
         if ((uint)correct > (uint)Total)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(correct), correct, string.Create(CultureInfo.InvariantCulture, $"A count of correct images lies in 0..{Total}."));
+                nameof(correct),
+                correct,
+                string.Create(CultureInfo.InvariantCulture, $"A count of correct images lies in 0..{Total}."));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(runs);
@@ -125,7 +129,8 @@ public sealed class Tally
         if (other.Total != Total)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"Counts out of {other.Total} and out of {Total} have no common tally."),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"Counts out of {other.Total} and out of {Total} have no common tally."),
                 nameof(other));
         }
 

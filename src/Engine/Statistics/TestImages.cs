@@ -4,7 +4,8 @@ namespace Symmetry.Engine.Statistics;
 
 /// <summary>What one run did with the copies of one original image.</summary>
 /// <param name="Run">Which run, usually the replicate; any number.</param>
-/// <param name="Original">Which original image; any number. Its shifted copies share it, because they are not independent.</param>
+/// <param name="Original">Which original image; any number. Its shifted copies share it, because they are not
+/// independent.</param>
 /// <param name="Correct">How many copies the run had right, in 0 … <paramref name="Asked"/>.</param>
 /// <param name="Asked">How many copies of it the run was tested on, at least 1.</param>
 public readonly record struct ImageOutcome(int Run, int Original, int Correct, int Asked);
@@ -13,7 +14,8 @@ public readonly record struct ImageOutcome(int Run, int Original, int Correct, i
 /// <remarks>
 /// <para>
 /// The t interval over replicates answers "what would more runs on this data give?". It shrinks to nothing with more runs,
-/// although the images stay a sample of the writers and digits that exist. This interval does not shrink below what the images allow.
+/// although the images stay a sample of the writers and digits that exist. This interval does not shrink below what the images
+/// allow.
 /// </para>
 /// <para>
 /// <see cref="Mean(ReadOnlySpan{ImageOutcome}, double)"/> needs the outcome of every run on every image that it was tested on.
@@ -26,23 +28,27 @@ public static class TestImages
     /// <remarks>
     /// <para>
     /// y = correct − p̂·asked summed by run (r), by original (i) and by both gives V = V_r·R/(R−1) + V_i·I/(I−1) − V_ri, with
-    /// V = Σ(sum of y)²/(Σ asked)²: the two-way cluster-robust variance. It asks for independent runs and independent originals, with any
-    /// dependence inside a run and inside an original; designs may be incomplete, such as fresh splits. V is never taken below the
-    /// larger of its first two terms. Degrees of freedom by Satterthwaite, V²/(V_r²/(R−1) + V_i²/(I−1)), at least min(R, I) − 1.
+    /// V = Σ(sum of y)²/(Σ asked)²: the two-way cluster-robust variance. It asks for independent runs and independent originals,
+    /// with any dependence inside a run and inside an original; designs may be incomplete, such as fresh splits. V is never taken
+    /// below the larger of its first two terms. Degrees of freedom by Satterthwaite, V²/(V_r²/(R−1) + V_i²/(I−1)), at least
+    /// min(R, I) − 1.
     /// </para>
     /// <para>
-    /// The interval is Wilson's for p̂(1 − p̂)/V effective answers with that t for the normal quantile, which stays in [0, 1] and keeps more of its
-    /// coverage near the ends than p̂ ± t√V; away from them the two are nearly the same. When all answers agree, I effective answers are taken.
+    /// The interval is Wilson's for p̂(1 − p̂)/V effective answers with that t for the normal quantile, which stays in [0, 1] and
+    /// keeps more of its coverage near the ends than p̂ ± t√V; away from them the two are nearly the same. When all answers
+    /// agree, I effective answers are taken.
     /// </para>
     /// <para>
     /// Source: A. C. Cameron, J. Gelbach, D. Miller, "Robust inference with multiway clustering", JBES 29 (2011), section 2.3;
     /// A. Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1 (2007), for crossed random effects;
-    /// P. Kott and D. Carr, "Developing an estimation strategy for a pesticide data program", Journal of Official Statistics 13 (1997), for Wilson's interval with effective numbers.
+    /// P. Kott and D. Carr, "Developing an estimation strategy for a pesticide data program", Journal of Official Statistics 13
+    /// (1997), for Wilson's interval with effective numbers.
     /// </para>
     /// </remarks>
     /// <param name="outcomes">One entry a run and original, in any order; entries of the same pair are added up.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
-    /// <returns>The accuracy over all answers, in [0, 1]; N is the number of runs. No interval for fewer than two runs or two originals.</returns>
+    /// <returns>The accuracy over all answers, in [0, 1]; N is the number of runs. No interval for fewer than two runs or two
+    /// originals.</returns>
     /// <exception cref="ArgumentException">An entry is impossible.</exception>
     public static Estimate Mean(ReadOnlySpan<ImageOutcome> outcomes, double level = Estimate.DefaultLevel)
     {
@@ -55,7 +61,8 @@ public static class TestImages
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{outcome.Correct} of {outcome.Asked} correct is impossible (run {outcome.Run}, original {outcome.Original})."),
+                        $"{outcome.Correct} of {outcome.Asked} correct is impossible " +
+                        $"(run {outcome.Run}, original {outcome.Original})."),
                     nameof(outcomes));
             }
 
@@ -96,7 +103,8 @@ public static class TestImages
         if (variance == 0)
         {
             // Every run had the same share of every original right: the originals alone tell how sure that is.
-            return new Estimate(mean, Proportion.Score(mean, i, StudentTIntervals.Quantile(level, Math.Min(r, i) - 1)), level, r, method);
+            var bound = Proportion.Score(mean, i, StudentTIntervals.Quantile(level, Math.Min(r, i) - 1));
+            return new Estimate(mean, bound, level, r, method);
         }
 
         var degrees = variance * variance / ((byRun * byRun / (r - 1)) + (byOriginal * byOriginal / (i - 1)));
@@ -105,13 +113,15 @@ public static class TestImages
         return new Estimate(mean, interval, level, r, method);
     }
 
-    /// <summary>The mean accuracy with an interval that no dependence between runs on the same image can break, from counts alone.</summary>
+    /// <summary>The mean accuracy with an interval that no dependence between runs on the same image can break, from counts
+    /// alone.</summary>
     /// <remarks>
     /// <para>
-    /// Which images were missed is unknown, so the worst is assumed: that every run misses the same ones. The share of the images'
-    /// part is then the binomial p(1 − p)/m with m independent originals, and shifted copies add nothing. The two independent errors,
-    /// runs (Student's t) and images (Wilson), are joined end by end: lower = p̂ − √((p̂ − l₁)² + (p̂ − l₂)²), upper likewise. Covers at
-    /// least its level; with per-image outcomes <see cref="Mean(ReadOnlySpan{ImageOutcome}, double)"/> is narrower.
+    /// Which images were missed is unknown, so the worst is assumed: that every run misses the same ones. The share of the
+    /// images' part is then the binomial p(1 − p)/m with m independent originals, and shifted copies add nothing. The two
+    /// independent errors, runs (Student's t) and images (Wilson), are joined end by end: lower = p̂ − √((p̂ − l₁)² + (p̂ −
+    /// l₂)²), upper likewise. Covers at least its level; with per-image outcomes
+    /// <see cref="Mean(ReadOnlySpan{ImageOutcome}, double)"/> is narrower.
     /// </para>
     /// <para>
     /// Source: G. Zou and A. Donner, "Construction of confidence limits about effect measures: a general approach", Statistics in
@@ -131,7 +141,8 @@ public static class TestImages
         ArgumentOutOfRangeException.ThrowIfLessThan(independentOriginals, 1);
         var method = string.Create(
             CultureInfo.InvariantCulture,
-            $"mean, t over replicates joined with Wilson over {independentOriginals} independent original images, images fully shared");
+            $"mean, t over replicates joined with Wilson over {independentOriginals} originals, " +
+            $"the same ones missed by every run");
         var mean = tally.Mean;
         if (StudentTIntervals.MeanInterval(tally.N, mean, tally.StandardDeviation, level) is not { } overRuns)
         {

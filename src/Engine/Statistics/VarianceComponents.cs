@@ -10,24 +10,27 @@ namespace Symmetry.Engine.Statistics;
 /// <param name="Degrees">Degrees of freedom of its mean square.</param>
 /// <param name="MeanSquare">Its mean square.</param>
 /// <param name="Variance">
-/// The unbiased estimate, in squared units. It may be negative: then the factor shows less than its chance variation, and the variance is
-/// small or 0. It is shown as it is, because cutting it would bias averages of such estimates.
+/// The unbiased estimate, in squared units. It may be negative: then the factor shows less than its chance variation, and the
+/// variance is small or 0. It is shown as it is, because cutting it would bias averages of such estimates.
 /// </param>
 /// <param name="Interval">The MLS interval of the variance, cut to [0, ∞), so it need not hold a negative estimate.</param>
-/// <param name="Share">Its part of the variance of one run, in [0, 1], negative estimates taken as 0; the interval is generalized.</param>
+/// <param name="Share">Its part of the variance of one run, in [0, 1], negative estimates taken as 0; the interval is
+/// generalized.</param>
 public sealed record VarianceComponent(
     string Name, IReadOnlyList<int> Factors, long Degrees, double MeanSquare, double Variance, Interval Interval, Estimate Share);
 
 /// <summary>What one factor explains of the variance of one run.</summary>
 /// <param name="Name">The factor.</param>
 /// <param name="Alone">The part by itself, in [0, 1].</param>
-/// <param name="WithInteractions">The part of all sources that involve it, in [0, 1]; with one run per combination the highest interaction is in the residual, and left out.</param>
+/// <param name="WithInteractions">The part of all sources that involve it, in [0, 1]; with one run per combination the highest
+/// interaction is in the residual, and left out.</param>
 public sealed record FactorShare(string Name, Estimate Alone, Estimate WithInteractions)
 {
     /// <summary>The answer in one sentence.</summary>
     public string Sentence => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name} explains {Percent(Alone)} of the variance of one run by itself and {Percent(WithInteractions)} with its interactions.");
+        $"{Name} explains {Percent(Alone)} of the variance of one run by itself and " +
+        $"{Percent(WithInteractions)} with its interactions.");
 
     private static string Percent(Estimate share) => share.Interval is { } interval
         ? string.Create(
@@ -39,18 +42,20 @@ public sealed record FactorShare(string Name, Estimate Alone, Estimate WithInter
 /// <summary>Crossed random effects: how much of the variance of one run each source of randomness brings.</summary>
 /// <remarks>
 /// <para>
-/// The model is y = μ + Σ over nonempty sets S of factors of u_S + e, all effects independent with mean 0; σ²_S is the variance of u_S. The
-/// design is balanced: every combination of levels was run the same number of times. With one run per combination, the interaction of
-/// all factors cannot be told from e; their sum is called the residual.
+/// The model is y = μ + Σ over nonempty sets S of factors of u_S + e, all effects independent with mean 0; σ²_S is the variance
+/// of u_S. The design is balanced: every combination of levels was run the same number of times. With one run per combination,
+/// the interaction of all factors cannot be told from e; their sum is called the residual.
 /// </para>
 /// <para>
-/// Estimates are those of the analysis of variance: E(MS_S) = σ²_e + Σ over T ⊇ S of σ²_T·N/Π_{i∈T} L_i, solved by inclusion and exclusion. They
-/// are unbiased for every shape; intervals assume normal effects. Intervals of a variance: <see cref="MeanSquares.ModifiedLargeSampleInterval"/>. Intervals of a
-/// share: generalized pivots, ν·MS/χ² drawn in place of each E(MS), negative variances taken as 0, the (1 ± level)/2 quantiles of 10,000 draws.
+/// Estimates are those of the analysis of variance: E(MS_S) = σ²_e + Σ over T ⊇ S of σ²_T·N/Π_{i∈T} L_i, solved by inclusion and
+/// exclusion. They are unbiased for every shape; intervals assume normal effects. Intervals of a variance:
+/// <see cref="MeanSquares.ModifiedLargeSampleInterval"/>. Intervals of a share: generalized pivots, ν·MS/χ² drawn in place of
+/// each E(MS), negative variances taken as 0, the (1 ± level)/2 quantiles of 10,000 draws.
 /// </para>
 /// <para>
-/// Source: S. Searle, G. Casella, C. McCulloch, "Variance Components", 1992, chapter 4; R. Burdick and F. Graybill, 1992; S. Weerahandi,
-/// "Generalized confidence intervals", JASA 88 (1993); R. Burdick, C. Borror, D. Montgomery, "Design and Analysis of Gauge R and R Studies", 2005, section 3.5 and appendix.
+/// Source: S. Searle, G. Casella, C. McCulloch, "Variance Components", 1992, chapter 4; R. Burdick and F. Graybill, 1992; S.
+/// Weerahandi, "Generalized confidence intervals", JASA 88 (1993); R. Burdick, C. Borror, D. Montgomery, "Design and Analysis of
+/// Gauge R and R Studies", 2005, section 3.5 and appendix.
 /// </para>
 /// </remarks>
 public sealed class VarianceComponents
@@ -66,10 +71,12 @@ public sealed class VarianceComponents
         Factors = factors;
     }
 
-    /// <summary>The grand mean. Its interval counts levels, not runs: Satterthwaite's t with variance Σ over S of (−1)^(|S|+1)·MS_S/N.</summary>
+    /// <summary>The grand mean. Its interval counts levels, not runs: Satterthwaite's t with variance Σ over S of
+    /// (−1)^(|S|+1)·MS_S/N.</summary>
     public Estimate Mean { get; }
 
-    /// <summary>The estimated variance of one run with everything drawn afresh: the sum of the components, negative ones included.</summary>
+    /// <summary>The estimated variance of one run with everything drawn afresh: the sum of the components, negative ones
+    /// included.</summary>
     public double TotalVariance { get; }
 
     /// <summary>All sources: factors first, then interactions of two, of three, and the residual last.</summary>
@@ -81,7 +88,8 @@ public sealed class VarianceComponents
     /// <summary>Analyses a balanced crossed design of one to four factors.</summary>
     /// <param name="factors">Their names, such as split, weights, order, permutation.</param>
     /// <param name="levels">How many levels each has, at least 2.</param>
-    /// <param name="values">Π levels × repeats values, the last factor varying fastest, repeats of a combination side by side.</param>
+    /// <param name="values">Π levels × repeats values, the last factor varying fastest, repeats of a combination side by
+    /// side.</param>
     /// <param name="seed">The sweep's seed, for the intervals of shares.</param>
     /// <param name="question">Tells independent questions apart. Default 0.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
@@ -116,7 +124,9 @@ public sealed class VarianceComponents
         var components = new List<VarianceComponent>();
         for (var i = 0; i < sets.Length; i++)
         {
-            var members = Enumerable.Range(0, factors.Count).Where(factor => sets[i] != residual && (sets[i] >> factor & 1) == 1).ToArray();
+            int[] members = sets[i] == residual
+                ? []
+                : [.. Enumerable.Range(0, factors.Count).Where(factor => Has(sets[i], factor))];
             var interval = MeanSquares.ModifiedLargeSampleInterval(terms[i], level).ClippedTo(0, double.MaxValue);
             components.Add(new VarianceComponent(
                 sets[i] == residual ? "residual" : string.Join(" x ", members.Select(factor => factors[factor])),
@@ -132,15 +142,18 @@ public sealed class VarianceComponents
         for (var factor = 0; factor < factors.Count; factor++)
         {
             var alone = Array.IndexOf(sets, 1 << factor);
-            int[] involved = [.. Enumerable.Range(0, sets.Length).Where(i => sets[i] != residual && (sets[i] >> factor & 1) == 1)];
+            int[] involved = [.. Enumerable.Range(0, sets.Length).Where(i => sets[i] != residual && Has(sets[i], factor))];
             answers.Add(new FactorShare(
                 factors[factor],
                 Share(shares, row => row[alone], Positive(variances, [alone]), level, n),
                 Share(shares, row => involved.Sum(i => row[i]), Positive(variances, involved), level, n)));
         }
 
-        return new VarianceComponents(GrandMean(mean, full, n, meanSquares, degrees, level), variances.Sum(), components, answers);
+        var grandMean = GrandMean(mean, full, n, meanSquares, degrees, level);
+        return new VarianceComponents(grandMean, variances.Sum(), components, answers);
     }
+
+    private static bool Has(int set, int factor) => (set >> factor & 1) == 1;
 
     private static int Repeats(IReadOnlyList<string> factors, IReadOnlyList<int> levels, ReadOnlySpan<double> values)
     {
@@ -149,7 +162,9 @@ public sealed class VarianceComponents
         if (factors.Count is < 1 or > 4 || factors.Count != levels.Count)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{factors.Count} factors with {levels.Count} numbers of levels: 1 to 4 of both are possible."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{factors.Count} factors with {levels.Count} numbers of levels: 1 to 4 of both are possible."));
         }
 
         var combinations = 1L;
@@ -158,7 +173,9 @@ public sealed class VarianceComponents
             if (levels[factor] < 2)
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"{factors[factor]} has {levels[factor]} level(s): a variance needs at least 2."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{factors[factor]} has {levels[factor]} level(s): a variance needs at least 2."),
                     nameof(levels));
             }
 
@@ -171,7 +188,8 @@ public sealed class VarianceComponents
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{values.Length} values do not fill {combinations} combinations evenly{(levels.Count == 1 ? ", at least twice" : "")}."),
+                    $"{values.Length} values do not fill {combinations} combinations evenly" +
+                    $"{(levels.Count == 1 ? ", at least twice" : "")}."),
                 nameof(values));
         }
 
@@ -179,7 +197,8 @@ public sealed class VarianceComponents
         return (int)repeats;
     }
 
-    /// <summary>Mean squares and degrees by set of factors (bit i = factor i); index 0 is for repeats, 0 without them. And the grand mean.</summary>
+    /// <summary>Mean squares and degrees by set of factors (bit i = factor i); index 0 is for repeats, 0 without them. And the
+    /// grand mean.</summary>
     internal static (double[] MeanSquares, long[] Degrees, double Mean) AnalysisOfVariance(
         IReadOnlyList<int> levels, int repeats, ReadOnlySpan<double> values)
     {
@@ -187,7 +206,7 @@ public sealed class VarianceComponents
         var full = (1 << k) - 1;
         var mean = Moments.MeanAndStandardDeviation(values).Mean;
 
-        // Means over everything outside a set, as deviations from the grand mean, laid out like the design with the set's factors only.
+        // Means over everything outside a set, as deviations from the grand mean, laid out with the set's factors only.
         var means = new double[full + 1][];
         for (var set = 0; set <= full; set++)
         {
@@ -219,10 +238,10 @@ public sealed class VarianceComponents
             degrees[set] = 1;
             for (var factor = 0; factor < k; factor++)
             {
-                degrees[set] *= (set >> factor & 1) == 1 ? levels[factor] - 1 : 1;
+                degrees[set] *= Has(set, factor) ? levels[factor] - 1 : 1;
             }
 
-            // The effect of a combination: means of the subsets, with alternating signs. Squares are summed over the set's own places.
+            // The effect of a combination: means of the subsets, with alternating signs; summed over the set's own places.
             var sum = 0.0;
             var seen = new bool[means[set].Length];
             for (var combination = 0; combination < combinations; combination++)
@@ -268,7 +287,7 @@ public sealed class VarianceComponents
         var size = 1;
         for (var factor = 0; factor < levels.Count; factor++)
         {
-            size *= (set >> factor & 1) == 1 ? levels[factor] : 1;
+            size *= Has(set, factor) ? levels[factor] : 1;
         }
 
         return size;
@@ -282,7 +301,7 @@ public sealed class VarianceComponents
         {
             var index = combination % levels[factor];
             combination /= levels[factor];
-            if ((set >> factor & 1) == 1)
+            if (Has(set, factor))
             {
                 place += index * stride;
                 stride *= levels[factor];
@@ -330,7 +349,14 @@ public sealed class VarianceComponents
 
     // Draws × sources: the shares under generalized pivots; empty when nothing varies.
     private static double[][] Shares(
-        int[] sets, MeanSquareTerm[][] terms, int factors, int residual, double[] meanSquares, long[] degrees, long seed, uint question)
+        int[] sets,
+        MeanSquareTerm[][] terms,
+        int factors,
+        int residual,
+        double[] meanSquares,
+        long[] degrees,
+        long seed,
+        uint question)
     {
         if (meanSquares.All(square => square == 0))
         {
@@ -346,7 +372,9 @@ public sealed class VarianceComponents
             var stream = new RandomStream(seed, Purpose.Resampling, (uint)draw, question);
             for (var set = 0; set <= full; set++)
             {
-                pivots[set] = degrees[set] == 0 ? 0 : degrees[set] * meanSquares[set] / Draws.ChiSquared(ref stream, degrees[set]);
+                pivots[set] = degrees[set] == 0
+                    ? 0
+                    : degrees[set] * meanSquares[set] / Draws.ChiSquared(ref stream, degrees[set]);
             }
 
             var row = new double[sets.Length];

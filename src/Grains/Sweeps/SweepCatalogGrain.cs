@@ -15,6 +15,7 @@ internal sealed partial class SweepCatalogGrain(
     // Workers without work ask a few times a second, all silos together; the store need not.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
+    private readonly List<string> asked = [];
     private Task<IReadOnlyList<SweepHead>>? known;
     private long knownSince;
 
@@ -39,6 +40,8 @@ internal sealed partial class SweepCatalogGrain(
         var head = new SweepHead(sweep.Id, sweep.Spec.Name, SweepStatus.Running, sweep.Trials, now);
         var stored = await store.AddSweepAsync(new StoredSweep(head, sweep.Canonical));
         known = null;
+        asked.Remove(sweep.Id);
+        asked.Add(sweep.Id);
         if (stored.Canonical != sweep.Canonical)
         {
             throw new RefusedException($"Another sweep has the id {sweep.Id}; give this one another name.");
@@ -62,7 +65,9 @@ internal sealed partial class SweepCatalogGrain(
             knownSince = time.GetTimestamp();
         }
 
-        return [.. (await known).Where(head => head.Status == SweepStatus.Running).Select(head => head.Id)];
+        // What someone waits for comes before what was left unfinished, where that is wished; oldest first otherwise.
+        var running = (await known).Where(head => head.Status == SweepStatus.Running).Select(head => head.Id);
+        return [.. options.Value.LatestFirst ? running.OrderByDescending(asked.IndexOf) : running];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep} is submitted: {Cells} cells, {Trials} trials")]

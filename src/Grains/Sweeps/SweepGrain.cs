@@ -35,6 +35,7 @@ internal sealed partial class SweepGrain(
     private Task<string>? fingerprint;
     private long lastLease;
     private long loadedAt;
+    private bool isSuperseded;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -213,7 +214,9 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    private bool IsDead(string silo) => silos.IsDeadSilo(SiloAddress.FromParsableString(silo));
+    // Declared dead, that is: IsDeadSilo says so too of one that joined a moment ago and is not known here yet.
+    private bool IsDead(string silo) =>
+        silos.GetApproximateSiloStatuses().TryGetValue(SiloAddress.FromParsableString(silo), out var status) && status == SiloStatus.Dead;
 
     private async Task SetStatusAsync(SweepState state, SweepStatus status)
     {
@@ -225,6 +228,11 @@ internal sealed partial class SweepGrain(
     // A single load at a time; a failed one is forgotten, so that the next call tries again.
     private async Task<SweepState> LoadAsync()
     {
+        if (isSuperseded)
+        {
+            throw Moved();
+        }
+
         if (options.Value.ReadOnly && loading is { IsCompletedSuccessfully: true, Result.IsDone: false }
             && time.GetElapsedTime(loadedAt) > Fresh)
         {
@@ -249,6 +257,8 @@ internal sealed partial class SweepGrain(
             throw;
         }
     }
+
+    private StoreException Moved() => new($"{Id} has moved to another silo; ask again.");
 
     private async Task<SweepState> ReadAsync()
     {
@@ -345,9 +355,9 @@ internal sealed partial class SweepGrain(
         catch (StaleCoordinatorException e)
         {
             Superseded(logger, Id, e.Message);
-            loading = null;
+            isSuperseded = true;
             DeactivateOnIdle();
-            throw new StoreException($"{Id} has moved to another silo; ask again.");
+            throw Moved();
         }
     }
 

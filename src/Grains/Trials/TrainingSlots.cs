@@ -10,6 +10,8 @@ namespace Symmetry.Grains.Trials;
 /// </remarks>
 public sealed class TrainingSlots : IDisposable
 {
+    private static readonly TimeSpan MostJoin = TimeSpan.FromMilliseconds(300);
+
     private readonly BlockingCollection<Job> jobs = [];
     private readonly SemaphoreSlim room;
     private readonly CancellationTokenSource stopping = new();
@@ -74,14 +76,14 @@ public sealed class TrainingSlots : IDisposable
         }
     }
 
-    /// <summary>Stops, and waits a second for the threads: one that does not notice ends with the process.</summary>
+    /// <summary>Stops, and waits a moment for the threads: one that does not notice ends with the process.</summary>
     public void Dispose()
     {
         Stop();
         var start = time.GetTimestamp();
         foreach (var thread in threads)
         {
-            var left = TimeSpan.FromSeconds(1) - time.GetElapsedTime(start);
+            var left = MostJoin - time.GetElapsedTime(start);
             thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Placement;
 using Symmetry.Engine.Trials;
@@ -19,7 +20,13 @@ namespace Symmetry.Grains.Trials;
 [PreferLocalPlacement]
 [Reentrant]
 internal sealed partial class TrialGrain(
-    TrainingSlots slots, SweepCache sweeps, RunTrial run, ILocalSiloDetails silo, ILogger<TrialGrain> logger) : Grain, ITrialGrain, IDisposable
+    TrainingSlots slots,
+    SweepCache sweeps,
+    RunTrial run,
+    ILocalSiloDetails silo,
+    IOptions<DistributionOptions> options,
+    TimeProvider time,
+    ILogger<TrialGrain> logger) : Grain, ITrialGrain, IDisposable
 {
     private const int MostAttempts = 2;
 
@@ -102,7 +109,16 @@ internal sealed partial class TrialGrain(
         TrialResult Train(CancellationToken token)
         {
             state = TrialState.Training;
-            return run(spec, token);
+            using var limit = new CancellationTokenSource(options.Value.MostTraining, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token);
+            try
+            {
+                return run(spec, either.Token);
+            }
+            catch (OperationCanceledException e) when (limit.IsCancellationRequested && !token.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Training took longer than {options.Value.MostTraining}.", e);
+            }
         }
 
         TrialRow Row(TrialResult result, int attempts, double seconds) =>

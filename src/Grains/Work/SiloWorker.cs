@@ -25,6 +25,8 @@ internal sealed partial class SiloWorker(
     private const int MostTries = 20;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan MostPause = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim wake = new(0);
@@ -33,8 +35,8 @@ internal sealed partial class SiloWorker(
     private string[] withWork = [];
     private long askedCatalog;
 
-    // When a sweep's coordinator was last spoken to, and whether it had nothing to give.
-    private sealed record Contact(long At, bool IsDry);
+    // When a coordinator was last spoken to, whether it had nothing to give, and for how long it is left alone after a failure.
+    private sealed record Contact(long At, bool IsDry, TimeSpan Pause);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -50,7 +52,7 @@ internal sealed partial class SiloWorker(
         {
             while (true)
             {
-                await RoundAsync();
+                await RoundAsync(stoppingToken);
                 await Task.Delay(RoundPause, time, stoppingToken);
                 await wake.WaitAsync(options.Value.ExchangeInterval, stoppingToken);
             }
@@ -64,7 +66,7 @@ internal sealed partial class SiloWorker(
         await GoodbyeAsync(Task.WhenAll(pumps));
     }
 
-    private async Task RoundAsync()
+    private async Task RoundAsync(CancellationToken stop)
     {
         try
         {
@@ -74,7 +76,7 @@ internal sealed partial class SiloWorker(
                 askedCatalog = time.GetTimestamp();
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             NoCatalog(logger, e.Message);
         }
@@ -83,23 +85,29 @@ internal sealed partial class SiloWorker(
         {
             if (IsDue(sweep))
             {
-                await ExchangeAsync(sweep, Wanted());
+                await ExchangeAsync(sweep, Wanted(), stop);
             }
         }
     }
 
     private bool IsDue(string sweep)
     {
-        if (!contacts.TryGetValue(sweep, out var contact) || time.GetElapsedTime(contact.At) >= options.Value.ExchangeInterval)
+        if (!contacts.TryGetValue(sweep, out var contact))
         {
             return true;
+        }
+
+        var since = time.GetElapsedTime(contact.At);
+        if (contact.Pause > TimeSpan.Zero || since >= options.Value.ExchangeInterval)
+        {
+            return since >= contact.Pause;
         }
 
         var (rows, isLast) = work.Ready(sweep);
         return (rows > 0 && isLast) || (work.WaitingCount == 0 && !contact.IsDry);
     }
 
-    private async Task ExchangeAsync(string sweep, int wanted)
+    private async Task ExchangeAsync(string sweep, int wanted, CancellationToken stop)
     {
         var (rows, held) = work.Report(sweep, MostRows);
         try
@@ -112,7 +120,7 @@ internal sealed partial class SiloWorker(
             }
 
             work.Add(sweep, reply.Lease?.Ranges ?? []);
-            contacts[sweep] = new Contact(time.GetTimestamp(), IsDry: wanted > 0 && reply.Lease is null);
+            Spoken(sweep, isDry: wanted > 0 && reply.Lease is null, TimeSpan.Zero);
             if (reply.Status != SweepStatus.Running)
             {
                 withWork = [.. withWork.Where(id => id != sweep)];
@@ -122,15 +130,18 @@ internal sealed partial class SiloWorker(
         {
             Refused(logger, sweep, e.Message);
             work.Forget(sweep);
-            contacts[sweep] = new Contact(time.GetTimestamp(), IsDry: true);
+            Spoken(sweep, isDry: true, RefusedPause);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
             // Nothing is lost: the rows are brought again with the next report.
             NoAnswer(logger, sweep, e.Message);
-            contacts[sweep] = new Contact(time.GetTimestamp(), IsDry: true);
+            var pause = 2 * (contacts.TryGetValue(sweep, out var contact) ? contact.Pause : TimeSpan.Zero);
+            Spoken(sweep, isDry: true, TimeSpan.FromTicks(Math.Clamp(pause.Ticks, options.Value.ExchangeInterval.Ticks, MostPause.Ticks)));
         }
     }
+
+    private void Spoken(string sweep, bool isDry, TimeSpan pause) => contacts[sweep] = new Contact(time.GetTimestamp(), isDry, pause);
 
     private Task<WorkerReply> TellAsync(string sweep, TrialRow[] rows, TrialRange[] held, int wanted) =>
         grains.GetGrain<ISweepGrain>(sweep).ExchangeAsync(
@@ -161,7 +172,7 @@ internal sealed partial class SiloWorker(
                     work.Drop(sweep, trial);
                 }
 
-                if (work.WaitingCount == 0)
+                if (work.WaitingCount == 0 && wake.CurrentCount == 0)
                 {
                     wake.Release();
                 }
@@ -177,7 +188,7 @@ internal sealed partial class SiloWorker(
     private async Task<TrialRow?> RunAsync(string sweep, long trial, CancellationToken stop)
     {
         var grain = grains.GetGrain<ITrialGrain>(TrialKey.Of(sweep, trial));
-        for (var tries = 1; ; tries++)
+        for (var errors = 0; ;)
         {
             try
             {
@@ -199,7 +210,7 @@ internal sealed partial class SiloWorker(
             catch (Exception e)
             {
                 // A dead silo may own the grain's entry in the directory for a while.
-                if (tries == MostTries || stop.IsCancellationRequested)
+                if (++errors == MostTries || stop.IsCancellationRequested)
                 {
                     NoTrial(logger, sweep, trial, e.Message);
                     return null;

@@ -36,12 +36,24 @@ internal sealed partial class Watchdog(
         {
             foreach (var sweep in await grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).WithWorkAsync())
             {
-                await grains.GetGrain<ISweepGrain>(sweep).GetProgressAsync();
+                await WakeAsync(sweep);
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             NotAwake(logger, e.Message);
+        }
+    }
+
+    private async Task WakeAsync(string sweep)
+    {
+        try
+        {
+            await grains.GetGrain<ISweepGrain>(sweep).GetProgressAsync();
+        }
+        catch (RefusedException)
+        {
+            // Of another numerics version: this build cannot go on with it, and the others should not wait for it.
         }
     }
 

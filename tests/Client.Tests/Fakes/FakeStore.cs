@@ -29,7 +29,7 @@ internal sealed class FakeStore : ISweepStore
         return Task.FromResult<ISweepStore>(this);
     }
 
-    public Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop) => Task.FromResult<ISweepSource>(Put(sweep, 0));
+    public Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop) => Task.FromResult<ISweepSource>(Put(sweep, 0).Run());
 
     public FakeSweep Put(Sweep sweep, long committed)
     {
@@ -63,6 +63,14 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
 
     public int Looks { get; private set; }
 
+    public bool IsWorkedAt { get; private set; }
+
+    public FakeSweep Run()
+    {
+        IsWorkedAt = true;
+        return this;
+    }
+
     public SweepStatus Status => Committed == sweep.Trials ? SweepStatus.Completed : SweepStatus.Running;
 
     public Task<SweepProgress> GetProgressAsync(CancellationToken stop)
@@ -70,7 +78,7 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
         stop.ThrowIfCancellationRequested();
 
         // The first look is the one that asks what was already done.
-        if (Looks++ > 0)
+        if (Looks++ > 0 && IsWorkedAt)
         {
             Committed = Math.Min(sweep.Trials, Committed + store.TrialsPerLook);
         }

@@ -17,11 +17,11 @@ public sealed class BadSpecTests
         { "name: a\n", "1:1: replicates are missing; allowed is a number, such as replicates: 40, or crossed factors." },
         { "replicates: 1\n---\nreplicates: 2\n", "2:1: a second document begins here; allowed is one document a file." },
         { "replicates: [1\n", "2:1: this is not YAML: while parsing a flow sequence, did not find expected ',' or ']'." },
-        { "replicates: 1\n\tname: x\n", "1:14: this is not YAML: while scanning a plain scalar, found a tab character that violate indentation." },
+        { "replicates: 1\n\tname: x\n", "1:13: this is not YAML: while scanning a plain scalar, found a tab character that violate indentation." },
         { "replicates: 1\nreplicates: 2\n", "2:1: replicates is given twice; allowed is once." },
         { "replicates: 1\naxes: {bias: [true], bias: [false]}\n", "2:22: bias is given twice; allowed is once." },
         { "replicates: 1\n? [a]\n: 1\n", "2:3: a key is a list or a map; allowed is a name." },
-        { "replicates: 1\nname: {a: {a: {a: {a: {a: {a: {a: {a: {a: 1}}}}}}}}}\n", "2:44: values are nested more than 8 deep; a specification needs four." },
+        { "replicates: 1\nname: {a: {a: {a: {a: {a: {a: {a: {a: {a: 1}}}}}}}}}\n", "2:36: values are nested more than 8 deep; a specification needs four." },
 
         // What YAML has and a specification does not
         { "replicates: &n 4\nseed: *n\n", "1:13: &n is an anchor; a specification writes every value where it stands." },
@@ -85,13 +85,13 @@ public sealed class BadSpecTests
         { "replicates: {seeds: 2, permutations: 2}\n", "1:38: The replicates cross permutations, but the feature map identity of cell 0 has no permutation P; allowed with permutations are the feature maps permutation and relative-sign." },
 
         // Together
-        { "replicates: 10000000\naxes: {epochs: [1, 2]}\n", "1:13: The sweep has 20,000,000 trials (2 cells of 10000000 replicates); allowed are at most 10,000,000." },
-        { "replicates: {splits: 10000, weights: 10000, orders: 10000}\n", "1:13: The sweep has 1,000,000,000,000 trials (1 cells of 1000000000000 replicates); allowed are at most 10,000,000." },
+        { "replicates: 10000000\naxes: {epochs: [1, 2]}\n", "1:13: The sweep has 20,000,000 trials (2 cells of 10000000 replicates); allowed are at most 10000000." },
+        { "replicates: {splits: 10000, weights: 10000, orders: 10000}\n", "1:13: The sweep has 1,000,000,000,000 trials (1 cells of 1000000000000 replicates); allowed are at most 10000000." },
         { "replicates: 1\naxes: {bias: [true]}\nexclude: [{bias: true}]\n", "3:10: Every cell is excluded; at least one must be left." },
         { "replicates: 1\nexclude: [{}]\n", "2:11: An exclusion without conditions would leave no cell." },
         { "replicates: 1\nexclude: {bias: true}\n", "2:10: exclude is a map; allowed is a list of conditions, such as - {training: both}." },
         { "replicates: 1\nexclude: [bias]\n", "2:11: exclude[0] is bias; allowed are settings with the values to leave out, such as {training: both}." },
-        { "replicates: 1\nexclude:\n- {training: [both, bot]}\n", "3:20: training is bot; allowed is original, both, sampled. Did you mean both?" },
+        { "replicates: 1\nexclude:\n- {training: [both, bot]}\n", "3:21: training is bot; allowed is original, both, sampled. Did you mean both?" },
     };
 
     [Theory]

@@ -13,6 +13,9 @@ public sealed class PlanningTests
     [InlineData(0, 5, 1.5, 0.066807201268858071)]
     [InlineData(1, 1, 0.5, 0.59274773643996048)]
     [InlineData(3, 250, 2.2, 0.78521401057088513)]
+    [InlineData(2, 99, 1.3, 0.75428641133779106)]
+    [InlineData(2, 101, 1.3, 0.75435999856948266)]
+    [InlineData(1.96, 1e6, 2.5, 0.2945985260829147)]
     public void Noncentral_t_is_that_of_R(double t, double degrees, double noncentrality, double expected) =>
         Near.Absolute(expected, NoncentralT.Cumulative(degrees, noncentrality, t));
 
@@ -22,6 +25,7 @@ public sealed class PlanningTests
     [InlineData(6, 1.2, 0.05, 0.6550433027012561)]
     [InlineData(3, 2, 0.01, 0.12142177883002725)]
     [InlineData(200, 0.3, 0.05, 0.98815490665950256)]
+    [InlineData(5000, 0.04, 0.05, 0.80728170340298266)]
     public void Power_is_that_of_power_t_test(int pairs, double difference, double alpha, double expected)
     {
         Near.Absolute(expected, PairedPower.Of(pairs, difference, 1, alpha));

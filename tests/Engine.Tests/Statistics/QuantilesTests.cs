@@ -18,6 +18,9 @@ public sealed class QuantilesTests
     [InlineData(1.5, 0.975, 6.0166631044279288)]
     [InlineData(4.7, 0.995, 4.1678920401190576)]
     [InlineData(1e6, 0.975, 1.9599663568141066)]
+    [InlineData(2e6, 0.975, 1.9599651706763741)]
+    [InlineData(5e7, 0.9999, 3.7190167612409488)]
+    [InlineData(1e12, 0.975, 1.9599639845424257)]
     public void A_quantile_of_t_is_that_of_R(double degrees, double probability, double expected) =>
         Near.Relative(expected, Quantiles.StudentT(degrees, probability));
 

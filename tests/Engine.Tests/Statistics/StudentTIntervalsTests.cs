@@ -46,17 +46,32 @@ public sealed class StudentTIntervalsTests
     }
 
     [Fact]
-    public void Runs_that_agree_keep_a_doubt_of_one_step()
+    public void The_score_interval_is_Wilsons_for_the_answers_that_the_spread_is_worth()
     {
-        // t(9) steps over 10 runs: qt(.975, 9)/10/1800
-        var interval = StudentTIntervals.SteppedMean(Tally.Of(1800, new int[10])).Interval!.Value;
-        Assert.Equal(0, interval.Lower);
-        Near.Relative(2.2621571627982049 / 10 / 1800, interval.Upper);
-        Assert.Null(StudentTIntervals.SteppedMean(Tally.Of(1800, 3)).Interval);
+        var tally = Tally.Of(1800, 0, 1, 0, 2, 1, 0, 3, 0, 0, 1);
+        var interval = StudentTIntervals.ScoreMean(tally).Interval!.Value;
+        var variance = (tally.Variance + (1 / 1800.0 / 1800 / 10)) / 10;
+        foreach (var end in new[] { interval.Lower, interval.Upper })
+        {
+            // (p̂ − p)² = t²·variance·p(1 − p)/(p̂(1 − p̂)); qt(.975, 9) = 2.2621571627982049
+            var expected = 2.2621571627982049 * 2.2621571627982049 * variance * end * (1 - end) / (tally.Mean * (1 - tally.Mean));
+            Near.Relative(expected, (tally.Mean - end) * (tally.Mean - end), 1e-9);
+        }
 
-        var wide = Tally.Of(1800, 1500, 1512, 1488, 1521);
-        Near.Relative(
-            StudentTIntervals.Mean(wide).Interval!.Value.HalfWidth, StudentTIntervals.SteppedMean(wide).Interval!.Value.HalfWidth, 1e-3);
+        Assert.True(interval.Upper - tally.Mean > tally.Mean - interval.Lower);
+    }
+
+    [Fact]
+    public void The_score_interval_is_never_a_point_and_is_the_t_interval_in_the_middle()
+    {
+        var none = StudentTIntervals.ScoreMean(Tally.Of(1800, new int[10])).Interval!.Value;
+        Assert.Equal(0, none.Lower);
+        Near.Relative(1 / (1 + (18000 / (2.2621571627982049 * 2.2621571627982049))), none.Upper);
+        Assert.Null(StudentTIntervals.ScoreMean(Tally.Of(1800, 3)).Interval);
+
+        var middle = Tally.Of(1800, 900, 912, 888, 921);
+        var plain = StudentTIntervals.Mean(middle).Interval!.Value;
+        Near.Relative(plain.HalfWidth, StudentTIntervals.ScoreMean(middle).Interval!.Value.HalfWidth, 2e-3);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly SqliteResultStore file;
     private readonly InProcessTestCluster cluster;
 
-    private Cluster(int silos, Func<string, RunTrial> runOn, int slots)
+    private Cluster(int silos, Func<string, RunTrial> runOn, Action<DistributionOptions> configure)
     {
         file = SqliteResultStore.Open(folder.File("sweeps.db"));
         Store = new FaultyStore(file);
@@ -29,7 +29,7 @@ internal sealed class Cluster : IAsyncDisposable
             });
             silo.Services.AddSingleton<IResultStore>(Store);
             silo.Services.AddSingleton(runOn(options.SiloName));
-            silo.Services.AddSymmetryGrains(distribution => distribution.Slots = slots);
+            silo.Services.AddSymmetryGrains(configure);
             silo.Services.AddSingleton<ILoggerProvider>(Alarms);
         });
         cluster = builder.Build();
@@ -48,11 +48,17 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Starts silos without slots of their own: trials are run by whoever asks the grains.</summary>
     public static Task<Cluster> StartIdleAsync() => StartAsync(1, _ => (spec, _) => Small.ResultOf(spec), slots: 0);
 
-    public static Task<Cluster> StartAsync(int silos, RunTrial run, int slots = 2) => StartAsync(silos, _ => run, slots);
+    public static Task<Cluster> StartAsync(int silos, RunTrial run, int slots = 2, Action<DistributionOptions>? configure = null) =>
+        StartAsync(silos, _ => run, slots, configure);
 
-    public static async Task<Cluster> StartAsync(int silos, Func<string, RunTrial> runOn, int slots = 2)
+    public static async Task<Cluster> StartAsync(
+        int silos, Func<string, RunTrial> runOn, int slots = 2, Action<DistributionOptions>? configure = null)
     {
-        var started = new Cluster(silos, runOn, slots);
+        var started = new Cluster(silos, runOn, distribution =>
+        {
+            distribution.Slots = slots;
+            configure?.Invoke(distribution);
+        });
         await started.cluster.DeployAsync();
         return started;
     }

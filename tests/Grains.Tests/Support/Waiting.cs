@@ -2,7 +2,7 @@ namespace Symmetry.Grains.Tests.Support;
 
 internal static class Waiting
 {
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(120);
 
     /// <summary>Asks again until the answer is yes. The pause only spares the machine: no outcome hangs on it.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds)

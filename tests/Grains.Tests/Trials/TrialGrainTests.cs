@@ -77,6 +77,24 @@ public sealed class TrialGrainTests
     }
 
     [Fact]
+    public async Task A_training_that_hangs_is_given_up_and_has_failed()
+    {
+        await using var cluster = await Cluster.StartAsync(
+            1,
+            (_, stop) =>
+            {
+                stop.WaitHandle.WaitOne();
+                throw new OperationCanceledException(stop);
+            },
+            configure: distribution => distribution.MostTraining = TimeSpan.FromMilliseconds(1));
+        var (_, trial) = await CancelledAsync(cluster);
+
+        var row = await trial.RunAsync();
+
+        Assert.Equal(TrialResult.Failure("TimeoutException: Training took longer than 00:00:00.0010000."), row.Read());
+    }
+
+    [Fact]
     public async Task A_trial_that_throws_once_has_its_result_in_two_attempts()
     {
         var runs = 0;

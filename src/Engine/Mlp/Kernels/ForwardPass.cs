@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Symmetry.Engine.Numerics.Simd;
 
@@ -107,12 +108,16 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     /// <param name="stride">Floats from one row to the next.</param>
     /// <param name="rows">1 … <see cref="Panel.Samples"/> row numbers. Lanes behind them repeat the first.</param>
     /// <param name="labels">The class of each row of the matrix.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Take(float* matrix, nint stride, ReadOnlySpan<int> rows, byte* labels)
     {
+        var addresses = Rows;
+        var classes = Labels;
         for (var s = 0; s < rows.Length; s++)
         {
-            Rows[s] = matrix + (rows[s] * stride);
-            Labels[s] = labels[rows[s]];
+            nint row = rows[s];
+            addresses[s] = matrix + (row * stride);
+            classes[s] = labels[row];
         }
 
         var vectors = (rows.Length + TSimd.Count - 1) / TSimd.Count;
@@ -125,27 +130,20 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         return vectors;
     }
 
-    /// <summary>Asks the caches for the rows of a later block, whose places are random and which no machine can foresee.</summary>
-    /// <remarks>The first four lines of each: of wider rows the rest is read in order, and foreseen.</remarks>
+    /// <summary>Asks the caches for the first chunk of a later block's rows, whose places are random: no machine foresees them.</summary>
+    /// <remarks>Into the second-level cache: the first is full of this block.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Expect(float* matrix, nint stride, ReadOnlySpan<int> rows)
     {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        var lines = Math.Min(stride / LayerLayout.Lanes, 4);
+        var count = Math.Min(stride, Chunk);
         foreach (var row in rows)
         {
-            var at = matrix + (row * stride);
-            for (nint line = 0; line < lines; line++)
-            {
-                Sse.Prefetch1(at + (line * LayerLayout.Lanes));
-            }
+            Expect(matrix + (row * stride), count);
         }
     }
 
     /// <summary>Computes all layers' outputs for the block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute(int vectors)
     {
         First(vectors);
@@ -158,12 +156,19 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     }
 
     // The inputs are transposed a chunk at a time, so that a wide matrix does not pass through the second-level cache twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void First(int vectors)
     {
         for (var first = 0; first < shape.Inputs; first += Chunk)
         {
             var count = Math.Min(Chunk, shape.Inputs - first);
             Transposition<TSimd, TVector>.ToPanel(Rows, first, count, vectors, gathered.Values);
+            var next = first + count;
+            for (var s = 0; next < shape.Inputs && s < vectors * TSimd.Count; s++)
+            {
+                Expect(Rows[s] + next, Math.Min(Chunk, shape.Inputs - next));
+            }
+
             var product = Forward(0, gathered.Rows, first, count);
             if (first == 0)
             {
@@ -176,6 +181,16 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Expect(float* from, nint count)
+    {
+        for (nint at = 0; Sse.IsSupported && at < count; at += LayerLayout.Lanes)
+        {
+            Sse.Prefetch1(from + at);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Start(in Product product, int vectors)
     {
         if (shape.Bias)
@@ -188,6 +203,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Product Forward(int layer, float** inputs, int first, int count)
     {
         ref readonly var layout = ref Layouts[layer];

@@ -10,6 +10,7 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
     where TVector : struct
 {
     /// <summary>h = f(z) in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Activate(Activation activation, float* values, int units, int vectors)
     {
         switch (activation)
@@ -27,6 +28,7 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
     }
 
     /// <summary>δ = f′·δ in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Delta(Activation activation, float* hidden, float* delta, int units, int vectors)
     {
         switch (activation)
@@ -47,13 +49,10 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
     private static void Activate<TFunction>(float* values, int units, int vectors)
         where TFunction : struct, IHiddenFunction
     {
-        for (var end = values + (units * Panel.Samples); values < end; values += Panel.Samples)
+        var step = Step(vectors);
+        for (var end = values + (units * Panel.Samples); values < end; values += step)
         {
-            for (var v = 0; v < vectors; v++)
-            {
-                var at = values + (v * TSimd.Count);
-                TSimd.Store(at, TFunction.Of<TSimd, TVector>(TSimd.Load(at)));
-            }
+            TSimd.Store(values, TFunction.Of<TSimd, TVector>(TSimd.Load(values)));
         }
     }
 
@@ -61,13 +60,13 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
     private static void Delta<TFunction>(float* hidden, float* delta, int units, int vectors)
         where TFunction : struct, IHiddenFunction
     {
-        for (var end = delta + (units * Panel.Samples); delta < end; delta += Panel.Samples, hidden += Panel.Samples)
+        var step = Step(vectors);
+        for (var end = delta + (units * Panel.Samples); delta < end; delta += step, hidden += step)
         {
-            for (var v = 0; v < vectors; v++)
-            {
-                var at = v * TSimd.Count;
-                TSimd.Store(delta + at, TFunction.Delta<TSimd, TVector>(TSimd.Load(hidden + at), TSimd.Load(delta + at)));
-            }
+            TSimd.Store(delta, TFunction.Delta<TSimd, TVector>(TSimd.Load(hidden), TSimd.Load(delta)));
         }
     }
+
+    // One vector a row, or else all of it: lanes behind the last sample hold what an earlier block left, and nobody reads them.
+    private static int Step(int vectors) => vectors == 1 ? Panel.Samples : TSimd.Count;
 }

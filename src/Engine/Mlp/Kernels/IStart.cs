@@ -9,7 +9,8 @@ internal unsafe interface IStart
     /// <summary>The value before the first term.</summary>
     /// <param name="target">Where the sums will be written.</param>
     /// <param name="bias">The number of this unit in <see cref="Product.Start"/>.</param>
-    static abstract TVector At<TSimd, TVector>(float* target, float* bias)
+    /// <param name="product">The product.</param>
+    static abstract TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct;
 }
@@ -19,7 +20,7 @@ internal readonly unsafe struct FromTarget : IStart
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector At<TSimd, TVector>(float* target, float* bias)
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct => TSimd.Load(target);
 }
@@ -29,7 +30,7 @@ internal readonly unsafe struct FromBias : IStart
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector At<TSimd, TVector>(float* target, float* bias)
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct => TSimd.Broadcast(*bias);
 }
@@ -39,7 +40,21 @@ internal readonly unsafe struct FromZero : IStart
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector At<TSimd, TVector>(float* target, float* bias)
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct => TSimd.Broadcast(0f);
+}
+
+/// <summary>Sums start as the first gradient of a step does: fma(decay, w, keep·G), with G in the target.</summary>
+internal readonly unsafe struct FromKept : IStart
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct =>
+        TSimd.Fma(
+            TSimd.Load(target + product.ToDecay),
+            TSimd.Load(target + product.ToWeights),
+            TSimd.Multiply(TSimd.Broadcast(product.Keep), TSimd.Load(target)));
 }

@@ -3,10 +3,10 @@ using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>The innermost loops of <see cref="Product"/> for one vector of lanes and 10, 5, 2 or 1 units: all sums stay in registers.</summary>
+/// <summary>The innermost loops of <see cref="Product"/> for one vector of lanes and 10, 6, 5, 2 or 1 units: all sums stay in registers.</summary>
 /// <remarks>
-/// Unrolled by hand, because the compiler keeps named locals in registers and arrays not. Ten units of two vectors are what 32
-/// registers hold, five what 16 do; then one load of a weight feeds two multiplications, and no sum waits for its last term.
+/// Unrolled by hand, because the compiler keeps named locals in registers and arrays not. A tile of one or two units waits for its
+/// own last term, so six are there for the layer that has five inputs and a bias.
 /// </remarks>
 internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
     where TSimd : struct, ISimd<TVector>
@@ -14,15 +14,18 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
     where TStart : struct, IStart
 {
     /// <summary>All units for the one vector at a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Column(in Product p, nint lane)
     {
         nint unit = 0;
-        if (TSimd.Count == 16)
+        for (; unit + 10 <= p.Units; unit += 10)
         {
-            for (; unit + 10 <= p.Units; unit += 10)
-            {
-                Tile10x1(p, unit, lane);
-            }
+            Tile10x1(p, unit, lane);
+        }
+
+        for (; unit + 6 <= p.Units; unit += 6)
+        {
+            Tile6x1(p, unit, lane);
         }
 
         for (; unit + 5 <= p.Units; unit += 5)
@@ -55,16 +58,16 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep);
-        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep));
-        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep));
-        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep));
-        var s5x = TStart.At<TSimd, TVector>(c + (5 * p.RowStep), start + (5 * p.StartStep));
-        var s6x = TStart.At<TSimd, TVector>(c + (6 * p.RowStep), start + (6 * p.StartStep));
-        var s7x = TStart.At<TSimd, TVector>(c + (7 * p.RowStep), start + (7 * p.StartStep));
-        var s8x = TStart.At<TSimd, TVector>(c + (8 * p.RowStep), start + (8 * p.StartStep));
-        var s9x = TStart.At<TSimd, TVector>(c + (9 * p.RowStep), start + (9 * p.StartStep));
+        var s0x = TStart.At<TSimd, TVector>(c, start, p);
+        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
+        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
+        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
+        var s5x = TStart.At<TSimd, TVector>(c + (5 * p.RowStep), start + (5 * p.StartStep), p);
+        var s6x = TStart.At<TSimd, TVector>(c + (6 * p.RowStep), start + (6 * p.StartStep), p);
+        var s7x = TStart.At<TSimd, TVector>(c + (7 * p.RowStep), start + (7 * p.StartStep), p);
+        var s8x = TStart.At<TSimd, TVector>(c + (8 * p.RowStep), start + (8 * p.StartStep), p);
+        var s9x = TStart.At<TSimd, TVector>(c + (9 * p.RowStep), start + (9 * p.StartStep), p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -106,6 +109,53 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile6x1(in Product p, nint unit, nint lane)
+    {
+        var a = p.A + (unit * p.UnitStep);
+        var c = p.C + (unit * p.RowStep) + lane;
+        var start = p.Start + (unit * p.StartStep);
+        var a1 = p.UnitStep;
+        var a2 = 2 * a1;
+        var a3 = 3 * a1;
+        var a4 = 4 * a1;
+        var a5 = 5 * a1;
+        var step = p.TermStep;
+        var row = p.B;
+        var end = row + p.Terms;
+        var s0x = TStart.At<TSimd, TVector>(c, start, p);
+        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
+        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
+        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
+        var s5x = TStart.At<TSimd, TVector>(c + (5 * p.RowStep), start + (5 * p.StartStep), p);
+        for (; row < end; row++)
+        {
+            var b = *row + lane;
+            var x = TSimd.Load(b);
+            var w = TSimd.Broadcast(a[0]);
+            s0x = TSimd.Fma(w, x, s0x);
+            w = TSimd.Broadcast(a[a1]);
+            s1x = TSimd.Fma(w, x, s1x);
+            w = TSimd.Broadcast(a[a2]);
+            s2x = TSimd.Fma(w, x, s2x);
+            w = TSimd.Broadcast(a[a3]);
+            s3x = TSimd.Fma(w, x, s3x);
+            w = TSimd.Broadcast(a[a4]);
+            s4x = TSimd.Fma(w, x, s4x);
+            w = TSimd.Broadcast(a[a5]);
+            s5x = TSimd.Fma(w, x, s5x);
+            a += step;
+        }
+
+        TSimd.Store(c, s0x);
+        TSimd.Store(c + p.RowStep, s1x);
+        TSimd.Store(c + (2 * p.RowStep), s2x);
+        TSimd.Store(c + (3 * p.RowStep), s3x);
+        TSimd.Store(c + (4 * p.RowStep), s4x);
+        TSimd.Store(c + (5 * p.RowStep), s5x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile5x1(in Product p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
@@ -118,11 +168,11 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep);
-        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep));
-        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep));
-        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep));
+        var s0x = TStart.At<TSimd, TVector>(c, start, p);
+        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
+        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
+        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -157,8 +207,8 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep);
+        var s0x = TStart.At<TSimd, TVector>(c, start, p);
+        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -183,7 +233,7 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start);
+        var s0x = TStart.At<TSimd, TVector>(c, start, p);
         for (; row < end; row++)
         {
             var b = *row + lane;

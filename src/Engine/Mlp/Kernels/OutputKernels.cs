@@ -17,6 +17,7 @@ internal static unsafe class OutputKernels<TSimd, TVector>
     /// <param name="vectors">Vectors of samples.</param>
     /// <param name="loss">Which loss.</param>
     /// <param name="factor">What each delta is multiplied by.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Delta(float* logits, float* labels, int classes, int vectors, Loss loss, float factor)
     {
         for (var v = 0; v < vectors; v++, logits += TSimd.Count, labels += TSimd.Count)
@@ -34,6 +35,7 @@ internal static unsafe class OutputKernels<TSimd, TVector>
     }
 
     /// <summary>Writes 1 for each sample whose label's logit is larger than every other one, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Correct(float* logits, float* labels, int classes, int vectors, float* correct)
     {
         for (var v = 0; v < vectors; v++, logits += TSimd.Count, labels += TSimd.Count, correct += TSimd.Count)

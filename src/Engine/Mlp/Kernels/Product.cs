@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
@@ -42,7 +43,17 @@ internal unsafe struct Product
     /// <summary>Floats from one unit's start to the next.</summary>
     public nint StartStep;
 
+    /// <summary>What part of C is kept, for <see cref="FromKept"/>.</summary>
+    public float Keep;
+
+    /// <summary>Floats from a gradient in C to its weight, for <see cref="FromKept"/>.</summary>
+    public nint ToWeights;
+
+    /// <summary>Floats from a gradient in C to its weight's decay, for <see cref="FromKept"/>.</summary>
+    public nint ToDecay;
+
     /// <summary>Computes C in as many whole vectors as given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Run<TSimd, TVector, TStart>(int vectors)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct

@@ -14,6 +14,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
 {
     private readonly Architecture shape;
     private readonly Protocol protocol;
+    private readonly float keep;
     private readonly Memory memory = new();
     private readonly ForwardPass<TSimd, TVector> forward;
     private readonly Panel[] deltas;
@@ -23,13 +24,18 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private readonly float* second;
     private readonly float* samples;
     private readonly float** sampleRows;
+    private readonly float** oneRows;
     private readonly int sampleStride;
     private AdamSchedule adam = AdamSchedule.Start;
+
+    // Whether the block is the first of its step, whose gradient starts anew.
+    private bool isFirst;
 
     private Trainer(Architecture shape, Protocol protocol)
     {
         this.shape = shape;
         this.protocol = protocol;
+        keep = protocol.Optimizer == OptimizerKind.Sgd ? protocol.Momentum : 0;
         forward = new ForwardPass<TSimd, TVector>(shape, memory);
         gradient = memory.Floats(forward.Count);
         decay = memory.Floats(forward.Count);
@@ -49,13 +55,15 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         sampleStride = LayerLayout.Padded(widest);
         samples = memory.Floats(Panel.Samples * sampleStride);
         sampleRows = memory.Addresses(Panel.Samples);
+        oneRows = memory.Addresses(Panel.Samples);
+        var one = memory.Floats(1);
+        *one = 1;
         for (var s = 0; s < Panel.Samples; s++)
         {
             sampleRows[s] = samples + (s * sampleStride);
+            oneRows[s] = one;
         }
     }
-
-    private float Keep => protocol.Optimizer == OptimizerKind.Sgd ? protocol.Momentum : 0;
 
     /// <summary>Trains; the parameters are those of <see cref="Training.Run"/>.</summary>
     public static Network Run(
@@ -85,7 +93,6 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     {
         forward.Read(network);
         FillDecay();
-        UpdateKernels<TSimd, TVector>.Begin(forward.Parameters, gradient, decay, forward.Count, 0);
         var order = rows.ToArray();
         fixed (float* matrix = &MemoryMarshal.GetReference(features.Values))
         fixed (byte* classes = labels)
@@ -94,13 +101,14 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             {
                 draws.Stream(Purpose.Order, (uint)epoch).Shuffle(order.AsSpan());
                 Epoch(matrix, features.Stride, order, classes, stop);
-                forward.Write(network);
-                if (!network.IsFinite)
+                if (!UpdateKernels<TSimd, TVector>.AreFinite(forward.Parameters, forward.Count))
                 {
-                    return;
+                    break;
                 }
             }
         }
+
+        forward.Write(network);
     }
 
     // λ's factor for weights, 0 for biases: see Definition.
@@ -118,6 +126,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Epoch(float* matrix, nint stride, ReadOnlySpan<int> order, byte* classes, CancellationToken stop)
     {
         var batch = Math.Min(protocol.Batch, order.Length);
@@ -132,6 +141,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
                 var vectors = forward.Take(matrix, stride, block, classes);
                 var behind = start + done + block.Length;
                 forward.Expect(matrix, stride, order.Slice(behind, Math.Min(Panel.Samples, order.Length - behind)));
+                isFirst = done == 0;
                 Block(vectors, block.Length, factor);
             }
 
@@ -139,6 +149,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Block(int vectors, int count, float factor)
     {
         forward.Compute(vectors);
@@ -153,6 +164,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         FirstGradient(vectors, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void HiddenDelta(int layer, int vectors)
     {
         ref readonly var layout = ref forward.Layouts[layer];
@@ -175,6 +187,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
 
     // One factor is read sample by sample with its units in the lanes, the other is broadcast. The row of ones makes the biases'
     // gradient a part of the product.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gradient(int layer, int vectors, int count)
     {
         ref readonly var layout = ref forward.Layouts[layer];
@@ -194,9 +207,10 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             RowStep = layout.Stride,
             Units = units,
         };
-        product.Run<TSimd, TVector, FromTarget>(Vectors(inLanesCount));
+        Accumulate<TSimd, TVector>(product, Vectors(inLanesCount));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FirstGradient(int vectors, int count)
     {
         ref readonly var layout = ref forward.Layouts[0];
@@ -211,44 +225,64 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             RowStep = layout.Stride,
             Units = layout.Outputs,
         };
-        product.Run<TSimd, TVector, FromTarget>(Vectors(layout.Inputs));
+        Accumulate<TSimd, TVector>(product, Vectors(layout.Inputs));
         if (shape.Bias)
         {
-            Transposition<TSimd, TVector>.ToSamples(deltas[0], layout.Outputs, vectors, samples, sampleStride);
-            AddRows(gradient + layout.Biases, Vectors(layout.Outputs), count);
+            FirstBiasGradient(count);
+        }
+    }
+
+    // A product with ones, one lane wide: the sums run along the lanes of the panel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FirstBiasGradient(int count)
+    {
+        ref readonly var layout = ref forward.Layouts[0];
+        var product = new Product
+        {
+            A = deltas[0].Values,
+            UnitStep = Panel.Samples,
+            TermStep = 1,
+            B = oneRows,
+            Terms = count,
+            C = gradient + layout.Biases,
+            RowStep = 1,
+            Units = layout.Outputs,
+        };
+        Accumulate<Simd1, float>(product, 1);
+    }
+
+    private void Accumulate<TLanes, TLane>(Product product, int vectors)
+        where TLanes : struct, ISimd<TLane>
+        where TLane : struct
+    {
+        if (isFirst)
+        {
+            product.Keep = keep;
+            product.ToWeights = (nint)(forward.Parameters - gradient);
+            product.ToDecay = (nint)(decay - gradient);
+            product.Run<TLanes, TLane, FromKept>(vectors);
+        }
+        else
+        {
+            product.Run<TLanes, TLane, FromTarget>(vectors);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddRows(float* target, int vectors, int count)
-    {
-        for (var v = 0; v < vectors; v++)
-        {
-            var at = v * TSimd.Count;
-            var sum = TSimd.Load(target + at);
-            for (var s = 0; s < count; s++)
-            {
-                sum = TSimd.Add(sum, TSimd.Load(sampleRows[s] + at));
-            }
-
-            TSimd.Store(target + at, sum);
-        }
-    }
-
     private void Update()
     {
         var w = forward.Parameters;
         switch (protocol.Optimizer)
         {
             case OptimizerKind.Sgd:
-                UpdateKernels<TSimd, TVector>.Sgd(w, gradient, decay, forward.Count, Keep);
+                UpdateKernels<TSimd, TVector>.Sgd(w, gradient, forward.Count);
                 break;
             case OptimizerKind.Nesterov:
-                UpdateKernels<TSimd, TVector>.Nesterov(w, gradient, first, decay, forward.Count, protocol.Momentum);
+                UpdateKernels<TSimd, TVector>.Nesterov(w, gradient, first, forward.Count, protocol.Momentum);
                 break;
             default:
                 adam = adam.Next(protocol.LearningRate);
-                UpdateKernels<TSimd, TVector>.Adam(w, gradient, first, second, decay, forward.Count, adam);
+                UpdateKernels<TSimd, TVector>.Adam(w, gradient, first, second, forward.Count, adam);
                 break;
         }
     }

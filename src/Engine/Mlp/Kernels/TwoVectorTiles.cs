@@ -14,6 +14,7 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
     where TStart : struct, IStart
 {
     /// <summary>All units for the two vectors at a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Column(in Product p, nint lane)
     {
         nint unit = 0;
@@ -55,26 +56,26 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start);
-        var s0y = TStart.At<TSimd, TVector>(c + TSimd.Count, start);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep);
-        var s1y = TStart.At<TSimd, TVector>(c + p.RowStep + TSimd.Count, start + p.StartStep);
-        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep));
-        var s2y = TStart.At<TSimd, TVector>(c + (2 * p.RowStep) + TSimd.Count, start + (2 * p.StartStep));
-        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep));
-        var s3y = TStart.At<TSimd, TVector>(c + (3 * p.RowStep) + TSimd.Count, start + (3 * p.StartStep));
-        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep));
-        var s4y = TStart.At<TSimd, TVector>(c + (4 * p.RowStep) + TSimd.Count, start + (4 * p.StartStep));
-        var s5x = TStart.At<TSimd, TVector>(c + (5 * p.RowStep), start + (5 * p.StartStep));
-        var s5y = TStart.At<TSimd, TVector>(c + (5 * p.RowStep) + TSimd.Count, start + (5 * p.StartStep));
-        var s6x = TStart.At<TSimd, TVector>(c + (6 * p.RowStep), start + (6 * p.StartStep));
-        var s6y = TStart.At<TSimd, TVector>(c + (6 * p.RowStep) + TSimd.Count, start + (6 * p.StartStep));
-        var s7x = TStart.At<TSimd, TVector>(c + (7 * p.RowStep), start + (7 * p.StartStep));
-        var s7y = TStart.At<TSimd, TVector>(c + (7 * p.RowStep) + TSimd.Count, start + (7 * p.StartStep));
-        var s8x = TStart.At<TSimd, TVector>(c + (8 * p.RowStep), start + (8 * p.StartStep));
-        var s8y = TStart.At<TSimd, TVector>(c + (8 * p.RowStep) + TSimd.Count, start + (8 * p.StartStep));
-        var s9x = TStart.At<TSimd, TVector>(c + (9 * p.RowStep), start + (9 * p.StartStep));
-        var s9y = TStart.At<TSimd, TVector>(c + (9 * p.RowStep) + TSimd.Count, start + (9 * p.StartStep));
+        var s0x = TStart.At<TSimd, TVector>(c, start, p);
+        var s0y = TStart.At<TSimd, TVector>(c + TSimd.Count, start, p);
+        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s1y = TStart.At<TSimd, TVector>(c + p.RowStep + TSimd.Count, start + p.StartStep, p);
+        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
+        var s2y = TStart.At<TSimd, TVector>(c + (2 * p.RowStep) + TSimd.Count, start + (2 * p.StartStep), p);
+        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
+        var s3y = TStart.At<TSimd, TVector>(c + (3 * p.RowStep) + TSimd.Count, start + (3 * p.StartStep), p);
+        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
+        var s4y = TStart.At<TSimd, TVector>(c + (4 * p.RowStep) + TSimd.Count, start + (4 * p.StartStep), p);
+        var s5x = TStart.At<TSimd, TVector>(c + (5 * p.RowStep), start + (5 * p.StartStep), p);
+        var s5y = TStart.At<TSimd, TVector>(c + (5 * p.RowStep) + TSimd.Count, start + (5 * p.StartStep), p);
+        var s6x = TStart.At<TSimd, TVector>(c + (6 * p.RowStep), start + (6 * p.StartStep), p);
+        var s6y = TStart.At<TSimd, TVector>(c + (6 * p.RowStep) + TSimd.Count, start + (6 * p.StartStep), p);
+        var s7x = TStart.At<TSimd, TVector>(c + (7 * p.RowStep), start + (7 * p.StartStep), p);
+        var s7y = TStart.At<TSimd, TVector>(c + (7 * p.RowStep) + TSimd.Count, start + (7 * p.StartStep), p);
+        var s8x = TStart.At<TSimd, TVector>(c + (8 * p.RowStep), start + (8 * p.StartStep), p);
+        var s8y = TStart.At<TSimd, TVector>(c + (8 * p.RowStep) + TSimd.Count, start + (8 * p.StartStep), p);
+        var s9x = TStart.At<TSimd, TVector>(c + (9 * p.RowStep), start + (9 * p.StartStep), p);
+        var s9y = TStart.At<TSimd, TVector>(c + (9 * p.RowStep) + TSimd.Count, start + (9 * p.StartStep), p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -149,16 +150,16 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start);
-        var s0y = TStart.At<TSimd, TVector>(c + TSimd.Count, start);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep);
-        var s1y = TStart.At<TSimd, TVector>(c + p.RowStep + TSimd.Count, start + p.StartStep);
-        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep));
-        var s2y = TStart.At<TSimd, TVector>(c + (2 * p.RowStep) + TSimd.Count, start + (2 * p.StartStep));
-        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep));
-        var s3y = TStart.At<TSimd, TVector>(c + (3 * p.RowStep) + TSimd.Count, start + (3 * p.StartStep));
-        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep));
-        var s4y = TStart.At<TSimd, TVector>(c + (4 * p.RowStep) + TSimd.Count, start + (4 * p.StartStep));
+        var s0x = TStart.At<TSimd, TVector>(c, start, p);
+        var s0y = TStart.At<TSimd, TVector>(c + TSimd.Count, start, p);
+        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s1y = TStart.At<TSimd, TVector>(c + p.RowStep + TSimd.Count, start + p.StartStep, p);
+        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
+        var s2y = TStart.At<TSimd, TVector>(c + (2 * p.RowStep) + TSimd.Count, start + (2 * p.StartStep), p);
+        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
+        var s3y = TStart.At<TSimd, TVector>(c + (3 * p.RowStep) + TSimd.Count, start + (3 * p.StartStep), p);
+        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
+        var s4y = TStart.At<TSimd, TVector>(c + (4 * p.RowStep) + TSimd.Count, start + (4 * p.StartStep), p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -204,10 +205,10 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start);
-        var s0y = TStart.At<TSimd, TVector>(c + TSimd.Count, start);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep);
-        var s1y = TStart.At<TSimd, TVector>(c + p.RowStep + TSimd.Count, start + p.StartStep);
+        var s0x = TStart.At<TSimd, TVector>(c, start, p);
+        var s0y = TStart.At<TSimd, TVector>(c + TSimd.Count, start, p);
+        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s1y = TStart.At<TSimd, TVector>(c + p.RowStep + TSimd.Count, start + p.StartStep, p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -237,8 +238,8 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start);
-        var s0y = TStart.At<TSimd, TVector>(c + TSimd.Count, start);
+        var s0x = TStart.At<TSimd, TVector>(c, start, p);
+        var s0y = TStart.At<TSimd, TVector>(c + TSimd.Count, start, p);
         for (; row < end; row++)
         {
             var b = *row + lane;

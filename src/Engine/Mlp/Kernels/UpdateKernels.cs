@@ -3,57 +3,64 @@ using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>The optimizers' steps over all parameters at once; each ends with the start of the next step's gradient.</summary>
+/// <summary>The optimizers' steps over all parameters at once.</summary>
 /// <remarks>The padding between parameters is computed too: whatever it holds is never read as a parameter.</remarks>
 internal static unsafe class UpdateKernels<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>G ← fma(decay, w, keep·G).</summary>
-    public static void Begin(float* w, float* g, float* decay, int count, float keep)
+    /// <summary>Whether all are finite: 0·w is NaN where w is not, and stays so in a sum.</summary>
+    /// <remarks>The padding holds zeros as long as all deltas are finite, so it never decides.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AreFinite(float* w, int count)
     {
-        var kept = TSimd.Broadcast(keep);
+        var zero = TSimd.Broadcast(0f);
+        var sum = zero;
         for (nint i = 0; i < count; i += TSimd.Count)
         {
-            var next = TSimd.Multiply(kept, TSimd.Load(g + i));
-            TSimd.Store(g + i, TSimd.Fma(TSimd.Load(decay + i), TSimd.Load(w + i), next));
+            sum = TSimd.Fma(TSimd.Load(w + i), zero, sum);
         }
+
+        var lanes = stackalloc float[LayerLayout.Lanes];
+        TSimd.Store(lanes, sum);
+        for (var i = 0; i < TSimd.Count; i++)
+        {
+            if (float.IsNaN(lanes[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>w ← w + G.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sgd(float* w, float* g, float* decay, int count, float momentum)
+    public static void Sgd(float* w, float* g, int count)
     {
-        var kept = TSimd.Broadcast(momentum);
         for (nint i = 0; i < count; i += TSimd.Count)
         {
-            var gradient = TSimd.Load(g + i);
-            var weight = TSimd.Add(TSimd.Load(w + i), gradient);
-            TSimd.Store(w + i, weight);
-            TSimd.Store(g + i, TSimd.Fma(TSimd.Load(decay + i), weight, TSimd.Multiply(kept, gradient)));
+            TSimd.Store(w + i, TSimd.Add(TSimd.Load(w + i), TSimd.Load(g + i)));
         }
     }
 
     /// <summary>V ← fma(µ, V, G), w ← w + fma(µ, V, G).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Nesterov(float* w, float* g, float* velocity, float* decay, int count, float momentum)
+    public static void Nesterov(float* w, float* g, float* velocity, int count, float momentum)
     {
         var mu = TSimd.Broadcast(momentum);
-        var none = TSimd.Broadcast(0f);
         for (nint i = 0; i < count; i += TSimd.Count)
         {
             var gradient = TSimd.Load(g + i);
             var v = TSimd.Fma(mu, TSimd.Load(velocity + i), gradient);
-            var weight = TSimd.Add(TSimd.Load(w + i), TSimd.Fma(mu, v, gradient));
             TSimd.Store(velocity + i, v);
-            TSimd.Store(w + i, weight);
-            TSimd.Store(g + i, TSimd.Fma(TSimd.Load(decay + i), weight, TSimd.Multiply(none, gradient)));
+            TSimd.Store(w + i, TSimd.Add(TSimd.Load(w + i), TSimd.Fma(mu, v, gradient)));
         }
     }
 
     /// <summary>Adam, with the factors of its step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Adam(float* w, float* g, float* first, float* second, float* decay, int count, AdamSchedule schedule)
+    public static void Adam(float* w, float* g, float* first, float* second, int count, AdamSchedule schedule)
     {
         var beta1 = TSimd.Broadcast(AdamSchedule.Beta1);
         var beta2 = TSimd.Broadcast(AdamSchedule.Beta2);
@@ -62,7 +69,6 @@ internal static unsafe class UpdateKernels<TSimd, TVector>
         var epsilon = TSimd.Broadcast(AdamSchedule.Epsilon);
         var rate = TSimd.Broadcast(schedule.NegativeRate);
         var scale = TSimd.Broadcast(schedule.RootScale);
-        var none = TSimd.Broadcast(0f);
         for (nint i = 0; i < count; i += TSimd.Count)
         {
             var gradient = TSimd.Load(g + i);
@@ -72,9 +78,7 @@ internal static unsafe class UpdateKernels<TSimd, TVector>
             TSimd.Store(first + i, m);
             TSimd.Store(second + i, v);
             var size = TSimd.Fma(TSimd.SquareRoot(v), scale, epsilon);
-            var weight = TSimd.Fma(rate, TSimd.Divide(m, size), TSimd.Load(w + i));
-            TSimd.Store(w + i, weight);
-            TSimd.Store(g + i, TSimd.Fma(TSimd.Load(decay + i), weight, TSimd.Multiply(none, gradient)));
+            TSimd.Store(w + i, TSimd.Fma(rate, TSimd.Divide(m, size), TSimd.Load(w + i)));
         }
     }
 }

@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Numerics.Simd;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Mlp.Kernels;
+
+/// <summary>Measures a network on many rows, in blocks of <see cref="Panel.Samples"/>, with the logits of <see cref="Definition"/>.</summary>
+internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
+    where TSimd : struct, ISimd<TVector>
+    where TVector : struct
+{
+    private readonly Memory memory = new();
+    private readonly ForwardPass<TSimd, TVector> forward;
+    private readonly int classes;
+
+    private Evaluator(Network network)
+    {
+        forward = new ForwardPass<TSimd, TVector>(network.Architecture, memory);
+        forward.Read(network);
+        classes = network.Architecture.Outputs;
+    }
+
+    /// <summary>The answer of <see cref="Network.CountCorrect"/>.</summary>
+    public static int CountCorrect(Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+    {
+        using var evaluator = new Evaluator<TSimd, TVector>(network);
+        return evaluator.CountCorrect(features, rows, labels);
+    }
+
+    /// <summary>The answer of <see cref="Network.MeanLoss"/>.</summary>
+    public static double MeanLoss(
+        Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
+    {
+        using var evaluator = new Evaluator<TSimd, TVector>(network);
+        return evaluator.MeanLoss(features, rows, labels, loss);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => memory.Dispose();
+
+    private int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+    {
+        var correct = memory.Floats(Panel.Samples);
+        var count = 0;
+        for (var start = 0; start < rows.Length; start += Panel.Samples)
+        {
+            var block = Block(rows, start);
+            var vectors = Compute(features, block, labels);
+            OutputKernels<TSimd, TVector>.Correct(forward.Logits, forward.Labels, classes, vectors, correct);
+            for (var s = 0; s < block.Length; s++)
+            {
+                count += (int)correct[s];
+            }
+        }
+
+        return count;
+    }
+
+    private double MeanLoss(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
+    {
+        Span<float> logits = stackalloc float[classes];
+        var sum = 0.0;
+        for (var start = 0; start < rows.Length; start += Panel.Samples)
+        {
+            var block = Block(rows, start);
+            Compute(features, block, labels);
+            for (var s = 0; s < block.Length; s++)
+            {
+                for (var k = 0; k < classes; k++)
+                {
+                    logits[k] = forward.Logits[(k * Panel.Samples) + s];
+                }
+
+                sum += Definition.LossOf(logits, labels[block[s]], loss);
+            }
+        }
+
+        return double.IsNaN(sum) ? double.NaN : sum / rows.Length;
+    }
+
+    private static ReadOnlySpan<int> Block(ReadOnlySpan<int> rows, int start) =>
+        rows.Slice(start, Math.Min(Panel.Samples, rows.Length - start));
+
+    // The bounds of rows and labels are checked here, once a block; below there are only addresses.
+    private int Compute(FeatureMatrix features, ReadOnlySpan<int> block, ReadOnlySpan<byte> labels)
+    {
+        foreach (var row in block)
+        {
+            if ((uint)row >= (uint)features.Rows || row >= labels.Length)
+            {
+                throw new ArgumentException(
+                    $"Row {row} is not one of the {features.Rows} of the matrix and the {labels.Length} labels.", nameof(block));
+            }
+        }
+
+        fixed (float* matrix = &MemoryMarshal.GetReference(features.Values))
+        fixed (byte* classOf = labels)
+        {
+            var vectors = forward.Take(matrix, features.Stride, block, classOf);
+            forward.Compute(vectors);
+            return vectors;
+        }
+    }
+}

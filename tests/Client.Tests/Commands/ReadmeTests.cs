@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.Commands;
+
+/// <summary>What people are told to type can be typed.</summary>
+public sealed partial class ReadmeTests
+{
+    public static TheoryData<string> Readmes => [.. Directory
+        .EnumerateFiles(Root(), "*.md", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Root(), file))
+        .Where(file => !file.Split('/').Any(folder => folder is "artifacts" or "bin" or "obj" or "Golden"))];
+
+    [Theory]
+    [MemberData(nameof(Readmes))]
+    public void Every_command_in_a_document_parses(string readme)
+    {
+        using var session = new Session();
+        var root = CommandLine.MakeRoot(session.Surroundings, "");
+        var verbs = root.Subcommands.Select(verb => verb.Name).ToHashSet();
+        foreach (Match match in Command().Matches(File.ReadAllText(Path.Combine(Root(), readme))))
+        {
+            // In prose the name alone is mentioned; placeholders of numbers stand for numbers.
+            var arguments = match.Groups["arguments"].Value.Replace("CELL", "0", StringComparison.Ordinal).Replace("REPLICATE", "0", StringComparison.Ordinal);
+            if (verbs.Contains(arguments.Trim().Split(' ')[0]))
+            {
+                Assert.Empty(root.Parse(arguments).Errors.Select(error => $"{match.Value}: {error.Message}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_clients_own_page_names_every_verb()
+    {
+        using var session = new Session();
+        var page = File.ReadAllText(Path.Combine(Root(), "src/Client/README.md"));
+
+        Assert.All(
+            CommandLine.MakeRoot(session.Surroundings, "").Subcommands,
+            verb => Assert.Contains($"`symmetry {verb.Name}", page, StringComparison.Ordinal));
+    }
+
+    // The folder with the solution, above the tests' own.
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Symmetry.Distributed.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has the solution.");
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"(symmetry|src/Client[^\n`]* --) (?<arguments>[^\n`#>|]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Command();
+}

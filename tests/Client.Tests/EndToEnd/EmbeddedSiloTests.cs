@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Symmetry.Client.Embedding;
+using Symmetry.Client.Sweeps;
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.EndToEnd;
+
+/// <summary>The program with its real silo, real grains and a real folder; only the trainings are tiny.</summary>
+public sealed class EmbeddedSiloTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_sweep_is_run_read_exported_and_reproduced()
+    {
+        var spec = folder.Write("tiny.yaml", "replicates: 3\naxes: {features: [identity, permutation], bias: [false, true]}\nfixed: {epochs: 1, hidden: [2]}\n");
+        var data = folder.File("runs");
+        using var run = Session();
+        Assert.Equal(0, await run.RunAsync("run", spec, "--data", data, "--slots", "2", "--json", folder.File("run.json")));
+        Assert.Contains("R + Rbar <= 1: 3 of 3 trials", run.Out, StringComparison.Ordinal);
+        Assert.Contains("same bits on X and -X: 6 of 6 trials", run.Out, StringComparison.Ordinal);
+        Assert.Contains("12 of 12 trials", run.Error, StringComparison.Ordinal);
+
+        using var table = Session();
+        Assert.Equal(0, await table.RunAsync("table", "tiny", "--data", data, "--format", "json"));
+        Assert.Equal(await File.ReadAllTextAsync(folder.File("run.json")), table.Out);
+
+        using var list = Session();
+        Assert.Equal(0, await list.RunAsync("list", "--data", data));
+        Assert.Contains("completed   12 of 12 trials", list.Out, StringComparison.Ordinal);
+
+        using var export = Session();
+        Assert.Equal(0, await export.RunAsync("export", "tiny", "--data", data, "--to", "-", "--format", "jsonl"));
+        var rows = export.Out.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(12, rows.Count);
+
+        // The mean of the exported rows is the mean of the table, which comes another way.
+        var mean = JsonDocument.Parse(table.Out).RootElement.GetProperty("cells")[3].GetProperty("tests").GetProperty("original").GetProperty("mean").GetDouble();
+        Assert.Equal(mean, rows.Where(row => row.GetProperty("cell").GetInt32() == 3).Average(row => row.GetProperty("correct_original").GetInt32() / 1800.0), 1e-12);
+
+        using var rerun = Session();
+        Assert.Equal(0, await rerun.RunAsync("rerun", "tiny", "2", "1", "--data", data));
+        Assert.Contains("reproduced: ", rerun.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_sweep_goes_on_where_it_stopped_and_ends_with_the_same_bytes()
+    {
+        var spec = folder.Write("long.yaml", "replicates: 60\naxes: {bias: [false, true]}\nfixed: {epochs: 2, hidden: [2]}\n");
+        using var interruption = new CancellationTokenSource();
+        using var first = Session(async (options, stop) => new WatchedStore(await EmbeddedSweepStore.OpenAsync(options, stop), progress =>
+        {
+            if (progress.Committed > 0)
+            {
+                interruption.Cancel();
+            }
+        }));
+        string[] command = ["run", spec, "--data", folder.File("one"), "--slots", "1", "--json", "-"];
+        Assert.Equal(130, await CommandLine.RunAsync(command, first.Surroundings, interruption.Token));
+        Assert.Contains("of 120 trials are stored. The same command goes on: symmetry run ", first.Error, StringComparison.Ordinal);
+        Assert.Empty(first.Out);
+
+        using var second = Session();
+        Assert.Equal(0, await second.RunAsync(command));
+        Assert.Matches("\n[0-9]+ of 120 trials were already done.\n", second.Error);
+
+        using var whole = Session();
+        Assert.Equal(0, await whole.RunAsync("run", spec, "--data", folder.File("two"), "--slots", "2", "--json", "-", "--quiet"));
+        Assert.Equal(whole.Out, second.Out);
+        Assert.Empty(whole.Error);
+    }
+
+    [Fact]
+    public async Task A_second_run_on_a_folder_is_told_so_and_reading_is_not_disturbed()
+    {
+        var spec = folder.Write("tiny.yaml", "replicates: 1\nfixed: {epochs: 0}\n");
+        var data = folder.File("runs");
+        await using (await EmbeddedSweepStore.OpenAsync(new StoreOptions(data, 1), CancellationToken.None))
+        {
+            using var second = Session();
+            Assert.Equal(5, await second.RunAsync("run", spec, "--data", data));
+            Assert.Contains("in use", second.Error, StringComparison.Ordinal);
+            Assert.Single(second.Error.TrimEnd('\n').Split('\n'));
+
+            using var list = Session();
+            Assert.Equal(0, await list.RunAsync("list", "--data", data));
+        }
+
+        using var third = Session();
+        Assert.Equal(0, await third.RunAsync("run", spec, "--data", data));
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_none_is_5_in_one_sentence()
+    {
+        var file = folder.Write("file", "");
+        foreach (var arguments in (string[][])[["paper", "--data", file], ["table", "x", "--data", file], ["table", "x", "--data", folder.File("nowhere")]])
+        {
+            using var session = Session();
+            Assert.Equal(5, await session.RunAsync(arguments));
+            Assert.Single(session.Error.TrimEnd('\n').Split('\n'));
+            Assert.Empty(session.Out);
+        }
+
+        Assert.False(Directory.Exists(folder.File("nowhere")));
+    }
+
+    private static Session Session(OpenStore? open = null) => new() { Open = open ?? EmbeddedSweepStore.OpenAsync };
+}

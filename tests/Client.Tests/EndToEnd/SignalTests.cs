@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.EndToEnd;
+
+/// <summary>The program as a process of its own, as a shell or a service manager ends it.</summary>
+public sealed class SignalTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_termination_ends_the_program_in_order_and_says_how_to_go_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        var spec = folder.Write("endless.yaml", "replicates: 100000\nfixed: {epochs: 40}\n");
+        using var program = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "symmetry.dll"), "run", spec, "--slots", "1", "--data", folder.File("runs")])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
+
+        // It says where the results go as soon as the sweep is under way.
+        Assert.Contains("results in", await program.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        using (var kill = Process.Start("kill", ["-TERM", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        var rest = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        Assert.Equal(130, program.ExitCode);
+        Assert.EndsWith($"The same command goes on: symmetry run {spec} --slots 1 --data {folder.File("runs")}\n", rest, StringComparison.Ordinal);
+        Assert.Empty(await program.StandardOutput.ReadToEndAsync());
+    }
+}

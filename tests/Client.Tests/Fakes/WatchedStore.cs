@@ -1,0 +1,38 @@
+using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Tests.Fakes;
+
+/// <summary>A real store that tells of every look at a sweep's progress.</summary>
+internal sealed class WatchedStore(ISweepStore store, Action<SweepProgress> onLook) : ISweepStore
+{
+    public async Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop) =>
+        new Source(await store.SubmitAsync(sweep, stop), onLook);
+
+    public Task<IReadOnlyList<SweepHead>> ListAsync(CancellationToken stop) => store.ListAsync(stop);
+
+    public Task<ISweepSource> OpenAsync(string id, CancellationToken stop) => store.OpenAsync(id, stop);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    private sealed class Source(ISweepSource source, Action<SweepProgress> onLook) : ISweepSource
+    {
+        public Sweep Sweep => source.Sweep;
+
+        public async Task<SweepProgress> GetProgressAsync(CancellationToken stop)
+        {
+            var progress = await source.GetProgressAsync(stop);
+            onLook(progress);
+            return progress;
+        }
+
+        public Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop) =>
+            source.GetTalliesAsync(from, count, stop);
+
+        public Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
+            source.GetRowsAsync(cell, from, count, stop);
+
+        public Task<string> GetFingerprintAsync(CancellationToken stop) => source.GetFingerprintAsync(stop);
+    }
+}

@@ -1,0 +1,67 @@
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Tests.Mlp;
+
+public sealed class TrainingTests
+{
+    [Fact]
+    public void Training_lowers_the_loss()
+    {
+        var job = Job.Of(12, [10, 5], 3, true, Activation.Tanh, Job.Plain with { Epochs = 60 }, 60);
+        double Loss(int epochs) =>
+            (job with { Protocol = job.Protocol with { Epochs = epochs } }).Train()
+            .MeanLoss(job.Features, job.Rows, job.Labels, Settings.Loss.CrossEntropy);
+        Assert.True(Loss(60) < Loss(0) / 2);
+    }
+
+    [Fact]
+    public void No_epochs_give_the_initial_network()
+    {
+        var job = Job.Of(12, [10, 5], 3, true, Activation.Tanh, Job.Plain with { Epochs = 0 }, 5);
+        var initial = Definition.Initial(job.Architecture, job.Protocol.Initialisation, job.Draws);
+        Assert.Equal(initial.WeightsOf(1), job.Train().WeightsOf(1));
+    }
+
+    [Fact]
+    public void A_training_that_diverges_ends_and_says_so()
+    {
+        var protocol = Job.Plain with { LearningRate = 1000, WeightDecay = 1000, Epochs = int.MaxValue };
+        var network = Job.Of(12, [10, 5], 3, true, Activation.Relu, protocol, 60).Train();
+        Assert.False(network.IsFinite);
+        Assert.Equal(0, network.CountCorrect(new(1, 12), [0], [0]));
+    }
+
+    [Fact]
+    public void A_cancelled_training_throws()
+    {
+        var job = Job.Of(12, [10, 5], 3, true, Activation.Tanh, Job.Plain with { Epochs = int.MaxValue }, 60);
+        using var stop = new CancellationTokenSource();
+        var training = Task.Run(() => Training.Run(
+            job.Architecture, job.Protocol, job.Draws, job.Features, job.Rows, job.Labels, stop.Token));
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => training.GetAwaiter().GetResult());
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        var job = Job.Of(12, [4], 3, true, Activation.Tanh, Job.Plain, 5);
+        Assert.Throws<ArgumentException>(() => (job with { Rows = [] }).Train());
+        Assert.Throws<ArgumentException>(() => (job with { Rows = [8] }).Train());
+        Assert.Throws<ArgumentException>(() => (job with { Rows = [-1] }).Train());
+        Assert.Throws<ArgumentException>(() => (job with { Labels = [3, 3, 3, 3, 3, 3, 3, 3] }).Train());
+        Assert.Throws<ArgumentException>(() => (job with { Architecture = job.Architecture with { Inputs = 11 } }).Train());
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => (job with { Protocol = job.Protocol with { Batch = 0 } }).Train());
+    }
+
+    [Fact]
+    public void The_order_of_the_rows_is_drawn_from_the_replicate()
+    {
+        var job = Job.Of(12, [4], 3, true, Activation.Tanh, Job.Plain, 50);
+        var other = Training.Run(
+            job.Architecture, job.Protocol, job.Draws with { Order = 2 }, job.Features, job.Rows, job.Labels);
+        Assert.NotEqual(other.Weight(0, 0, 0), job.Train().Weight(0, 0, 0));
+    }
+}
