@@ -105,7 +105,7 @@ public sealed class GradientTests
             }
 
             var total = x.Sum(Math.Exp);
-            return loss == Settings.Loss.CrossEntropy
+            return loss == Symmetry.Engine.Settings.Loss.CrossEntropy
                 ? Math.Log(total) - x[label]
                 : x.Select((v, k) => Math.Pow((Math.Exp(v) / total) - (k == label ? 1 : 0), 2)).Sum() / 2;
         }

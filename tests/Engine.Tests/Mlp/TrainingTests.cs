@@ -11,7 +11,7 @@ public sealed class TrainingTests
         var job = Job.Of(12, [10, 5], 3, true, Activation.Tanh, Job.Plain with { Epochs = 60 }, 60);
         double Loss(int epochs) =>
             (job with { Protocol = job.Protocol with { Epochs = epochs } }).Train()
-            .MeanLoss(job.Features, job.Rows, job.Labels, Settings.Loss.CrossEntropy);
+            .MeanLoss(job.Features, job.Rows, job.Labels, Symmetry.Engine.Settings.Loss.CrossEntropy);
         Assert.True(Loss(60) < Loss(0) / 2);
     }
 

@@ -15,6 +15,10 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     private readonly Architecture shape;
     private readonly Panel gathered;
 
+    // Made once and used where they are: a copy would be read in wide pieces right after its fields were written one by one,
+    // which no store buffer can forward.
+    private readonly Product[] products;
+
     /// <summary>Takes room for the parameters and all layers' outputs.</summary>
     public ForwardPass(Architecture shape, Memory memory)
     {
@@ -34,6 +38,8 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
                 new Span<float>(Outputs[layer].Rows[units], Panel.Samples).Fill(1f);
             }
         }
+
+        products = [.. Enumerable.Range(0, shape.Layers).Select(Forward)];
     }
 
     /// <summary>The layout of each layer.</summary>
@@ -151,7 +157,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         {
             HiddenKernels<TSimd, TVector>.Activate(
                 shape.Activation, Outputs[layer - 1].Values, Layouts[layer].Inputs, vectors);
-            Start(Forward(layer, Outputs[layer - 1].Rows, 0, Layouts[layer].Inputs), vectors);
+            Start(in products[layer], vectors);
         }
     }
 
@@ -159,6 +165,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void First(int vectors)
     {
+        ref var product = ref products[0];
         for (var first = 0; first < shape.Inputs; first += Chunk)
         {
             var count = Math.Min(Chunk, shape.Inputs - first);
@@ -169,10 +176,11 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
                 Expect(Rows[s] + next, Math.Min(Chunk, shape.Inputs - next));
             }
 
-            var product = Forward(0, gathered.Rows, first, count);
+            product.A = Parameters + first;
+            product.Terms = count;
             if (first == 0)
             {
-                Start(product, vectors);
+                Start(in product, vectors);
             }
             else
             {
@@ -203,17 +211,16 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private Product Forward(int layer, float** inputs, int first, int count)
+    private Product Forward(int layer)
     {
-        ref readonly var layout = ref Layouts[layer];
+        var layout = Layouts[layer];
         return new Product
         {
-            A = Parameters + layout.Weights + (first * layout.InputStep),
+            A = Parameters + layout.Weights,
             UnitStep = layout.OutputStep,
             TermStep = layout.InputStep,
-            B = inputs,
-            Terms = count,
+            B = layer == 0 ? gathered.Rows : Outputs[layer - 1].Rows,
+            Terms = layout.Inputs,
             C = Outputs[layer].Values,
             RowStep = Panel.Samples,
             Units = layout.Outputs,

@@ -14,7 +14,6 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
 {
     private readonly Architecture shape;
     private readonly Protocol protocol;
-    private readonly float keep;
     private readonly Memory memory = new();
     private readonly ForwardPass<TSimd, TVector> forward;
     private readonly Panel[] deltas;
@@ -24,8 +23,11 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private readonly float* second;
     private readonly float* samples;
     private readonly float** sampleRows;
-    private readonly float** oneRows;
+    private readonly float* one;
     private readonly int sampleStride;
+    private readonly Product[] hiddenDeltas;
+    private readonly Product[] gradients;
+    private Product biasGradient;
     private AdamSchedule adam = AdamSchedule.Start;
 
     // Whether the block is the first of its step, whose gradient starts anew.
@@ -35,7 +37,6 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     {
         this.shape = shape;
         this.protocol = protocol;
-        keep = protocol.Optimizer == OptimizerKind.Sgd ? protocol.Momentum : 0;
         forward = new ForwardPass<TSimd, TVector>(shape, memory);
         gradient = memory.Floats(forward.Count);
         decay = memory.Floats(forward.Count);
@@ -55,14 +56,17 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         sampleStride = LayerLayout.Padded(widest);
         samples = memory.Floats(Panel.Samples * sampleStride);
         sampleRows = memory.Addresses(Panel.Samples);
-        oneRows = memory.Addresses(Panel.Samples);
-        var one = memory.Floats(1);
+        one = memory.Floats(1);
         *one = 1;
         for (var s = 0; s < Panel.Samples; s++)
         {
             sampleRows[s] = samples + (s * sampleStride);
-            oneRows[s] = one;
         }
+
+        var layers = Enumerable.Range(0, shape.Layers);
+        hiddenDeltas = [.. layers.Select(HiddenDeltaOf)];
+        gradients = [.. layers.Select(GradientOf)];
+        biasGradient = Kept(new Product { A = one, B = sampleRows, C = gradient + forward.Layouts[0].Biases, Units = 1 });
     }
 
     /// <summary>Trains; the parameters are those of <see cref="Training.Run"/>.</summary>
@@ -167,22 +171,29 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void HiddenDelta(int layer, int vectors)
     {
-        ref readonly var layout = ref forward.Layouts[layer];
-        var below = deltas[layer - 1].Values;
-        var product = new Product
+        hiddenDeltas[layer].Run<TSimd, TVector, FromZero>(vectors);
+        HiddenKernels<TSimd, TVector>.Delta(
+            shape.Activation,
+            forward.Outputs[layer - 1].Values,
+            deltas[layer - 1].Values,
+            forward.Layouts[layer].Inputs,
+            vectors);
+    }
+
+    private Product HiddenDeltaOf(int layer)
+    {
+        var layout = forward.Layouts[layer];
+        return new Product
         {
             A = forward.Parameters + layout.Weights,
             UnitStep = layout.InputStep,
             TermStep = layout.OutputStep,
             B = deltas[layer].Rows,
             Terms = layout.Outputs,
-            C = below,
+            C = layer == 0 ? null : deltas[layer - 1].Values,
             RowStep = Panel.Samples,
             Units = layout.Inputs,
         };
-        product.Run<TSimd, TVector, FromZero>(vectors);
-        HiddenKernels<TSimd, TVector>.Delta(
-            shape.Activation, forward.Outputs[layer - 1].Values, below, layout.Inputs, vectors);
     }
 
     // One factor is read sample by sample with its units in the lanes, the other is broadcast. The row of ones makes the biases'
@@ -191,82 +202,65 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private void Gradient(int layer, int vectors, int count)
     {
         ref readonly var layout = ref forward.Layouts[layer];
-        var inputs = layout.Inputs + (shape.Bias ? 1 : 0);
-        var (inLanes, inLanesCount, broadcast, units) = layout.OutputsInLanes
-            ? (deltas[layer], layout.Outputs, forward.Outputs[layer - 1], inputs)
-            : (forward.Outputs[layer - 1], inputs, deltas[layer], layout.Outputs);
-        Transposition<TSimd, TVector>.ToSamples(inLanes, inLanesCount, vectors, samples, sampleStride);
-        var product = new Product
+        var inLanes = layout.OutputsInLanes ? layout.Outputs : InputsWithBias(layout);
+        Transposition<TSimd, TVector>.ToSamples(
+            layout.OutputsInLanes ? deltas[layer] : forward.Outputs[layer - 1], inLanes, vectors, samples, sampleStride);
+        Accumulate(ref gradients[layer], count, Vectors(inLanes));
+    }
+
+    private Product GradientOf(int layer)
+    {
+        var layout = forward.Layouts[layer];
+        var broadcast = layout.OutputsInLanes ? forward.Outputs[layer - 1] : deltas[layer];
+        return Kept(new Product
         {
             A = broadcast.Values,
             UnitStep = Panel.Samples,
             TermStep = 1,
-            B = sampleRows,
-            Terms = count,
+            B = layer == 0 ? forward.Rows : sampleRows,
             C = gradient + layout.Weights,
             RowStep = layout.Stride,
-            Units = units,
-        };
-        Accumulate<TSimd, TVector>(product, Vectors(inLanesCount));
+            Units = layout.OutputsInLanes ? InputsWithBias(layout) : layout.Outputs,
+        });
     }
 
+    private Product Kept(Product product)
+    {
+        product.Keep = protocol.Optimizer == OptimizerKind.Sgd ? protocol.Momentum : 0;
+        product.ToWeights = (nint)(forward.Parameters - gradient);
+        product.ToDecay = (nint)(decay - gradient);
+        return product;
+    }
+
+    // The biases' product has one unit and waits for its own sums, so it comes before the large one, which fills the wait.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FirstGradient(int vectors, int count)
     {
         ref readonly var layout = ref forward.Layouts[0];
-        var product = new Product
-        {
-            A = deltas[0].Values,
-            UnitStep = Panel.Samples,
-            TermStep = 1,
-            B = forward.Rows,
-            Terms = count,
-            C = gradient,
-            RowStep = layout.Stride,
-            Units = layout.Outputs,
-        };
-        Accumulate<TSimd, TVector>(product, Vectors(layout.Inputs));
         if (shape.Bias)
         {
-            FirstBiasGradient(count);
+            Transposition<TSimd, TVector>.ToSamples(deltas[0], layout.Outputs, vectors, samples, sampleStride);
+            Accumulate(ref biasGradient, count, Vectors(layout.Outputs));
         }
+
+        Accumulate(ref gradients[0], count, Vectors(layout.Inputs));
     }
 
-    // A product with ones, one lane wide: the sums run along the lanes of the panel.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FirstBiasGradient(int count)
+    private void Accumulate(ref Product product, int count, int vectors)
     {
-        ref readonly var layout = ref forward.Layouts[0];
-        var product = new Product
-        {
-            A = deltas[0].Values,
-            UnitStep = Panel.Samples,
-            TermStep = 1,
-            B = oneRows,
-            Terms = count,
-            C = gradient + layout.Biases,
-            RowStep = 1,
-            Units = layout.Outputs,
-        };
-        Accumulate<Simd1, float>(product, 1);
-    }
-
-    private void Accumulate<TLanes, TLane>(Product product, int vectors)
-        where TLanes : struct, ISimd<TLane>
-        where TLane : struct
-    {
+        product.Terms = count;
         if (isFirst)
         {
-            product.Keep = keep;
-            product.ToWeights = (nint)(forward.Parameters - gradient);
-            product.ToDecay = (nint)(decay - gradient);
-            product.Run<TLanes, TLane, FromKept>(vectors);
+            product.Run<TSimd, TVector, FromKept>(vectors);
         }
         else
         {
-            product.Run<TLanes, TLane, FromTarget>(vectors);
+            product.Run<TSimd, TVector, FromTarget>(vectors);
         }
     }
+
+    private int InputsWithBias(in LayerLayout layout) => layout.Inputs + (shape.Bias ? 1 : 0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Update()
