@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Mlp.Kernels;
 using Symmetry.Engine.Settings;
@@ -72,6 +74,29 @@ public sealed class TrainingBitsTests
         Check(Job.Of(2080, [10, 5], 10, true, Activation.Tanh, Job.Plain, 40));
         Check(Job.Of(1, [1, 1, 1, 1], 2, true, Activation.Tanh, Job.Plain, 40));
         Check(Job.Of(300, [130, 20], 256, true, Activation.Tanh, Job.Plain, 40));
+    }
+
+    // A fixture: whoever changes it changes the numerics version. It holds with any vector unit switched off, too.
+    [Fact]
+    public void The_bits_on_this_machine_are_the_bits_on_every_machine()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var optimizer in Enum.GetValues<OptimizerKind>())
+        {
+            foreach (var activation in Enum.GetValues<Activation>())
+            {
+                foreach (var loss in Enum.GetValues<Loss>())
+                {
+                    var protocol = Job.Plain with { Optimizer = optimizer, Loss = loss, WeightDecay = 0.001f, LearningRate = 0.02f };
+                    var job = Job.Of(64, [10, 5], 10, true, activation, protocol, 300);
+                    var network = job.Train();
+                    hash.AppendData(MemoryMarshal.AsBytes(Bits(network).AsSpan()));
+                    hash.AppendData(BitConverter.GetBytes(network.MeanLoss(job.Features, job.Rows, job.Labels, loss)));
+                }
+            }
+        }
+
+        Assert.Equal("e6c02ee421a6d87a52984aaffe22bc13599fbdb0e1f47247", Convert.ToHexStringLower(hash.GetHashAndReset())[..48]);
     }
 
     private static void Each(int least, int most, Func<int, Job> job)
