@@ -58,6 +58,7 @@ internal static class CommandLine
             RunCommand.Make(surroundings, commandLine),
             PlanCommand.Make(surroundings),
             TableCommand.Make(surroundings),
+            ClaimsCommand.Make(surroundings),
             ExportCommand.Make(surroundings),
             RerunCommand.Make(surroundings),
             ListCommand.Make(surroundings),

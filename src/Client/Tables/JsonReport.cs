@@ -12,7 +12,10 @@ namespace Symmetry.Client.Tables;
 internal static class JsonReport
 {
     /// <summary>Writes the results, ending with a line feed.</summary>
-    public static string Write(SweepResults results)
+    public static string Write(SweepResults results) => Write(results, []);
+
+    /// <summary>Writes the results, and answered claims under <c>claims</c> if there are any.</summary>
+    public static string Write(SweepResults results, IReadOnlyList<AnsweredClaim> claims)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -31,6 +34,11 @@ internal static class JsonReport
             }
 
             json.WriteEndArray();
+            if (claims.Count > 0)
+            {
+                ClaimReport.WriteJson(json, claims);
+            }
+
             json.WriteEndObject();
         }
 
