@@ -55,14 +55,14 @@ internal static class ClaimsCommand
     }
 
     private static string Text(SweepResults results, IReadOnlyList<AnsweredClaim> claims) =>
-        $"{results.Sweep.Id}: {Numbers.Count(results.Ended)} of {Numbers.Count(results.Sweep.Trials, "trial")} ended, "
+        $"{results.Sweep.Id}: {Numbers.Count(results.Ended)} of {Numbers.Count(results.Progress.Trials, "trial")} ended, "
         + $"{Numbers.Count(results.Failed)} failed.\n{string.Concat(results.Facts.Select(fact => fact.Sentence + "\n"))}{ClaimReport.Text(claims)}";
 
     private static string Json(SweepResults results, IReadOnlyList<AnsweredClaim> claims) => JsonText.OfObject(json =>
     {
         json.WriteString("sweep", results.Sweep.Id);
         json.WriteString("fingerprint", results.Fingerprint);
-        json.WriteNumber("trials", results.Sweep.Trials);
+        json.WriteNumber("trials", results.Progress.Trials);
         json.WriteNumber("ended", results.Ended);
         json.WriteNumber("failed", results.Failed);
         ClaimReport.WriteJson(json, claims);

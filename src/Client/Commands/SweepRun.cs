@@ -18,6 +18,9 @@ internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, 
 {
     /// <summary>What is claimed about the sweep: answered at its end.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];
+
+    /// <summary>What is printed instead of the table, as text and as JSON; null for the table.</summary>
+    public Func<ISweepSource, CancellationToken, Task<(string Text, string Json)>>? Report { get; init; }
 }
 
 /// <summary>Submits a sweep, watches it to its end, and prints what it found.</summary>
@@ -37,6 +40,7 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
         {
             SweepResults results;
             IReadOnlyList<AnsweredClaim> claims;
+            (string Text, string Json) answer;
             var store = await surroundings.Open(options.Store, stop);
             try
             {
@@ -46,13 +50,16 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
                 await watch.WatchAsync(View(), stop);
                 results = await SweepResults.ReadAsync(source, stop);
                 claims = await AnsweredClaim.AnswerAsync(source, options.Claims, stop);
+                answer = options.Report is { } report
+                    ? await report(source, stop)
+                    : (TableFormat.Write("text", results) + ClaimReport.Text(claims), JsonReport.Write(results, claims));
             }
             finally
             {
                 await CloseAsync(store, stop);
             }
 
-            await PrintAsync(results, claims);
+            await PrintAsync(answer);
             return claims.Any(claim => claim.Fails) ? ExitCode.ClaimBroken : Verdict.Of(results);
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -81,7 +88,7 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
         var sweep = source.Sweep;
         var progress = await source.GetProgressAsync(stop);
         await surroundings.Error.WriteLineAsync(
-            $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {Numbers.Count(sweep.Replicates, "replicate")}, "
+            $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates, "replicate")}, "
             + $"{Numbers.Count(options.Store.Slots, "training")} at once, results in {options.Store.Data}");
         if (progress.Committed > 0)
         {
@@ -103,18 +110,18 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
         await Task.WhenAny(closing, Task.Delay(surroundings.CloseWithin, surroundings.Clock, CancellationToken.None));
     }
 
-    private async Task PrintAsync(SweepResults results, IReadOnlyList<AnsweredClaim> claims)
+    private async Task PrintAsync((string Text, string Json) answer)
     {
         if (options.Json == "-")
         {
-            await surroundings.Out.WriteAsync(JsonReport.Write(results, claims));
+            await surroundings.Out.WriteAsync(answer.Json);
             return;
         }
 
-        await surroundings.Out.WriteAsync(TableFormat.Write("text", results) + ClaimReport.Text(claims));
+        await surroundings.Out.WriteAsync(answer.Text);
         if (options.Json is { } file)
         {
-            await AtomicFile.WriteAsync(file, JsonReport.Write(results, claims));
+            await AtomicFile.WriteAsync(file, answer.Json);
         }
     }
 }

@@ -7,13 +7,18 @@ namespace Symmetry.Client.Results;
 /// <param name="Paper">What the paper reports; null where it reports nothing.</param>
 internal sealed record Rate(Tally? Tally, double? Paper)
 {
+    private Estimate? middle;
+
     /// <summary>How many runs were completed.</summary>
     public long N => Tally?.N ?? 0;
 
-    /// <summary>The mean with its t interval; its value is NaN for no runs.</summary>
+    /// <summary>The middle with its interval; its value is NaN for no runs. By default the mean with its score interval.</summary>
     public Estimate Mean => Tally is null
         ? new Estimate(double.NaN, null, Estimate.DefaultLevel, 0, "no runs")
-        : StudentTIntervals.Mean(Tally);
+        : middle ??= Middle?.Invoke(Tally) ?? StudentTIntervals.ScoreMean(Tally);
+
+    /// <summary>How the middle and its interval are made, where not by default.</summary>
+    public Func<Tally, Estimate>? Middle { get; init; }
 
     /// <summary>The standard deviation of one run; NaN for fewer than two.</summary>
     public double StandardDeviation => Tally?.StandardDeviation ?? double.NaN;

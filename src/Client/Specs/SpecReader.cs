@@ -89,6 +89,11 @@ internal sealed partial class SpecReader
             return ReplicateDesign.Of((int)Whole(node, "replicates", 1, ReplicateDesign.Most));
         }
 
+        if (node is YamlMap map && map.Entries.Any(entry => entry.Key.Text is "until" or "atMost"))
+        {
+            return ReadGoal(map);
+        }
+
         var allowed = $"a whole number, or some of {string.Join(", ", Factors)}";
         var sizes = new Dictionary<string, int>();
         foreach (var (key, value) in Map(node, "replicates", allowed).Entries)

@@ -7,7 +7,7 @@ namespace Symmetry.Client.Tests.Commands;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["paper", "run", "plan", "table", "claims", "export", "rerun", "list"];
+    public static TheoryData<string> Verbs => ["paper", "run", "plan", "table", "multiverse", "compare", "variance", "claims", "export", "rerun", "list"];
 
     [Theory]
     [MemberData(nameof(Verbs))]
