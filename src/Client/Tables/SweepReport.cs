@@ -27,7 +27,7 @@ internal static class SweepReport
             ],
             [.. Legend(results, hasPaper)],
             [.. results.Facts.Select(fact => fact.Sentence)],
-            [.. Findings(results)],
+            [.. Findings(results), .. Covariates(results)],
             [.. Failures(results)],
             Provenance(results));
     }
@@ -128,6 +128,24 @@ internal static class SweepReport
             yield return $"Without bias and trained on X and -X, rows are at chance ({means}): the network is odd, and "
                 + "L(u) + L(-u) >= 2 ln 10, so that the uniform output has the least loss. Training ends at 0.10 and not at the "
                 + "R = Rbar = 0.5 of the paper's section 2.2; its own 0.12 and 0.09 are this.";
+        }
+    }
+
+    // What P wastes is a covariate: nobody sets it, and replicates differ in it.
+    private static IEnumerable<string> Covariates(SweepResults results)
+    {
+        foreach (var cell in results.Sweep.Cells.Where(cell => cell.Settings.Measure is MeasureKind.Permutation))
+        {
+            foreach (var name in results.Measurements[cell.Number].Names)
+            {
+                var slope = results.Measurements[cell.Number].SlopeOfAccuracy(name);
+                if (slope.Interval is { } interval)
+                {
+                    yield return $"Cell {cell.Number}: the rate on X_test changes by {Numbers.Fixed(slope.Value, 4)} "
+                        + $"[{Numbers.Fixed(interval.Lower, 4)}, {Numbers.Fixed(interval.Upper, 4)}] with each of {name} "
+                        + $"(95 %, {slope.Method}, n = {slope.N}).";
+                }
+            }
         }
     }
 

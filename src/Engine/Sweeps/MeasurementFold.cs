@@ -11,7 +11,7 @@ namespace Symmetry.Engine.Sweeps;
 public sealed class MeasurementFold
 {
     private readonly List<string> names = [];
-    private readonly Dictionary<string, List<double>> values = [];
+    private readonly Dictionary<string, List<(double Value, double Accuracy)>> values = [];
     private long next;
 
     /// <summary>The names, in the order in which they first came.</summary>
@@ -30,6 +30,7 @@ public sealed class MeasurementFold
         }
 
         next = replicate + 1;
+        var accuracy = result.TotalOriginal == 0 ? double.NaN : (double)result.CorrectOriginal / result.TotalOriginal;
         foreach (var (name, value) in result.Measurements)
         {
             if (!values.TryGetValue(name, out var list))
@@ -38,16 +39,27 @@ public sealed class MeasurementFold
                 names.Add(name);
             }
 
-            list.Add(value);
+            list.Add((value, accuracy));
         }
     }
 
     /// <summary>The values of a name in replicate order; none for a name that never came.</summary>
-    public IReadOnlyList<double> Of(string name) => values.TryGetValue(name, out var list) ? list : [];
+    public IReadOnlyList<double> Of(string name) => values.TryGetValue(name, out var list) ? [.. list.Select(one => one.Value)] : [];
 
     /// <summary>The mean of a name's finite values with its t interval.</summary>
     /// <param name="name">The name.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
     public Estimate Mean(string name, double level = Estimate.DefaultLevel) =>
         StudentTIntervals.Mean([.. Of(name).Where(double.IsFinite)], level);
+
+    /// <summary>How the accuracy on X changes with a unit of what was measured: a covariate's slope.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
+    public Estimate SlopeOfAccuracy(string name, double level = Estimate.DefaultLevel)
+    {
+        (double Value, double Accuracy)[] points = values.TryGetValue(name, out var list)
+            ? [.. list.Where(one => double.IsFinite(one.Value) && double.IsFinite(one.Accuracy))]
+            : [];
+        return LeastSquares.Slope([.. points.Select(one => one.Value)], [.. points.Select(one => one.Accuracy)], level);
+    }
 }

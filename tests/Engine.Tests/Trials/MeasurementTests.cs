@@ -66,8 +66,16 @@ public sealed class MeasurementTests
         Assert.Equal(["a"], fold.Names);
         Assert.Equal([1d, 3d], fold.Of("a"));
         Assert.Equal((2, 2), (fold.Mean("a").Value, fold.Mean("a").N));
+        fold.Add(5, Of(2));
+        Assert.Equal(0.5, fold.SlopeOfAccuracy("a").Value, 1e-12);
         Assert.Throws<InvalidOperationException>(() => fold.Add(2, Of(1)));
 
-        static TrialResult Of(double value) => new() { Outcome = TrialOutcome.Completed, Measurements = [new("a", value)] };
+        static TrialResult Of(double value) => new()
+        {
+            Outcome = TrialOutcome.Completed,
+            CorrectOriginal = (int)value,
+            TotalOriginal = 2,
+            Measurements = [new("a", value)],
+        };
     }
 }
