@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Symmetry.Client.Paper;
 using Symmetry.Engine.Claims;
 using Symmetry.Engine.Settings;
@@ -25,20 +24,13 @@ internal sealed record PaperNumber(string Name, int Cell, Measure Measure, doubl
             var settings = cells[i].Settings;
             var rate = PaperTables.Find(settings)!;
             var name = $"{(settings.Bias ? "bias" : "no bias")}, {cells[i].Coordinates[^3]}{(settings.Training is TrainingSet.Both ? ", both" : "")}";
-            numbers.Add(Number(name + (settings.IsInvariant ? "" : ", X"), i, Measure.Original, rate.Original));
+            numbers.Add(new PaperNumber(name + (settings.IsInvariant ? "" : ", X"), i, Measure.Original, rate.Original, PaperTables.RoundingOf(rate.Original)));
             if (!settings.IsInvariant)
             {
-                numbers.Add(Number(name + ", -X", i, Measure.Inverted, rate.Inverted));
+                numbers.Add(new PaperNumber(name + ", -X", i, Measure.Inverted, rate.Inverted, PaperTables.RoundingOf(rate.Inverted)));
             }
         }
 
         return numbers;
-    }
-
-    // 0.001 has three decimals, all others have two.
-    private static PaperNumber Number(string name, int cell, Measure measure, double value)
-    {
-        var decimals = Math.Max(2, ((decimal)value).ToString(CultureInfo.InvariantCulture).Length - 2);
-        return new PaperNumber(name, cell, measure, value, 0.5 * Math.Pow(10, -decimals));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Symmetry.Engine.Claims;
 using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Client.Results;
@@ -30,6 +31,9 @@ internal enum IntervalKind
 
     /// <summary>Over runs and over test images, from counts.</summary>
     Images,
+
+    /// <summary>Not of the mean: where one further run will fall.</summary>
+    Run,
 }
 
 /// <summary>Which middle a table shows, and with which 95 % interval.</summary>
@@ -60,6 +64,7 @@ internal sealed record IntervalChoice(Center Center, IntervalKind Kind)
         (Center.Iqm, _) => "of the interquartile mean, BCa bootstrap over replicates (varied: below) on these test images",
         (_, IntervalKind.T) => "of the mean, Student's t over replicates (varied: below) on these test images",
         (_, IntervalKind.Bca) => "of the mean, BCa bootstrap over replicates (varied: below) on these test images",
+        (_, IntervalKind.Run) => "prediction of one further run on these test images, order statistics from 39 runs on, Student's t for fewer",
         (_, IntervalKind.Images) => "of the mean, over replicates and over test images too, from counts (a bound)",
         _ => "of the mean, score interval on Student's t over replicates (varied: below) on these test images",
     };
@@ -75,9 +80,16 @@ internal sealed record IntervalChoice(Center Center, IntervalKind Kind)
         (Center.Iqm, _) => Bootstrap.InterquartileMean(tally.ToProportions(), seed, question),
         (_, IntervalKind.T) => StudentTIntervals.Mean(tally),
         (_, IntervalKind.Bca) => Bootstrap.Mean(tally.ToProportions(), seed, question),
+        (_, IntervalKind.Run) => OneRun(tally),
         (_, IntervalKind.Images) => TestImages.Bound(tally, originals()),
         _ => StudentTIntervals.ScoreMean(tally),
     };
+
+    private static Estimate OneRun(Tally tally)
+    {
+        var one = ValueClaim.IntervalOfOneRun(tally.ToProportions());
+        return new Estimate(tally.Mean, one?.Interval, Estimate.DefaultLevel, tally.N, $"mean, prediction interval of one further run ({one?.Method ?? "none"})");
+    }
 
     /// <summary>The words of an enumeration, as options have them.</summary>
     public static string[] WordsOf<T>()

@@ -1,3 +1,5 @@
+using Symmetry.Client.Paper;
+using Symmetry.Engine.Claims;
 using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Client.Results;
@@ -24,8 +26,10 @@ internal sealed record Rate(Tally? Tally, double? Paper)
     public double StandardDeviation => Tally?.StandardDeviation ?? double.NaN;
 
     /// <summary>Whether the paper's number, which is one run, lies outside the 95 % prediction interval of one run.</summary>
-    /// <remarks>Never for fewer than two runs: then nothing is known about the spread.</remarks>
-    public bool IsPaperOutside => Tally is { } tally && Paper is { } paper
-        && StudentTIntervals.PredictionInterval(tally.N, tally.Mean, tally.StandardDeviation) is { } interval
-        && !interval.Contains(paper);
+    /// <remarks>As a claim of a value is judged; never for fewer than two runs, when nothing is known about the spread.</remarks>
+    public bool IsPaperOutside => Paper is { } paper && IntervalOfOneRun is { } one
+        && !ValueClaim.Contains(one, paper, PaperTables.RoundingOf(paper));
+
+    /// <summary>The 95 % prediction interval of one further run; null for fewer than two runs.</summary>
+    public Interval? IntervalOfOneRun => Tally is null ? null : ValueClaim.IntervalOfOneRun(Tally.ToProportions())?.Interval;
 }

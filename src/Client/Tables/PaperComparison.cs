@@ -1,5 +1,4 @@
 using Symmetry.Client.Results;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tables;
@@ -48,8 +47,7 @@ internal static class PaperComparison
 
     private static string Describe(string name, Rate rate)
     {
-        var mean = rate.Tally!.Mean;
-        var interval = StudentTIntervals.PredictionInterval(rate.N, mean, rate.StandardDeviation)!.Value;
+        var interval = rate.IntervalOfOneRun!.Value;
         return $"{name} ({Numbers.Exact(rate.Paper!.Value)}, interval {Numbers.Fixed(interval.Lower, 4)} to {Numbers.Fixed(interval.Upper, 4)})";
     }
 }

@@ -88,7 +88,8 @@ internal static class SweepReport
         yield return $"n: completed runs. {results.Intervals.Name}, sd: of one run's rate. 95 % interval: {Method(results)}.";
         if (hasPaper)
         {
-            yield return $"paper: its numbers, one run each. {RateColumns.Mark} marks a number outside the 95 % prediction interval of one run of ours.";
+            yield return $"paper: its numbers, one run each. {RateColumns.Mark} marks one outside the 95 % prediction interval of one run of ours,"
+                + " allowing for its rounding (order statistics from 39 runs on, Student's t for fewer).";
         }
 
         if (results.Sweep.Cells.Any(cell => cell.Settings.Symmetry is not SymmetryWay.Features))

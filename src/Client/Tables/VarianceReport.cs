@@ -20,10 +20,11 @@ internal static class VarianceReport
             [
                 "variance: in units of 10^-6 of a rate squared, unbiased, so that a small one may come out negative; interval: modified large "
                 + "sample, cut at 0. share: of the variance of one run with everything drawn afresh, negative ones taken as 0; generalized interval.",
-                "residual: the highest interaction, what is drawn afresh in every replicate, and the test images' share. Intervals are 95 %.",
+                "residual: the highest interaction and what is drawn afresh in every replicate. Intervals are 95 %.",
+                .. HeldFixed(sweep.Spec.Replicates),
             ],
             [],
-            [.. done.SelectMany(one => one.Components!.Factors.Select(factor => $"{NameOf(one)}: {factor.Sentence}"))],
+            [.. done.SelectMany(one => one.Components!.Factors.Select(factor => $"{NameOf(one)}: {factor.Sentence}")), .. Negative(done)],
             undone == 0 ? [] : [$"{Numbers.Count(undone, "cell")} not analysed: every replicate must be completed there, because the design must be balanced."],
             [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture))]);
     }
@@ -80,6 +81,31 @@ internal static class VarianceReport
         }
 
         json.WriteEndArray();
+    }
+
+    private static IEnumerable<string> HeldFixed(ReplicateDesign design)
+    {
+        (string Name, int Size)[] all =
+        [
+            ("seed", design.Seeds), ("split", design.Splits), ("weights", design.Weights), ("order", design.Orders), ("P", design.Permutations),
+        ];
+        var held = all.Where(factor => factor.Size == 1).Select(factor => factor.Name).ToList();
+        if (held.Count > 0)
+        {
+            yield return $"Held fixed in all replicates: {string.Join(", ", held)}. What that would add to the variance is not in here.";
+        }
+    }
+
+    private static IEnumerable<string> Negative(IReadOnlyList<VarianceAnalysis> analyses)
+    {
+        foreach (var one in analyses)
+        {
+            var below = one.Components!.Components.Where(component => component.Variance < 0).Select(component => component.Name).ToList();
+            if (below.Count > 0)
+            {
+                yield return $"{NameOf(one)}: estimated below 0, that is less than chance variation, so that it is small or nothing: {string.Join(", ", below)}.";
+            }
+        }
     }
 
     private static ResultTable TableOf(VarianceAnalysis one)

@@ -29,12 +29,14 @@ public sealed class TableIntervalTests : IDisposable
     [InlineData("score")]
     [InlineData("bca")]
     [InlineData("images")]
+    [InlineData("run")]
     public async Task Each_interval_is_that_of_its_method(string kind)
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--interval", kind, "--format", "json"));
         var tally = (await session.Store.Put(PaperSweep.Of(40, 1), 400).GetTalliesAsync(0, 1, CancellationToken.None))[0].Original!;
         var expected = (kind switch
         {
+            "run" => new Estimate(0, OrderStatistics.PredictionInterval(tally.ToProportions()), 0.95, 40, ""),
             "t" => StudentTIntervals.Mean(tally),
             "bca" => Bootstrap.Mean(tally.ToProportions(), 1, 0),
             "images" => TestImages.Bound(tally, TestedOriginals.Of(PaperSweep.Of(40, 1), PaperSweep.Of(40, 1).Cells[0])),
