@@ -12,7 +12,10 @@ namespace Symmetry.Client.Tables;
 internal static class JsonReport
 {
     /// <summary>Writes the results, ending with a line feed.</summary>
-    public static string Write(SweepResults results)
+    public static string Write(SweepResults results) => Write(results, []);
+
+    /// <summary>Writes the results, and answered claims under <c>claims</c> if there are any.</summary>
+    public static string Write(SweepResults results, IReadOnlyList<AnsweredClaim> claims)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -22,23 +25,35 @@ internal static class JsonReport
             json.WriteString("name", results.Sweep.Spec.Name);
             json.WriteString("fingerprint", results.Fingerprint);
             json.WriteNumber("level", Estimate.DefaultLevel);
-            json.WriteNumber("trials", results.Sweep.Trials);
+            json.WriteNumber("trials", results.Progress.Trials);
             json.WriteNumber("failed", results.Failed);
+            if (results.Intervals != IntervalChoice.Default)
+            {
+                json.WriteString("interval", results.Intervals.Method);
+            }
+
             json.WriteStartArray("cells");
             foreach (var cell in results.Sweep.Cells)
             {
-                WriteCell(json, results.Sweep, cell, results.Cells[cell.Number]);
+                WriteCell(json, results, cell);
             }
 
             json.WriteEndArray();
+            if (claims.Count > 0)
+            {
+                ClaimReport.WriteJson(json, claims);
+            }
+
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
     }
 
-    private static void WriteCell(Utf8JsonWriter json, Sweep sweep, Cell cell, CellTally tally)
+    private static void WriteCell(Utf8JsonWriter json, SweepResults results, Cell cell)
     {
+        var sweep = results.Sweep;
+        var tally = results.Cells[cell.Number];
         json.WriteStartObject();
         json.WriteNumber("cell", cell.Number);
         json.WriteStartObject("axes");
@@ -52,7 +67,7 @@ internal static class JsonReport
         json.WriteNumber("replicates", tally.Ended);
         json.WriteNumber("failed", tally.Failed + tally.Diverged);
         json.WriteStartObject("tests");
-        var (original, inverted) = RateColumns.RatesOf(cell, tally);
+        var (original, inverted) = RateColumns.RatesOf(cell, results);
         WriteRate(json, "original", original);
         WriteRate(json, "inverted", inverted);
         json.WriteEndObject();
@@ -63,7 +78,7 @@ internal static class JsonReport
     {
         var interval = rate.Mean.Interval;
         json.WriteStartObject(name);
-        JsonValues.Write(json, "mean", rate.Mean.Value);
+        JsonValues.Write(json, "mean", rate.Tally?.Mean);
         JsonValues.Write(json, "sd", rate.StandardDeviation);
         JsonValues.Write(json, "se", rate.Tally?.StandardError);
         JsonValues.Write(json, "lower", interval?.Lower);
