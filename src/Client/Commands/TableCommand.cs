@@ -13,17 +13,19 @@ internal static class TableCommand
         var id = SharedOptions.Id();
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
-        var data = SharedOptions.Data();
+        var place = PlaceOptions.InFolderOrCluster();
         var verb = new Verb(
             "table",
             "Print what a sweep found, also one that is not finished. Trains nothing.",
             "symmetry table paper",
             "symmetry table who-needs-bias --format latex > bias.tex",
-            "symmetry table paper --format json --data ./paper-runs")
+            "symmetry table paper --format json --data ./paper-runs",
+            "symmetry table who-needs-bias --cluster 10.0.0.5:30000,10.0.0.6:30000")
         {
-            id, format, data,
+            id, format,
         };
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
+        place.AddTo(verb);
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
         {
             var results = await SweepResults.ReadAsync(source, stop);
             await surroundings.Out.WriteAsync(TableFormat.Write(parsed.GetRequiredValue(format), results));

@@ -64,6 +64,9 @@ public sealed record TrialSettings
     /// <summary>λ of the penalty ½λ·Σw² over weights, not biases, added to the mean loss. In [0, 1000], default 0.</summary>
     public float WeightDecay { get; init; }
 
+    /// <summary>What a trial does. Default train; the other is for tests of the distribution.</summary>
+    public Work Work { get; init; } = Work.Train;
+
     /// <summary>Whether φ is a function of a drawn permutation P.</summary>
     public bool HasPermutation => Features is FeatureMapKind.Permutation or FeatureMapKind.RelativeSign;
 
