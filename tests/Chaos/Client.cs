@@ -40,6 +40,20 @@ internal sealed class Client : IAsyncDisposable
     public Task<string> FingerprintAsync(Sweep sweep, CancellationToken stop) =>
         AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync(), stop);
 
+    /// <summary>The training time of all results of a sweep with one cell, in seconds.</summary>
+    public async Task<double> TrainingSecondsAsync(Sweep sweep, CancellationToken stop)
+    {
+        var seconds = 0.0;
+        for (var next = 0L; next < sweep.Replicates;)
+        {
+            var rows = await AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetRowsAsync(0, next, 2000), stop);
+            seconds += rows.Sum(row => row.Seconds);
+            next = sweep.ReplicateOf(rows[^1].Trial) + 1;
+        }
+
+        return seconds;
+    }
+
     /// <summary>The port of the silo that coordinates a sweep; 0 if none does at the moment.</summary>
     public async Task<int> CoordinatorsPortAsync(Sweep sweep, CancellationToken stop)
     {

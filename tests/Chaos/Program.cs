@@ -3,7 +3,8 @@ using Symmetry.Chaos;
 
 // dotnet run --project tests/Chaos -c Release -- nemesis --runs 200 --seed 1
 // dotnet run --project tests/Chaos -c Release -- overhead --trials 100000 --silos 2
-// Both start symmetry-silo as processes on loopback; all but overhead --sqlite also a PostgreSQL server of their own
+// dotnet run --project tests/Chaos -c Release -- share --trials 1000
+// All start symmetry-silo as processes on loopback; all but overhead --sqlite also a PostgreSQL server of their own
 // (Debian: apt-get install postgresql).
 var runs = new Option<int>("--runs") { Description = "Sweeps to spoil, one after the other.", DefaultValueFactory = _ => 20 };
 var from = new Option<int>("--from") { Description = "The first run: with --runs 1 this replays one.", DefaultValueFactory = _ => 0 };
@@ -22,4 +23,8 @@ var sqlite = new Option<bool>("--sqlite") { Description = "One silo over a SQLit
 var overhead = new Command("overhead", "Measures what distribution costs: processor time a trial, pace, and memory over time.") { trials, silos, sqlite };
 overhead.SetAction((parsed, stop) => Overhead.RunAsync(parsed.GetValue(trials), parsed.GetValue(sqlite) ? 0 : parsed.GetValue(silos), stop));
 
-return await new RootCommand("Faults and measurements with real silo processes.") { nemesis, overhead }.Parse(args).InvokeAsync();
+var trained = new Option<int>("--trials") { Description = "Trainings of about 50 ms.", DefaultValueFactory = _ => 1000 };
+var share = new Command("share", "Measures how much of the processor time of two silos is training.") { trained };
+share.SetAction((parsed, stop) => Share.RunAsync(parsed.GetValue(trained), stop));
+
+return await new RootCommand("Faults and measurements with real silo processes.") { nemesis, overhead, share }.Parse(args).InvokeAsync();

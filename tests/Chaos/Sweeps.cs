@@ -17,6 +17,14 @@ internal static class Sweeps
         Fixed = [Fixed("epochs", "1"), Fixed("hidden", "[2]")],
     });
 
+    /// <summary>Trainings of about 50 ms, in one cell.</summary>
+    public static Sweep Ordinary(string name, int trials) => new(new SweepSpec
+    {
+        Name = name,
+        Replicates = ReplicateDesign.Of(trials),
+        Fixed = [Fixed("epochs", "8")],
+    });
+
     /// <summary>Trials that do nothing.</summary>
     public static Sweep Untrained(string name, int trials) => new(new SweepSpec
     {
