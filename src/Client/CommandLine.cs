@@ -65,6 +65,12 @@ internal static class CommandLine
             ExportCommand.Make(surroundings),
             RerunCommand.Make(surroundings),
             ListCommand.Make(surroundings),
+            SubmitCommand.Make(surroundings, commandLine),
+            StatusCommand.Make(surroundings),
+            WatchCommand.Make(surroundings, commandLine),
+            CancelCommand.Make(surroundings),
+            CancelCommand.MakeResume(surroundings),
+            VerifyCommand.Make(surroundings),
         };
         root.Options.Add(SharedOptions.Quiet());
         root.Options.Add(SharedOptions.Debug());

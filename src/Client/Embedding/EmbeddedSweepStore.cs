@@ -19,7 +19,7 @@ internal static class EmbeddedSweepStore
         try
         {
             var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots }, stop);
-            return new GrainSweepStore(silo.Grains, silo.DisposeAsync, TimeProvider.System);
+            return new GrainSweepStore(silo.Grains, silo.DisposeAsync, TimeProvider.System, Patience.ForThisProcess(TimeProvider.System));
         }
         catch (DataFolderException e)
         {

@@ -7,7 +7,12 @@ namespace Symmetry.Client.Tests.Commands;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["paper", "run", "plan", "table", "multiverse", "compare", "variance", "claims", "export", "rerun", "list"];
+    public static TheoryData<string> Verbs =>
+    [
+        "paper", "run", "plan", "table", "multiverse", "compare", "variance", "claims", "export", "rerun", "list", "submit", "status",
+        "watch", "cancel", "resume", "verify",
+    ];
+
 
     [Theory]
     [MemberData(nameof(Verbs))]
