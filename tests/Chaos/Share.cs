@@ -22,7 +22,7 @@ internal static class Share
             Array.ForEach(silos, silo => silo.Start());
             await Task.WhenAll(silos.Select(silo => silo.UntilReadyAsync()));
             await using var client = await Client.ConnectAsync(silos, stop);
-            await RunAsync(client, Sweeps.Ordinary("warm-up", 20), stop);
+            await RunAsync(client, Sweeps.Ordinary("warm-up", 100), stop);
             var before = silos.Sum(silo => Shell.CpuSeconds(silo.Id));
             var start = Stopwatch.GetTimestamp();
             var sweep = Sweeps.Ordinary("measured", trials);

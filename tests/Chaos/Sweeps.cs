@@ -22,7 +22,7 @@ internal static class Sweeps
     {
         Name = name,
         Replicates = ReplicateDesign.Of(trials),
-        Fixed = [Fixed("epochs", "8")],
+        Fixed = [Fixed("epochs", "72")],
     });
 
     /// <summary>Trials that do nothing.</summary>
