@@ -66,7 +66,20 @@ public sealed record StoredPage(IReadOnlyList<TrialRow> Rows, IReadOnlyList<long
 /// <summary>What became of a row that was to be committed.</summary>
 /// <param name="Kind">The case.</param>
 /// <param name="Kept">The row that is in the store now.</param>
-public readonly record struct Commit(CommitKind Kind, TrialRow Kept);
+public readonly record struct Commit(CommitKind Kind, TrialRow Kept)
+{
+    /// <summary>The case of a row that came later than the one that is kept, for the same trial.</summary>
+    internal static Commit Compared(TrialRow kept, TrialRow later)
+    {
+        if (!kept.Result.AsSpan().SequenceEqual(later.Result))
+        {
+            return new Commit(CommitKind.Mismatched, kept);
+        }
+
+        var isSameRun = kept.Silo == later.Silo && kept.Seconds.Equals(later.Seconds);
+        return new Commit(isSameRun ? CommitKind.Repeated : CommitKind.Verified, kept);
+    }
+}
 
 /// <summary>The cases of a commit.</summary>
 public enum CommitKind

@@ -25,9 +25,9 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
 
     private const string Insert = """
         WITH fence AS (
-            SELECT number FROM sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
+            SELECT number FROM symmetry.sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
         ), added AS (
-            INSERT INTO results (sweep, cell, replicate, result, attempts, silo, seconds, checksum)
+            INSERT INTO symmetry.results (sweep, cell, replicate, result, attempts, silo, seconds, checksum)
             SELECT fence.number, row.* FROM fence
             CROSS JOIN unnest($3::int[], $4::bigint[], $5::bytea[], $6::int[], $7::text[], $8::float8[], $9::bigint[]) AS row
             ON CONFLICT DO NOTHING
@@ -37,22 +37,22 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         """;
 
     private const string Find = """
-        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM results
+        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM symmetry.results
         JOIN unnest($2::int[], $3::bigint[]) AS wanted (cell, replicate) USING (cell, replicate)
-        WHERE sweep = (SELECT number FROM sweeps WHERE id = $1)
+        WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1)
         """;
 
     private const string Replace = """
         WITH fence AS (
-            SELECT number FROM sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
+            SELECT number FROM symmetry.sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
         )
-        UPDATE results SET result = $5, attempts = $6, silo = $7, seconds = $8, checksum = $9 FROM fence
+        UPDATE symmetry.results SET result = $5, attempts = $6, silo = $7, seconds = $8, checksum = $9 FROM fence
         WHERE sweep = fence.number AND cell = $3 AND replicate = $4
         """;
 
     private const string Page = """
-        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM results
-        WHERE sweep = (SELECT number FROM sweeps WHERE id = $1) AND (cell, replicate) >= ($2, $3) AND cell <= $4
+        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM symmetry.results
+        WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1) AND (cell, replicate) >= ($2, $3) AND cell <= $4
         ORDER BY cell, replicate LIMIT $5
         """;
 
@@ -90,7 +90,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => RunAsync(async connection =>
     {
         await using (var add = new NpgsqlCommand(
-            "INSERT INTO sweeps (id, name, canonical, status, trials, submitted) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING", connection))
+            "INSERT INTO symmetry.sweeps (id, name, canonical, status, trials, submitted) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING", connection))
         {
             Add(add, sweep.Head.Id, sweep.Head.Name, sweep.Canonical, (int)sweep.Head.Status, sweep.Head.Trials, sweep.Head.Submitted.UtcTicks);
             await add.ExecuteNonQueryAsync();
@@ -105,7 +105,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => RunAsync<IReadOnlyList<SweepHead>>(async connection =>
     {
-        await using var command = new NpgsqlCommand("SELECT id, name, status, trials, submitted FROM sweeps ORDER BY submitted, number", connection);
+        await using var command = new NpgsqlCommand("SELECT id, name, status, trials, submitted FROM symmetry.sweeps ORDER BY submitted, number", connection);
         await using var reader = await command.ExecuteReaderAsync();
         var heads = new List<SweepHead>();
         while (await reader.ReadAsync())
@@ -119,7 +119,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public Task<long> TakeEpochAsync(string id) => RunAsync(async connection =>
     {
-        await using var command = new NpgsqlCommand("UPDATE sweeps SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", connection);
+        await using var command = new NpgsqlCommand("UPDATE symmetry.sweeps SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", connection);
         Add(command, id);
         return await command.ExecuteScalarAsync() is long epoch ? epoch : throw NoSweep(id);
     });
@@ -127,7 +127,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public Task SetStatusAsync(string id, long epoch, SweepStatus status) => RunAsync(async connection =>
     {
-        await using var command = new NpgsqlCommand("UPDATE sweeps SET status = $3 WHERE id = $1 AND epoch = $2", connection);
+        await using var command = new NpgsqlCommand("UPDATE symmetry.sweeps SET status = $3 WHERE id = $1 AND epoch = $2", connection);
         Add(command, id, epoch, (int)status);
         return await command.ExecuteNonQueryAsync() == 1 ? 1 : throw await StaleAsync(connection, id, epoch);
     });
@@ -228,7 +228,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
 
             if (found.Good)
             {
-                commits[i] = new Commit(SqliteWriter.Compare(found.Row, rows[i]), found.Row);
+                commits[i] = Commit.Compared(found.Row, rows[i]);
             }
             else
             {
@@ -307,7 +307,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
 
     private static async Task<StoredSweep?> FindAsync(NpgsqlConnection connection, string id)
     {
-        await using var command = new NpgsqlCommand("SELECT id, name, status, trials, submitted, canonical FROM sweeps WHERE id = $1", connection);
+        await using var command = new NpgsqlCommand("SELECT id, name, status, trials, submitted, canonical FROM symmetry.sweeps WHERE id = $1", connection);
         Add(command, id);
         await using var reader = await command.ExecuteReaderAsync();
         return await reader.ReadAsync() ? new StoredSweep(ReadHead(reader), reader.GetString(5)) : null;
@@ -323,7 +323,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     // Why a write with an epoch changed nothing.
     private static async Task<Exception> StaleAsync(NpgsqlConnection connection, string id, long epoch)
     {
-        await using var command = new NpgsqlCommand("SELECT epoch FROM sweeps WHERE id = $1", connection);
+        await using var command = new NpgsqlCommand("SELECT epoch FROM symmetry.sweeps WHERE id = $1", connection);
         Add(command, id);
         return await command.ExecuteScalarAsync() is long current
             ? new StaleCoordinatorException($"{id} has epoch {current}; the write came from epoch {epoch}.")

@@ -5,7 +5,7 @@ namespace Symmetry.Grains.Storage;
 
 /// <summary>The tables of the PostgreSQL store, the version that says which they are, and the way from any version to it.</summary>
 /// <remarks>
-/// The tables lie in the first schema of the connection's search path. They are made by <c>symmetry-silo migrate</c> only, so
+/// Our tables lie in a schema of their own; Orleans', whose queries name none, in the first of the search path. They are made by <c>symmetry-silo migrate</c> only, so
 /// that the account that silos run under need not be allowed to.
 /// </remarks>
 public static class PostgresSchema
@@ -18,7 +18,10 @@ public static class PostgresSchema
 
     // No foreign key from results to sweeps: a commit has locked the sweep's row, and a check a row would double its cost.
     private const string Tables = """
-        CREATE TABLE sweeps (
+        CREATE SCHEMA symmetry;
+        CREATE TABLE symmetry.version (version integer NOT NULL);
+        INSERT INTO symmetry.version VALUES (0);
+        CREATE TABLE symmetry.sweeps (
             number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
             id text NOT NULL UNIQUE,
             name text NOT NULL,
@@ -28,7 +31,7 @@ public static class PostgresSchema
             submitted bigint NOT NULL, -- ticks, UTC
             epoch bigint NOT NULL DEFAULT 0
         );
-        CREATE TABLE results (
+        CREATE TABLE symmetry.results (
             sweep bigint NOT NULL,
             cell integer NOT NULL,
             replicate bigint NOT NULL,
@@ -65,11 +68,7 @@ public static class PostgresSchema
 
             if (found < Version)
             {
-                await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"""
-                    CREATE TABLE IF NOT EXISTS symmetry_schema (version integer NOT NULL);
-                    DELETE FROM symmetry_schema;
-                    INSERT INTO symmetry_schema VALUES ({Version});
-                    """), stop);
+                await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"UPDATE symmetry.version SET version = {Version}"), stop);
             }
 
             await transaction.CommitAsync(stop);
@@ -98,13 +97,13 @@ public static class PostgresSchema
     // The version, 0 for none.
     private static async Task<int> ReadAsync(NpgsqlConnection connection, CancellationToken stop)
     {
-        await using var exists = new NpgsqlCommand("SELECT to_regclass('symmetry_schema') IS NOT NULL", connection);
+        await using var exists = new NpgsqlCommand("SELECT to_regclass('symmetry.version') IS NOT NULL", connection);
         if (await exists.ExecuteScalarAsync(stop) is not true)
         {
             return 0;
         }
 
-        await using var read = new NpgsqlCommand("SELECT version FROM symmetry_schema", connection);
+        await using var read = new NpgsqlCommand("SELECT version FROM symmetry.version", connection);
         var found = await read.ExecuteScalarAsync(stop) as int? ?? 0;
         return found <= Version
             ? found

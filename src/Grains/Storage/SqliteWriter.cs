@@ -128,7 +128,7 @@ internal sealed class SqliteWriter : IDisposable
             return new Commit(CommitKind.Repaired, row);
         }
 
-        return new Commit(Compare(kept, row), kept);
+        return Commit.Compared(kept, row);
 
         int Put(SqliteCommand command)
         {
@@ -143,17 +143,6 @@ internal sealed class SqliteWriter : IDisposable
             values[7].Value = RowChecksum.Of(sweep.Id, cell, replicate, row);
             return command.ExecuteNonQuery();
         }
-    }
-
-    /// <summary>Compares a row that is kept with one that came later for the same trial.</summary>
-    internal static CommitKind Compare(TrialRow kept, TrialRow later)
-    {
-        if (!kept.Result.AsSpan().SequenceEqual(later.Result))
-        {
-            return CommitKind.Mismatched;
-        }
-
-        return kept.Silo == later.Silo && kept.Seconds.Equals(later.Seconds) ? CommitKind.Repeated : CommitKind.Verified;
     }
 
     private long CheckEpoch(string id, long epoch)

@@ -30,5 +30,5 @@ public sealed class PostgresConformanceTests(PostgresServer server) : ResultStor
     }
 
     protected override Task DamageAsync(Sweep sweep, int cell, long replicate) => PostgresServer.ExecuteAsync(database,
-        $"UPDATE results SET result = set_byte(result, 0, get_byte(result, 0) # 1) WHERE cell = {cell} AND replicate = {replicate}");
+        $"UPDATE symmetry.results SET result = set_byte(result, 0, get_byte(result, 0) # 1) WHERE cell = {cell} AND replicate = {replicate}");
 }

@@ -38,14 +38,14 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
     public async Task A_database_of_a_newer_version_is_refused_and_left_as_it_is()
     {
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
-        await PostgresServer.ExecuteAsync(database, "UPDATE symmetry_schema SET version = 99");
+        await PostgresServer.ExecuteAsync(database, "UPDATE symmetry.version SET version = 99");
 
         foreach (var use in (Func<Task>[])[() => PostgresResultStore.OpenAsync(database), () => PostgresSchema.MigrateAsync(database, CancellationToken.None)])
         {
             Assert.Contains("newer version", (await Assert.ThrowsAsync<StoreFormatException>(use)).Message, StringComparison.Ordinal);
         }
 
-        Assert.Equal(99, await PostgresServer.ExecuteAsync(database, "SELECT version FROM symmetry_schema"));
+        Assert.Equal(99, await PostgresServer.ExecuteAsync(database, "SELECT version FROM symmetry.version"));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
         await using var other = new NpgsqlConnection(database);
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
-        await using (var take = new NpgsqlCommand("UPDATE sweeps SET epoch = epoch + 1", other))
+        await using (var take = new NpgsqlCommand("UPDATE symmetry.sweeps SET epoch = epoch + 1", other))
         {
             await take.ExecuteNonQueryAsync();
         }
