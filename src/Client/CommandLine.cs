@@ -59,6 +59,10 @@ internal static class CommandLine
             PlanCommand.Make(surroundings),
             TableCommand.Make(surroundings),
             ExportCommand.Make(surroundings),
+            ReportCommand.Make(surroundings),
+            PlotCommand.Make(surroundings),
+            InitCommand.Make(surroundings),
+            SchemaCommand.Make(surroundings),
             RerunCommand.Make(surroundings),
             ListCommand.Make(surroundings),
         };

@@ -30,21 +30,13 @@ internal static class PaperComparison
     private static IEnumerable<(string Name, Rate Rate)> NumbersOf(Sweep sweep, Cell cell, CellTally tally)
     {
         var (original, inverted) = RateColumns.RatesOf(cell, tally);
-        var name = string.Join(", ", sweep.Spec.Axes.Zip(cell.Coordinates, NameOf));
+        var name = CellName.Of(sweep, cell);
         yield return ($"{name}, on X_test{(cell.Settings.IsInvariant ? " and -X_test alike" : "")}", original);
         if (!cell.Settings.IsInvariant)
         {
             yield return ($"{name}, on -X_test", inverted);
         }
     }
-
-    private static string NameOf(Axis axis, string value) => axis.Setting.Name switch
-    {
-        "features" => value,
-        "bias" => value == "true" ? "bias" : "no bias",
-        "training" => value == "both" ? "trained on X and -X" : "trained on X",
-        var name => $"{name} {value}",
-    };
 
     private static string Describe(string name, Rate rate)
     {

@@ -7,7 +7,7 @@ namespace Symmetry.Client.Tests.Commands;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["paper", "run", "plan", "table", "export", "rerun", "list"];
+    public static TheoryData<string> Verbs => ["paper", "run", "plan", "table", "export", "rerun", "list", "report", "plot", "init", "schema"];
 
     [Theory]
     [MemberData(nameof(Verbs))]
