@@ -101,16 +101,6 @@ public sealed partial class ReportTests : IDisposable
         Assert.Equal(2, Curves().Count(session.Out));
     }
 
-    [Fact]
-    public async Task A_name_with_markup_in_it_is_only_a_name()
-    {
-        var sweep = SpecReader.Read("name: \"a<b>&c\"\nreplicates: 2\n", "c.yaml", "c");
-        session.Store.Put(sweep, 2);
-
-        Assert.Equal(0, await session.RunAsync("report", "a", "--to", "-"));
-        Assert.Contains("<h1>a&lt;b&gt;&amp;c</h1>", session.Out, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("runs.svg", "runs")]
     [InlineData("differences.svg", "differences")]
