@@ -18,6 +18,9 @@ internal sealed record SweepResults(
     string Fingerprint,
     IReadOnlyList<FailedTrial> Failures)
 {
+    /// <summary>What each cell's trials measured beside accuracies, folded in replicate order.</summary>
+    public required IReadOnlyList<MeasurementFold> Measurements { get; init; }
+
     /// <summary>Trials that failed or diverged.</summary>
     public long Failed => Cells.Sum(cell => cell.Failed + cell.Diverged);
 
@@ -35,14 +38,16 @@ internal sealed record SweepResults(
     {
         var cells = await source.GetAllTalliesAsync(stop);
         var failures = new List<FailedTrial>();
+        var measurements = cells.Select(_ => new MeasurementFold()).ToList();
         for (var cell = 0; cell < cells.Count; cell++)
         {
-            // Reasons stand in the rows, and most cells have none to read.
-            if (cells[cell].Failed > 0 || cells[cell].Diverged > 0)
+            // Reasons and measurements stand in the rows, and most cells have none to read.
+            if (cells[cell].Failed > 0 || cells[cell].Diverged > 0 || source.Sweep.Cells[cell].Settings.HasMeasurements)
             {
                 await foreach (var row in source.ReadRowsAsync(cell, stop))
                 {
                     var result = row.Read();
+                    measurements[cell].Add(source.Sweep.ReplicateOf(row.Trial), result);
                     if (result.Outcome is not TrialOutcome.Completed)
                     {
                         failures.Add(new FailedTrial(cell, source.Sweep.ReplicateOf(row.Trial), result.Outcome, result.Reason));
@@ -52,7 +57,10 @@ internal sealed record SweepResults(
         }
 
         var progress = await source.GetProgressAsync(stop);
-        return new SweepResults(source.Sweep, progress, cells, await source.GetFingerprintAsync(stop), failures);
+        return new SweepResults(source.Sweep, progress, cells, await source.GetFingerprintAsync(stop), failures)
+        {
+            Measurements = measurements,
+        };
     }
 }
 

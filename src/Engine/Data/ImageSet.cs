@@ -63,4 +63,8 @@ public sealed class ImageSet
 
     /// <summary>The pixels of image i, line after line.</summary>
     public ReadOnlySpan<float> Image(int i) => pixels.AsSpan(i * Pixels, Pixels);
+
+    /// <summary>The images with 1 for pixels above 0, and −1 for the others: x_i² is 1 everywhere (section 2.3).</summary>
+    public ImageSet Binarised() =>
+        new(Height, Width, Classes, Array.ConvertAll(pixels, static value => value > 0 ? 1f : -1f), labels);
 }

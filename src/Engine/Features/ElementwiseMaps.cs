@@ -37,10 +37,14 @@ internal sealed class GradientMap(int height, int width) : FeatureMap
     {
         for (var start = 0; start < height * width; start += width)
         {
-            for (var column = 0; column < width; column++)
+            var line = x.Slice(start, width);
+            var products = features.Slice(start, width);
+            for (var column = 0; column + 1 < line.Length; column++)
             {
-                features[start + column] = x[start + column] * x[start + ((column + 1) % width)];
+                products[column] = line[column] * line[column + 1];
             }
+
+            products[^1] = line[^1] * line[0];
         }
     }
 }

@@ -6,14 +6,14 @@ namespace Symmetry.Engine.Features;
 
 /// <summary>The feature tables that trials on one silo share, within a bound on memory. Thread-safe.</summary>
 /// <remarks>
-/// A table depends on (feature map, fill, P) only. It is computed once, by the first who asks; others wait for it. Trials of
+/// A table depends on (feature map, fill, binarised or not, P) only. It is computed once, by the first who asks; others wait for it. Trials of
 /// one replicate share P across cells, so that a table of a P is used a few times in a row and then never again.
 /// </remarks>
 /// <param name="mostBytes">Tables beyond this many bytes are forgotten, the least recently used first.</param>
 public sealed class FeatureStore(long mostBytes = 128L << 20)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<ShiftFill, Lazy<ImageSet>> enlarged = [];
+    private readonly Dictionary<(ShiftFill Fill, bool Binarised), Lazy<ImageSet>> enlarged = [];
     private readonly LinkedList<(Key Key, Lazy<FeatureTable> Table)> recent = new();
 
     /// <summary>The bound on the memory of the tables that are kept, in bytes. Default 128 MiB.</summary>
@@ -26,9 +26,20 @@ public sealed class FeatureStore(long mostBytes = 128L << 20)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var key = settings.HasPermutation
-            ? new Key(settings.Features, settings.ShiftFill, draws.Seed, draws.Permutation)
-            : new Key(settings.Features, settings.ShiftFill, 0, 0);
+            ? new Key(settings.Features, settings.ShiftFill, settings.Binarised, draws.Seed, draws.Permutation)
+            : new Key(settings.Features, settings.ShiftFill, settings.Binarised, 0, 0);
         return Find(key, draws).Value;
+    }
+
+    /// <summary>The enlarged images of a trial, before any feature map.</summary>
+    /// <param name="settings">Which fill, and whether they are binarised.</param>
+    public ImageSet Images(TrialSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        lock (gate)
+        {
+            return Enlarged(settings.ShiftFill, settings.Binarised).Value;
+        }
     }
 
     private Lazy<FeatureTable> Find(Key key, Draws draws)
@@ -57,16 +68,25 @@ public sealed class FeatureStore(long mostBytes = 128L << 20)
                 node = next;
             }
 
-            if (!enlarged.TryGetValue(key.Fill, out var images))
-            {
-                images = new Lazy<ImageSet>(() => Enlargement.Of(Digits.Images, key.Fill));
-                enlarged.Add(key.Fill, images);
-            }
-
+            var images = Enlarged(key.Fill, key.Binarised);
             var table = new Lazy<FeatureTable>(() => Compute(images.Value, key.Features, draws));
             recent.AddFirst((key, table));
             return table;
         }
+    }
+
+    // Under the gate.
+    private Lazy<ImageSet> Enlarged(ShiftFill fill, bool binarised)
+    {
+        if (!enlarged.TryGetValue((fill, binarised), out var images))
+        {
+            images = new Lazy<ImageSet>(() => binarised
+                ? Enlargement.Of(Digits.Images, fill).Binarised()
+                : Enlargement.Of(Digits.Images, fill));
+            enlarged.Add((fill, binarised), images);
+        }
+
+        return images;
     }
 
     private static FeatureTable Compute(ImageSet images, FeatureMapKind features, Draws draws)
@@ -76,5 +96,5 @@ public sealed class FeatureStore(long mostBytes = 128L << 20)
         return new FeatureTable(images, FeatureMap.Of(features, images.Height, images.Width, permutation));
     }
 
-    private readonly record struct Key(FeatureMapKind Features, ShiftFill Fill, long Seed, uint Permutation);
+    private readonly record struct Key(FeatureMapKind Features, ShiftFill Fill, bool Binarised, long Seed, uint Permutation);
 }

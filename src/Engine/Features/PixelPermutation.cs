@@ -20,6 +20,12 @@ public sealed class PixelPermutation
     /// <summary>The images P(0), P(1), …</summary>
     public ReadOnlySpan<int> Images => images;
 
+    /// <summary>How many i have P(i) = i: there x_i·x_P(i) is a square, which does not know the sign of x_i.</summary>
+    public int FixedPoints => Enumerable.Range(0, Count).Count(i => images[i] == i);
+
+    /// <summary>How many pairs have P(i) = j and P(j) = i: each gives one feature twice.</summary>
+    public int TwoCycles => Enumerable.Range(0, Count).Count(i => images[i] > i && images[images[i]] == i);
+
     /// <summary>Draws P uniformly from all M! bijections, from the trial's permutation stream.</summary>
     /// <param name="pixels">M, at least 1.</param>
     /// <param name="draws">The trial's draws.</param>

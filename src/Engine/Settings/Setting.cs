@@ -76,6 +76,13 @@ public sealed class Setting
         Choice("loss", "what training makes small", s => s.Loss, (s, v) => s with { Loss = v }),
         Single("weightDecay", "lambda of the penalty lambda/2 times the sum of squared weights", "a number from 0 to 1000",
             v => v is >= 0 and <= 1000, s => s.WeightDecay, (s, v) => s with { WeightDecay = v }),
+        Choice("symmetry", "the way in which the model is given the group's symmetry", s => s.Symmetry, (s, v) => s with { Symmetry = v }),
+        Choice("group", "the group that acts on the images", s => s.Group, (s, v) => s with { Group = v }),
+        Choice("invariant", "the invariant features of symmetry invariant", s => s.Invariant, (s, v) => s with { Invariant = v }),
+        Boolean("binarised", "pixels of -1 and 1 alone", s => s.Binarised, (s, v) => s with { Binarised = v }),
+        Single("biasScale", "biases drawn from [-scale, scale] that are not trained", "a number from 0 to 1",
+            v => v is >= 0 and <= 1, s => s.BiasScale, (s, v) => s with { BiasScale = v }),
+        Choice("measure", "what is measured beside accuracies", s => s.Measure, (s, v) => s with { Measure = v }),
     ];
 
     /// <summary>The most hidden layers that a network may have.</summary>

@@ -1,3 +1,6 @@
+using Symmetry.Engine.Groups;
+using Symmetry.Engine.Invariants;
+
 namespace Symmetry.Engine.Settings;
 
 /// <summary>Everything that a cell fixes: data, features, network and training. Equal settings give equal distributions.</summary>
@@ -64,12 +67,33 @@ public sealed record TrialSettings
     /// <summary>λ of the penalty ½λ·Σw² over weights, not biases, added to the mean loss. In [0, 1000], default 0.</summary>
     public float WeightDecay { get; init; }
 
+    /// <summary>How the model is given the group's symmetry. Default features: by feature map and training set.</summary>
+    public SymmetryWay Symmetry { get; init; } = SymmetryWay.Features;
+
+    /// <summary>The group G that acts on images. Default inversion.</summary>
+    public GroupKind Group { get; init; } = GroupKind.Inversion;
+
+    /// <summary>Which invariant features; only for symmetry invariant. Default quadratic.</summary>
+    public InvariantKind Invariant { get; init; } = InvariantKind.Quadratic;
+
+    /// <summary>Whether pixels are ±1: 1 where x > 0, else −1, after the enlargement and before any group acts. Default false.</summary>
+    public bool Binarised { get; init; }
+
+    /// <summary>ε of biases that are drawn uniformly from [−ε, ε] and stay as they are; only without trained biases. In [0, 1], default 0.</summary>
+    public float BiasScale { get; init; }
+
+    /// <summary>What is measured beside accuracies. Default accuracy.</summary>
+    public MeasureKind Measure { get; init; } = MeasureKind.Accuracy;
+
     /// <summary>Whether φ is a function of a drawn permutation P.</summary>
     public bool HasPermutation => Features is FeatureMapKind.Permutation or FeatureMapKind.RelativeSign;
+
+    /// <summary>Whether results have measurements beside accuracies and loss.</summary>
+    public bool HasMeasurements => Symmetry != SymmetryWay.Features || Measure != MeasureKind.Accuracy;
 
     /// <summary>Whether φ(−x) = φ(x).</summary>
     public bool IsInvariant => Features is not FeatureMapKind.Identity;
 
     /// <summary>Whether the logits are an odd function of the image: no bias, odd features, odd activation.</summary>
-    public bool IsOdd => !Bias && !IsInvariant && Activation == Activation.Tanh;
+    public bool IsOdd => Symmetry == SymmetryWay.Features && !Bias && BiasScale == 0 && !IsInvariant && Activation == Activation.Tanh;
 }

@@ -49,6 +49,15 @@ internal static partial class SweepRules
                 + $"allowed are at most {Text(Sweep.MostTrials)}.", "replicates");
         }
 
+        foreach (var one in cells)
+        {
+            if (SettingRules.Refusal(one.Settings) is var (name, sentence))
+            {
+                var part = spec.Axes.Any(axis => axis.Setting.Name == name) ? "axes" : "fixed";
+                throw new SpecException($"Cell {Text(one.Number)} cannot be run: {sentence}", $"{part}.{name}");
+            }
+        }
+
         if (spec.Replicates.Permutations > 0 && cells.FirstOrDefault(cell => !cell.Settings.HasPermutation) is { } cell)
         {
             var features = cell.Settings.Features.ToString();

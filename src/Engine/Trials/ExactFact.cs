@@ -24,6 +24,9 @@ public enum ExactFact
     /// Trained on the full orbit, the loss is unchanged when the first layer's weights are multiplied by U(g) (eq. 16).
     /// </summary>
     OrbitLoss,
+
+    /// <summary>Canonical images, and averages and shared layers evaluated on them, are the same bits on the whole orbit.</summary>
+    OrbitInvariance,
 }
 
 /// <summary>Which facts concern which trials.</summary>
@@ -42,6 +45,7 @@ public static class ExactFacts
         ExactFact.Invariance => settings.IsInvariant,
         ExactFact.PairLoss => settings is { IsOdd: true, Training: TrainingSet.Both, Loss: Loss.CrossEntropy },
         ExactFact.OrbitLoss => settings is { IsInvariant: false, Training: TrainingSet.Both },
+        ExactFact.OrbitInvariance => settings.Symmetry is SymmetryWay.Average or SymmetryWay.Canonical or SymmetryWay.Share,
         _ => false,
     };
 
@@ -52,6 +56,7 @@ public static class ExactFacts
         ExactFact.Invariance => "same bits on X and -X",
         ExactFact.PairLoss => "mean loss >= ln 10",
         ExactFact.OrbitLoss => "loss unchanged by U(g)",
+        ExactFact.OrbitInvariance => "same bits on the orbit",
         _ => fact.ToString(),
     };
 }

@@ -1,6 +1,11 @@
+using System.Collections.Immutable;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
+using Symmetry.Engine.Minima;
 using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Ways;
 
 namespace Symmetry.Engine.Trials;
 
@@ -18,6 +23,11 @@ public static class Trial
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(features);
         var settings = spec.Settings;
+        if (settings.Symmetry is not SymmetryWay.Features)
+        {
+            return WayTrial.Run(spec, features, stop);
+        }
+
         var table = features.Get(settings, spec.Draws);
         var split = Split.Draw(table.Images.Count / Enlargement.Copies, settings, spec.Draws);
         var train = TrainingRows.Of(table, split, settings, spec.Draws);
@@ -27,17 +37,21 @@ public static class Trial
         }
 
         var architecture = new Architecture(table.Map.Count, settings.Hidden, table.Images.Classes, settings.Bias, settings.Activation);
-        var network = Training.Run(
-            architecture, Protocol.Of(settings), spec.Draws, table.Matrix, train, table.Labels, stop);
-        return Measure(spec, table, split, train, network);
+        var protocol = Protocol.Of(settings);
+        var network = settings.BiasScale > 0
+            ? SteppedTraining.Run(
+                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Draws),
+                protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), stop)
+            : Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, stop);
+        return Evaluate(spec, table, split, train, network);
     }
 
-    private static TrialResult Measure(TrialSpec spec, FeatureTable table, Split split, int[] train, Network network)
+    private static TrialResult Evaluate(TrialSpec spec, FeatureTable table, Split split, int[] train, Network network)
     {
         var loss = network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss);
         if (!network.IsFinite || !double.IsFinite(loss))
         {
-            return new TrialResult { Outcome = TrialOutcome.Diverged, Reason = "A weight or the loss became infinite or not a number." };
+            return TrialResult.Divergence;
         }
 
         var original = network.CountCorrect(
@@ -55,8 +69,25 @@ public static class Trial
             CorrectInverted = inverted,
             TotalInverted = split.Test.Length,
             TrainLoss = loss,
+            Measurements = Measured(spec, table, train, network),
         };
         var violation = FactCheck.FirstViolation(spec.Settings, table, split, train, network, result);
         return violation is null ? result : TrialResult.Failure(violation);
+    }
+
+    private static ImmutableArray<Measurement> Measured(TrialSpec spec, FeatureTable table, int[] train, Network network)
+    {
+        switch (spec.Settings.Measure)
+        {
+            case MeasureKind.Permutation:
+                var permutation = PixelPermutation.Draw(table.Images.Pixels, spec.Draws);
+                return [new("fixed_points", permutation.FixedPoints), new("two_cycles", permutation.TwoCycles)];
+            case MeasureKind.Minimum:
+                var group = SymmetryGroup.Of(spec.Settings.Group, table.Images.Height, table.Images.Width);
+                return MinimumMeasure.Of(
+                    spec.Settings, network, table.Matrix, train, table.Labels, spec.Settings.IsInvariant ? null : group);
+            default:
+                return [];
+        }
     }
 }

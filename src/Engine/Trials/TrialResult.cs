@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -8,6 +9,7 @@ namespace Symmetry.Engine.Trials;
 public sealed record TrialResult
 {
     private const byte Form = 1;
+    private const byte MeasuredForm = 2;
     private const int Head = 1 + 1 + (4 * sizeof(int)) + sizeof(double);
 
     /// <summary>How the trial ended.</summary>
@@ -28,28 +30,38 @@ public sealed record TrialResult
     /// <summary>The mean loss over the training rows at the end, of the kind that was trained with (cross-entropy in nats), without penalty. NaN unless completed.</summary>
     public double TrainLoss { get; init; } = double.NaN;
 
+    /// <summary>What else was measured, in the order in which it is named; empty for most trials.</summary>
+    public ImmutableArray<Measurement> Measurements { get; init; } = [];
+
     /// <summary>Why the trial failed or diverged; empty when completed.</summary>
     public string Reason { get; init; } = "";
 
     /// <summary>A result that says that the trial could not be completed.</summary>
     public static TrialResult Failure(string reason) => new() { Outcome = TrialOutcome.Failed, Reason = reason };
 
+    /// <summary>The result of a training that did not stay finite.</summary>
+    public static TrialResult Divergence { get; } =
+        new() { Outcome = TrialOutcome.Diverged, Reason = "A weight or the loss became infinite or not a number." };
+
     /// <summary>The canonical bytes: what stores keep, duplicates are compared by, and fingerprints are taken of.</summary>
     /// <remarks>
     /// Form 1: form, outcome (a byte each); four counts (int32) and the loss (the bits of a double), little-endian; the reason
-    /// in UTF-8 to the end. Every NaN is written with the same bits.
+    /// in UTF-8 to the end. Every NaN is written with the same bits. Form 2, where there are measurements: their number (a byte)
+    /// stands before the reason, then each as the length of its name (a byte), the name in ASCII and the bits of its value.
     /// </remarks>
     public byte[] Encode()
     {
-        var bytes = new byte[Head + Encoding.UTF8.GetByteCount(Reason)];
-        bytes[0] = Form;
+        var measured = Measurement.Encode(Measurements);
+        var bytes = new byte[Head + measured.Length + Encoding.UTF8.GetByteCount(Reason)];
+        bytes[0] = Measurements.IsEmpty ? Form : MeasuredForm;
         bytes[1] = (byte)Outcome;
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(2), CorrectOriginal);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(6), TotalOriginal);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(10), CorrectInverted);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(14), TotalInverted);
         BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(18), double.IsNaN(TrainLoss) ? double.NaN : TrainLoss);
-        Encoding.UTF8.GetBytes(Reason, bytes.AsSpan(Head));
+        measured.CopyTo(bytes, Head);
+        Encoding.UTF8.GetBytes(Reason, bytes.AsSpan(Head + measured.Length));
         return bytes;
     }
 
@@ -57,12 +69,14 @@ public sealed record TrialResult
     /// <exception cref="FormatException">The bytes are not a result of a known form.</exception>
     public static TrialResult Decode(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < Head || bytes[0] != Form || bytes[1] > (byte)TrialOutcome.Failed)
+        if (bytes.Length < Head || bytes[0] is not (Form or MeasuredForm) || bytes[1] > (byte)TrialOutcome.Failed)
         {
             throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"{bytes.Length} bytes beginning with {(bytes.IsEmpty ? 0 : bytes[0])} are not a trial result of form {Form}."));
+                $"{bytes.Length} bytes beginning with {(bytes.IsEmpty ? 0 : bytes[0])} are not a trial result of form {Form} or {MeasuredForm}."));
         }
 
+        var rest = bytes[Head..];
+        ImmutableArray<Measurement> measurements = bytes[0] == MeasuredForm ? Measurement.Decode(ref rest) : [];
         return new TrialResult
         {
             Outcome = (TrialOutcome)bytes[1],
@@ -71,7 +85,8 @@ public sealed record TrialResult
             CorrectInverted = BinaryPrimitives.ReadInt32LittleEndian(bytes[10..]),
             TotalInverted = BinaryPrimitives.ReadInt32LittleEndian(bytes[14..]),
             TrainLoss = BinaryPrimitives.ReadDoubleLittleEndian(bytes[18..]),
-            Reason = Encoding.UTF8.GetString(bytes[Head..]),
+            Measurements = measurements,
+            Reason = Encoding.UTF8.GetString(rest),
         };
     }
 

@@ -5,7 +5,8 @@ namespace Symmetry.Client.Tests.Specs;
 public sealed class BadSpecTests
 {
     private const string Settings = "features, bias, training, mu, optimizer, learningRate, momentum, batch, epochs, hidden, activation, "
-        + "initialisation, split, testFraction, trainFraction, shiftFill, loss, weightDecay";
+        + "initialisation, split, testFraction, trainFraction, shiftFill, loss, weightDecay, "
+        + "symmetry, group, invariant, binarised, biasScale, measure";
 
     public static TheoryData<string, string> Mistakes => new()
     {

@@ -8,13 +8,14 @@ public sealed class SettingTests
     public void The_names_are_the_contract() =>
         Assert.Equal(
             "features bias training mu optimizer learningRate momentum batch epochs hidden activation initialisation split "
-            + "testFraction trainFraction shiftFill loss weightDecay",
+            + "testFraction trainFraction shiftFill loss weightDecay symmetry group invariant binarised biasScale measure",
             string.Join(' ', Setting.All));
 
     [Fact]
     public void The_default_protocol_reads_as_documented() =>
         Assert.Equal(
-            "identity true original 0.5 sgd 0.01 0.9 32 40 [10,5] tanh glorot before 0.2 1 background cross-entropy 0",
+            "identity true original 0.5 sgd 0.01 0.9 32 40 [10,5] tanh glorot before 0.2 1 background cross-entropy 0 "
+            + "features inversion quadratic false 0 accuracy",
             string.Join(' ', Setting.All.Select(setting => setting.Format(TrialSettings.Default))));
 
     [Theory]
@@ -28,6 +29,11 @@ public sealed class SettingTests
     [InlineData("hidden", "[64,64]")]
     [InlineData("learningRate", "1E-05")]
     [InlineData("mu", "0.3")]
+    [InlineData("symmetry", "canonical")]
+    [InlineData("group", "translations-dihedral")]
+    [InlineData("invariant", "bispectrum")]
+    [InlineData("biasScale", "0.001")]
+    [InlineData("measure", "minimum")]
     public void A_canonical_text_reads_back_as_itself(string name, string text)
     {
         Assert.True(Setting.TryFind(name, out var setting));

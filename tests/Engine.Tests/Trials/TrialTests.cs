@@ -1,4 +1,5 @@
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Trials;
@@ -49,14 +50,26 @@ public sealed class TrialTests
     {
         var parts = assignment.Split('=');
         Assert.True(Setting.TryFind(parts[0], out var setting));
-        var settings = parts[0] == "mu" ? Quick with { Training = TrainingSet.Sampled } : Quick;
-        Assert.True(setting.TryApply(parts[1], settings, out settings));
+        Assert.True(setting.TryApply(parts[1], Beside(setting, parts[1]), out var settings));
+        Assert.Null(SettingRules.Refusal(settings));
         var spec = new TrialSpec(settings, Draws.Replicate(5, 2));
         var result = Trial.Run(spec, Store);
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         Assert.True(double.IsFinite(result.TrainLoss));
         Assert.Equal(result, Trial.Run(spec, new FeatureStore()));
     }
+
+    // What a value needs beside it to mean something.
+    private static TrialSettings Beside(Setting setting, string value) => (setting.Name, value) switch
+    {
+        ("mu", _) => Quick with { Training = TrainingSet.Sampled },
+        ("group", _) => Quick with { Symmetry = SymmetryWay.Ignore, TestFraction = 0.05 },
+        ("invariant", _) => Quick with { Symmetry = SymmetryWay.Invariant, Group = GroupKind.Translations, TestFraction = 0.05 },
+        ("biasScale", _) => Quick with { Bias = false },
+        ("measure", "permutation") => Quick with { Features = FeatureMapKind.Permutation },
+        ("measure", "minimum") => Quick with { Hidden = new(4) },
+        _ => Quick,
+    };
 
     [Fact]
     public void Every_value_of_a_setting_makes_a_difference()
@@ -66,7 +79,7 @@ public sealed class TrialTests
         {
             var results = setting.Words.Select(word =>
             {
-                Assert.True(setting.TryApply(word, Quick, out var settings));
+                Assert.True(setting.TryApply(word, Beside(setting, word), out var settings));
                 return Trial.Run(new TrialSpec(settings, Draws.Replicate(5, 2)), Store);
             }).ToArray();
             Assert.Equal(results.Length, results.Distinct().Count());

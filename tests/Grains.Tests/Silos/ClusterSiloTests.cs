@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
@@ -18,6 +17,7 @@ namespace Symmetry.Grains.Tests.Silos;
 public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
 {
     private readonly List<IHost> hosts = [];
+    private readonly List<PostgresClient> clients = [];
     private readonly TempFolder folder = new();
     private string database = "";
 
@@ -25,6 +25,11 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var client in clients)
+        {
+            await client.DisposeAsync();
+        }
+
         await Task.WhenAll(hosts.Select(host => host.StopAsync()));
         hosts.ForEach(host => host.Dispose());
         folder.Dispose();
@@ -154,20 +159,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
 
     private async Task<IGrainFactory> ConnectAsync(TlsFiles? files)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.UseOrleansClient(client =>
-        {
-            client
-                .UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", database))
-                .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("symmetry", "symmetry"));
-            if (files is not null)
-            {
-                client.UseMutualTls(files);
-            }
-        });
-        var host = builder.Build();
-        hosts.Insert(0, host);
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        return host.Services.GetRequiredService<IGrainFactory>();
+        clients.Add(await PostgresClient.ConnectAsync(database, files));
+        return clients[^1].Grains;
     }
 }

@@ -59,20 +59,24 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
 
     private double MeanLoss(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
     {
-        Span<float> logits = stackalloc float[classes];
+        Span<double> losses = stackalloc double[Panel.Samples];
         var sum = 0.0;
         for (var start = 0; start < rows.Length; start += Panel.Samples)
         {
             var block = Block(rows, start);
             Compute(features, block, labels);
-            for (var s = 0; s < block.Length; s++)
+            if (loss == Loss.CrossEntropy && TSimd.Count >= LossKernels.LeastWidth)
             {
-                for (var k = 0; k < classes; k++)
-                {
-                    logits[k] = forward.Logits[(k * Panel.Samples) + s];
-                }
+                LossKernels.CrossEntropy(forward.Logits, forward.Labels, classes, block.Length, losses);
+            }
+            else
+            {
+                LossKernels.OneByOne(forward.Logits, forward.Labels, classes, block.Length, loss, losses);
+            }
 
-                sum += Definition.LossOf(logits, labels[block[s]], loss);
+            foreach (var one in losses[..block.Length])
+            {
+                sum += one;
             }
         }
 

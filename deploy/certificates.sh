@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Makes an authority of the cluster's own, and certificates of it:  certificates.sh FOLDER [NAME...]
+# Each NAME gets NAME.pem and NAME.key; a name that begins with "client" may only call, every other one is a silo's.
+# Without names: silo and client. An authority that is there is used again, so that certificates can be renewed one by one.
+# authority.key signs whoever may use the cluster: keep it away from the machines that run silos.
+set -euo pipefail
+folder=${1:?certificates.sh FOLDER [NAME...]}
+shift
+[ $# -gt 0 ] || set -- silo client
+umask 077
+mkdir -p "$folder"
+cd "$folder"
+
+if [ ! -f authority.key ]; then
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 3650 -subj "/CN=symmetry authority" \
+        -addext "basicConstraints=critical,CA:TRUE,pathlen:0" -addext "keyUsage=critical,keyCertSign" \
+        -keyout authority.key -out authority.pem 2> /dev/null
+fi
+
+for name in "$@"; do
+    case $name in client*) purposes=clientAuth ;; *) purposes=serverAuth,clientAuth ;; esac
+
+    # Written beside and moved: a silo that reads meanwhile sees the old file or the new one.
+    openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -subj "/CN=$name" -keyout "$name.key.new" 2> /dev/null |
+        openssl x509 -req -CA authority.pem -CAkey authority.key -days 90 -out "$name.pem.new" 2> /dev/null \
+            -extfile <(printf 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=%s\n' "$purposes")
+    mv "$name.key.new" "$name.key"
+    mv "$name.pem.new" "$name.pem"
+    echo "$folder/$name.pem: $purposes, $(openssl x509 -in "$name.pem" -noout -enddate)"
+done

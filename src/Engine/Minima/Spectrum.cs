@@ -1,0 +1,41 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Symmetry.Engine.Minima;
+
+/// <summary>The eigenvalues of a symmetric matrix, in increasing order, and counts of those near 0.</summary>
+/// <remarks>
+/// Near is relative to the largest size |λ|, because a loss has no scale of its own. Rounding leaves some 10⁻¹⁴ of it where an
+/// eigenvalue is exactly 0.
+/// </remarks>
+public sealed class Spectrum
+{
+    private readonly double[] values;
+
+    private Spectrum(double[] values, double[,] vectors)
+    {
+        this.values = values;
+        Vectors = vectors;
+    }
+
+    /// <summary>The eigenvalues, the least first.</summary>
+    public ReadOnlySpan<double> Values => values;
+
+    /// <summary>Column k is the unit eigenvector of value k.</summary>
+    public double[,] Vectors { get; }
+
+    /// <summary>The largest |λ|.</summary>
+    public double Largest => values.Length == 0 ? 0 : Math.Max(Math.Abs(values[0]), Math.Abs(values[^1]));
+
+    /// <summary>Decomposes a matrix; only its symmetric part is meant.</summary>
+    public static Spectrum Of(double[,] symmetric)
+    {
+        var evd = Matrix<double>.Build.DenseOfArray(symmetric).Evd(Symmetricity.Symmetric);
+        return new Spectrum([.. evd.EigenValues.Select(value => value.Real)], evd.EigenVectors.ToArray());
+    }
+
+    /// <summary>How many |λ| are at most a fraction of <see cref="Largest"/>.</summary>
+    public int NearZero(double fraction) => values.Count(value => Math.Abs(value) <= fraction * Largest);
+
+    /// <summary>How many λ are below minus a fraction of <see cref="Largest"/>: directions in which this is no minimum.</summary>
+    public int Negative(double fraction) => values.Count(value => value < -fraction * Largest);
+}

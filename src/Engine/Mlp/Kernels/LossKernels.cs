@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Mlp.Kernels;
+
+/// <summary>The measured loss of each sample of a block, in double precision: the bits of <see cref="Definition.LossOf"/>.</summary>
+internal static unsafe class LossKernels
+{
+    /// <summary>Lanes of floats from which on four doubles fit a vector too.</summary>
+    public const int LeastWidth = 8;
+
+    private const int Lanes = 4;
+
+    /// <summary>Cross-entropy, four samples at a time.</summary>
+    /// <param name="logits">The panel of logits.</param>
+    /// <param name="labels">The class of each sample, as a float.</param>
+    /// <param name="classes">How many classes.</param>
+    /// <param name="count">How many samples.</param>
+    /// <param name="losses">Receives <paramref name="count"/> losses, in nats; room for <see cref="Panel.Samples"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CrossEntropy(float* logits, float* labels, int classes, int count, Span<double> losses)
+    {
+        for (var s = 0; s < count; s += Lanes)
+        {
+            var largest = Vector256.Create(double.NegativeInfinity);
+            for (var k = 0; k < classes; k++)
+            {
+                var z = Load(logits + (k * Panel.Samples) + s);
+                largest = Vector256.ConditionalSelect(Vector256.LessThan(largest, z), z, largest);
+            }
+
+            var sum = Vector256<double>.Zero;
+            for (var k = 0; k < classes; k++)
+            {
+                sum += ExpLogLanes.ExpOfNonPositive(Load(logits + (k * Panel.Samples) + s) - largest);
+            }
+
+            (largest + ExpLogLanes.Log(sum)).CopyTo(losses[s..]);
+        }
+
+        for (var s = 0; s < count; s++)
+        {
+            losses[s] -= logits[((int)labels[s] * Panel.Samples) + s];
+        }
+    }
+
+    /// <summary>Either loss, by its definition.</summary>
+    public static void OneByOne(float* logits, float* labels, int classes, int count, Loss loss, Span<double> losses)
+    {
+        Span<float> ofSample = stackalloc float[classes];
+        for (var s = 0; s < count; s++)
+        {
+            for (var k = 0; k < classes; k++)
+            {
+                ofSample[k] = logits[(k * Panel.Samples) + s];
+            }
+
+            losses[s] = Definition.LossOf(ofSample, (int)labels[s], loss);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Load(float* four)
+    {
+        var (low, high) = Vector128.Widen(Vector128.Load(four));
+        return Vector256.Create(low, high);
+    }
+}

@@ -1,0 +1,130 @@
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Ways;
+
+/// <summary>A trained network together with what its way does around it.</summary>
+internal sealed class WayModel
+{
+    private readonly TrialSettings settings;
+    private readonly SymmetryGroup group;
+    private readonly NetworkInputs inputs;
+
+    private WayModel(TrialSettings settings, SymmetryGroup group, NetworkInputs inputs, Network network)
+    {
+        this.settings = settings;
+        this.group = group;
+        this.inputs = inputs;
+        Network = network;
+    }
+
+    /// <summary>The parameters.</summary>
+    public Network Network { get; }
+
+    /// <summary>Trains.</summary>
+    public static WayModel Train(
+        TrialSettings settings, Draws draws, SymmetryGroup group, NetworkInputs inputs, OrbitRows rows, int classes, CancellationToken stop)
+    {
+        var architecture = new Architecture(inputs.Count, settings.Hidden, classes, settings.Bias, settings.Activation);
+        var protocol = Protocol.Of(settings);
+        var network = settings switch
+        {
+            { Symmetry: SymmetryWay.Share } => SharedTraining.Run(
+                Definition.Initial(architecture, protocol.Initialisation, draws), protocol, rows.Copies, draws, rows.Matrix, rows.Labels, stop),
+            _ when settings.Symmetry is SymmetryWay.Fresh || settings.BiasScale > 0 => SteppedTraining.Run(
+                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, draws), protocol, draws, rows.Matrix, rows.Of, rows.Labels, stop),
+            _ => Training.Run(architecture, protocol, draws, rows.Matrix, rows.Of(0), rows.Labels, stop),
+        };
+        return new WayModel(settings, group, inputs, network);
+    }
+
+    /// <summary>The scores of an image: logits, or for averages the mean probabilities over the orbit.</summary>
+    public Scores Scores()
+    {
+        var seen = new float[inputs.Count];
+        switch (settings.Symmetry)
+        {
+            case SymmetryWay.Share:
+                var orbit = new FeatureMatrix(group.Order, inputs.Count);
+                var shared = new SharedTraining(Network, Protocol.Of(settings), group.Order);
+                return (image, scores) =>
+                {
+                    inputs.WriteTested(image, seen);
+                    for (var g = 0; g < group.Order; g++)
+                    {
+                        group.Apply(g, seen, orbit.Writable(g));
+                    }
+
+                    shared.Logits(orbit, 0).CopyTo(scores);
+                };
+            case SymmetryWay.Average:
+                var moved = new float[inputs.Count];
+                return (image, scores) =>
+                {
+                    inputs.WriteTested(image, seen);
+                    Average(seen, moved, scores);
+                };
+            default:
+                return (image, scores) =>
+                {
+                    inputs.WriteTested(image, seen);
+                    Definition.Logits(Network, seen, scores);
+                };
+        }
+    }
+
+    /// <summary>The mean loss over the rows that are trained on: for fresh augmentation over X.</summary>
+    public double TrainLoss(OrbitRows rows)
+    {
+        if (settings.Symmetry is not SymmetryWay.Share)
+        {
+            return Network.MeanLoss(
+                rows.Matrix, settings.Symmetry is SymmetryWay.Fresh ? rows.Originals : rows.Of(0), rows.Labels, settings.Loss);
+        }
+
+        var shared = new SharedTraining(Network, Protocol.Of(settings), rows.Copies);
+        var sum = 0.0;
+        for (var image = 0; image < rows.Matrix.Rows / rows.Copies; image++)
+        {
+            sum += Definition.LossOf(shared.Logits(rows.Matrix, image), rows.Labels[image * rows.Copies], settings.Loss);
+        }
+
+        return sum * rows.Copies / rows.Matrix.Rows;
+    }
+
+    private void Average(ReadOnlySpan<float> image, Span<float> moved, Span<float> scores)
+    {
+        Span<double> sums = stackalloc double[scores.Length];
+        Span<double> exponentials = stackalloc double[scores.Length];
+        for (var g = 0; g < group.Order; g++)
+        {
+            group.Apply(g, image, moved);
+            Definition.Logits(Network, moved, scores);
+            double largest = float.NegativeInfinity;
+            foreach (var logit in scores)
+            {
+                largest = Math.Max(largest, logit);
+            }
+
+            var sum = 0.0;
+            for (var k = 0; k < scores.Length; k++)
+            {
+                exponentials[k] = ExpLog.ExpOfNonPositive(scores[k] - largest);
+                sum += exponentials[k];
+            }
+
+            for (var k = 0; k < scores.Length; k++)
+            {
+                sums[k] += exponentials[k] / sum;
+            }
+        }
+
+        for (var k = 0; k < scores.Length; k++)
+        {
+            scores[k] = (float)(sums[k] / group.Order);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
+using Symmetry.Engine.Minima;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Engine.Tests.Minima;
+
+public sealed class HessianTests
+{
+    public static TheoryData<Activation, Loss, bool, double> Cases()
+    {
+        var data = new TheoryData<Activation, Loss, bool, double>();
+        foreach (var activation in Enum.GetValues<Activation>())
+        {
+            foreach (var loss in Enum.GetValues<Loss>())
+            {
+                data.Add(activation, loss, true, 0);
+                data.Add(activation, loss, false, 0.1);
+            }
+        }
+
+        return data;
+    }
+
+    // Central differences with step 1e-5 in double: their error is some 1e-10 from the step and 1e-11 from rounding.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_gradient_is_the_slope_of_the_loss_and_the_hessian_that_of_the_gradient(Activation activation, Loss kind, bool bias, double decay)
+    {
+        var network = Draw(new Architecture(3, new Widths(4, 3), 3, bias, activation));
+        var loss = new DoubleNetwork(network, kind, decay);
+        var theta = loss.Parameters(network);
+        var (rows, labels) = Rows(7, 3);
+        var gradient = loss.Gradient(theta, rows, labels);
+        var hessian = loss.Hessian(theta, rows, labels);
+        for (var a = 0; a < loss.Count; a++)
+        {
+            var (above, below) = ((double[])theta.Clone(), (double[])theta.Clone());
+            above[a] += 1e-5;
+            below[a] -= 1e-5;
+            Assert.Equal((loss.Loss(above, rows, labels) - loss.Loss(below, rows, labels)) / 2e-5, gradient[a], 1e-8);
+            var (gAbove, gBelow) = (loss.Gradient(above, rows, labels), loss.Gradient(below, rows, labels));
+            for (var b = 0; b < loss.Count; b++)
+            {
+                Assert.Equal((gAbove[b] - gBelow[b]) / 2e-5, hessian[a, b], 1e-8);
+                Assert.Equal(hessian[b, a], hessian[a, b]);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(Loss.CrossEntropy)]
+    [InlineData(Loss.SquaredError)]
+    public void The_loss_in_double_is_that_of_the_floats_up_to_their_rounding(Loss kind)
+    {
+        var network = Draw(new Architecture(3, new Widths(4, 3), 3, Bias: true, Activation.Tanh));
+        var (rows, labels) = Rows(7, 3);
+        var matrix = new FeatureMatrix(7, 3);
+        for (var i = 0; i < 7; i++)
+        {
+            Array.ConvertAll(rows[i], value => (float)value).CopyTo(matrix.Writable(i));
+        }
+
+        var loss = new DoubleNetwork(network, kind, 0);
+        Assert.Equal(network.MeanLoss(matrix, [0, 1, 2, 3, 4, 5, 6], labels, kind), loss.Loss(loss.Parameters(network), rows, labels), 1e-6);
+    }
+
+    // Two equal inputs and one that is always 0 are two relations; so are two pixels that never change, beside a bias.
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(true, 0.01)]
+    public void The_zero_modes_that_are_exact_are_counted(bool bias, double decay)
+    {
+        var shape = new Architecture(5, new Widths(4), 3, bias, Activation.Tanh);
+        var network = Draw(shape);
+        var loss = new DoubleNetwork(network, Loss.CrossEntropy, decay);
+        var theta = loss.Parameters(network);
+        var (drawn, labels) = Rows(40, 3);
+        double[][] rows = [.. drawn.Select(row => new[] { row[0], row[1], row[2], row[1], 0 })];
+        var exact = ExactZeroModes.Count(loss, shape, theta, rows, decay);
+        Assert.Equal(decay > 0 ? 1 : (4 * 2) + 4 + (bias ? 1 : 0), exact);
+        Assert.Equal(exact, Spectrum.Of(loss.Hessian(theta, rows, labels)).NearZero(1e-13));
+    }
+
+    [Fact]
+    public void A_dead_rectifier_has_directions_without_effect()
+    {
+        // Unit 0 is below 0 on all rows.
+        var shape = new Architecture(2, new Widths(2), 2, Bias: true, Activation.Relu);
+        var network = Network.Of(shape, [[.1f, .1f, .7f, -.4f], [.3f, .2f, -.5f, .6f]], [[-9f, .2f], [.1f, -.2f]]);
+        var loss = new DoubleNetwork(network, Loss.CrossEntropy, 0);
+        var (rows, labels) = Rows(40, 2);
+        var theta = loss.Parameters(network);
+        var hessian = Spectrum.Of(loss.Hessian(theta, rows, [.. labels.Select(label => (byte)(label % 2))]));
+
+        // 3 into it; out of it 2; the shift of the other unit's weights and of the biases 2. One more: the rectifier's scale.
+        Assert.Equal(7, ExactZeroModes.Count(loss, shape, theta, rows, 0));
+        Assert.InRange(hessian.NearZero(1e-13), 7, 8);
+    }
+
+    [Fact]
+    public void Related_parameters_do_to_x_what_these_do_to_gx()
+    {
+        var group = SymmetryGroup.Of(GroupKind.InversionRotations, 2, 2);
+        var shape = new Architecture(4, new Widths(3), 3, Bias: true, Activation.Tanh);
+        var network = Draw(shape);
+        var loss = new DoubleNetwork(network, Loss.CrossEntropy, 0);
+        var theta = loss.Parameters(network);
+        var (rows, labels) = Rows(6, 4);
+        for (var g = 0; g < group.Order; g++)
+        {
+            var moved = Array.ConvertAll(rows, row =>
+            {
+                var target = new float[4];
+                group.Apply(g, Array.ConvertAll(row, value => (float)value), target);
+                return Array.ConvertAll(target, value => (double)value);
+            });
+            Assert.Equal(
+                loss.Loss(theta, moved, labels), loss.Loss(RelatedMinima.Moved(loss, shape, group, g, theta), rows, labels), 1e-14);
+        }
+    }
+
+    // Goal: section 4.1's Goldstone modes. Method: a model of the plane is brought to a minimum by Newton's steps. On circles
+    // one direction beyond the exact one is flat, and it is the rotation of the weights; on ellipses none is.
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1.3, 0)]
+    public void A_broken_rotation_leaves_one_flat_direction_and_no_rotation_none(double stretch, int expected)
+    {
+        const double decay = 1e-3;
+        var shape = new Architecture(2, new Widths(4), 2, Bias: true, Activation.Tanh);
+        var network = Draw(shape);
+        var loss = new DoubleNetwork(network, Loss.CrossEntropy, decay);
+        var (rows, labels) = RotationToy.Data(64, stretch);
+        var theta = NewtonDescent.Run(loss, loss.Parameters(network), rows, labels);
+        Assert.InRange(loss.Gradient(theta, rows, labels).Max(Math.Abs), 0, 1e-9);
+        var spectrum = Spectrum.Of(loss.Hessian(theta, rows, labels));
+        var exact = ExactZeroModes.Count(loss, shape, theta, rows, decay);
+        Assert.Equal(0, spectrum.Negative(1e-7));
+        Assert.Equal(expected, spectrum.NearZero(1e-7) - exact);
+
+        var generator = RotationToy.Generator(loss, theta);
+        var size = Math.Sqrt(generator.Sum(value => value * value));
+        Assert.True(size > 0.1);
+        var hessian = loss.Hessian(theta, rows, labels);
+        var curvature = 0.0;
+        for (var a = 0; a < loss.Count; a++)
+        {
+            for (var b = 0; b < loss.Count; b++)
+            {
+                curvature += generator[a] * hessian[a, b] * generator[b] / (size * size);
+            }
+        }
+
+        Assert.Equal(expected == 1, Math.Abs(curvature) < 1e-7 * spectrum.Largest);
+    }
+
+    [Fact]
+    public void A_trial_measures_its_minimum()
+    {
+        var settings = TrialSettings.Default with
+        {
+            Epochs = 20,
+            TrainFraction = 0.03,
+            TestFraction = 0.05,
+            Hidden = new Widths(3),
+            Training = TrainingSet.Both,
+            Measure = MeasureKind.Minimum,
+        };
+        var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), new FeatureStore());
+        Assert.Equal(TrialOutcome.Completed, result.Outcome);
+        var values = result.Measurements.ToDictionary(one => one.Name, one => one.Value);
+        Assert.Equal((65 * 3) + (4 * 10), values["hessian_parameters"]);
+        Assert.Equal(result.TrainLoss, values["loss_at_end"], 1e-5);
+
+        // Trained on both: the inversion's image of a minimum is one (eq. 16).
+        Assert.Equal(0, values["related_loss_difference"], 1e-12);
+        Assert.True(values["related_barrier"] > 0);
+        Assert.True(values["near_zero_modes_1e_8"] >= 0);
+    }
+
+    private static Network Draw(Architecture shape) =>
+        SteppedTraining.Initial(shape, Protocol.Of(TrialSettings.Default), 0.5f, Draws.Replicate(7, 3));
+
+    private static (double[][] Rows, byte[] Labels) Rows(int count, int columns)
+    {
+        var stream = new RandomStream(12, Purpose.Split, 0);
+        var rows = new double[count][];
+        for (var i = 0; i < count; i++)
+        {
+            rows[i] = new double[columns];
+            for (var k = 0; k < columns; k++)
+            {
+                rows[i][k] = (2 * stream.NextFloat()) - 1;
+            }
+        }
+
+        return (rows, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3))]);
+    }
+}
