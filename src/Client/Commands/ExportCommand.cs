@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Sweeps;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Commands;
 

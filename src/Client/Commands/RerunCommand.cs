@@ -4,6 +4,7 @@ using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Trials;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Commands;
 

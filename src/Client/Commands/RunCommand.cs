@@ -12,18 +12,20 @@ internal static class RunCommand
         var spec = SharedOptions.Spec();
         var data = SharedOptions.Data();
         var slots = SharedOptions.Slots();
+        var web = SharedOptions.Web();
         var json = SharedOptions.Json();
         var verb = new Verb(
             "run",
             "Run the sweep of a specification and print its table. Goes on where an earlier run with the same folder stopped.",
             "symmetry run examples/who-needs-bias.yaml",
+            "symmetry run examples/quick.yaml --web",
             "symmetry run examples/quick.yaml --slots 1 --json quick.json")
         {
-            spec, data, slots, json,
+            spec, data, slots, web, json,
         };
         verb.SetAction((parsed, stop) =>
         {
-            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots));
+            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots)) { Web = (int?)parsed.GetValue(web) };
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
             return new SweepRun(surroundings, options).RunAsync(SpecFile.Read(parsed.GetRequiredValue(spec)), stop);
         });

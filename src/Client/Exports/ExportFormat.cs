@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Trials;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;
 
@@ -34,7 +36,7 @@ internal static class ExportFormat
     public static IExportFormat Find(string name) => name == "csv" ? new CsvRows() : new JsonLines();
 
     /// <summary>The word for an outcome.</summary>
-    public static string Word(TrialOutcome outcome) => outcome.ToString().ToLowerInvariant();
+    public static string Word(TrialOutcome outcome) => TrialJson.Word(outcome);
 }
 
 /// <summary>Rows as CSV under a header.</summary>
@@ -66,38 +68,21 @@ internal sealed class CsvRows : IExportFormat
 /// <summary>Rows as JSON objects, one a line, with the names of the columns.</summary>
 internal sealed class JsonLines : IExportFormat
 {
+    private readonly ArrayBufferWriter<byte> bytes = new();
+
     /// <inheritdoc/>
     public string Header => "";
 
     /// <inheritdoc/>
     public string Write(ExportedTrial trial)
     {
-        var (result, row) = (trial.Result, trial.Row);
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        bytes.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(bytes))
         {
-            json.WriteStartObject();
-            json.WriteNumber("cell", trial.Cell.Cell.Number);
-            json.WriteNumber("replicate", trial.Replicate);
-            foreach (var (setting, text) in Setting.All.Zip(trial.Cell.Settings))
-            {
-                json.WritePropertyName(setting.Name);
-                Tables.JsonValues.Write(json, setting.Kind, text);
-            }
-
-            json.WriteString("permutation", trial.Permutation);
-            json.WriteNumber("correct_original", result.CorrectOriginal);
-            json.WriteNumber("total_original", result.TotalOriginal);
-            json.WriteNumber("correct_inverted", result.CorrectInverted);
-            json.WriteNumber("total_inverted", result.TotalInverted);
-            Tables.JsonValues.Write(json, "train_loss", result.TrainLoss);
-            json.WriteString("outcome", ExportFormat.Word(result.Outcome));
-            json.WriteNumber("attempts", row.Attempts);
-            json.WriteString("silo", row.Silo);
-            Tables.JsonValues.Write(json, "seconds", row.Seconds);
-            json.WriteEndObject();
+            TrialJson.Write(json, trial);
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+        bytes.Write("\n"u8);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 }

@@ -1,5 +1,6 @@
 using Parquet;
 using Parquet.Schema;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;
 

@@ -3,6 +3,7 @@ using Parquet;
 using Parquet.Schema;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Settings;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Npgsql;
 using Symmetry.Grains.Security;
+using Symmetry.Web;
 
 namespace Symmetry.Silo.Settings;
 
@@ -58,6 +59,7 @@ internal sealed partial class SettingsReader
             Listen = Address(Setting.Listen, advertise),
             Tls = Tls(),
             Health = healthPort == 0 ? null : new IPEndPoint(Address(Setting.HealthAddress, IPAddress.Loopback), healthPort),
+            Web = Web(),
             Kubernetes = Flag(Setting.Kubernetes),
             JsonLog = OneOf(Setting.Log, "text", "json") == "json",
         };
@@ -144,6 +146,22 @@ internal sealed partial class SettingsReader
         }
 
         return new TlsFiles(Text(Setting.Certificate) ?? "", Text(Setting.Key) ?? "", Text(Setting.Authority) ?? "");
+    }
+
+    private WebOptions? Web()
+    {
+        if (Number(Setting.Web, 0, 1, 65535) is not (> 0 and var port))
+        {
+            return null;
+        }
+
+        var web = new WebOptions(new IPEndPoint(Address(Setting.WebAddress, IPAddress.Loopback), port), Text(Setting.WebToken));
+        if (web.Refusal is { } refusal)
+        {
+            mistakes.Add($"{refusal} Set {Setting.WebToken.Name} or {Setting.WebAddress.Name}.");
+        }
+
+        return web;
     }
 
     private string? Text(Setting setting) => sources.Find(setting)?.Text;
