@@ -33,6 +33,7 @@ internal static class SiloHost
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddHostedService<SiloLog>();
+        builder.AddTelemetry(settings);
         return settings.Database is { } database
             ? BuildMember(builder, settings, await PostgresResultStore.OpenAsync(database, stop))
             : BuildAlone(builder, settings, DataFolder.Open(settings.Data));

@@ -141,7 +141,12 @@ internal sealed partial class SweepGrain(
 
         if (report.Rows.Length > 0)
         {
-            foreach (var commit in await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, report.Rows)))
+            using var activity = Instruments.Source.StartActivity("commit");
+            activity?.SetTag("sweep", Id).SetTag("rows", report.Rows.Length).SetTag("silo", report.Silo);
+            var start = time.GetTimestamp();
+            var commits = await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, report.Rows));
+            Instruments.Committed(time.GetElapsedTime(start).TotalSeconds);
+            foreach (var commit in commits)
             {
                 Take(state, commit, report.Silo);
             }
@@ -177,6 +182,7 @@ internal sealed partial class SweepGrain(
     {
         state.Count(commit.Kept);
         fingerprint = null;
+        Instruments.Took(commit.Kind, commit.Kept.Result);
         switch (commit.Kind)
         {
             case CommitKind.Verified:
@@ -202,6 +208,8 @@ internal sealed partial class SweepGrain(
         // Towards the end nobody takes more than a part of what is left, so that all silos end together.
         var others = state.Leases.SiloCount > 1;
         var fair = others ? Math.Max(1, state.Leases.FreeCount / (2 * state.Leases.SiloCount)) : long.MaxValue;
+        using var activity = Instruments.Source.StartActivity("lease");
+        activity?.SetTag("sweep", Id).SetTag("silo", report.Silo).SetTag("wanted", report.Wanted);
         var ranges = state.Leases.Lease(report.Silo, Math.Min(Math.Min(report.Wanted, options.Value.MostLeased), fair), now);
         return new Lease(++lastLease, ranges);
     }
@@ -210,6 +218,7 @@ internal sealed partial class SweepGrain(
     {
         foreach (var (silo, trials) in state.Leases.Expire(time.GetUtcNow(), IsDead))
         {
+            Instruments.LeaseExpired(trials);
             Expired(logger, Id, silo, trials);
         }
     }

@@ -60,6 +60,8 @@ internal sealed partial class SettingsReader
             Tls = Tls(),
             Health = healthPort == 0 ? null : new IPEndPoint(Address(Setting.HealthAddress, IPAddress.Loopback), healthPort),
             Web = Web(),
+            MetricsPort = Number(Setting.MetricsPort, 0, 1, 65535),
+            Otlp = Otlp(),
             Kubernetes = Flag(Setting.Kubernetes),
             JsonLog = OneOf(Setting.Log, "text", "json") == "json",
         };
@@ -146,6 +148,22 @@ internal sealed partial class SettingsReader
         }
 
         return new TlsFiles(Text(Setting.Certificate) ?? "", Text(Setting.Key) ?? "", Text(Setting.Authority) ?? "");
+    }
+
+    private Uri? Otlp()
+    {
+        if (sources.Find(Setting.Otlp) is not { } found)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(found.Text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is ("http" or "https"))
+        {
+            return endpoint;
+        }
+
+        Mistake(Setting.Otlp, found, "an address such as http://localhost:4317");
+        return null;
     }
 
     private WebOptions? Web()

@@ -99,7 +99,7 @@ function sweepView(id) {
     .map(([name, kind]) => make("th", { scope: "col", class: kind }, name));
   const more = make("p", { class: "soft" });
   show(title, told, make("div", { class: "bar" }, bar, cancel, resume), error,
-    make("table", { class: "cells" }, make("caption", {}, "Discs: X. Triangles: −X. A cell's name leads to its trials."),
+    make("table", { class: "cells" }, make("caption", {}, "Discs: X, or X and −X alike where features are invariant (±X). Triangles: −X. A cell's name leads to its trials."),
       make("thead", {}, make("tr", {}, ...head)), body), more,
     make("p", {}, make("a", { href: `${path(id)}/table` }, "The table as JSON")));
   const rows = new Map();
@@ -113,7 +113,7 @@ function sweepView(id) {
     const parts = [sweep.status, `${count(sweep.committed)} of ${count(sweep.trials)} trials`];
     if (sweep.failed + sweep.diverged) parts.push(`${count(sweep.failed)} failed, ${count(sweep.diverged)} diverged`);
     if (sweep.status === "running" && sweep.trialsPerSecond) parts.push(`${sweep.trialsPerSecond.toFixed(1)} trials/s, ${duration(sweep.secondsLeft)} left`);
-    if (sweep.leased) parts.push(`${count(sweep.leased)} being trained`);
+    if (sweep.leased) parts.push(`${count(sweep.leased)} leased`);
     if (sweep.verified) parts.push(`${count(sweep.verified)} duplicates verified`);
     if (sweep.mismatched) parts.push(`ALARM: ${count(sweep.mismatched)} duplicates differ`);
     told.textContent = parts.join(" · ");

@@ -44,7 +44,7 @@ export function cellPlot(cell) {
   svg.setAttribute("aria-label", sides.map(side => describe(cell, side)).join(" "));
   for (const tick of [0, 0.25, 0.5, 0.75, 1]) draw(svg, "line", { class: "grid", x1: at(tick), x2: at(tick), y1: 0, y2: sides.length * line });
   sides.forEach((side, i) => {
-    draw(svg, "text", { x: 0, y: i * line + 15 }).textContent = side === "original" ? "X" : "−X";
+    draw(svg, "text", { x: 0, y: i * line + 15 }).textContent = cell.invariant ? "±X" : side === "original" ? "X" : "−X";
     strip(svg, i * line, cell.runs[side], cell.tests[side], side);
   });
   return svg;
