@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
@@ -50,6 +51,7 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
     {
         private readonly Lock gate = new();
         private readonly Pace pace = new(clock);
+        private readonly TableMeans reader = new(grain, sweep);
         private Task<Snapshot>? taken;
         private long takenAt;
 
@@ -73,10 +75,16 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
             var progress = await grain.GetProgressAsync();
             var page = await grain.GetTalliesAsync(0, MostCells);
             var cells = Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally));
+            var means = new List<(Estimate Original, Estimate Inverted)>();
+            foreach (var (cell, tally) in sweep.Cells.Zip(cells))
+            {
+                means.Add(await reader.OfAsync(cell, tally));
+            }
+
             var buffer = new ArrayBufferWriter<byte>();
             await using (var json = new Utf8JsonWriter(buffer))
             {
-                SweepJson.WriteSnapshot(json, sweep, progress, cells, pace.Note(progress.Committed));
+                SweepJson.WriteSnapshot(json, sweep, progress, cells, means, pace.Note(progress.Committed));
             }
 
             return new Snapshot($"{progress.Committed}-{SweepJson.Word(progress.Status)}-{progress.Mismatched}", buffer.WrittenMemory, progress.Status);

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
@@ -109,8 +110,16 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             cells.AddRange((await grain.GetTalliesAsync(cells.Count, CellsPerPage)).Tallies.Select(tally => CellTally.Decode(tally)));
         }
 
-        var fingerprint = await grain.GetFingerprintAsync();
-        await Answer.SendAsync(context, json => TableJson.Write(json, sweep, cells, fingerprint), isIndented: true);
+        var reader = new TableMeans(grain, sweep);
+        var means = new List<(Estimate Original, Estimate Inverted)>();
+        foreach (var (cell, tally) in sweep.Cells.Zip(cells))
+        {
+            means.Add(await reader.OfAsync(cell, tally));
+        }
+
+        var trials = (await grain.GetProgressAsync()).Trials;
+        var content = new TableContent(sweep, trials, await grain.GetFingerprintAsync(), cells, cell => means[cell.Number]);
+        await Answer.SendAsync(context, json => TableJson.Write(json, content), isIndented: true);
     }
 
     private async Task TrialsAsync(HttpContext context)

@@ -13,30 +13,42 @@ internal static class PlanCommand
     {
         var spec = SharedOptions.Spec();
         var slots = SharedOptions.Slots();
+        var goals = new PlanGoalOptions();
         var verb = new Verb(
             "plan",
-            "Check a specification and say how many cells and trials it has and how long it will take here. Stores nothing.",
+            "Check a specification and say how many cells and trials it has and how long it will take here. With a wished half-width "
+            + "or power also how many replicates each cell needs, by a pilot. Stores nothing.",
             "symmetry plan examples/who-needs-bias.yaml",
-            "symmetry plan examples/quick.yaml --slots 8")
+            "symmetry plan examples/quick.yaml --slots 8",
+            "symmetry plan examples/quick.yaml --half-width 0.005",
+            "symmetry plan examples/who-needs-bias.yaml --power 0.9 --difference 0.01 --from who-needs-bias")
         {
             spec, slots,
         };
+        goals.AddTo(verb);
         verb.SetAction(async (parsed, stop) =>
         {
             var sweep = SpecFile.Read(parsed.GetRequiredValue(spec));
             var at = parsed.GetRequiredValue(slots);
+            var goal = goals.Read(parsed, sweep);
             var speed = await Task.Run(() => Calibration.Measure(sweep, surroundings.Clock, stop), stop);
             var seconds = sweep.Cells.Sum(cell => TrialCost.Of(cell.Settings)) * sweep.Replicates / speed.OperationsPerSecond / at;
             await surroundings.Out.WriteAsync(
                 $"""
                 sweep          {sweep.Id}
                 cells          {Numbers.Count(sweep.Cells.Length)}{Grid(sweep)}
-                replicates     {Numbers.Count(sweep.Replicates)} a cell
+                replicates     {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates)} a cell
                 trials         {Numbers.Count(sweep.Trials)}
                 expected time  {Duration(seconds)} with {Numbers.Count(at, "training")} at once
                 measured by    {speed.Source}
 
                 """.ReplaceLineEndings("\n"));
+            if (goal is not null)
+            {
+                var pilot = await goals.PilotAsync(parsed, sweep, surroundings, (int)at, stop);
+                await surroundings.Out.WriteAsync("\n" + ReplicateReport.Write(sweep, pilot, goal, at));
+            }
+
             return ExitCode.Done;
         });
         return verb;

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Progress;
 using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
+using Symmetry.Engine.Claims;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
@@ -12,7 +14,14 @@ namespace Symmetry.Client.Commands;
 /// <param name="Json">The file for JSON; <c>-</c> for stdout; null for none.</param>
 /// <param name="Quiet">Whether progress is hidden.</param>
 /// <param name="CommandLine">The command that asked for it, as one would type it again.</param>
-internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, string CommandLine);
+internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, string CommandLine)
+{
+    /// <summary>What is claimed about the sweep: answered at its end.</summary>
+    public ImmutableArray<Claim> Claims { get; init; } = [];
+
+    /// <summary>What is printed instead of the table, as text and as JSON; null for the table.</summary>
+    public Func<ISweepSource, CancellationToken, Task<(string Text, string Json)>>? Report { get; init; }
+}
 
 /// <summary>Submits a sweep, watches it to its end, and prints what it found.</summary>
 internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
@@ -30,6 +39,8 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
         try
         {
             SweepResults results;
+            IReadOnlyList<AnsweredClaim> claims;
+            (string Text, string Json) answer;
             var store = await surroundings.Open(options.Store, stop);
             try
             {
@@ -43,14 +54,18 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
                 watch = new SweepWatch(source, surroundings.Clock, surroundings.PollEvery);
                 await watch.WatchAsync(View(), stop);
                 results = await SweepResults.ReadAsync(source, stop);
+                claims = await AnsweredClaim.AnswerAsync(source, options.Claims, stop);
+                answer = options.Report is { } report
+                    ? await report(source, stop)
+                    : (TableFormat.Write("text", results) + ClaimReport.Text(claims), JsonReport.Write(results, claims));
             }
             finally
             {
                 await CloseAsync(store, stop);
             }
 
-            await PrintAsync(results);
-            return Verdict.Of(results);
+            await PrintAsync(answer);
+            return claims.Any(claim => claim.Fails) ? ExitCode.ClaimBroken : Verdict.Of(results);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
@@ -78,7 +93,7 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
         var sweep = source.Sweep;
         var progress = await source.GetProgressAsync(stop);
         await surroundings.Error.WriteLineAsync(
-            $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {Numbers.Count(sweep.Replicates, "replicate")}, "
+            $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates, "replicate")}, "
             + $"{Numbers.Count(options.Store.Slots, "training")} at once, results in {options.Store.Data}");
         if (progress.Committed > 0)
         {
@@ -100,18 +115,18 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
         await Task.WhenAny(closing, Task.Delay(surroundings.CloseWithin, surroundings.Clock, CancellationToken.None));
     }
 
-    private async Task PrintAsync(SweepResults results)
+    private async Task PrintAsync((string Text, string Json) answer)
     {
         if (options.Json == "-")
         {
-            await surroundings.Out.WriteAsync(JsonReport.Write(results));
+            await surroundings.Out.WriteAsync(answer.Json);
             return;
         }
 
-        await surroundings.Out.WriteAsync(TableFormat.Write("text", results));
+        await surroundings.Out.WriteAsync(answer.Text);
         if (options.Json is { } file)
         {
-            await AtomicFile.WriteAsync(file, JsonReport.Write(results));
+            await AtomicFile.WriteAsync(file, answer.Json);
         }
     }
 }

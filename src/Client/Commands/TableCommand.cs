@@ -14,21 +14,43 @@ internal static class TableCommand
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
         var data = SharedOptions.Data();
+        var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is made; images counts the test images' share too, run is where one further run falls.", IntervalKind.Score);
+        var center = Choice<Center>("--center", "What is shown of a cell's runs.", Center.Mean);
         var verb = new Verb(
             "table",
             "Print what a sweep found, also one that is not finished. Trains nothing.",
             "symmetry table paper",
             "symmetry table who-needs-bias --format latex > bias.tex",
-            "symmetry table paper --format json --data ./paper-runs")
+            "symmetry table paper --format json --data ./paper-runs",
+            "symmetry table paper --interval images",
+            "symmetry table paper --center median")
         {
-            id, format, data,
+            id, format, interval, center, data,
         };
         verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
         {
-            var results = await SweepResults.ReadAsync(source, stop);
+            var choice = new IntervalChoice(Read<Center>(parsed, center), Read<IntervalKind>(parsed, interval));
+            if (choice.Center is not Center.Mean && parsed.GetResult(interval) is { Implicit: false })
+            {
+                throw new UsageException("--interval is for --center mean; the median has order statistics, and iqm the BCa bootstrap.");
+            }
+
+            var results = await SweepResults.ReadAsync(source, stop) with { Intervals = choice };
             await surroundings.Out.WriteAsync(TableFormat.Write(parsed.GetRequiredValue(format), results));
             return results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
         }, stop));
         return verb;
     }
+
+    private static Option<string> Choice<T>(string name, string description, T usual)
+        where T : struct, Enum
+    {
+        var words = IntervalChoice.WordsOf<T>();
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[(int)(object)usual] };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+
+    private static T Read<T>(ParseResult parsed, Option<string> option)
+        where T : struct, Enum => Enum.Parse<T>(parsed.GetRequiredValue(option), ignoreCase: true);
 }

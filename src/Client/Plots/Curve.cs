@@ -37,7 +37,7 @@ internal sealed record Curve(string Name, IReadOnlyList<(double At, Estimate Mea
                     [
                         .. group.Select(cell => (
                             At: double.Parse(cell.Coordinates[place], CultureInfo.InvariantCulture),
-                            new Rate(results.Cells[cell.Number].Original, null).Mean))
+                            RateColumns.RatesOf(cell, results).Original.Mean))
                             .Where(point => double.IsFinite(point.Mean.Value))
                             .OrderBy(point => point.At),
                     ])),

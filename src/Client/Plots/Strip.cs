@@ -30,14 +30,12 @@ internal sealed record Strip(int Cell, string Name, TestSide Side, IReadOnlyList
     public const int MostRuns = 200;
 
     /// <summary>The 95 % prediction interval of one run; null for fewer than two.</summary>
-    public Interval? OneRun => Rate.Tally is { N: >= 2 } tally
-        ? StudentTIntervals.PredictionInterval(tally.N, tally.Mean, tally.StandardDeviation)
-        : null;
+    public Interval? OneRun => Rate.IntervalOfOneRun;
 
     /// <summary>The strips of one cell: one if it is invariant, two otherwise.</summary>
     public static IEnumerable<Strip> Of(SweepResults results, Cell cell)
     {
-        var (original, inverted) = RateColumns.RatesOf(cell, results.Cells[cell.Number]);
+        var (original, inverted) = RateColumns.RatesOf(cell, results);
         var name = CellName.Of(results.Sweep, cell);
         if (cell.Settings.IsInvariant)
         {

@@ -48,8 +48,8 @@ internal sealed class HtmlReport
         text.Append("<title>").Append(Html.Plain($"{sweep.Spec.Name}: results")).Append("</title>\n<style>\n").Append(css.ReadToEnd());
         text.Append("</style>\n</head>\n<body>\n<main>\n<h1>").Append(Html.Plain(sweep.Spec.Name)).Append("</h1>\n");
         text.Append("<p class=\"lead\">").Append(Html.Plain(
-            $"{Numbers.Count(sweep.Cells.Length, "cell")} of {Numbers.Count(sweep.Replicates, "replicate")}, "
-            + $"{Numbers.Count(data.Results.Ended)} of {Numbers.Count(sweep.Trials, "training")} ended. Sweep {sweep.Id}.")).Append("</p>\n");
+            $"{Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates, "replicate")}, "
+            + $"{Numbers.Count(data.Results.Ended)} of {Numbers.Count(data.Results.Progress.Trials, "training")} ended. Sweep {sweep.Id}.")).Append("</p>\n");
     }
 
     private void Findings()

@@ -13,14 +13,13 @@ internal static class VarianceTable
     public static ResultTable? Of(PlotData data)
     {
         var sweep = data.Results.Sweep;
-        var factors = Factors(sweep.Spec.Replicates);
         var cells = data.Shown.Where(cell => !data.Runs[cell.Number].Original.Contains(-1) && data.Runs[cell.Number].Total > 0).ToList();
-        if (factors.Count < 2 || cells.Count == 0)
+        if (CrossedDesign.Of(sweep.Spec.Replicates) is not { } design || cells.Count == 0)
         {
             return null;
         }
 
-        var analyses = cells.Select((cell, i) => Analyse(data, cell, factors, (uint)i)).ToList();
+        var analyses = cells.Select(cell => Analyse(data, cell, design)).ToList();
         return new ResultTable(
             "Sources of the variance of one run on X_test: estimated share with its 95 % interval.",
             [
@@ -35,23 +34,15 @@ internal static class VarianceTable
             ])]);
     }
 
-    // Replicates count the last factor fastest, in this order.
-    private static List<(string Name, int Levels)> Factors(ReplicateDesign design) =>
-        new List<(string Name, int Levels)>
-        {
-            ("seed", design.Seeds), ("split", design.Splits), ("weights", design.Weights),
-            ("order", design.Orders), ("permutation", design.Permutations),
-        }.FindAll(factor => factor.Levels >= 2);
-
-    private static VarianceComponents Analyse(PlotData data, Cell cell, List<(string Name, int Levels)> factors, uint question)
+    private static VarianceComponents Analyse(PlotData data, Cell cell, CrossedDesign design)
     {
         var runs = data.Runs[cell.Number];
         return VarianceComponents.Analyse(
-            [.. factors.Select(factor => factor.Name)],
-            [.. factors.Select(factor => factor.Levels)],
+            design.Names,
+            design.Levels,
             Array.ConvertAll(runs.Original, correct => (double)correct / runs.Total),
             data.Results.Sweep.Spec.Seed,
-            question);
+            (uint)(2 * cell.Number));
     }
 
     private static string Share(Estimate share) => share.Interval is { } interval

@@ -1,4 +1,5 @@
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains;
@@ -21,14 +22,20 @@ internal sealed record SweepResults(
     /// <summary>What each cell's trials measured beside accuracies, folded in replicate order.</summary>
     public required IReadOnlyList<MeasurementFold> Measurements { get; init; }
 
+    /// <summary>Which middle is shown with which interval.</summary>
+    public IntervalChoice Intervals { get; init; } = IntervalChoice.Default;
+
+    /// <summary>For crossed sweeps each cell's means on X and −X with intervals that count levels, not runs; null where a replicate is missing.</summary>
+    public IReadOnlyList<(Estimate Original, Estimate Inverted)?> CrossedMeans { get; init; } = [];
+
     /// <summary>Trials that failed or diverged.</summary>
     public long Failed => Cells.Sum(cell => cell.Failed + cell.Diverged);
 
     /// <summary>Trials that ended, in whatever way.</summary>
     public long Ended => Cells.Sum(cell => cell.Ended);
 
-    /// <summary>Whether every trial ended.</summary>
-    public bool IsComplete => Ended == Sweep.Trials;
+    /// <summary>Whether every trial ended, with a goal every cell stopped.</summary>
+    public bool IsComplete => Ended == Progress.Trials;
 
     /// <summary>The exact facts that concern at least one cell.</summary>
     public IReadOnlyList<FactCheck> Facts => [.. ExactFacts.All.Select(fact => FactCheck.Of(fact, this)).OfType<FactCheck>()];
@@ -39,6 +46,8 @@ internal sealed record SweepResults(
         var cells = await source.GetAllTalliesAsync(stop);
         var failures = new List<FailedTrial>();
         var measurements = cells.Select(_ => new MeasurementFold()).ToList();
+        var crossed = new List<(Estimate Original, Estimate Inverted)?>();
+        var design = CrossedDesign.Of(source.Sweep.Spec.Replicates);
         for (var cell = 0; cell < cells.Count; cell++)
         {
             // Reasons and measurements stand in the rows, and most cells have none to read.
@@ -54,12 +63,18 @@ internal sealed record SweepResults(
                     }
                 }
             }
+
+            if (design is not null)
+            {
+                crossed.Add(await design.MeansAsync(source, cell, stop));
+            }
         }
 
         var progress = await source.GetProgressAsync(stop);
         return new SweepResults(source.Sweep, progress, cells, await source.GetFingerprintAsync(stop), failures)
         {
             Measurements = measurements,
+            CrossedMeans = crossed,
         };
     }
 }

@@ -12,7 +12,11 @@ internal static class SpecFile
     /// <summary>Reads, checks and lays out the sweep that a file specifies.</summary>
     /// <param name="path">The file; errors name it as it is given here.</param>
     /// <exception cref="SpecFileException">There is no such file, or what it says cannot be run.</exception>
-    public static Sweep Read(string path) => SpecReader.Read(Load(path), path, Path.GetFileNameWithoutExtension(path));
+    public static Sweep Read(string path) => ReadDocument(path).Sweep;
+
+    /// <summary>Reads a sweep and what its file claims about it.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static SpecDocument ReadDocument(string path) => SpecReader.ReadDocument(Load(path), path, Path.GetFileNameWithoutExtension(path));
 
     private static string Load(string path)
     {

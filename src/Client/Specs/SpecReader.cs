@@ -10,9 +10,9 @@ namespace Symmetry.Client.Specs;
 /// The shape is judged here: names, types, values. What makes a specification runnable is judged by the engine, for clients
 /// and grains alike; it names the part that is wrong, and <see cref="PartPlaces"/> knows where that part stands.
 /// </remarks>
-internal sealed class SpecReader
+internal sealed partial class SpecReader
 {
-    private static readonly string[] Keys = ["name", "seed", "replicates", "axes", "fixed", "exclude"];
+    private static readonly string[] Keys = ["name", "seed", "replicates", "axes", "fixed", "exclude", "claims"];
     private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
     private static readonly string[] SettingNames = [.. Setting.All.Select(setting => setting.Name)];
 
@@ -25,24 +25,34 @@ internal sealed class SpecReader
     /// <param name="text">The YAML text.</param>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="defaultName">The sweep's name if the text gives none.</param>
-    /// <exception cref="SpecFileException">The text specifies no sweep that can be run.</exception>
-    public static Sweep Read(string text, string file, string defaultName)
+    /// <exception cref="SpecFileException">The text specifies no sweep that can be run, or claims what cannot be asked of it.</exception>
+    public static Sweep Read(string text, string file, string defaultName) => ReadDocument(text, file, defaultName).Sweep;
+
+    /// <summary>Reads a sweep and what is claimed about it.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static SpecDocument ReadDocument(string text, string file, string defaultName)
     {
         var reader = new SpecReader(file);
-        var spec = reader.ReadSpec(YamlTree.Read(text, file), defaultName);
+        var root = YamlTree.Read(text, file);
+        var sweep = reader.LayOut(reader.ReadSpec(root, defaultName));
+        return new SpecDocument(sweep, reader.ReadClaims(sweep, root));
+    }
+
+    private Sweep LayOut(SweepSpec spec)
+    {
         try
         {
             return new Sweep(spec);
         }
         catch (SpecException e)
         {
-            throw new SpecFileException(file, reader.places.Find(e.Part), e.Message);
+            throw new SpecFileException(file, places.Find(e.Part), e.Message);
         }
     }
 
     private SweepSpec ReadSpec(YamlNode root, string defaultName)
     {
-        var map = Map(root, "the specification", "name, seed, replicates, axes, fixed and exclude");
+        var map = Map(root, "the specification", "name, seed, replicates, axes, fixed, exclude and claims");
         places.Add("", map.Place);
         var entries = new Dictionary<string, YamlNode>();
         foreach (var (key, value) in map.Entries)
@@ -77,6 +87,11 @@ internal sealed class SpecReader
         if (node is YamlScalar)
         {
             return ReplicateDesign.Of((int)Whole(node, "replicates", 1, ReplicateDesign.Most));
+        }
+
+        if (node is YamlMap map && map.Entries.Any(entry => entry.Key.Text is "until" or "atMost"))
+        {
+            return ReadGoal(map);
         }
 
         var allowed = $"a whole number, or some of {string.Join(", ", Factors)}";

@@ -24,7 +24,7 @@ internal static class SpecSchema
         {
             ["name"] = new JsonObject { ["type"] = "string", ["description"] = "the sweep's name; the file's by default" },
             ["seed"] = Whole(0, "the seed of every random number; 1 by default"),
-            ["replicates"] = new JsonObject { ["description"] = "trainings of each cell", ["oneOf"] = new JsonArray(Whole(1, "everything drawn afresh"), Crossed()) },
+            ["replicates"] = new JsonObject { ["description"] = "trainings of each cell", ["oneOf"] = new JsonArray(Whole(1, "everything drawn afresh"), Crossed(), Goal()) },
             ["axes"] = OfSettings("what varies, the last axis fastest", setting => ListOf(ValueOf(setting), setting)),
             ["fixed"] = OfSettings("what all cells share", setting => Described(ValueOf(setting), setting)),
             ["exclude"] = new JsonObject
@@ -32,6 +32,20 @@ internal static class SpecSchema
                 ["type"] = "array",
                 ["description"] = "cells to leave out: those that match every value of an entry",
                 ["items"] = OfSettings("values", setting => new JsonObject { ["anyOf"] = new JsonArray(ValueOf(setting), ListOf(ValueOf(setting), setting)) }),
+            },
+            ["claims"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["description"] = "sentences that are answered from what was found",
+                ["items"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["required"] = new JsonArray("says"),
+                    ["minProperties"] = 2,
+                    ["maxProperties"] = 2,
+                    ["additionalProperties"] = false,
+                    ["properties"] = Kinds(),
+                },
             },
         },
     }.ToJsonString(Indented) + "\n";
@@ -48,6 +62,30 @@ internal static class SpecSchema
         }
 
         return new JsonObject { ["type"] = "object", ["description"] = "crossed factors", ["additionalProperties"] = false, ["properties"] = factors };
+    }
+
+    private static JsonObject Goal() => new()
+    {
+        ["type"] = "object",
+        ["description"] = "until every 95 % interval is within this half-width, but for so many at most",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray("until", "atMost"),
+        ["properties"] = new JsonObject
+        {
+            ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = ReplicateDesign.LeastUntil, ["maximum"] = 0.5 },
+            ["atMost"] = Whole(1, "the most replicates of a cell"),
+        },
+    };
+
+    private static JsonObject Kinds()
+    {
+        var kinds = new JsonObject { ["says"] = new JsonObject { ["type"] = "string" } };
+        foreach (var kind in (string[])["value", "bound", "order", "equal"])
+        {
+            kinds[kind] = new JsonObject { ["type"] = "object" };
+        }
+
+        return kinds;
     }
 
     private static JsonObject OfSettings(string description, Func<Setting, JsonObject> schema)

@@ -69,7 +69,7 @@ internal sealed class YamlTree
 
         if (depth > MostDepth)
         {
-            throw Refuse(current, $"values are nested more than {MostDepth} deep; a specification needs four.");
+            throw Refuse(current, $"values are nested more than {MostDepth} deep; a specification needs six.");
         }
 
         return node switch

@@ -17,14 +17,14 @@ internal static class CsvReport
         foreach (var cell in results.Sweep.Cells)
         {
             var tally = results.Cells[cell.Number];
-            var (original, inverted) = RateColumns.RatesOf(cell, tally);
+            var (original, inverted) = RateColumns.RatesOf(cell, results);
             Append("original", original);
             Append("inverted", inverted);
 
             void Append(string test, Rate rate) => Csv.AppendRow(text,
             [
                 Text(cell.Number), .. cell.Coordinates, test, Text(tally.Ended), Text(tally.Failed + tally.Diverged), Text(rate.N),
-                Csv.Number(rate.Mean.Value), Csv.Number(rate.StandardDeviation), Csv.Number(rate.Tally?.StandardError),
+                Csv.Number(rate.Tally?.Mean), Csv.Number(rate.StandardDeviation), Csv.Number(rate.Tally?.StandardError),
                 Csv.Number(rate.Mean.Interval?.Lower), Csv.Number(rate.Mean.Interval?.Upper), Csv.Number(rate.Tally?.Median),
                 Csv.Number(rate.Tally?.Minimum), Csv.Number(rate.Tally?.Maximum), Csv.Number(rate.Paper),
             ]);

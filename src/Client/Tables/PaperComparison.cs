@@ -1,5 +1,4 @@
 using Symmetry.Client.Results;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tables;
@@ -13,7 +12,7 @@ internal static class PaperComparison
     /// <remarks>Numbers for X and −X that are the same bits are one number, as in the paper.</remarks>
     public static string? Of(SweepResults results)
     {
-        var numbers = results.Sweep.Cells.SelectMany(cell => NumbersOf(results.Sweep, cell, results.Cells[cell.Number]))
+        var numbers = results.Sweep.Cells.SelectMany(cell => NumbersOf(results, cell))
             .Where(one => one.Rate is { Paper: not null, N: >= 2 })
             .ToList();
         if (numbers.Count == 0)
@@ -27,10 +26,10 @@ internal static class PaperComparison
             + (outside.Count > 0 ? $" Outside: {string.Join("; ", outside.Take(MostShown))}{(outside.Count > MostShown ? "; and more" : "")}." : "");
     }
 
-    private static IEnumerable<(string Name, Rate Rate)> NumbersOf(Sweep sweep, Cell cell, CellTally tally)
+    private static IEnumerable<(string Name, Rate Rate)> NumbersOf(SweepResults results, Cell cell)
     {
-        var (original, inverted) = RateColumns.RatesOf(cell, tally);
-        var name = CellName.Of(sweep, cell);
+        var (original, inverted) = RateColumns.RatesOf(cell, results);
+        var name = CellName.Of(results.Sweep, cell);
         yield return ($"{name}, on X_test{(cell.Settings.IsInvariant ? " and -X_test alike" : "")}", original);
         if (!cell.Settings.IsInvariant)
         {
@@ -40,8 +39,7 @@ internal static class PaperComparison
 
     private static string Describe(string name, Rate rate)
     {
-        var mean = rate.Mean.Value;
-        var interval = StudentTIntervals.PredictionInterval(rate.N, mean, rate.StandardDeviation)!.Value;
+        var interval = rate.IntervalOfOneRun!.Value;
         return $"{name} ({Numbers.Exact(rate.Paper!.Value)}, interval {Numbers.Fixed(interval.Lower, 4)} to {Numbers.Fixed(interval.Upper, 4)})";
     }
 }

@@ -22,7 +22,7 @@ internal static class SweepReport
         var hasPaper = cells.Any(cell => PaperTables.Find(cell.Settings) is not null);
         return new Report(
             [
-                .. IsPapers(results.Sweep) ? PapersTables(results) : [AllCells(results, new RateColumns(hasPaper))],
+                .. IsPapers(results.Sweep) ? PapersTables(results) : [AllCells(results, new RateColumns(hasPaper, results))],
                 .. MeasurementTable.Of(results),
             ],
             [.. Legend(results, hasPaper)],
@@ -39,8 +39,8 @@ internal static class SweepReport
 
     private static List<ResultTable> PapersTables(SweepResults results)
     {
-        var replicates = Numbers.Count(results.Sweep.Replicates, "replicate");
-        var columns = new RateColumns(withPaper: true);
+        var replicates = Replicates(results.Sweep);
+        var columns = new RateColumns(withPaper: true, results);
         var tables = new List<ResultTable>();
         AddTable($"Table 1. Identity features: rate of correct classification, {replicates} a cell.", cell => !cell.Settings.IsInvariant);
         AddTable($"Table 2. Features invariant under x to -x: rate of correct classification, {replicates} a cell.", cell => cell.Settings.IsInvariant);
@@ -62,7 +62,7 @@ internal static class SweepReport
             cell.Settings.Bias ? "yes" : "no",
             Format("features", cell.Settings),
             cell.Settings.Training is TrainingSet.Both ? "X and -X" : "X",
-            .. columns.Values(cell, results.Cells[cell.Number]),
+            .. columns.Values(cell),
         ];
     }
 
@@ -70,7 +70,7 @@ internal static class SweepReport
     {
         var sweep = results.Sweep;
         var title = $"{sweep.Spec.Name}: rate of correct classification, {Numbers.Count(sweep.Cells.Length, "cell")}, "
-            + $"{Numbers.Count(sweep.Replicates, "replicate")} a cell.";
+            + $"{Replicates(sweep)} a cell.";
         var axes = sweep.Spec.Axes.Select(axis => new TableColumn(axis.Setting.Name, axis.Setting.Kind is SettingKind.Number));
         return new ResultTable(
             title,
@@ -79,16 +79,17 @@ internal static class SweepReport
             [
                 cell.Number.ToString(CultureInfo.InvariantCulture),
                 .. cell.Coordinates,
-                .. columns.Values(cell, results.Cells[cell.Number]),
+                .. columns.Values(cell),
             ])]);
     }
 
     private static IEnumerable<string> Legend(SweepResults results, bool hasPaper)
     {
-        yield return "n: completed runs. mean, sd: of one run's rate. 95 % interval: of the mean, Student's t over replicates on these test images.";
+        yield return $"n: completed runs. {results.Intervals.Name}, sd: of one run's rate. 95 % interval: {Method(results)}.";
         if (hasPaper)
         {
-            yield return $"paper: its numbers, one run each. {RateColumns.Mark} marks a number outside the 95 % prediction interval of one run of ours.";
+            yield return $"paper: its numbers, one run each. {RateColumns.Mark} marks one outside the 95 % prediction interval of one run of ours,"
+                + " allowing for its rounding (order statistics from 39 runs on, Student's t for fewer).";
         }
 
         if (results.Sweep.Cells.Any(cell => cell.Settings.Symmetry is not SymmetryWay.Features))
@@ -101,6 +102,13 @@ internal static class SweepReport
             yield return "38/40: 38 completed of 40 that ended; the others failed or diverged and are in no mean.";
         }
     }
+
+    private static string Method(SweepResults results) => results.Intervals == IntervalChoice.Default && results.CrossedMeans.Any(means => means is not null)
+        ? "of the mean, Satterthwaite's t over the levels of the crossed design (score interval over replicates where one is missing), varied as said below, on these test images"
+        : results.Intervals == IntervalChoice.Default && results.Sweep.Spec.Replicates.HasGoal
+            ? "of the mean, fixed-width sequential interval (Chow and Robbins, with an allowance for looking after every run; its measured coverage: "
+                + "src/Engine/Statistics/COVERAGE.md) over replicates (varied: below) on these test images"
+        : results.Intervals.Method;
 
     private static IEnumerable<string> Findings(SweepResults results)
     {
@@ -146,7 +154,7 @@ internal static class SweepReport
     {
         if (!results.IsComplete)
         {
-            yield return $"Not finished: {Numbers.Count(results.Ended)} of {Numbers.Count(results.Sweep.Trials)} trials ended.";
+            yield return $"Not finished: {Numbers.Count(results.Ended)} of {Numbers.Count(results.Progress.Trials)} trials ended.";
         }
 
         var diverged = results.Cells.Sum(cell => cell.Diverged);
@@ -173,12 +181,16 @@ internal static class SweepReport
         [
             ("sweep", results.Sweep.Id),
             ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
-            ("replicates", results.Sweep.Replicates.ToString(CultureInfo.InvariantCulture)),
+            ("replicates", spec.Replicates.HasGoal ? Replicates(results.Sweep) : results.Sweep.Replicates.ToString(CultureInfo.InvariantCulture)),
             ("varied", Varied(results.Sweep)),
             ("settings", Settings(spec)),
             ("fingerprint", results.Fingerprint),
         ];
     }
+
+    private static string Replicates(Sweep sweep) => sweep.Spec.Replicates is { HasGoal: true } goal
+        ? $"until +-{Numbers.Exact(goal.Until)}, at most {Numbers.Count(goal.AtMost, "replicate")}"
+        : Numbers.Count(sweep.Replicates, "replicate");
 
     private static string Settings(SweepSpec spec) => spec.Fixed.IsEmpty
         ? "the default protocol"

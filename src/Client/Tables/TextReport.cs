@@ -83,7 +83,8 @@ internal static class TextReport
         }
     }
 
-    private static void WriteSection(StringBuilder text, string title, IReadOnlyList<string> paragraphs)
+    /// <summary>Writes a title and paragraphs below it, or nothing where there are none.</summary>
+    internal static void WriteSection(StringBuilder text, string title, IReadOnlyList<string> paragraphs)
     {
         if (paragraphs.Count > 0)
         {

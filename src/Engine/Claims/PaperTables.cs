@@ -1,3 +1,4 @@
+using System.Globalization;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Claims;
@@ -36,6 +37,13 @@ public static class PaperTables
         settings is { Symmetry: SymmetryWay.Features, Binarised: false, BiasScale: 0 }
             ? Rates.GetValueOrDefault((settings.Features, settings.Bias, settings.Training))
             : null;
+
+    /// <summary>Half a unit of the last digit of a number as the paper prints it: with two decimals, or three where it has three.</summary>
+    public static double RoundingOf(double rate)
+    {
+        var decimals = Math.Max(2, ((decimal)rate).ToString(CultureInfo.InvariantCulture).Length - 2);
+        return 0.5 * Math.Pow(10, -decimals);
+    }
 
     private static PaperRate Invariant(double rate) => new(rate, rate);
 }

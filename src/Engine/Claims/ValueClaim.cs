@@ -23,19 +23,41 @@ public sealed record ValueClaim(string Says, ImmutableArray<int> Cells, Measure 
     /// <inheritdoc/>
     public override Verdict Judge(ClaimData data) => Verdict.OfAll(Cells.Select(cell => Judge(data, cell)));
 
+    /// <summary>The prediction interval of one further run, and its method in words; null for fewer than two runs.</summary>
+    /// <param name="values">One value a run.</param>
+    /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
+    public static (Interval Interval, string Method)? IntervalOfOneRun(ReadOnlySpan<double> values, double level = Estimate.DefaultLevel)
+    {
+        if (values.Length < 2)
+        {
+            return null;
+        }
+
+        if (OrderStatistics.PredictionInterval(values, level) is { } ordered)
+        {
+            return (ordered, "order statistics");
+        }
+
+        var (mean, sd) = Moments.MeanAndStandardDeviation(values);
+        return (StudentTIntervals.PredictionInterval(values.Length, mean, sd, level)!.Value, "Student's t");
+    }
+
+    /// <summary>Whether a number that is printed as the value could lie in the interval.</summary>
+    /// <param name="interval">The interval.</param>
+    /// <param name="value">The printed value.</param>
+    /// <param name="rounding">Half a unit of its last printed digit.</param>
+    public static bool Contains(Interval interval, double value, double rounding) =>
+        value + rounding >= interval.Lower && value - rounding <= interval.Upper;
+
     private Verdict Judge(ClaimData data, int cell)
     {
         var values = data.Values(cell, Measure);
-        var (mean, sd) = values.Length == 0 ? (double.NaN, double.NaN) : Moments.MeanAndStandardDeviation(values);
-        var ordered = OrderStatistics.PredictionInterval(values, data.Level);
-        var interval = ordered ?? StudentTIntervals.PredictionInterval(values.Length, mean, sd, data.Level);
-        if (interval is not { } one)
+        if (IntervalOfOneRun(values, data.Level) is not (var one, var method))
         {
             return new Verdict(ClaimAnswer.Undecided, Text($"{data.Name(cell)} has {values.Length} completed runs"));
         }
 
-        var answer = Value + Rounding >= one.Lower && Value - Rounding <= one.Upper ? ClaimAnswer.Holds : ClaimAnswer.Fails;
-        var method = ordered is null ? "Student's t" : "order statistics";
+        var answer = Contains(one, Value, Rounding) ? ClaimAnswer.Holds : ClaimAnswer.Fails;
         return new Verdict(answer, Text(
             $"{data.Name(cell)}: {data.Level:P0} of single runs lie in [{one.Lower:F4}, {one.Upper:F4}] ({method}, n = {values.Length})"));
     }

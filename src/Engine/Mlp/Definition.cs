@@ -31,8 +31,8 @@ namespace Symmetry.Engine.Mlp;
 /// </para>
 /// <para>
 /// <b>Gradient.</b> G ← fma(δ_j, x_i, G) for the rows of a step in their order; biases G ← G + δ_j. G starts at
-/// fma(decay, w, keep·G): keep is the momentum for SGD and otherwise 0, decay is −rate·λ (for Adam λ), and 0 for biases. So
-/// SGD's G is its velocity, and needs no second array.
+/// fma(decay, w, keep·G): keep is the momentum for SGD and otherwise 0, decay is −rate·λ (for Adam λ), and 0 for biases. With
+/// λ = 0 it starts at keep·G, and at +0 if keep is 0 too. So SGD's G is its velocity, and needs no second array.
 /// </para>
 /// <para>
 /// <b>Update.</b> SGD: w ← w + G. Nesterov with momentum µ: V ← fma(µ, V, G), w ← w + fma(µ, V, G): the form of Sutskever et al.

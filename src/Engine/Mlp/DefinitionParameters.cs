@@ -9,12 +9,14 @@ internal sealed class DefinitionParameters(int count)
     private readonly float[] first = new float[count];
     private readonly float[] second = new float[count];
 
-    /// <summary>G ← fma(decay, w, keep·G).</summary>
-    public void Begin(ReadOnlySpan<float> values, float keep, float decay)
+    /// <summary>G ← fma(decay, w, keep·G); without decay (<c>null</c>) keep·G, and +0 if keep is 0 too.</summary>
+    public void Begin(ReadOnlySpan<float> values, float keep, float? decay)
     {
         for (var i = 0; i < gradient.Length; i++)
         {
-            gradient[i] = MathF.FusedMultiplyAdd(decay, values[i], keep * gradient[i]);
+            gradient[i] = decay is { } part ? MathF.FusedMultiplyAdd(part, values[i], keep * gradient[i])
+                : keep != 0 ? keep * gradient[i]
+                : 0;
         }
     }
 

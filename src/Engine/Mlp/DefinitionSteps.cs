@@ -41,11 +41,12 @@ internal sealed class DefinitionSteps
         var isAdam = protocol.Optimizer == OptimizerKind.Adam;
         var factor = isAdam ? 1f / rows.Length : -protocol.LearningRate / rows.Length;
         var decay = isAdam ? protocol.WeightDecay : -protocol.LearningRate * protocol.WeightDecay;
+        var isDecaying = protocol.WeightDecay != 0;
         var keep = protocol.Optimizer == OptimizerKind.Sgd ? protocol.Momentum : 0;
         for (var layer = 0; layer < shape.Layers; layer++)
         {
-            weights[layer].Begin(network.MutableWeightsOf(layer), keep, decay);
-            biases[layer].Begin(network.MutableBiasesOf(layer), keep, 0);
+            weights[layer].Begin(network.MutableWeightsOf(layer), keep, isDecaying ? decay : null);
+            biases[layer].Begin(network.MutableBiasesOf(layer), keep, isDecaying ? 0 : null);
         }
 
         foreach (var row in rows)

@@ -106,6 +106,10 @@ public sealed class FixedWidthStopping
         return prefix.N >= AtMost || (prefix.N >= AtLeast && HalfWidthAt(prefix) <= HalfWidth);
     }
 
+    /// <summary>Where the rule will stop if the spread stays as seen so far, at most the budget; the number of runs itself where it stops.</summary>
+    /// <param name="prefix">The first n runs in replicate order.</param>
+    public long ExpectedN(Tally prefix) => StopsAt(prefix) ? prefix.N : Expected(prefix);
+
     /// <summary>The mean of the runs with the interval of the rule, cut to [0, 1]; null interval for fewer than two
     /// runs.</summary>
     /// <param name="prefix">The first n runs in replicate order.</param>

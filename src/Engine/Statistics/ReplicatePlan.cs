@@ -35,11 +35,22 @@ public sealed record ReplicatePlan(double HalfWidth, double Level, long Replicat
         Require.Level(level);
         Require.Level(assurance, nameof(assurance));
         Require.StandardDeviation(pilotStandardDeviation);
-        ArgumentOutOfRangeException.ThrowIfLessThan(pilotRuns, 2);
-        double degrees = pilotRuns - 1;
-        var upper = pilotStandardDeviation * Math.Sqrt(degrees / Quantiles.ChiSquared(degrees, 1 - assurance));
+        var upper = UpperStandardDeviation(pilotRuns, pilotStandardDeviation, assurance);
         return new ReplicatePlan(
             halfWidth, level, Least(halfWidth, pilotStandardDeviation, level), assurance, Least(halfWidth, upper, level));
+    }
+
+    /// <summary>The upper confidence limit of the standard deviation, sd·√(ν/χ²(1 − assurance; ν)).</summary>
+    /// <param name="pilotRuns">How many runs the pilot had, at least 2.</param>
+    /// <param name="pilotStandardDeviation">Their standard deviation, divisor n − 1.</param>
+    /// <param name="assurance">The probability with which it is not below the true one. Default 0.9.</param>
+    public static double UpperStandardDeviation(long pilotRuns, double pilotStandardDeviation, double assurance = 0.9)
+    {
+        Require.Level(assurance, nameof(assurance));
+        Require.StandardDeviation(pilotStandardDeviation);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pilotRuns, 2);
+        double degrees = pilotRuns - 1;
+        return pilotStandardDeviation * Math.Sqrt(degrees / Quantiles.ChiSquared(degrees, 1 - assurance));
     }
 
     /// <summary>The half-width that n replicates are expected to give, t(n − 1)·sd/√n.</summary>

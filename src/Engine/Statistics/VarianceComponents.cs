@@ -153,6 +153,20 @@ public sealed class VarianceComponents
         return new VarianceComponents(grandMean, variances.Sum(), components, answers);
     }
 
+    /// <summary>The grand mean alone, without the work for components: <see cref="Mean"/> of the analysis, bit for bit.</summary>
+    /// <param name="factors">Their names.</param>
+    /// <param name="levels">How many levels each has, at least 2.</param>
+    /// <param name="values">As for <see cref="Analyse"/>.</param>
+    /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
+    public static Estimate MeanOf(
+        IReadOnlyList<string> factors, IReadOnlyList<int> levels, ReadOnlySpan<double> values, double level = Estimate.DefaultLevel)
+    {
+        Require.Level(level);
+        var repeats = Repeats(factors, levels, values);
+        var (meanSquares, degrees, mean) = AnalysisOfVariance(levels, repeats, values);
+        return GrandMean(mean, (1 << factors.Count) - 1, values.Length, meanSquares, degrees, level);
+    }
+
     private static bool Has(int set, int factor) => (set >> factor & 1) == 1;
 
     private static int Repeats(IReadOnlyList<string> factors, IReadOnlyList<int> levels, ReadOnlySpan<double> values)

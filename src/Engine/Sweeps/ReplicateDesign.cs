@@ -19,6 +19,9 @@ public sealed record ReplicateDesign
     /// <summary>The most replicates that a cell may have.</summary>
     public const int Most = 10_000_000;
 
+    /// <summary>The least half-width that can be a goal.</summary>
+    public const double LeastUntil = 1e-5;
+
     /// <summary>Plain replicates; 0 for a crossed design.</summary>
     public int Plain { get; init; }
 
@@ -37,16 +40,31 @@ public sealed record ReplicateDesign
     /// <summary>Levels of the permutation P; 0 if not crossed.</summary>
     public int Permutations { get; init; }
 
+    /// <summary>The half-width at which a cell has enough replicates; 0 for no such goal.</summary>
+    /// <remarks>Then <see cref="Plain"/> is the budget of a cell, and each cell stops for itself (<see cref="PrefixStopping"/>).</remarks>
+    public double Until { get; init; }
+
+    /// <summary>The most replicates of a cell that goes on until its intervals are narrow enough; 0 without such a goal.</summary>
+    public int AtMost => HasGoal ? Plain : 0;
+
+    /// <summary>Whether cells go on until their intervals are narrow enough.</summary>
+    public bool HasGoal => Until > 0;
+
     /// <summary>Whether any factor is crossed.</summary>
     public bool IsCrossed => Plain == 0;
 
-    /// <summary>How many replicates a cell has: the product of the crossed factors' sizes.</summary>
+    /// <summary>How many replicates a cell has, with a goal at most: the product of the crossed factors' sizes.</summary>
     public long Count => IsCrossed
         ? (long)Math.Max(Seeds, 1) * Math.Max(Splits, 1) * Math.Max(Weights, 1) * Math.Max(Orders, 1) * Math.Max(Permutations, 1)
         : Plain;
 
     /// <summary>A cell repeated so many times, with everything drawn afresh.</summary>
     public static ReplicateDesign Of(int replicates) => new() { Plain = replicates };
+
+    /// <summary>A cell repeated until the 95 % intervals of its rates are narrow enough.</summary>
+    /// <param name="halfWidth">The half-width, from <see cref="LeastUntil"/> to ½.</param>
+    /// <param name="atMost">The budget of a cell, at least <see cref="Statistics.FixedWidthStopping.DefaultAtLeast"/>.</param>
+    public static ReplicateDesign UntilWidth(double halfWidth, int atMost) => new() { Plain = atMost, Until = halfWidth };
 
     /// <summary>The draws of replicate k.</summary>
     /// <param name="seed">The sweep's seed.</param>

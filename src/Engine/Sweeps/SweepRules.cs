@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Symmetry.Engine.Settings;
+using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Engine.Sweeps;
 
@@ -74,6 +75,11 @@ internal static partial class SweepRules
             ("seeds", design.Seeds), ("splits", design.Splits), ("weights", design.Weights),
             ("orders", design.Orders), ("permutations", design.Permutations),
         ];
+        if (design.Until != 0)
+        {
+            CheckGoal(design);
+        }
+
         if (design.Plain != 0)
         {
             Range("replicates", design.Plain);
@@ -112,6 +118,22 @@ internal static partial class SweepRules
             {
                 throw new SpecException($"{part} is {Text(size)}; allowed is a whole number from 1 to {Text(ReplicateDesign.Most)}.", part);
             }
+        }
+    }
+
+    private static void CheckGoal(ReplicateDesign design)
+    {
+        if (!(design.Until is >= ReplicateDesign.LeastUntil and <= 0.5))
+        {
+            throw new SpecException(
+                $"The goal until is {design.Until.ToString("R", CultureInfo.InvariantCulture)}; allowed is a half-width from 0.00001 to 0.5.", "replicates.until");
+        }
+
+        if (design.Plain is < (int)FixedWidthStopping.DefaultAtLeast or > ReplicateDesign.Most)
+        {
+            throw new SpecException(
+                $"The budget atMost is {Text(design.Plain)}; allowed is a whole number from {FixedWidthStopping.DefaultAtLeast} to {Text(ReplicateDesign.Most)}.",
+                "replicates.atMost");
         }
     }
 

@@ -67,15 +67,25 @@ internal static class SweepText
         }
     }
 
-    private static JsonObject Write(ReplicateDesign design) => new()
+    // A goal is named only where there is one, so that sweeps without keep their ids.
+    private static JsonObject Write(ReplicateDesign design)
     {
-        ["plain"] = design.Plain,
-        ["seeds"] = design.Seeds,
-        ["splits"] = design.Splits,
-        ["weights"] = design.Weights,
-        ["orders"] = design.Orders,
-        ["permutations"] = design.Permutations,
-    };
+        var node = new JsonObject
+        {
+            ["plain"] = design.Plain,
+            ["seeds"] = design.Seeds,
+            ["splits"] = design.Splits,
+            ["weights"] = design.Weights,
+            ["orders"] = design.Orders,
+            ["permutations"] = design.Permutations,
+        };
+        if (design.HasGoal)
+        {
+            node["until"] = design.Until;
+        }
+
+        return node;
+    }
 
     private static JsonArray Write(ImmutableArray<Axis> axes) =>
         [.. axes.Select(axis => new JsonObject
@@ -92,6 +102,7 @@ internal static class SweepText
         Weights = (int)node["weights"]!,
         Orders = (int)node["orders"]!,
         Permutations = (int)node["permutations"]!,
+        Until = node["until"] is { } until ? (double)until : 0,
     };
 
     private static ImmutableArray<Axis> ReadAxes(JsonNode node) =>

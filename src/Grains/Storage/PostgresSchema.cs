@@ -5,8 +5,8 @@ namespace Symmetry.Grains.Storage;
 
 /// <summary>The tables of the PostgreSQL store, the version that says which they are, and the way from any version to it.</summary>
 /// <remarks>
-/// Our tables lie in a schema of their own; Orleans', whose queries name none, in the first of the search path. They are made by <c>symmetry-silo migrate</c> only, so
-/// that the account that silos run under need not be allowed to.
+/// The tables lie in a schema of their own, those of Orleans as well, whatever the account says of its search path. They are
+/// made by <c>symmetry-silo migrate</c> only, so that the account that silos run under need not be allowed to.
 /// </remarks>
 public static class PostgresSchema
 {
@@ -60,6 +60,7 @@ public static class PostgresSchema
             await connection.OpenAsync(stop);
             await using var transaction = await connection.BeginTransactionAsync(stop);
             await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({Lock})"), stop);
+            await ExecuteAsync(connection, "SET LOCAL search_path TO symmetry", stop);
             var found = await ReadAsync(connection, stop);
             for (var version = found; version < Version; version++)
             {

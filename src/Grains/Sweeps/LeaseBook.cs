@@ -101,25 +101,41 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     /// <param name="silo">Who gets them.</param>
     /// <param name="count">At most so many.</param>
     /// <param name="now">The time.</param>
-    public TrialRange[] Lease(string silo, long count, DateTimeOffset now)
+    /// <param name="below">Only trials below this one; by default all.</param>
+    /// <param name="isWanted">Only these; by default all.</param>
+    public TrialRange[] Lease(string silo, long count, DateTimeOffset now, long below = long.MaxValue, Predicate<long>? isWanted = null)
     {
         var number = Hear(silo, now);
         var leased = new RangeList();
+        var end = (int)Math.Min(below, owners.Length);
         cursor = Math.Max(cursor, first);
-        for (; count > 0; count--)
+        var passed = -1;
+        var at = cursor;
+        while (count > 0 && at < end)
         {
-            var step = owners.AsSpan(cursor).IndexOf(Free);
+            var step = owners.AsSpan(at, end - at).IndexOf(Free);
             if (step < 0)
             {
-                cursor = owners.Length;
+                at = end;
                 break;
             }
 
-            cursor += step;
-            Set(cursor, number);
-            leased.Add(cursor);
+            at += step;
+            if (isWanted is null || isWanted(at))
+            {
+                Set(at, number);
+                leased.Add(at);
+                count--;
+            }
+            else if (passed < 0)
+            {
+                passed = at;
+            }
+
+            at++;
         }
 
+        cursor = passed < 0 ? Math.Max(cursor, at) : passed;
         return leased.ToArray();
     }
 

@@ -64,15 +64,16 @@ internal sealed partial class SweepGrain(
             throw new RefusedException($"{Id} has {state.Sweep.Cells.Length} cells; there is no cell {cell}.");
         }
 
-        // A damaged row is left out; were a whole page damaged, its emptiness would look like the end of the cell.
+        // With a goal there is nothing beyond the stop. A damaged row is left out; were a whole page damaged, its emptiness would look like the end of the cell.
         var next = Math.Max(0, from);
+        var limit = state.LimitOf(cell);
         while (true)
         {
-            var page = await store.ReadCellAsync(state.Sweep, cell, next, Math.Clamp(count, 0, MostRows));
+            var page = await store.ReadCellAsync(state.Sweep, cell, next, (int)Math.Clamp(Math.Min(count, limit - next), 0, MostRows));
             Report(page);
             if (page.Rows.Count > 0 || page.Damaged.Count == 0)
             {
-                return [.. page.Rows];
+                return [.. page.Rows.Where(row => state.Sweep.ReplicateOf(row.Trial) < limit)];
             }
 
             next = state.Sweep.ReplicateOf(page.Damaged[^1]) + 1;
@@ -139,12 +140,14 @@ internal sealed partial class SweepGrain(
             Check(state, report.Silo, row);
         }
 
-        if (report.Rows.Length > 0)
+        // What lies beyond a stop is acknowledged and forgotten.
+        TrialRow[] rows = [.. report.Rows.Where(row => !state.IsBeyondStop(row.Trial))];
+        if (rows.Length > 0)
         {
             using var activity = Instruments.Source.StartActivity("commit");
-            activity?.SetTag("sweep", Id).SetTag("rows", report.Rows.Length).SetTag("silo", report.Silo);
+            activity?.SetTag("sweep", Id).SetTag("rows", rows.Length).SetTag("silo", report.Silo);
             var start = time.GetTimestamp();
-            var commits = await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, report.Rows));
+            var commits = await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, rows));
             Instruments.Committed(time.GetElapsedTime(start).TotalSeconds);
             foreach (var commit in commits)
             {
@@ -210,8 +213,8 @@ internal sealed partial class SweepGrain(
         var fair = others ? Math.Max(1, state.Leases.FreeCount / (2 * state.Leases.SiloCount)) : long.MaxValue;
         using var activity = Instruments.Source.StartActivity("lease");
         activity?.SetTag("sweep", Id).SetTag("silo", report.Silo).SetTag("wanted", report.Wanted);
-        var ranges = state.Leases.Lease(report.Silo, Math.Min(Math.Min(report.Wanted, options.Value.MostLeased), fair), now);
-        return new Lease(++lastLease, ranges);
+        var ranges = state.Lease(report.Silo, Math.Min(Math.Min(report.Wanted, options.Value.MostLeased), fair), now);
+        return ranges.Length == 0 ? null : new Lease(++lastLease, ranges);
     }
 
     private void Expire(SweepState state)
@@ -311,7 +314,7 @@ internal sealed partial class SweepGrain(
         return state;
     }
 
-    // Over each cell's results from replicate 0 up to the first that is missing: all of them, once the sweep is done.
+    // Over each cell's results from replicate 0 up to its stop or the first that is missing: all of them, once the sweep is done.
     private async Task<string> ComputeFingerprintAsync(SweepState state, bool keep)
     {
         try
@@ -325,7 +328,7 @@ internal sealed partial class SweepGrain(
                 {
                     var cell = state.Sweep.CellOf(row.Trial).Number;
                     var replicate = state.Sweep.ReplicateOf(row.Trial);
-                    if (replicate == next[cell])
+                    if (replicate == next[cell] && replicate < state.LimitOf(cell))
                     {
                         result.Add(cell, replicate, row.Result);
                         next[cell]++;

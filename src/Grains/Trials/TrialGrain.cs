@@ -33,6 +33,7 @@ internal sealed partial class TrialGrain(
     private readonly CancellationTokenSource stopping = new();
     private Task<TrialRow>? running;
     private volatile TrialState state;
+    private volatile bool isDisposed;
 
     public Task<TrialRow> RunAsync(CancellationToken stop = default)
     {
@@ -61,7 +62,11 @@ internal sealed partial class TrialGrain(
         return Task.CompletedTask;
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        isDisposed = true;
+        stopping.Dispose();
+    }
 
     private async Task<TrialRow> TrainAsync()
     {
@@ -93,7 +98,7 @@ internal sealed partial class TrialGrain(
                 var trained = await slots.RunAsync(Train, stop);
                 return Row(trained.Value, attempt, trained.Seconds);
             }
-            catch (Exception e) when (e is not RefusedException && !(e is OperationCanceledException && IsGivenUp()))
+            catch (Exception e) when (e is not RefusedException && !IsGivenUp())
             {
                 var reason = $"{e.GetType().Name}: {e.Message}".ReplaceLineEndings(" ");
                 Threw(logger, this.GetPrimaryKeyString(), attempt, reason);
@@ -104,7 +109,8 @@ internal sealed partial class TrialGrain(
             }
         }
 
-        bool IsGivenUp() => stop.IsCancellationRequested || slots.IsStopping;
+        // Whatever is thrown while the grain or the silo goes away says nothing about the trial: it is trained again elsewhere.
+        bool IsGivenUp() => isDisposed || stop.IsCancellationRequested || slots.IsStopping;
 
         TrialResult Train(CancellationToken token)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Symmetry.Grains;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo.Clustering;
@@ -27,8 +28,8 @@ internal static class ClusterHosting
             {
                 silo.UseAdoNetClustering(clustering =>
                 {
-                    clustering.Invariant = "Npgsql";
-                    clustering.ConnectionString = $"{settings.Database};Maximum Pool Size=5;Timezone=UTC;Application Name=symmetry-membership";
+                    clustering.Invariant = ClusterDatabase.Invariant;
+                    clustering.ConnectionString = ClusterDatabase.Membership(settings.Database!);
                 });
             }
 
@@ -42,7 +43,7 @@ internal static class ClusterHosting
                 silo.Configure<SiloOptions>(options => options.SiloName = $"{Environment.MachineName}:{settings.SiloPort}");
             }
 
-            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, "symmetry"));
+            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, ClusterDatabase.ServiceId));
             silo.Configure<ClusterMembershipOptions>(SetMembership);
             silo.Configure<EndpointOptions>(endpoints => SetEndpoints(endpoints, settings));
             silo.Configure<SiloMessagingOptions>(messages =>
@@ -67,7 +68,8 @@ internal static class ClusterHosting
         membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
         membership.NumMissedProbesLimit = 3;
 
-        // Two must agree, where there are two: one silo with a bad network must not put out the others.
+        // Two must agree, where there are two: one silo with a bad network must not put out the others. The price: when two of
+        // three die at once, the last one waits until their rows are stale.
         membership.NumVotesForDeathDeclaration = 2;
 
         // When all silos were killed, the next one waits until their rows are stale: 30 s. Orleans' 30 s × 3 make it wait 97 s;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Npgsql;
+using Symmetry.Grains;
 using Symmetry.Grains.Security;
 using Symmetry.Web;
 
@@ -54,7 +55,7 @@ internal sealed partial class SettingsReader
             GatewayPort = Number(Setting.GatewayPort, 30000, 1, 65535),
             Database = database,
             Redis = Text(Setting.Redis),
-            ClusterId = Name(Setting.ClusterId, "symmetry"),
+            ClusterId = Name(Setting.ClusterId, ClusterDatabase.DefaultClusterId),
             Advertise = advertise,
             Listen = Address(Setting.Listen, advertise),
             Tls = Tls(),

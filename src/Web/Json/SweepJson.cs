@@ -26,7 +26,12 @@ internal static class SweepJson
 
     /// <summary>How far a sweep is, and its first cells with their runs.</summary>
     public static void WriteSnapshot(
-        Utf8JsonWriter json, Sweep sweep, SweepProgress progress, IReadOnlyList<CellTally> cells, double? trialsPerSecond)
+        Utf8JsonWriter json,
+        Sweep sweep,
+        SweepProgress progress,
+        IReadOnlyList<CellTally> cells,
+        IReadOnlyList<(Estimate Original, Estimate Inverted)> means,
+        double? trialsPerSecond)
     {
         json.WriteStartObject();
         json.WriteString("sweep", sweep.Id);
@@ -48,7 +53,7 @@ internal static class SweepJson
         foreach (var (cell, tally) in sweep.Cells.Zip(cells))
         {
             json.WriteStartObject();
-            TableJson.WriteCell(json, sweep, cell, tally);
+            TableJson.WriteCell(json, sweep, cell, tally, means[cell.Number]);
             json.WriteBoolean("invariant", cell.Settings.IsInvariant);
             json.WriteStartObject("runs");
             WriteRuns(json, "original", tally.Original);

@@ -87,7 +87,7 @@ public sealed partial class ReportTests : IDisposable
 
         Assert.Equal(0, await session.RunAsync("report", "p", "--to", "-"));
         Assert.Contains("Sources of the variance of one run", session.Out, StringComparison.Ordinal);
-        Assert.Contains("scope=\"col\">permutation</th>", session.Out, StringComparison.Ordinal);
+        Assert.Contains("scope=\"col\">P</th>", session.Out, StringComparison.Ordinal);
     }
 
     [Fact]

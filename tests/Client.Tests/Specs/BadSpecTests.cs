@@ -13,8 +13,8 @@ public sealed class BadSpecTests
         // Structure
         { "", "1:1: the file is empty; allowed is a specification with at least replicates." },
         { "# nothing\n", "2:1: the file is empty; allowed is a specification with at least replicates." },
-        { "hello", "1:1: the specification is hello; allowed are name, seed, replicates, axes, fixed and exclude." },
-        { "- a\n", "1:1: the specification is a list; allowed are name, seed, replicates, axes, fixed and exclude." },
+        { "hello", "1:1: the specification is hello; allowed are name, seed, replicates, axes, fixed, exclude and claims." },
+        { "- a\n", "1:1: the specification is a list; allowed are name, seed, replicates, axes, fixed, exclude and claims." },
         { "name: a\n", "1:1: replicates are missing; allowed is a number, such as replicates: 40, or crossed factors." },
         { "replicates: 1\n---\nreplicates: 2\n", "2:1: a second document begins here; allowed is one document a file." },
         { "replicates: [1\n", "2:1: this is not YAML: while parsing a flow sequence, did not find expected ',' or ']'." },
@@ -22,7 +22,7 @@ public sealed class BadSpecTests
         { "replicates: 1\nreplicates: 2\n", "2:1: replicates is given twice; allowed is once." },
         { "replicates: 1\naxes: {bias: [true], bias: [false]}\n", "2:22: bias is given twice; allowed is once." },
         { "replicates: 1\n? [a]\n: 1\n", "2:3: a key is a list or a map; allowed is a name." },
-        { "replicates: 1\nname: {a: {a: {a: {a: {a: {a: {a: {a: {a: 1}}}}}}}}}\n", "2:36: values are nested more than 8 deep; a specification needs four." },
+        { "replicates: 1\nname: {a: {a: {a: {a: {a: {a: {a: {a: {a: 1}}}}}}}}}\n", "2:36: values are nested more than 8 deep; a specification needs six." },
 
         // What YAML has and a specification does not
         { "replicates: &n 4\nseed: *n\n", "1:13: &n is an anchor; a specification writes every value where it stands." },
@@ -32,9 +32,9 @@ public sealed class BadSpecTests
         { "a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n", "1:4: &a is an anchor; a specification writes every value where it stands." },
 
         // Names
-        { "replicates: 1\nreplicate: 2\n", "2:1: \"replicate\" is no key of a specification; allowed are name, seed, replicates, axes, fixed, exclude. Did you mean replicates?" },
-        { "replicates: 1\nzebra: 2\n", "2:1: \"zebra\" is no key of a specification; allowed are name, seed, replicates, axes, fixed, exclude." },
-        { "replicates: 1\nepochs: 2\n", "2:1: epochs is a setting and stands under axes or under fixed; allowed here are name, seed, replicates, axes, fixed, exclude." },
+        { "replicates: 1\nreplicate: 2\n", "2:1: \"replicate\" is no key of a specification; allowed are name, seed, replicates, axes, fixed, exclude, claims. Did you mean replicates?" },
+        { "replicates: 1\nzebra: 2\n", "2:1: \"zebra\" is no key of a specification; allowed are name, seed, replicates, axes, fixed, exclude, claims." },
+        { "replicates: 1\nepochs: 2\n", "2:1: epochs is a setting and stands under axes or under fixed; allowed here are name, seed, replicates, axes, fixed, exclude, claims." },
         { "replicates: 1\naxes:\n  learning_rate: [0.1]\n", $"3:3: \"learning_rate\" is no setting; allowed are {Settings}. Did you mean learningRate?" },
         { "replicates: 1\nfixed: {epoch: 3}\n", $"2:9: \"epoch\" is no setting; allowed are {Settings}. Did you mean epochs?" },
         { "replicates: 1\nexclude: [{tranining: both}]\n", $"2:12: \"tranining\" is no setting; allowed are {Settings}. Did you mean training?" },

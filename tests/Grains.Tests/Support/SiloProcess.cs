@@ -30,7 +30,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public int Id => process.Id;
+    public bool HasEnded => process.HasExited;
 
     public static SiloProcess Start(string database, params string[] arguments)
     {

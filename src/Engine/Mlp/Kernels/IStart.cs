@@ -58,3 +58,14 @@ internal readonly unsafe struct FromKept : IStart
             TSimd.Load(target + product.ToWeights),
             TSimd.Multiply(TSimd.Broadcast(product.Keep), TSimd.Load(target)));
 }
+
+/// <summary>Sums start as the first gradient of a step without decay does: keep·G, with G in the target.</summary>
+internal readonly unsafe struct FromMomentum : IStart
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct =>
+        TSimd.Multiply(TSimd.Broadcast(product.Keep), TSimd.Load(target));
+}

@@ -250,13 +250,21 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private void Accumulate(ref Product product, int count, int vectors)
     {
         product.Terms = count;
-        if (isFirst)
+        if (!isFirst)
+        {
+            product.Run<TSimd, TVector, FromTarget>(vectors);
+        }
+        else if (protocol.WeightDecay != 0)
         {
             product.Run<TSimd, TVector, FromKept>(vectors);
         }
+        else if (product.Keep != 0)
+        {
+            product.Run<TSimd, TVector, FromMomentum>(vectors);
+        }
         else
         {
-            product.Run<TSimd, TVector, FromTarget>(vectors);
+            product.Run<TSimd, TVector, FromZero>(vectors);
         }
     }
 

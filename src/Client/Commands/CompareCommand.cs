@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Symmetry.Client.Results;
+using Symmetry.Client.Tables;
+using Symmetry.Engine.Claims;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry compare</c>: every other cell of a sweep against one, paired by replicate.</summary>
+internal static class CompareCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings)
+    {
+        var id = SharedOptions.Id();
+        var baseline = new Option<string>("--baseline")
+        {
+            Description = "The cell to compare with: its number, or settings that only it has.",
+            HelpName = "CELL",
+            Required = true,
+        };
+        var on = new Option<string>("--on") { Description = "The test set.", DefaultValueFactory = _ => Measure.Original.Name };
+        on.AcceptOnlyFromAmong(Measure.Original.Name, Measure.Inverted.Name);
+        var corrected = RealOption.Make("--corrected", "Add Nadeau and Bengio's corrected t for n_test/n_train = RATIO, such as 0.25 for 20 % test.", "RATIO");
+        var data = SharedOptions.Data();
+        var formats = new ReportOptions();
+        var verb = new Verb(
+            "compare",
+            "Compare every other cell of a sweep with one, replicate by replicate: difference with intervals, sign-flip p adjusted "
+            + "over the table, P(A > B), the variance that pairing saves, stochastic order. Below 6 pairs there is no p, and it says why.",
+            "symmetry compare paper --baseline 0",
+            "symmetry compare paper --baseline features=gradient,bias=true --on inverted --format markdown",
+            "symmetry compare who-needs-bias --baseline 0 --corrected 0.25 --json")
+        {
+            id, baseline, on, corrected, data,
+        };
+        formats.AddTo(verb);
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
+        {
+            var cell = CellPhrase.Find(source.Sweep, parsed.GetRequiredValue(baseline), "--baseline");
+            if (source.Sweep.Cells.Length == 1)
+            {
+                throw new UsageException($"{source.Sweep.Id} has one cell; there is none to compare it with.");
+            }
+
+            var measure = Measure.All.First(one => one.Name == parsed.GetRequiredValue(on));
+            var comparison = await BaselineComparison.ReadAsync(source, cell, measure, parsed.GetValue(corrected), stop);
+            await surroundings.Out.WriteAsync(formats.Write(
+                parsed, () => ComparisonReport.Of(comparison), () => ComparisonReport.Json(comparison)));
+            return ExitCode.Done;
+        }, stop));
+        return verb;
+    }
+}

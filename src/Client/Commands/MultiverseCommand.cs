@@ -1,0 +1,43 @@
+using Symmetry.Client.Multiverse;
+using Symmetry.Client.Sweeps;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry multiverse</c>: the paper's numbers under every reading of what the paper leaves open.</summary>
+internal static class MultiverseCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings, string commandLine)
+    {
+        var replicates = SharedOptions.Whole("--replicates", "Trainings of each cell under each reading.", 1, 5000, 10);
+        var seed = SharedOptions.Whole("--seed", "The seed of every random number.", 0, long.MaxValue, 1);
+        var data = SharedOptions.Data();
+        var slots = SharedOptions.Slots();
+        var json = SharedOptions.Json();
+        var verb = new Verb(
+            "multiverse",
+            "Train the paper's ten cells under 192 readings of what it leaves open (optimizer and rate, epochs, batch, split, fill, "
+            + "initial weights, loss) and draw the specification curve of its 14 numbers: which conclusions survive all readings, and "
+            + "which settings the printed numbers exclude. Goes on where an earlier run with the same folder stopped.",
+            "symmetry multiverse",
+            "symmetry multiverse --replicates 3 --data ./multiverse-runs --json curve.json")
+        {
+            replicates, seed, data, slots, json,
+        };
+        verb.SetAction((parsed, stop) =>
+        {
+            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots));
+            var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine)
+            {
+                Report = async (source, end) =>
+                {
+                    var curve = await SpecificationCurve.ReadAsync(source, end);
+                    return (CurveReport.Text(source.Sweep, curve), CurveReport.Json(source.Sweep, curve));
+                },
+            };
+            var sweep = MultiverseSweep.Of((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
+            return new SweepRun(surroundings, options).RunAsync(sweep, stop);
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Symmetry.Client.Planning;
+using Symmetry.Client.Results;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary>The options of <c>symmetry plan</c> that say how precise a sweep should be, and from which runs that is planned.</summary>
+internal sealed class PlanGoalOptions
+{
+    private readonly Option<double?> halfWidth = RealOption.Make("--half-width", "Say how many replicates make every 95 % interval this narrow.", "WIDTH", below: 1);
+    private readonly Option<double?> power = RealOption.Make("--power", "Say how many paired replicates find --difference with this chance.", "CHANCE", below: 1);
+    private readonly Option<double?> difference = RealOption.Make("--difference", "The difference from --baseline that --power is about.", "DIFFERENCE", below: 1);
+    private readonly Option<string> baseline = new("--baseline") { Description = "The cell to compare with.", HelpName = "CELL", DefaultValueFactory = _ => "0" };
+    private readonly Option<long> runs = SharedOptions.Whole("--pilot", "Replicates of every cell to train as a pilot.", 2, 1000, 10);
+    private readonly Option<string?> from = new("--from") { Description = "Plan from the runs of an earlier sweep in --data instead.", HelpName = "ID" };
+    private readonly Option<string> data = SharedOptions.Data();
+
+    /// <summary>Adds the options to the verb.</summary>
+    public void AddTo(Command verb)
+    {
+        foreach (Option option in (Option[])[halfWidth, power, difference, baseline, runs, from, data])
+        {
+            verb.Options.Add(option);
+        }
+    }
+
+    /// <summary>The goal; null where none is wished.</summary>
+    /// <exception cref="UsageException">The options do not go together.</exception>
+    public PlanGoal? Read(ParseResult parsed, Sweep sweep)
+    {
+        var (width, chance, effect) = (parsed.GetValue(halfWidth), parsed.GetValue(power), parsed.GetValue(difference));
+        if (chance.HasValue != effect.HasValue)
+        {
+            throw new UsageException("--power and --difference go together: the chance of finding which difference.");
+        }
+
+        if (width.HasValue && chance.HasValue)
+        {
+            throw new UsageException("--half-width and --power are two plans; allowed is one of them at a time.");
+        }
+
+        var cell = CellPhrase.Find(sweep, parsed.GetRequiredValue(baseline), "--baseline");
+        return width.HasValue || chance.HasValue ? new PlanGoal(width, chance, effect, cell) : null;
+    }
+
+    /// <summary>The pilot: read, or trained now.</summary>
+    public async Task<Pilot> PilotAsync(ParseResult parsed, Sweep sweep, Surroundings surroundings, int slots, CancellationToken stop)
+    {
+        if (parsed.GetValue(from) is not { } id)
+        {
+            return await Pilot.TrainAsync(sweep, parsed.GetRequiredValue(runs), slots, surroundings.Clock, stop);
+        }
+
+        Pilot? pilot = null;
+        await StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), id, async source =>
+        {
+            pilot = await Pilot.ReadAsync(sweep, source, stop);
+            return ExitCode.Done;
+        }, stop);
+        return pilot!;
+    }
+}

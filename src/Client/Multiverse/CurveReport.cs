@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Symmetry.Client.Results;
+using Symmetry.Client.Tables;
+using Symmetry.Engine.Claims;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Web.Json;
+
+namespace Symmetry.Client.Multiverse;
+
+/// <summary>The specification curve as people and programs read it.</summary>
+internal static class CurveReport
+{
+    // The curve's width in letters, from rate 0 to rate 1.
+    private const int Width = 51;
+
+    /// <summary>A curve a number with the paper's value drawn in, the conclusions, and the settings that the numbers exclude.</summary>
+    public static string Text(Sweep sweep, SpecificationCurve curve)
+    {
+        var outside = curve.Outside;
+        var compatible = outside.Count(count => count <= SpecificationCurve.MostOutside);
+        List<string> findings =
+        [
+            .. curve.Conclusions.Select(conclusion => Sentence(curve, conclusion)),
+            $"{Numbers.Count(compatible)} of {Numbers.Count(curve.Readings.Count, "reading")} are compatible with the paper: at most "
+                + $"{SpecificationCurve.MostOutside} of its {curve.Curves.Count} numbers outside. {Best(curve, outside)}",
+            Excluded(curve, outside),
+        ];
+        return Drawing(sweep, curve) + "\n" + TextReport.Write(new Report(
+            [Hits(curve, outside)],
+            [
+                "Readings: " + string.Join("; ", MultiverseSweep.Open.Select(axis => $"{axis.Setting.Name} {string.Join(" or ", axis.Values)}"))
+                    + " (0.001 for adam, the other rates for sgd with momentum 0.9).",
+                "inside: the paper's number could be one run of ours, by its 95 % prediction interval. Of 14 true numbers more than two are outside in 3 % of cases.",
+            ],
+            [], findings, [], [("sweep", sweep.Id), ("replicates", $"{sweep.Replicates.ToString(CultureInfo.InvariantCulture)} a cell and reading")]));
+    }
+
+    /// <summary>Everything as JSON, points sorted as they are drawn.</summary>
+    public static string Json(Sweep sweep, SpecificationCurve curve) => JsonText.OfObject(json =>
+    {
+        var outside = curve.Outside;
+        json.WriteString("sweep", sweep.Id);
+        json.WriteNumber("readings", curve.Readings.Count);
+        json.WriteStartArray("numbers");
+        foreach (var (number, points) in curve.Curves)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", number.Name);
+            json.WriteNumber("paper", number.Value);
+            json.WriteStartArray("points");
+            foreach (var point in points)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("reading", point.Reading.Number);
+                JsonValues.Write(json, "mean", point.Mean);
+                json.WriteString("paperInside", Word(point.Answer));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("settings");
+        foreach (var reading in curve.Readings)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("reading", reading.Number);
+            for (var i = 0; i < reading.Choices.Length; i++)
+            {
+                json.WritePropertyName(MultiverseSweep.Open[i].Setting.Name);
+                JsonValues.Write(json, MultiverseSweep.Open[i].Setting.Kind, reading.Choices[i]);
+            }
+
+            json.WriteNumber("outside", outside[reading.Number]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("conclusions");
+        foreach (var (says, answers) in curve.Conclusions)
+        {
+            json.WriteStartObject();
+            json.WriteString("says", says);
+            foreach (var answer in Enum.GetValues<ClaimAnswer>())
+            {
+                json.WriteNumber(Word(answer), answers.Count(one => one == answer));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    // One line a number: how many readings have their mean there, from . for one to # for many, and P for the paper's value.
+    private static string Drawing(Sweep sweep, SpecificationCurve curve)
+    {
+        var name = curve.Curves.Max(one => one.Number.Name.Length);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{sweep.Spec.Name}: the paper's {curve.Curves.Count} numbers under {curve.Readings.Count} readings; each mark stands for readings with their mean there, P for the paper.\n\n");
+        text.Append(new string(' ', name + 2)).Append('0').Append("0.5".PadLeft((Width / 2) + 1)).Append("1".PadLeft(Width - (Width / 2) - 2)).Append("    paper    least   median  largest   inside\n");
+        foreach (var (number, points) in curve.Curves)
+        {
+            double[] means = [.. points.Select(point => point.Mean).Where(double.IsFinite)];
+            var line = Line(means, number.Value);
+            var inside = points.Count(point => point.Answer is not ClaimAnswer.Fails);
+            text.Append(number.Name.PadRight(name + 2)).Append(line).Append(CultureInfo.InvariantCulture,
+                $"  {Numbers.Exact(number.Value),7}  {At(means, 0),7}  {At(means, means.Length / 2),7}  {At(means, means.Length - 1),7}  {inside,3} of {points.Length}\n");
+        }
+
+        return text.ToString();
+
+        static string At(double[] sorted, int i) => sorted.Length == 0 ? Numbers.Undefined : Numbers.Fixed(sorted[Math.Max(0, i)], 4);
+    }
+
+    private static string Line(double[] means, double paper)
+    {
+        var counts = new int[Width];
+        foreach (var mean in means)
+        {
+            counts[Column(mean)]++;
+        }
+
+        var letters = Array.ConvertAll(counts, count => ((double)count / Math.Max(1, means.Length)) switch
+        {
+            0 => ' ',
+            < 0.02 => '.',
+            < 0.06 => ':',
+            < 0.15 => '+',
+            _ => '#',
+        });
+        letters[Column(paper)] = 'P';
+        return new string(letters);
+
+        static int Column(double rate) => (int)Math.Round(Math.Clamp(rate, 0, 1) * (Width - 1));
+    }
+
+    private static ResultTable Hits(SpecificationCurve curve, ImmutableArray<int> outside)
+    {
+        var rows = new List<IReadOnlyList<string>>();
+        for (var axis = 0; axis < MultiverseSweep.Open.Length; axis++)
+        {
+            foreach (var value in MultiverseSweep.Open[axis].Values)
+            {
+                var of = curve.Readings.Where(reading => reading.Choices[axis] == value).ToList();
+                rows.Add(
+                [
+                    MultiverseSweep.Open[axis].Setting.Name, value, Numbers.Count(of.Count),
+                    Numbers.Count(of.Count(reading => outside[reading.Number] <= SpecificationCurve.MostOutside)),
+                    Numbers.Count(of.Min(reading => outside[reading.Number])),
+                    Numbers.Fixed(of.Average(reading => outside[reading.Number]), 1),
+                ]);
+            }
+        }
+
+        return new ResultTable(
+            "Which settings the printed numbers allow: numbers outside, over the readings with each setting.",
+            [
+                new TableColumn("setting", IsNumber: false), new TableColumn("value", IsNumber: false), new TableColumn("readings"),
+                new TableColumn("compatible"), new TableColumn("least outside"), new TableColumn("mean outside"),
+            ],
+            rows);
+    }
+
+    private static string Sentence(SpecificationCurve curve, (string Says, ImmutableArray<ClaimAnswer> Answers) conclusion)
+    {
+        var (says, answers) = conclusion;
+        var (holds, fails) = (answers.Count(one => one is ClaimAnswer.Holds), answers.Count(one => one is ClaimAnswer.Fails));
+        var word = holds == answers.Length ? "SURVIVES" : fails == answers.Length ? "FAILS EVERYWHERE" : "DEPENDS";
+        var open = answers.Length - holds - fails;
+        return $"{word}: {says}: holds under {holds}, fails under {fails}{(open > 0 ? $", undecided under {open}" : "")} of {answers.Length} readings"
+            + $"{(word == "DEPENDS" && holds > 0 ? $"; most by {Divider(curve, answers)}" : "")}.";
+    }
+
+    // The setting by whose values the conclusion differs most.
+    private static string Divider(SpecificationCurve curve, ImmutableArray<ClaimAnswer> answers)
+    {
+        var axes = MultiverseSweep.Open.Select((axis, i) => (
+            axis.Setting.Name,
+            Parts: axis.Values.Select(value =>
+            {
+                var of = curve.Readings.Where(reading => reading.Choices[i] == value).ToList();
+                return (Value: value, Holds: of.Count(reading => answers[reading.Number] is ClaimAnswer.Holds), All: of.Count);
+            }).ToList()));
+        var most = axes.MaxBy(axis => axis.Parts.Max(Share) - axis.Parts.Min(Share));
+        return $"{most.Name} ({string.Join(", ", most.Parts.Select(part => $"{part.Value}: {part.Holds} of {part.All}"))})";
+
+        static double Share((string Value, int Holds, int All) part) => (double)part.Holds / part.All;
+    }
+
+    private static string Best(SpecificationCurve curve, ImmutableArray<int> outside)
+    {
+        var least = outside.Min();
+        var best = curve.Readings.First(reading => outside[reading.Number] == least);
+        return $"Nearest: {best.Name}, {least} outside.";
+    }
+
+    private static string Excluded(SpecificationCurve curve, ImmutableArray<int> outside)
+    {
+        var excluded = MultiverseSweep.Open.SelectMany((axis, i) => axis.Values
+            .Where(value => curve.Readings.All(reading => reading.Choices[i] != value || outside[reading.Number] > SpecificationCurve.MostOutside))
+            .Select(value => $"{axis.Setting.Name} {value}")).ToList();
+        return excluded.Count == 0
+            ? "The printed numbers exclude no single setting: each has a compatible reading."
+            : $"The printed numbers exclude: {string.Join(", ", excluded)}: no reading with it is compatible.";
+    }
+
+    private static string Word(ClaimAnswer answer) => answer.ToString().ToLowerInvariant();
+}

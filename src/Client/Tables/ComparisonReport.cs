@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json;
+using Symmetry.Client.Results;
+using Symmetry.Engine.Statistics;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Web.Json;
+
+namespace Symmetry.Client.Tables;
+
+/// <summary>Comparisons with a baseline as people and programs read them.</summary>
+internal static class ComparisonReport
+{
+    // Below this upper limit one distribution is almost stochastically above another (COVERAGE.md says why not below a half).
+    private const double OrderBar = 0.2;
+
+    /// <summary>The report, for text and markdown.</summary>
+    public static Report Of(BaselineComparison comparison)
+    {
+        var sweep = comparison.Sweep;
+        var corrected = comparison.CorrectedRatio is not null;
+        var columns = new List<TableColumn>
+        {
+            new("cell"), new("settings", IsNumber: false), new("pairs"), new("difference"), new("95 % t"), new("95 % BCa"),
+            new("p"), new("p Holm"), new("P(A > B)"), new("saved"), new("order", IsNumber: false),
+        };
+        if (corrected)
+        {
+            columns.Add(new TableColumn("95 % corrected"));
+            columns.Add(new TableColumn("p corrected"));
+        }
+
+        var table = new ResultTable(
+            $"{sweep.Spec.Name}: each cell A less the baseline B = cell {comparison.Baseline.Number} ({CellPhrase.NameOf(comparison.Baseline)}), rate {Where(comparison)}, paired by replicate.",
+            columns,
+            [.. comparison.Others.Select(IReadOnlyList<string> (one) => Row(one, corrected))]);
+        return new Report(
+            [table], [.. Legend(comparison)], [], [.. Findings(comparison)], [],
+            [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("family", $"{comparison.Others.Count} comparisons with cell {comparison.Baseline.Number}")]);
+    }
+
+    /// <summary>The comparisons as JSON.</summary>
+    public static string Json(BaselineComparison comparison) => JsonText.OfObject(json =>
+    {
+        json.WriteString("sweep", comparison.Sweep.Id);
+        json.WriteNumber("baseline", comparison.Baseline.Number);
+        json.WriteString("on", comparison.Measure.Name);
+        json.WriteNumber("level", Estimate.DefaultLevel);
+        json.WriteNumber("family", comparison.Others.Count);
+        json.WriteStartArray("comparisons");
+        foreach (var one in comparison.Others)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("cell", one.Cell.Number);
+            json.WriteString("name", CellPhrase.NameOf(one.Cell));
+            json.WriteNumber("pairs", one.Paired?.Pairs ?? 0);
+            json.WriteNumber("leftOut", one.LeftOut);
+            JsonValues.Write(json, "difference", one.Paired?.Difference.Value);
+            WriteInterval(json, "t", one.Paired?.Difference.Interval);
+            WriteInterval(json, "bca", one.Paired?.BcaDifference.Interval);
+            JsonValues.Write(json, "sd", one.Paired?.DifferenceStandardDeviation);
+            JsonValues.Write(json, "p", one.Paired?.PValue);
+            JsonValues.Write(json, "pHolm", one.Holm);
+            json.WriteString("refusal", one.Paired?.Refusal);
+            JsonValues.Write(json, "superiority", one.Paired?.Superiority.Value);
+            WriteInterval(json, "superiorityInterval", one.Paired?.Superiority.Interval);
+            JsonValues.Write(json, "varianceSaved", one.Paired?.VarianceSaved);
+            JsonValues.Write(json, "asoBetter", one.Better?.UpperLimit);
+            JsonValues.Write(json, "asoWorse", one.Worse?.UpperLimit);
+            if (comparison.CorrectedRatio is { } ratio)
+            {
+                JsonValues.Write(json, "correctedRatio", ratio);
+                WriteInterval(json, "corrected", one.Corrected?.Mean.Interval);
+                JsonValues.Write(json, "pCorrected", one.Corrected?.PValue);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static List<string> Row(CellComparison one, bool corrected)
+    {
+        var paired = one.Paired;
+        List<string> row =
+        [
+            one.Cell.Number.ToString(CultureInfo.InvariantCulture),
+            CellPhrase.NameOf(one.Cell),
+            (paired?.Pairs ?? 0).ToString(CultureInfo.InvariantCulture),
+            Signed(paired?.Difference.Value),
+            Ends(paired?.Difference.Interval, Signed),
+            Ends(paired?.BcaDifference.Interval, Signed),
+            P(paired?.PValue),
+            P(one.Holm) + Stars(one.Holm),
+            paired is null ? Numbers.Undefined : $"{Numbers.Fixed(paired.Superiority.Value, 2)} {Ends(paired.Superiority.Interval, value => Numbers.Fixed(value ?? double.NaN, 2))}",
+            paired is null || !double.IsFinite(paired.VarianceSaved) ? Numbers.Undefined : $"{Numbers.Fixed(100 * paired.VarianceSaved, 0)} %",
+            Order(one),
+        ];
+        if (corrected)
+        {
+            row.Add(Ends(one.Corrected?.Mean.Interval, Signed));
+            row.Add(P(one.Corrected?.PValue));
+        }
+
+        return row;
+    }
+
+    private static IEnumerable<string> Legend(BaselineComparison comparison)
+    {
+        yield return "pairs: replicates completed in both cells; they share split, weights, order and P. difference: its mean, with Student's "
+            + "t and BCa bootstrap intervals over replicates.";
+        yield return "p: two-sided sign-flip test; p Holm: adjusted over this table, so that the chance of any false star is 5 % at most: "
+            + "* 0.05, ** 0.01, *** 0.001.";
+        yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "
+            + "difference that pairing took away.";
+        yield return "order: almost stochastic order, eps_min below 0.2: A above or below B as a whole distribution; otherwise both eps_min.";
+        if (comparison.CorrectedRatio is { } ratio)
+        {
+            yield return $"corrected: Nadeau and Bengio's resampled t with n_test/n_train = {Numbers.Exact(ratio)}, about the algorithm on other data of "
+                + "this kind; all else is about this data.";
+        }
+    }
+
+    private static IEnumerable<string> Findings(BaselineComparison comparison)
+    {
+        if (comparison.Refusal is { } refusal)
+        {
+            yield return $"No stars: {refusal}";
+        }
+
+        var leftOut = comparison.Others.Sum(one => one.LeftOut);
+        if (leftOut > 0)
+        {
+            yield return $"{Numbers.Count(leftOut, "replicate")} left out, because one of the two runs failed, diverged or is not there.";
+        }
+
+        if (CrossedDesign.Of(comparison.Sweep.Spec.Replicates) is not null)
+        {
+            yield return "The design is crossed: its replicates share levels and are not independent, so that intervals and p are too "
+                + "optimistic; symmetry variance takes them apart.";
+        }
+    }
+
+    private static string Order(CellComparison one) => one switch
+    {
+        { Better.UpperLimit: < OrderBar and var limit } => $"above ({Numbers.Fixed(limit, 2)})",
+        { Worse.UpperLimit: < OrderBar and var limit } => $"below ({Numbers.Fixed(limit, 2)})",
+        { Better: { } better, Worse: { } worse } => $"open ({Numbers.Fixed(better.UpperLimit, 2)}, {Numbers.Fixed(worse.UpperLimit, 2)})",
+        _ => Numbers.Undefined,
+    };
+
+    private static string Where(BaselineComparison comparison) => comparison.Measure.Name == "inverted" ? "on -X_test" : "on X_test";
+
+    private static string Stars(double? p) => p switch { <= 0.001 => "***", <= 0.01 => "**", <= 0.05 => "*", _ => "" };
+
+    private static string P(double? p) => p is not { } value || !double.IsFinite(value) ? Numbers.Undefined
+        : value < 0.0001 ? "< 0.0001" : Numbers.Fixed(value, 4);
+
+    private static string Signed(double? value) => value is { } number && double.IsFinite(number)
+        ? (number > 0 ? "+" : "") + Numbers.Fixed(number, 4)
+        : Numbers.Undefined;
+
+    private static string Ends(Interval? interval, Func<double?, string> write) =>
+        interval is { } ends ? $"[{write(ends.Lower)}, {write(ends.Upper)}]" : Numbers.Undefined;
+
+    private static void WriteInterval(Utf8JsonWriter json, string name, Interval? interval)
+    {
+        if (interval is not { } ends)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartArray(name);
+        json.WriteNumberValue(ends.Lower);
+        json.WriteNumberValue(ends.Upper);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Symmetry.Client.Specs;
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.Commands;
+
+/// <summary>Claims are answered after the table, or later from what is stored.</summary>
+public sealed class ClaimsTests : IDisposable
+{
+    private const string Sweep = "name: two\nreplicates: 40\naxes: {bias: [false, true]}\nclaims:\n";
+    private const string True = "- {says: rates are rates, bound: {of: {}, on: original, atMost: 1, every: true}}\n";
+    private const string False = "- {says: all is lost, bound: {of: {bias: true}, on: original, atMost: 0.1}}\n";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly Session session = new();
+
+    public void Dispose()
+    {
+        session.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_run_answers_claims_after_the_table()
+    {
+        var file = folder.File("two.json");
+
+        Assert.Equal(0, await session.RunAsync("run", folder.Write("two.yaml", Sweep + True), "--json", file));
+        Assert.Contains("\nClaims: 1 hold, 0 fail, 0 undecided.\n\nholds      rates are rates\n  false: 40 of 40 trials", session.Out, StringComparison.Ordinal);
+        var claim = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("claims")[0];
+        Assert.Equal(("rates are rates", "holds"), (claim.GetProperty("says").GetString(), claim.GetProperty("answer").GetString()));
+        Assert.StartsWith("false: 40 of 40 trials", claim.GetProperty("evidence").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_claim_that_fails_is_exit_code_3()
+    {
+        Assert.Equal(3, await session.RunAsync("run", folder.Write("two.yaml", Sweep + True + False)));
+        Assert.Contains("\nFAILS      all is lost\n  true: mean 0.8", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stored_results_answer_claims_without_training()
+    {
+        var spec = folder.Write("two.yaml", Sweep + True + False);
+        var sweep = session.Store.Put(SpecFile.Read(spec), 50);
+
+        Assert.Equal(3, await session.RunAsync("claims", spec));
+        Assert.StartsWith($"{sweep.Sweep.Id}: 50 of 80 trials ended, 0 failed.\n", session.Out, StringComparison.Ordinal);
+        Assert.Contains("Claims: 1 hold, 1 fail, 0 undecided.", session.Out, StringComparison.Ordinal);
+        Assert.Equal((50, 0), (sweep.Committed, session.Store.Options!.Slots));
+    }
+
+    [Fact]
+    public async Task Answers_are_also_json()
+    {
+        var spec = folder.Write("two.yaml", Sweep + True);
+        session.Store.Put(SpecFile.Read(spec), 80);
+
+        Assert.Equal(0, await session.RunAsync("claims", spec, "--json"));
+        var root = JsonDocument.Parse(session.Out).RootElement;
+        Assert.Equal(
+            ["sweep", "fingerprint", "trials", "ended", "failed", "claims"], root.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task One_run_decides_nothing()
+    {
+        var spec = folder.Write("two.yaml", Sweep + False);
+        session.Store.Put(SpecFile.Read(spec), 2);
+
+        Assert.Equal(0, await session.RunAsync("claims", spec));
+        Assert.Contains("\nundecided  all is lost\n  true has 1 completed runs\n", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_results_or_without_claims_there_is_no_answer()
+    {
+        var spec = folder.Write("two.yaml", Sweep + True);
+        Assert.Equal(2, await session.RunAsync("claims", spec));
+        Assert.Contains("has no stored results; symmetry run ", session.Error, StringComparison.Ordinal);
+
+        using var silent = new Session();
+        Assert.Equal(2, await silent.RunAsync("claims", folder.Write("none.yaml", "replicates: 1\n")));
+        Assert.Contains("none.yaml claims nothing; ", silent.Error, StringComparison.Ordinal);
+    }
+}

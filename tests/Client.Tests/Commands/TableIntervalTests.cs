@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Symmetry.Client.Paper;
+using Symmetry.Client.Results;
+using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Statistics;
+
+namespace Symmetry.Client.Tests.Commands;
+
+/// <summary>The table's interval by default and by choice.</summary>
+public sealed class TableIntervalTests : IDisposable
+{
+    private readonly Session session = new();
+
+    public TableIntervalTests() => session.Store.Put(PaperSweep.Of(40, 1), 400);
+
+    public void Dispose() => session.Dispose();
+
+    [Fact]
+    public async Task The_default_is_the_score_interval_and_the_table_names_it()
+    {
+        Assert.Equal(0, await session.RunAsync("table", "paper"));
+        var words = string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("95 % interval: of the mean, score interval on Student's t over replicates (varied: below)", words, StringComparison.Ordinal);
+        Assert.Contains("varied split, weights, order and P in every replicate, paired across cells", words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("t")]
+    [InlineData("score")]
+    [InlineData("bca")]
+    [InlineData("images")]
+    [InlineData("run")]
+    public async Task Each_interval_is_that_of_its_method(string kind)
+    {
+        Assert.Equal(0, await session.RunAsync("table", "paper", "--interval", kind, "--format", "json"));
+        var tally = (await session.Store.Put(PaperSweep.Of(40, 1), 400).GetTalliesAsync(0, 1, CancellationToken.None))[0].Original!;
+        var expected = (kind switch
+        {
+            "run" => new Estimate(0, OrderStatistics.PredictionInterval(tally.ToProportions()), 0.95, 40, ""),
+            "t" => StudentTIntervals.Mean(tally),
+            "bca" => Bootstrap.Mean(tally.ToProportions(), 1, 0),
+            "images" => TestImages.Bound(tally, TestedOriginals.Of(PaperSweep.Of(40, 1), PaperSweep.Of(40, 1).Cells[0])),
+            _ => StudentTIntervals.ScoreMean(tally),
+        }).Interval!.Value;
+
+        var rate = JsonDocument.Parse(session.Out).RootElement.GetProperty("cells")[0].GetProperty("tests").GetProperty("original");
+        Assert.Equal((expected.Lower, expected.Upper), (rate.GetProperty("lower").GetDouble(), rate.GetProperty("upper").GetDouble()));
+    }
+
+    [Theory]
+    [InlineData("median", "median")]
+    [InlineData("iqm", "IQM")]
+    public async Task Another_middle_has_its_own_column_and_interval(string center, string column)
+    {
+        Assert.Equal(0, await session.RunAsync("table", "paper", "--center", center));
+        Assert.Contains($" {column} ", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("of the mean,", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interval_of_a_mean_is_not_asked_of_another_middle()
+    {
+        Assert.Equal(2, await session.RunAsync("table", "paper", "--center", "median", "--interval", "t"));
+        Assert.StartsWith("--interval is for --center mean", session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_originals_are_tested_on_over_many_fresh_splits_and_a_fifth_on_one()
+    {
+        var many = PaperSweep.Of(40, 1);
+        var one = PaperSweep.Of(1, 1);
+
+        Assert.InRange(TestedOriginals.Of(many, many.Cells[0]), 1790, 1797);
+        Assert.Equal(360, TestedOriginals.Of(one, one.Cells[0]));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Symmetry.Client.Specs;
+using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Client.Tests.Commands;
+
+/// <summary>Which source explains how much, in words and numbers.</summary>
+public sealed class VarianceTests
+{
+    private static readonly Sweep Sweep = SpecReader.Read(
+        "name: crossed\nreplicates: {weights: 6, permutations: 8}\naxes: {features: [permutation, relative-sign]}\n", "crossed.yaml", "crossed");
+
+    [Fact]
+    public async Task The_answer_is_a_sentence_a_source_with_intervals()
+    {
+        // All of the variance is that of P: replicate k has permutation k mod 8.
+        using var session = new Session { Store = new FakeStore { Result = (sweep, trial) => Result((int)(100 * (sweep.ReplicateOf(trial) % 8)), trial) } };
+        session.Store.Put(Sweep, Sweep.Trials);
+
+        Assert.Equal(0, await session.RunAsync("variance", "crossed", "--cell", "features=permutation"));
+        var words = string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("permutation on X_test: P explains 100.0 % (95 % interval 100.0-100.0 %) of the variance of one run by itself", words, StringComparison.Ordinal);
+        Assert.Contains("permutation on X_test: weights explains 0.0 %", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("relative-sign", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_has_every_component_of_every_cell()
+    {
+        using var session = new Session();
+        session.Store.Put(Sweep, Sweep.Trials);
+
+        Assert.Equal(0, await session.RunAsync("variance", "crossed", "--json"));
+        var analyses = JsonDocument.Parse(session.Out).RootElement.GetProperty("analyses").EnumerateArray().ToList();
+        Assert.Equal(2, analyses.Count);
+        Assert.Equal(
+            ["weights", "P", "residual"],
+            analyses[0].GetProperty("components").EnumerateArray().Select(one => one.GetProperty("source").GetString()));
+    }
+
+    [Fact]
+    public async Task A_cell_with_a_missing_replicate_is_not_analysed_and_counted()
+    {
+        using var session = new Session();
+        session.Store.Put(Sweep, Sweep.Trials - 1);
+
+        Assert.Equal(0, await session.RunAsync("variance", "crossed"));
+        Assert.Contains("1 cell not analysed", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replicates_that_cross_nothing_are_told_how_to()
+    {
+        using var session = new Session();
+        session.Store.Put(new Sweep(new SweepSpec { Name = "plain", Replicates = ReplicateDesign.Of(2) }), 2);
+
+        Assert.Equal(2, await session.RunAsync("variance", "plain"));
+        Assert.Contains("cross no two sources of randomness", session.Error, StringComparison.Ordinal);
+        Assert.Contains("replicates: {weights: 10, orders: 10, permutations: 10}", session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_table_of_a_crossed_sweep_counts_levels_not_runs()
+    {
+        using var session = new Session { Store = new FakeStore { Result = (sweep, trial) => Result((int)(100 * (sweep.ReplicateOf(trial) % 8)), trial) } };
+        session.Store.Put(Sweep, Sweep.Trials);
+
+        Assert.Equal(0, await session.RunAsync("table", "crossed", "--format", "json"));
+        var rate = JsonDocument.Parse(session.Out).RootElement.GetProperty("cells")[0].GetProperty("tests").GetProperty("original");
+
+        // Eight permutations: mean 350/1800 ± t(7)·sd/√8 of the eight values 0, 100, …, 700.
+        var half = 2.364624251592784 * 244.94897427831782 / Math.Sqrt(8) / 1800;
+        Assert.Equal((350 / 1800.0) - half, rate.GetProperty("lower").GetDouble(), 1e-12);
+        Assert.Equal((350 / 1800.0) + half, rate.GetProperty("upper").GetDouble(), 1e-12);
+    }
+
+    private static TrialResult Result(int correct, long trial) => new()
+    {
+        Outcome = TrialOutcome.Completed,
+        CorrectOriginal = correct,
+        TotalOriginal = 1800,
+        CorrectInverted = correct,
+        TotalInverted = 1800,
+        TrainLoss = trial,
+    };
+}

@@ -1,0 +1,33 @@
+using Symmetry.Client.Specs;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Client.Tests.Specs;
+
+/// <summary>Replicates that go on until an interval is narrow enough.</summary>
+public sealed class GoalSpecTests
+{
+    public static TheoryData<string, string> Mistakes => new()
+    {
+        { "{until: 0.005}", "1:13: a goal needs both until and atMost; allowed is such as {until: 0.005, atMost: 2000}." },
+        { "{atMost: 50}", "1:13: a goal needs both until and atMost; allowed is such as {until: 0.005, atMost: 2000}." },
+        { "{until: 0, atMost: 50}", "1:21: replicates.until is 0; allowed is a half-width from 0.00001 to 0.5." },
+        { "{until: wide, atMost: 50}", "1:21: replicates.until is wide; allowed is a half-width from 0.00001 to 0.5." },
+        { "{until: 0.1, atMost: 19}", "1:34: replicates.atMost is 19; allowed is a whole number from 20 to 10000000." },
+        { "{until: 0.1, atMost: 50, seeds: 3}", "1:38: seeds is a crossed factor and until a goal; allowed is one or the other, because runs that share levels are not independent." },
+        { "{until: 0.1, atMost: 50, most: 3}", "1:38: most does not go with until and atMost; allowed are these two." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_in_a_goal_is_one_sentence_with_a_place(string replicates, string sentence)
+    {
+        var error = Assert.Throws<SpecFileException>(() => SpecReader.Read($"replicates: {replicates}\n", "a.yaml", "a"));
+
+        Assert.Equal($"a.yaml:{sentence}", error.Message);
+    }
+
+    [Fact]
+    public void A_goal_has_a_width_and_a_budget() => Assert.Equal(
+        ReplicateDesign.UntilWidth(0.005, 2000),
+        SpecReader.Read("replicates: {until: 0.005, atMost: 2000}\n", "a.yaml", "a").Spec.Replicates);
+}

@@ -1,0 +1,131 @@
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+using Symmetry.Grains.Tests.Support;
+
+namespace Symmetry.Grains.Tests.Sweeps;
+
+/// <summary>Sweeps that go on until their intervals are narrow enough stop at the same n, with the same fingerprint, everywhere.</summary>
+public sealed class GoalSweepTests
+{
+    // Results are uniform in [0, 1]: a half-width of 0.08 needs some 200 runs, and cells stop at different n.
+    private static readonly Sweep Sweep = new(Small.Of("goal", 2).Spec with { Replicates = ReplicateDesign.UntilWidth(0.08, 400) });
+
+    [Fact]
+    public async Task One_slot_and_two_slots_stop_at_the_same_n_with_the_same_fingerprint()
+    {
+        Assert.Equal(await RunAsync(1, 1), await RunAsync(1, 2));
+    }
+
+    [Fact]
+    public async Task Two_silos_stop_where_the_results_in_replicate_order_say()
+    {
+        var (stops, fingerprint) = Expected();
+
+        Assert.Equal((string.Join(' ', stops), fingerprint), await RunAsync(2, 2));
+    }
+
+    // Goal: a kill moves no stop. Method: one of two silos is killed once half of the sweep is stored; the other ends it.
+    [Fact]
+    public async Task A_kill_moves_no_stop()
+    {
+        await using var cluster = await Cluster.StartAsync(2, Slowly);
+        await cluster.Grains.SubmitAsync(Sweep);
+        await Waiting.UntilAsync(async () => (await cluster.Sweep(Sweep).GetProgressAsync()).Committed > 100);
+        await cluster.KillAsync(cluster.Silos[1]);
+
+        var (stops, fingerprint) = Expected();
+        Assert.Equal((string.Join(' ', stops), fingerprint), await EndAsync(cluster));
+    }
+
+    [Fact]
+    public async Task Results_beyond_a_stop_are_in_no_tally_row_fingerprint_or_count()
+    {
+        await using var cluster = await Cluster.StartIdleAsync();
+        await cluster.Grains.SubmitAsync(Sweep);
+        var grain = cluster.Sweep(Sweep);
+        for (var trial = Sweep.Trials; trial > 0; trial -= 100)
+        {
+            // Backwards, so that results beyond the stop are stored before anybody knows that they are.
+            await TellAsync(grain, [.. Enumerable.Range((int)trial - 100, 100).Select(one => Small.RowOf(Sweep, one, "S192.0.2.1:1:1"))], 0);
+        }
+
+        var (stops, fingerprint) = Expected();
+        Assert.Equal((string.Join(' ', stops), fingerprint), await EndAsync(cluster));
+        var progress = await grain.GetProgressAsync();
+        Assert.Equal((stops.Sum(), stops.Sum(), stops.Sum()), (progress.Trials, progress.Committed, progress.Completed));
+
+        await cluster.DeactivateAsync(grain);
+        Assert.Equal((string.Join(' ', stops), fingerprint), await EndAsync(cluster));
+    }
+
+    [Fact]
+    public async Task Leases_go_no_further_than_the_forecast_and_stopped_cells_get_none()
+    {
+        await using var cluster = await Cluster.StartIdleAsync();
+        await cluster.Grains.SubmitAsync(Sweep);
+        var grain = cluster.Sweep(Sweep);
+
+        // Before anything is known: twenty replicates of both cells, and no more while these are held.
+        var lease = (await TellAsync(grain, [], 1000)).Lease!;
+        Assert.Equal([new TrialRange(0, 40)], lease.Ranges);
+        Assert.Null((await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(0, 40)], 1000))).Lease);
+
+        // Cell 0 alone ends; then work is for cell 1 only, whose trials have odd numbers.
+        var stop = Expected().Stops[0];
+        await TellAsync(grain, [.. Enumerable.Range(0, (int)stop).Select(replicate => Small.RowOf(Sweep, Sweep.TrialOf(0, replicate), Here))], 0);
+        var more = (await TellAsync(grain, [], 1000)).Lease!.Ranges;
+        Assert.All(more, range => Assert.Equal((1, 1L), ((int)(range.From % 2), range.Count)));
+        var held = await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(Sweep.TrialOf(0, stop), Sweep.TrialOf(0, stop) + 1)], 0));
+        Assert.Single(held.Revoked);
+    }
+
+    private const string Here = "192.0.2.1:1@1";
+
+    private static Task<WorkerReply> TellAsync(ISweepGrain grain, TrialRow[] rows, int wanted) =>
+        grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, rows, [], wanted));
+
+    private static TrialResult Slowly(TrialSpec spec, CancellationToken stop)
+    {
+        stop.WaitHandle.WaitOne(1);
+        return Small.ResultOf(spec);
+    }
+
+    private static async Task<(string Stops, string Fingerprint)> RunAsync(int silos, int slots)
+    {
+        await using var cluster = await Cluster.StartAsync(silos, (spec, _) => Small.ResultOf(spec), slots);
+        await cluster.Grains.SubmitAsync(Sweep);
+        return await EndAsync(cluster);
+    }
+
+    private static async Task<(string Stops, string Fingerprint)> EndAsync(Cluster cluster)
+    {
+        var grain = cluster.Sweep(Sweep);
+        await Waiting.UntilAsync(async () => (await grain.GetProgressAsync()).Status == SweepStatus.Completed);
+        var tallies = (await grain.GetTalliesAsync(0, 10)).Tallies.Select(tally => CellTally.Decode(tally).Ended).ToList();
+        for (var cell = 0; cell < tallies.Count; cell++)
+        {
+            Assert.Equal(tallies[cell], (await grain.GetRowsAsync(cell, 0, 1000)).Length);
+        }
+
+        return (string.Join(' ', tallies), await grain.GetFingerprintAsync());
+    }
+
+    // Computed here without grains, in replicate order.
+    private static (long[] Stops, string Fingerprint) Expected()
+    {
+        var stopping = new PrefixStopping(Sweep);
+        using var fingerprint = new Fingerprint(Sweep);
+        foreach (var cell in Sweep.Cells)
+        {
+            for (var replicate = 0L; !stopping.IsStopped(cell.Number); replicate++)
+            {
+                var result = Small.ResultOf(Sweep.SpecOf(Sweep.TrialOf(cell.Number, replicate)));
+                stopping.Add(cell.Number, replicate, result);
+                fingerprint.Add(cell.Number, replicate, result);
+            }
+        }
+
+        return ([.. Sweep.Cells.Select(cell => stopping.PrefixOf(cell.Number))], fingerprint.Finish());
+    }
+}
