@@ -39,6 +39,19 @@ need_postgresql() {
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends postgresql; } > "$log" 2>&1 || tail -n 5 "$log"
 }
 
+# Chromium for the tests of the live page; without it they are skipped and say so.
+need_chromium() {
+    if [ -x /usr/bin/chromium ]; then
+        return
+    fi
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+        echo "Chromium is not installed; the tests of the live page in it are skipped (Debian: apt-get install chromium)"
+        return
+    fi
+    echo "== install chromium"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium; } > "$log" 2>&1 || tail -n 5 "$log"
+}
+
 finish() {
     echo "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" -eq 0 ]
@@ -46,6 +59,7 @@ finish() {
 }
 
 need_postgresql
+need_chromium
 echo "== build"
 if ! dotnet build Symmetry.Distributed.sln --configuration Release --verbosity quiet > "$log" 2>&1; then
     grep -E 'error|warn' "$log" | sort -u | head -n 40

@@ -33,6 +33,7 @@ internal static class SiloHost
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddHostedService<SiloLog>();
+        builder.AddTelemetry(settings);
         return settings.Database is { } database
             ? BuildMember(builder, settings, await PostgresResultStore.OpenAsync(database, stop))
             : BuildAlone(builder, settings, DataFolder.Open(settings.Data));
@@ -43,6 +44,7 @@ internal static class SiloHost
         builder.Services.AddSingleton(_ => folder);
         builder.AddLoopbackSilo(settings.SiloPort, settings.GatewayPort);
         builder.Services.AddSweeps(folder.Store, distribution => distribution.Slots = settings.Slots);
+        AddPage(builder, settings);
 
         // Made by the container, so that the container closes it, after everything that uses it.
         var host = builder.Build();
@@ -56,8 +58,19 @@ internal static class SiloHost
         builder.AddClusterSilo(settings);
         builder.Services.AddHostedService<MembershipLog>();
         builder.Services.AddSweeps(store, distribution => distribution.Slots = settings.Slots);
+        AddPage(builder, settings);
         var host = builder.Build();
         host.Services.GetRequiredService<PostgresResultStore>();
         return host;
+    }
+
+    // Last, so that there are grains to ask when the first browser comes.
+    private static void AddPage(HostApplicationBuilder builder, SiloSettings settings)
+    {
+        if (settings.Web is { } web)
+        {
+            builder.Services.AddSingleton(web);
+            builder.Services.AddHostedService<WebService>();
+        }
     }
 }

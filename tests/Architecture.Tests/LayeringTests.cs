@@ -11,8 +11,9 @@ public sealed partial class LayeringTests
         ["Engine"] = [],
         ["Grains.Interfaces"] = ["Engine"],
         ["Grains"] = ["Grains.Interfaces", "Engine"],
-        ["Silo"] = ["Grains", "Grains.Interfaces", "Engine"],
-        ["Client"] = ["Grains.Interfaces", "Engine", "Silo"],
+        ["Web"] = ["Grains.Interfaces", "Engine"],
+        ["Silo"] = ["Grains", "Web", "Grains.Interfaces", "Engine"],
+        ["Client"] = ["Grains.Interfaces", "Engine", "Web", "Silo"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Sweeps;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Commands;
 
@@ -13,7 +14,7 @@ internal static class ExportCommand
         var id = SharedOptions.Id();
         var to = new Option<string>("--to")
         {
-            Description = "The file, ending in .csv or .jsonl; - writes to stdout.",
+            Description = "The file, ending in .csv, .jsonl or .parquet; - writes text to stdout.",
             HelpName = "FILE",
             Required = true,
         };
@@ -24,6 +25,7 @@ internal static class ExportCommand
             "export",
             "Write every trial that ended as a row, by cell and replicate. The file appears when it is complete.",
             "symmetry export paper --to paper.csv",
+            "symmetry export paper --to paper.parquet",
             "symmetry export paper --to - --format jsonl --data ./paper-runs",
             "symmetry export paper --to paper.csv --cluster 127.0.0.1:30000")
         {
@@ -33,32 +35,38 @@ internal static class ExportCommand
         verb.SetAction((parsed, stop) =>
         {
             var file = parsed.GetRequiredValue(to);
-            var rows = ExportFormat.Find(FormatOf(file, parsed.GetValue(format)));
+            var name = FormatOf(file, parsed.GetValue(format));
             return StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
             {
-                await (file == "-"
-                    ? WriteAsync(source, rows, surroundings.Out, stop)
-                    : AtomicFile.WriteAsync(file, writer => WriteAsync(source, rows, writer, stop)));
+                await ((file, name) switch
+                {
+                    (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(file, stream => ParquetExport.WriteAsync(source, stream, stop)),
+                    ("-", _) => WriteAsync(source, ExportFormat.Find(name), surroundings.Out, stop),
+                    _ => AtomicFile.WriteAsync(file, writer => WriteAsync(source, ExportFormat.Find(name), writer, stop)),
+                });
                 return ExitCode.Done;
             }, stop);
         });
         return verb;
     }
 
-    private static string FormatOf(string file, string? format) => format
-        ?? ExportFormat.Names.FirstOrDefault(name => file.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new UsageException(file == "-"
-            ? "--to - needs --format; allowed are csv and jsonl."
-            : $"--to is {file}; allowed are names that end in .csv or .jsonl, or any name with --format.");
+    private static string FormatOf(string file, string? format) => (file, format) switch
+    {
+        ("-", null) => throw new UsageException("--to - needs --format; allowed are csv and jsonl."),
+        ("-", ParquetExport.Name) => throw new UsageException("--to - is for text; a Parquet file needs a name, such as --to rows.parquet."),
+        (_, { } chosen) => chosen,
+        _ => ExportFormat.Names.FirstOrDefault(name => file.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException($"--to is {file}; allowed are names that end in .csv, .jsonl or .parquet, or any name with --format."),
+    };
 
     private static async Task WriteAsync(ISweepSource source, IExportFormat format, TextWriter writer, CancellationToken stop)
     {
         await writer.WriteAsync(format.Header);
-        foreach (var cell in source.Sweep.Cells)
+        foreach (var cell in source.Sweep.Cells.Select(ExportedCell.Of))
         {
-            await foreach (var row in source.ReadRowsAsync(cell.Number, stop))
+            await foreach (var row in source.ReadRowsAsync(cell.Cell.Number, stop))
             {
-                await writer.WriteAsync(format.Write(source.Sweep, row));
+                await writer.WriteAsync(format.Write(ExportedTrial.Of(source.Sweep, cell, row)));
             }
         }
     }

@@ -15,6 +15,7 @@ internal static class PaperCommand
         var seed = SharedOptions.Whole("--seed", "The seed of every random number.", 0, long.MaxValue, 1);
         var data = SharedOptions.Data();
         var slots = SharedOptions.Slots();
+        var web = SharedOptions.Web();
         var json = SharedOptions.Json();
         var verb = new Verb(
             "paper",
@@ -22,13 +23,14 @@ internal static class PaperCommand
             + "paper's numbers. Goes on where an earlier run with the same folder stopped.",
             "symmetry paper",
             "symmetry paper --replicates 100 --seed 7 --data ./paper-runs",
+            "symmetry paper --web 8080",
             "symmetry paper --json - > paper.json")
         {
-            replicates, seed, data, slots, json,
+            replicates, seed, data, slots, web, json,
         };
         verb.SetAction((parsed, stop) =>
         {
-            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots));
+            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots)) { Web = (int?)parsed.GetValue(web) };
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
             var sweep = PaperSweep.Of((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
             return new SweepRun(surroundings, options).RunAsync(sweep, stop);

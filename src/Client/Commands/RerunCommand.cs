@@ -4,6 +4,7 @@ using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Trials;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Commands;
 
@@ -51,7 +52,7 @@ internal static class RerunCommand
 
         var stored = rows[0].Read();
         var again = await Task.Run(() => Trial.Run(sweep.SpecOf(trial), new FeatureStore(), stop), stop);
-        await surroundings.Out.WriteAsync(new CsvRows().Header + new CsvRows().Write(sweep, rows[0]));
+        await surroundings.Out.WriteAsync(new CsvRows().Header + new CsvRows().Write(ExportedTrial.Of(sweep, ExportedCell.Of(sweep.CellOf(trial)), rows[0])));
         if (stored.Equals(again))
         {
             await surroundings.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");

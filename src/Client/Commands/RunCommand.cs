@@ -12,20 +12,22 @@ internal static class RunCommand
         var spec = SharedOptions.Spec();
         var data = SharedOptions.Data();
         var slots = SharedOptions.Slots();
+        var web = SharedOptions.Web();
         var json = SharedOptions.Json();
         var verb = new Verb(
             "run",
             "Run the sweep of a specification, print its table and answer its claims. Goes on where an earlier run with the same "
             + "folder stopped.",
             "symmetry run examples/who-needs-bias.yaml",
+            "symmetry run examples/quick.yaml --web",
             "symmetry run examples/quick.yaml --slots 1 --json quick.json",
             "symmetry run examples/paper-claims.yaml")
         {
-            spec, data, slots, json,
+            spec, data, slots, web, json,
         };
         verb.SetAction((parsed, stop) =>
         {
-            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots));
+            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots)) { Web = (int?)parsed.GetValue(web) };
             var document = SpecFile.ReadDocument(parsed.GetRequiredValue(spec));
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine)
             {

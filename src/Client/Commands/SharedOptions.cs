@@ -39,6 +39,15 @@ internal static class SharedOptions
     /// <summary>Trainings at once.</summary>
     public static Option<long> Slots() => Whole("--slots", "Trainings at once; by default one a core.", 1, 1024, Environment.ProcessorCount);
 
+    /// <summary>The port of the live page.</summary>
+    public static Option<long?> Web() => new("--web")
+    {
+        Description = "Serve a live page on this machine while the sweep runs, on this port or on a free one.",
+        HelpName = "PORT",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens.Count == 0 ? 0 : ReadWhole(result, "--web", 0, 65535),
+    };
+
     /// <summary>Where to write JSON.</summary>
     public static Option<string?> Json() => new("--json")
     {

@@ -55,6 +55,11 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
             {
                 var source = await begin(store);
                 await NoteStartAsync(source, stop);
+                if (store.Page is { } page)
+                {
+                    await surroundings.Error.WriteLineAsync($"The live page: {page}");
+                }
+
                 watch = new SweepWatch(source, surroundings.Clock, surroundings.PollEvery);
                 await watch.WatchAsync(View(), stop);
                 results = await SweepResults.ReadAsync(source, stop);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
+using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

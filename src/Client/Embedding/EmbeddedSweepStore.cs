@@ -1,5 +1,7 @@
+using System.Net;
 using Symmetry.Client.Sweeps;
 using Symmetry.Silo;
+using Symmetry.Web;
 
 namespace Symmetry.Client.Embedding;
 
@@ -19,11 +21,39 @@ internal static class EmbeddedSweepStore
         try
         {
             var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots }, stop);
-            return new GrainSweepStore(silo.Grains, silo.DisposeAsync, TimeProvider.System, Patience.ForThisProcess(TimeProvider.System));
+            return options.Web is { } port
+                ? await ServeAsync(silo, port, stop)
+                : new GrainSweepStore(silo.Grains, silo.DisposeAsync, TimeProvider.System, Patience.ForThisProcess(TimeProvider.System));
         }
         catch (DataFolderException e)
         {
             throw new UnreachableException(e.Message, e);
+        }
+    }
+
+    // The page goes first, so that nobody looks at a silo that ends.
+    private static async Task<ISweepStore> ServeAsync(EmbeddedSilo silo, int port, CancellationToken stop)
+    {
+        try
+        {
+            var page = await WebPort.StartAsync(new WebOptions(new IPEndPoint(IPAddress.Loopback, port)), silo.Grains, TimeProvider.System, stop);
+            return new GrainSweepStore(silo.Grains, CloseAsync, TimeProvider.System, Patience.ForThisProcess(TimeProvider.System)) { Page = page.Address };
+
+            async ValueTask CloseAsync()
+            {
+                await page.DisposeAsync();
+                await silo.DisposeAsync();
+            }
+        }
+        catch (Exception e)
+        {
+            await silo.DisposeAsync();
+            if (e is IOException)
+            {
+                throw new UsageException($"--web is {port}: {e.Message}");
+            }
+
+            throw;
         }
     }
 }

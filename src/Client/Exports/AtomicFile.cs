@@ -6,9 +6,19 @@ internal static class AtomicFile
     /// <summary>The ending of what is not finished.</summary>
     public const string Part = ".part";
 
+    private const int BufferSize = 1 << 16;
+
     /// <summary>Writes the file; if that fails or is given up, the old file, if there was one, stays as it was.</summary>
     /// <exception cref="UsageException">The file cannot be written there.</exception>
-    public static async Task WriteAsync(string path, Func<TextWriter, Task> write)
+    public static Task WriteAsync(string path, Func<TextWriter, Task> write) => WriteBytesAsync(path, async stream =>
+    {
+        await using var writer = new StreamWriter(stream, bufferSize: BufferSize, leaveOpen: true) { NewLine = "\n" };
+        await write(writer);
+    });
+
+    /// <summary>The same for what is no text.</summary>
+    /// <exception cref="UsageException">The file cannot be written there.</exception>
+    public static async Task WriteBytesAsync(string path, Func<Stream, Task> write)
     {
         var part = path + Part;
         try
@@ -18,9 +28,9 @@ internal static class AtomicFile
                 throw new UsageException($"{path} is a directory; allowed is a file.");
             }
 
-            await using (var writer = new StreamWriter(part, append: false) { NewLine = "\n" })
+            await using (var stream = File.Create(part))
             {
-                await write(writer);
+                await write(stream);
             }
 
             File.Move(part, path, overwrite: true);

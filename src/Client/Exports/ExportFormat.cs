@@ -1,10 +1,10 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
-using Symmetry.Grains;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;
 
@@ -15,7 +15,7 @@ internal interface IExportFormat
     string Header { get; }
 
     /// <summary>One trial, with its line feed.</summary>
-    string Write(Sweep sweep, TrialRow row);
+    string Write(ExportedTrial trial);
 }
 
 /// <summary>The formats of exports by name, and the columns that they share: a contract.</summary>
@@ -30,77 +30,59 @@ internal static class ExportFormat
     ];
 
     /// <summary>The names of the formats, which are also the endings of their files.</summary>
-    public static string[] Names { get; } = ["csv", "jsonl"];
+    public static string[] Names { get; } = ["csv", "jsonl", ParquetExport.Name];
 
-    /// <summary>The format of this name.</summary>
+    /// <summary>The format of this name, for those that are text.</summary>
     public static IExportFormat Find(string name) => name == "csv" ? new CsvRows() : new JsonLines();
 
     /// <summary>The word for an outcome.</summary>
-    public static string Word(TrialOutcome outcome) => outcome.ToString().ToLowerInvariant();
+    public static string Word(TrialOutcome outcome) => TrialJson.Word(outcome);
 }
 
 /// <summary>Rows as CSV under a header.</summary>
 internal sealed class CsvRows : IExportFormat
 {
+    private ExportedCell? settingsOf;
+    private string settings = "";
+
     /// <inheritdoc/>
     public string Header { get; } = string.Join(',', ExportFormat.Columns) + "\n";
 
     /// <inheritdoc/>
-    public string Write(Sweep sweep, TrialRow row)
+    public string Write(ExportedTrial trial)
     {
-        var result = row.Read();
-        var cell = sweep.CellOf(row.Trial);
-        var text = new StringBuilder();
-        Csv.AppendRow(text,
-        [
-            Text(cell.Number), Text(sweep.ReplicateOf(row.Trial)),
-            .. Setting.All.Select(setting => setting.Format(cell.Settings)),
-            PermutationText.Of(sweep.SpecOf(row.Trial)),
-            Text(result.CorrectOriginal), Text(result.TotalOriginal), Text(result.CorrectInverted), Text(result.TotalInverted),
-            Csv.Number(result.TrainLoss), ExportFormat.Word(result.Outcome), Text(row.Attempts), row.Silo, Csv.Number(row.Seconds),
-        ]);
-        return text.ToString();
-    }
+        if (settingsOf != trial.Cell)
+        {
+            (settingsOf, settings) = (trial.Cell, string.Join(',', trial.Cell.Settings.Select(Csv.Quote)));
+        }
 
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+        var (result, row) = (trial.Result, trial.Row);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{trial.Cell.Cell.Number},{trial.Replicate},{settings},{Csv.Quote(trial.Permutation)},"
+            + $"{result.CorrectOriginal},{result.TotalOriginal},{result.CorrectInverted},{result.TotalInverted},"
+            + $"{Csv.Number(result.TrainLoss)},{ExportFormat.Word(result.Outcome)},{row.Attempts},{Csv.Quote(row.Silo)},{Csv.Number(row.Seconds)}\n");
+    }
 }
 
 /// <summary>Rows as JSON objects, one a line, with the names of the columns.</summary>
 internal sealed class JsonLines : IExportFormat
 {
+    private readonly ArrayBufferWriter<byte> bytes = new();
+
     /// <inheritdoc/>
     public string Header => "";
 
     /// <inheritdoc/>
-    public string Write(Sweep sweep, TrialRow row)
+    public string Write(ExportedTrial trial)
     {
-        var result = row.Read();
-        var cell = sweep.CellOf(row.Trial);
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        bytes.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(bytes))
         {
-            json.WriteStartObject();
-            json.WriteNumber("cell", cell.Number);
-            json.WriteNumber("replicate", sweep.ReplicateOf(row.Trial));
-            foreach (var setting in Setting.All)
-            {
-                json.WritePropertyName(setting.Name);
-                Tables.JsonValues.Write(json, setting.Kind, setting.Format(cell.Settings));
-            }
-
-            json.WriteString("permutation", PermutationText.Of(sweep.SpecOf(row.Trial)));
-            json.WriteNumber("correct_original", result.CorrectOriginal);
-            json.WriteNumber("total_original", result.TotalOriginal);
-            json.WriteNumber("correct_inverted", result.CorrectInverted);
-            json.WriteNumber("total_inverted", result.TotalInverted);
-            Tables.JsonValues.Write(json, "train_loss", result.TrainLoss);
-            json.WriteString("outcome", ExportFormat.Word(result.Outcome));
-            json.WriteNumber("attempts", row.Attempts);
-            json.WriteString("silo", row.Silo);
-            Tables.JsonValues.Write(json, "seconds", row.Seconds);
-            json.WriteEndObject();
+            TrialJson.Write(json, trial);
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+        bytes.Write("\n"u8);
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 }

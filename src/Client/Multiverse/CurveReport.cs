@@ -5,6 +5,7 @@ using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Claims;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Multiverse;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Symmetry.Client.Paper;
 using Symmetry.Engine.Claims;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;

@@ -1,6 +1,7 @@
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
+using Symmetry.Web;
 
 namespace Symmetry.Client.Progress;
 

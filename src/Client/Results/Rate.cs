@@ -1,4 +1,3 @@
-using Symmetry.Client.Paper;
 using Symmetry.Engine.Claims;
 using Symmetry.Engine.Statistics;
 

@@ -14,10 +14,10 @@ internal sealed record VarianceAnalysis(Cell Cell, Measure Measure, VarianceComp
     /// <summary>Reads the runs of a cell and analyses them: once for invariant features, whose rates are the same on X and −X.</summary>
     public static async Task<IReadOnlyList<VarianceAnalysis>> ReadAsync(ISweepSource source, CrossedDesign design, Cell cell, CancellationToken stop)
     {
-        var results = await CrossedDesign.ReadAsync(source, cell.Number, stop);
+        var results = await CrossedRuns.ReadAsync(source, cell.Number, stop);
         var isSame = results?.All(result => result.CorrectOriginal == result.CorrectInverted) ?? true;
         Measure[] measures = isSame ? [Measure.Original] : [Measure.Original, Measure.Inverted];
         return [.. measures.Select((measure, i) => new VarianceAnalysis(cell, measure, results is null ? null : VarianceComponents.Analyse(
-            design.Names, design.Levels, CrossedDesign.Values(results, measure), source.Sweep.Spec.Seed, (uint)((2 * cell.Number) + i))))];
+            design.Names, design.Levels, CrossedRuns.Values(results, measure), source.Sweep.Spec.Seed, (uint)((2 * cell.Number) + i))))];
     }
 }

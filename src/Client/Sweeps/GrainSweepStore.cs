@@ -15,6 +15,9 @@ internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> clos
     private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
 
     /// <inheritdoc/>
+    public Uri? Page { get; init; }
+
+    /// <inheritdoc/>
     public async Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop)
     {
         var id = await question.AskAsync(() => Catalog.SubmitAsync(sweep.Canonical), stop);

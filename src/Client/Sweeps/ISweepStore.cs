@@ -8,6 +8,9 @@ namespace Symmetry.Client.Sweeps;
 /// <remarks>Every call may be repeated. What does not answer is asked again, and then is an <see cref="UnreachableException"/>.</remarks>
 internal interface ISweepStore : IAsyncDisposable
 {
+    /// <summary>Where the live page is; null if it is not served.</summary>
+    Uri? Page => null;
+
     /// <summary>Stores the sweep, if it is new, and sets it going, unless it is complete.</summary>
     /// <returns>The sweep, which may be partly or wholly done already.</returns>
     Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop);
@@ -67,6 +70,9 @@ internal sealed record StoreOptions(string Data, int Slots)
 
     /// <summary>Tells the user what is waited for.</summary>
     public Action<string> Note { get; init; } = _ => { };
+
+    /// <summary>The port of loopback where the live page is served while the store is open, 0 for a free one; null for no page.</summary>
+    public int? Web { get; init; }
 }
 
 /// <summary>Opens a store.</summary>

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Symmetry.Client.Results;
 using Symmetry.Engine.Statistics;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Tables;
 

@@ -29,21 +29,13 @@ internal static class PaperComparison
     private static IEnumerable<(string Name, Rate Rate)> NumbersOf(SweepResults results, Cell cell)
     {
         var (original, inverted) = RateColumns.RatesOf(cell, results);
-        var name = string.Join(", ", results.Sweep.Spec.Axes.Zip(cell.Coordinates, NameOf));
+        var name = CellName.Of(results.Sweep, cell);
         yield return ($"{name}, on X_test{(cell.Settings.IsInvariant ? " and -X_test alike" : "")}", original);
         if (!cell.Settings.IsInvariant)
         {
             yield return ($"{name}, on -X_test", inverted);
         }
     }
-
-    private static string NameOf(Axis axis, string value) => axis.Setting.Name switch
-    {
-        "features" => value,
-        "bias" => value == "true" ? "bias" : "no bias",
-        "training" => value == "both" ? "trained on X and -X" : "trained on X",
-        var name => $"{name} {value}",
-    };
 
     private static string Describe(string name, Rate rate)
     {

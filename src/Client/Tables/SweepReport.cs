@@ -1,6 +1,6 @@
 using System.Globalization;
-using Symmetry.Client.Paper;
 using Symmetry.Client.Results;
+using Symmetry.Engine.Claims;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;

@@ -4,6 +4,7 @@ using Symmetry.Client.Results;
 using Symmetry.Engine.Claims;
 using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Tables;
 

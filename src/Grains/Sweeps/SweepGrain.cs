@@ -163,7 +163,12 @@ internal sealed partial class SweepGrain(
         ];
         if (final.Length > 0)
         {
-            foreach (var commit in await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, final)))
+            using var activity = Instruments.Source.StartActivity("commit");
+            activity?.SetTag("sweep", Id).SetTag("rows", final.Length).SetTag("silo", report.Silo);
+            var start = time.GetTimestamp();
+            var commits = await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, final));
+            Instruments.Committed(time.GetElapsedTime(start).TotalSeconds);
+            foreach (var commit in commits)
             {
                 Take(state, commit, report.Silo);
             }
@@ -204,6 +209,7 @@ internal sealed partial class SweepGrain(
         }
 
         fingerprint = null;
+        Instruments.Took(commit.Kind, commit.Kept.Result);
         switch (commit.Kind)
         {
             case CommitKind.Verified:
@@ -248,6 +254,8 @@ internal sealed partial class SweepGrain(
         var room = wanted - again.Sum(range => range.Count);
 
         // Towards the end nobody takes more than a part of what is left, so that all silos end together.
+        using var activity = Instruments.Source.StartActivity("lease");
+        activity?.SetTag("sweep", Id).SetTag("silo", report.Silo).SetTag("wanted", report.Wanted);
         var fair = healthy > 1 ? Math.Max(1, state.Leases.FreeCount / (2 * healthy)) : long.MaxValue;
         var ranges = room > 0 && state.Leases.FreeCount > 0 ? state.Lease(report.Silo, Math.Min(room, fair), now) : [];
         return again.Length + ranges.Length == 0
@@ -259,6 +267,7 @@ internal sealed partial class SweepGrain(
     {
         foreach (var (silo, trials) in state.Leases.Expire(time.GetUtcNow(), IsDead))
         {
+            Instruments.LeaseExpired(trials);
             Expired(logger, Id, silo, trials);
         }
     }

@@ -57,6 +57,7 @@ public sealed class TrainingSlots : IDisposable
         try
         {
             jobs.Add(job, CancellationToken.None);
+            Instruments.Queued();
         }
         catch (InvalidOperationException)
         {
@@ -94,6 +95,7 @@ public sealed class TrainingSlots : IDisposable
         foreach (var job in jobs.GetConsumingEnumerable())
         {
             room.Release();
+            Instruments.Dequeued();
             job.Run(time);
         }
     }
@@ -117,7 +119,9 @@ public sealed class TrainingSlots : IDisposable
                 stop.Token.ThrowIfCancellationRequested();
                 var start = ThreadClock.Seconds(time);
                 var value = training(stop.Token);
-                completion.SetResult(new Trained<T>(value, ThreadClock.Seconds(time) - start));
+                var trained = new Trained<T>(value, ThreadClock.Seconds(time) - start);
+                Instruments.Trained(trained.Seconds);
+                completion.SetResult(trained);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -7,8 +7,8 @@ namespace Symmetry.Silo.Health;
 
 /// <summary>Answers <c>/health/live</c>, <c>/health/ready</c> and <c>/health/started</c>: 200, or 503 with the reason.</summary>
 /// <remarks>
-/// The base class library's listener is enough for three questions, and spares the client, which embeds this project, a second
-/// framework. It is the first service to start and the last to stop, so that a silo that starts or drains can say so.
+/// The base class library's listener is enough for three questions. It is the first service to start and the last to stop, so that
+/// a silo that starts or drains can say so.
 /// </remarks>
 internal sealed partial class HealthPort(IPEndPoint endpoint, SiloHealth health, ILogger<HealthPort> logger) : IHostedService, IDisposable
 {

@@ -22,13 +22,18 @@ internal sealed record Setting(string Name, string Description)
     public static readonly Setting Insecure = new("insecure", "listens to other machines without TLS: whoever reaches the ports may do everything") { IsFlag = true };
     public static readonly Setting HealthPort = new("health-port", "where health is asked for: /health/live, /health/ready, /health/started [default: nowhere]");
     public static readonly Setting HealthAddress = new("health-address", "the address of the health port [default: 127.0.0.1]");
+    public static readonly Setting Web = new("web", "the port of the live page and its API [default: nowhere]");
+    public static readonly Setting WebAddress = new("web-address", "the address of the live page; one that other machines reach needs web-token [default: 127.0.0.1]");
+    public static readonly Setting WebToken = new("web-token", "what callers of the live page have to know, 16 characters or more; better given as SYMMETRY_WEB_TOKEN, which no process list shows");
+    public static readonly Setting MetricsPort = new("metrics-port", "the port of loopback where Prometheus reads /metrics [default: nowhere]");
+    public static readonly Setting Otlp = new("otlp", "the OTLP endpoint (gRPC) that metrics and traces are sent to, such as http://localhost:4317 [default: nowhere]");
     public static readonly Setting Kubernetes = new("kubernetes", "watches the cluster's pods") { IsFlag = true };
     public static readonly Setting Log = new("log", "text or json [default: text]");
 
     public static readonly Setting[] All =
     [
         Data, Slots, SiloPort, GatewayPort, Database, Redis, ClusterId, Advertise, Listen,
-        Certificate, Key, Authority, Insecure, HealthPort, HealthAddress, Kubernetes, Log,
+        Certificate, Key, Authority, Insecure, HealthPort, HealthAddress, Web, WebAddress, WebToken, MetricsPort, Otlp, Kubernetes, Log,
     ];
 
     /// <summary>Whether it is said on the command line without a value.</summary>

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Npgsql;
 using Symmetry.Grains;
 using Symmetry.Grains.Security;
+using Symmetry.Web;
 
 namespace Symmetry.Silo.Settings;
 
@@ -59,6 +60,9 @@ internal sealed partial class SettingsReader
             Listen = Address(Setting.Listen, advertise),
             Tls = Tls(),
             Health = healthPort == 0 ? null : new IPEndPoint(Address(Setting.HealthAddress, IPAddress.Loopback), healthPort),
+            Web = Web(),
+            MetricsPort = Number(Setting.MetricsPort, 0, 1, 65535),
+            Otlp = Otlp(),
             Kubernetes = Flag(Setting.Kubernetes),
             JsonLog = OneOf(Setting.Log, "text", "json") == "json",
         };
@@ -145,6 +149,38 @@ internal sealed partial class SettingsReader
         }
 
         return new TlsFiles(Text(Setting.Certificate) ?? "", Text(Setting.Key) ?? "", Text(Setting.Authority) ?? "");
+    }
+
+    private Uri? Otlp()
+    {
+        if (sources.Find(Setting.Otlp) is not { } found)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(found.Text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is ("http" or "https"))
+        {
+            return endpoint;
+        }
+
+        Mistake(Setting.Otlp, found, "an address such as http://localhost:4317");
+        return null;
+    }
+
+    private WebOptions? Web()
+    {
+        if (Number(Setting.Web, 0, 1, 65535) is not (> 0 and var port))
+        {
+            return null;
+        }
+
+        var web = new WebOptions(new IPEndPoint(Address(Setting.WebAddress, IPAddress.Loopback), port), Text(Setting.WebToken));
+        if (web.Refusal is { } refusal)
+        {
+            mistakes.Add($"{refusal} Set {Setting.WebToken.Name} or {Setting.WebAddress.Name}.");
+        }
+
+        return web;
     }
 
     private string? Text(Setting setting) => sources.Find(setting)?.Text;

@@ -1,5 +1,6 @@
 using System.Net;
 using Symmetry.Grains.Security;
+using Symmetry.Web;
 
 namespace Symmetry.Silo.Settings;
 
@@ -38,6 +39,15 @@ internal sealed record SiloSettings
 
     /// <summary>Where health is asked for; <c>null</c> for nowhere, which is the default.</summary>
     public required IPEndPoint? Health { get; init; }
+
+    /// <summary>The live page; <c>null</c> for none, which is the default. Its token is a secret.</summary>
+    public required WebOptions? Web { get; init; }
+
+    /// <summary>The port of loopback where Prometheus reads; 0 for none, which is the default.</summary>
+    public required int MetricsPort { get; init; }
+
+    /// <summary>Where metrics and traces are sent to; <c>null</c> for nowhere, which is the default.</summary>
+    public required Uri? Otlp { get; init; }
 
     /// <summary>Whether pods are watched, so that a silo whose pod is gone is declared dead at once. Default false.</summary>
     public required bool Kubernetes { get; init; }

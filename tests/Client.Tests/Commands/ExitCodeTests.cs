@@ -74,7 +74,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("missing.yaml: there is no such file.", "plan", "missing.yaml")]
     [InlineData("There is no sweep \"x\": the store holds none.", "table", "x")]
     [InlineData("--to - needs --format; allowed are csv and jsonl.", "export", "x", "--to", "-")]
-    [InlineData("--to is a.txt; allowed are names that end in .csv or .jsonl, or any name with --format.", "export", "x", "--to", "a.txt")]
+    [InlineData("--to is a.txt; allowed are names that end in .csv, .jsonl or .parquet, or any name with --format.", "export", "x", "--to", "a.txt")]
     [InlineData("--json is the directory .; allowed is a file, or - for stdout.", "paper", "--json", ".")]
     public async Task A_command_line_that_cannot_be_is_2_in_one_sentence(string sentence, params string[] arguments)
     {

@@ -10,7 +10,7 @@ public sealed class HelpTests
     public static TheoryData<string> Verbs =>
     [
         "paper", "run", "plan", "table", "multiverse", "compare", "variance", "claims", "export", "rerun", "list", "submit", "status",
-        "watch", "cancel", "resume", "verify",
+        "watch", "cancel", "resume", "verify", "report", "plot", "init", "schema",
     ];
 
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Spectre.Console.Testing;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Claims;
 
 namespace Symmetry.Client.Tests.Commands;
 

@@ -107,5 +107,23 @@ public sealed class EmbeddedSiloTests : IDisposable
         Assert.False(Directory.Exists(folder.File("nowhere")));
     }
 
+    [Fact]
+    public async Task The_live_page_has_the_JSON_of_the_command_line()
+    {
+        var spec = folder.Write("tiny.yaml", "replicates: 3\naxes: {features: [identity, permutation]}\nfixed: {epochs: 1, hidden: [2]}\n");
+        var data = folder.File("runs");
+        using var run = Session();
+        Assert.Equal(0, await run.RunAsync("run", spec, "--data", data, "--json", "-", "--web"));
+        Assert.Matches("The live page: http://127.0.0.1:[0-9]+/\n", run.Error);
+        using var export = Session();
+        Assert.Equal(0, await export.RunAsync("export", "tiny", "--data", data, "--to", "-", "--format", "jsonl"));
+
+        await using var store = await EmbeddedSweepStore.OpenAsync(new StoreOptions(data, 1) { Web = 0 }, CancellationToken.None);
+        var id = (await store.ListAsync(CancellationToken.None)).Single().Id;
+        using var http = new HttpClient { BaseAddress = store.Page };
+        Assert.Equal(run.Out, await http.GetStringAsync($"api/sweeps/{id}/table"));
+        Assert.Equal(export.Out.Split('\n')[4], await http.GetStringAsync($"api/sweeps/{id}/cells/1/trials/1"));
+    }
+
     private static Session Session(OpenStore? open = null) => new() { Open = open ?? EmbeddedSweepStore.OpenAsync };
 }

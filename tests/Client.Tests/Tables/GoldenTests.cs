@@ -4,6 +4,7 @@ using Symmetry.Client.Results;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tables;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Claims;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Tables;

@@ -1,10 +1,12 @@
 using System.Globalization;
 using Symmetry.Engine.Settings;
 
-namespace Symmetry.Client.Paper;
+namespace Symmetry.Engine.Claims;
 
 /// <summary>One number of the paper: the rate on X_test and on −X_test of one cell of its tables.</summary>
-internal sealed record PaperRate(double Original, double Inverted);
+/// <param name="Original">On X_test, in [0, 1].</param>
+/// <param name="Inverted">On −X_test, in [0, 1].</param>
+public sealed record PaperRate(double Original, double Inverted);
 
 /// <summary>The numbers of Tables 1 and 2 of the paper, each from one training run of unstated settings.</summary>
 /// <remarks>
@@ -12,7 +14,7 @@ internal sealed record PaperRate(double Original, double Inverted);
 /// invariant features have the same bits on X and −X: 14 numbers, and 6 that are the same bits. Rates are printed as the paper
 /// prints them, with two decimals or three.
 /// </remarks>
-internal static class PaperTables
+public static class PaperTables
 {
     private static readonly Dictionary<(FeatureMapKind Features, bool Bias, TrainingSet Training), PaperRate> Rates = new()
     {

@@ -1,7 +1,7 @@
-namespace Symmetry.Client.Progress;
+namespace Symmetry.Web;
 
 /// <summary>How fast trials end: over the last half minute, so that it follows what the machine does now.</summary>
-internal sealed class Pace(TimeProvider clock)
+public sealed class Pace(TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 

@@ -2,7 +2,7 @@ using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Trials;
 
-namespace Symmetry.Client.Exports;
+namespace Symmetry.Web.Json;
 
 /// <summary>The permutation P of a trial as text.</summary>
 internal static class PermutationText

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Symmetry.Client.Exports;
+using Symmetry.Client.Specs;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry init</c>: writes a specification to begin with.</summary>
+internal static class InitCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings)
+    {
+        var file = new Argument<string>("FILE.yaml") { Description = "The file to write, which must not be there yet; - writes to stdout." };
+        var verb = new Verb(
+            "init",
+            "Write a specification that runs as it is, with every setting, what it does, its default and what is allowed in comments.",
+            "symmetry init my-sweep.yaml",
+            "symmetry init -")
+        {
+            file,
+        };
+        verb.SetAction(async (parsed, _) =>
+        {
+            var path = parsed.GetRequiredValue(file);
+            if (path == "-")
+            {
+                await surroundings.Out.WriteAsync(SpecTemplate.Write("my-sweep"));
+                return ExitCode.Done;
+            }
+
+            if (Path.Exists(path))
+            {
+                throw new UsageException($"{path} is there already; allowed is the name of a new file.");
+            }
+
+            await AtomicFile.WriteAsync(path, SpecTemplate.Write(Path.GetFileNameWithoutExtension(path)));
+            await surroundings.Error.WriteLineAsync($"{path} can be run as it is: symmetry run {path}");
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+}

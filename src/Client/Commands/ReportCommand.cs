@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Symmetry.Client.Exports;
+using Symmetry.Client.Plots;
+using Symmetry.Client.Reports;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry report</c>: tables, plots and findings as one HTML file.</summary>
+internal static class ReportCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings)
+    {
+        var id = SharedOptions.Id();
+        var to = new Option<string>("--to") { Description = "The HTML file; - writes to stdout.", HelpName = "FILE.html", Required = true };
+        var baseline = PlotCommand.Baseline();
+        var place = PlaceOptions.InFolderOrCluster();
+        var verb = new Verb(
+            "report",
+            "Write what a sweep found as one HTML file that needs nothing else: tables, plots, paired differences, facts and findings, "
+            + "and where the numbers come from. Also of a sweep that is not finished. Trains nothing.",
+            "symmetry report paper --to paper.html",
+            "symmetry report paper --to paper.html --baseline 0 --data ./paper-runs")
+        {
+            id, to, baseline,
+        };
+        place.AddTo(verb);
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
+        {
+            var file = parsed.GetRequiredValue(to);
+            var plots = await PlotData.ReadAsync(source, parsed.GetValue(baseline), stop);
+            var html = HtmlReport.Write(plots, surroundings.Clock.GetUtcNow());
+            await (file == "-" ? surroundings.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
+            return plots.Results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
+        }, stop));
+        return verb;
+    }
+}

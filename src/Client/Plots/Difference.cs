@@ -1,0 +1,63 @@
+using Symmetry.Client.Results;
+using Symmetry.Client.Tables;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Statistics;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Client.Plots;
+
+/// <summary>One cell minus the baseline on one test set, replicate by replicate.</summary>
+/// <param name="Cell">The cell that is compared.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Side">The test set.</param>
+/// <param name="Comparison">The mean difference with its interval, and the test.</param>
+/// <param name="Adjusted">Holm's p over all differences shown together; null where the test was refused.</param>
+internal sealed record Difference(int Cell, string Name, TestSide Side, PairedComparison Comparison, double? Adjusted)
+{
+    /// <summary>Compares cells with a baseline on both test sets.</summary>
+    /// <param name="results">The results.</param>
+    /// <param name="runs">The runs of each cell that is compared, and of the baseline.</param>
+    /// <param name="baseline">The baseline's number.</param>
+    /// <returns>By cell, X_test first; cells without a pair are left out.</returns>
+    public static IReadOnlyList<Difference> Of(SweepResults results, IReadOnlyDictionary<int, CellRuns> runs, int baseline)
+    {
+        var sweep = results.Sweep;
+        var raw = new List<Difference>();
+        foreach (var cell in sweep.Cells.Where(cell => cell.Number != baseline && runs.ContainsKey(cell.Number)))
+        {
+            foreach (var side in (TestSide[])[TestSide.Original, TestSide.Inverted])
+            {
+                var question = (uint)raw.Count;
+                if (Compare(runs[cell.Number], runs[baseline], side, sweep.Spec.Seed, question) is { } comparison)
+                {
+                    raw.Add(new Difference(cell.Number, CellName.Of(sweep, cell), side, comparison, null));
+                }
+            }
+        }
+
+        var tested = raw.Where(one => one.Comparison.PValue is not null).ToList();
+        var adjusted = HolmAdjustment.Adjust([.. tested.Select(one => one.Comparison.PValue!.Value)]);
+        return [.. raw.Select(one => tested.IndexOf(one) is >= 0 and var i ? one with { Adjusted = adjusted[i] } : one)];
+    }
+
+    /// <summary>
+    /// What symmetric features have to beat: pixels with biases, trained on transformed copies. The first cell where there is none.
+    /// </summary>
+    public static Cell UsualBaseline(Sweep sweep) => sweep.Cells.FirstOrDefault(
+        cell => cell.Settings is { Features: FeatureMapKind.Identity, Bias: true, Training: TrainingSet.Both }, sweep.Cells[0]);
+
+    private static PairedComparison? Compare(CellRuns a, CellRuns b, TestSide side, long seed, uint question)
+    {
+        var (left, right) = side is TestSide.Original ? (a.Original, b.Original) : (a.Inverted, b.Inverted);
+        var pairs = Enumerable.Range(0, left.Length).Where(k => left[k] >= 0 && right[k] >= 0).ToList();
+        if (pairs.Count == 0)
+        {
+            return null;
+        }
+
+        return a.Total == b.Total
+            ? PairedComparison.OfCounts([.. pairs.Select(k => left[k])], [.. pairs.Select(k => right[k])], a.Total, seed, question)
+            : PairedComparison.Of(
+                [.. pairs.Select(k => (double)left[k] / a.Total)], [.. pairs.Select(k => (double)right[k] / b.Total)], seed, question);
+    }
+}

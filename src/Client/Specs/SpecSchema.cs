@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Client.Specs;
+
+/// <summary>The JSON Schema of specifications, made from the register of settings.</summary>
+/// <remarks>It says what the shape is and which words there are; ranges are judged by symmetry plan, which says so in a sentence.</remarks>
+internal static class SpecSchema
+{
+    private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>Writes the schema, ending with a line feed.</summary>
+    public static string Write() => new JsonObject
+    {
+        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["title"] = "A sweep of symmetry",
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray("replicates"),
+        ["properties"] = new JsonObject
+        {
+            ["name"] = new JsonObject { ["type"] = "string", ["description"] = "the sweep's name; the file's by default" },
+            ["seed"] = Whole(0, "the seed of every random number; 1 by default"),
+            ["replicates"] = new JsonObject { ["description"] = "trainings of each cell", ["oneOf"] = new JsonArray(Whole(1, "everything drawn afresh"), Crossed(), Goal()) },
+            ["axes"] = OfSettings("what varies, the last axis fastest", setting => ListOf(ValueOf(setting), setting)),
+            ["fixed"] = OfSettings("what all cells share", setting => Described(ValueOf(setting), setting)),
+            ["exclude"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["description"] = "cells to leave out: those that match every value of an entry",
+                ["items"] = OfSettings("values", setting => new JsonObject { ["anyOf"] = new JsonArray(ValueOf(setting), ListOf(ValueOf(setting), setting)) }),
+            },
+            ["claims"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["description"] = "sentences that are answered from what was found",
+                ["items"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["required"] = new JsonArray("says"),
+                    ["minProperties"] = 2,
+                    ["maxProperties"] = 2,
+                    ["additionalProperties"] = false,
+                    ["properties"] = Kinds(),
+                },
+            },
+        },
+    }.ToJsonString(Indented) + "\n";
+
+    private static JsonObject Whole(long least, string description) =>
+        new() { ["type"] = "integer", ["minimum"] = least, ["description"] = description };
+
+    private static JsonObject Crossed()
+    {
+        var factors = new JsonObject();
+        foreach (var factor in Factors)
+        {
+            factors[factor] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ReplicateDesign.Most };
+        }
+
+        return new JsonObject { ["type"] = "object", ["description"] = "crossed factors", ["additionalProperties"] = false, ["properties"] = factors };
+    }
+
+    private static JsonObject Goal() => new()
+    {
+        ["type"] = "object",
+        ["description"] = "until every 95 % interval is within this half-width, but for so many at most",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray("until", "atMost"),
+        ["properties"] = new JsonObject
+        {
+            ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = ReplicateDesign.LeastUntil, ["maximum"] = 0.5 },
+            ["atMost"] = Whole(1, "the most replicates of a cell"),
+        },
+    };
+
+    private static JsonObject Kinds()
+    {
+        var kinds = new JsonObject { ["says"] = new JsonObject { ["type"] = "string" } };
+        foreach (var kind in (string[])["value", "bound", "order", "equal"])
+        {
+            kinds[kind] = new JsonObject { ["type"] = "object" };
+        }
+
+        return kinds;
+    }
+
+    private static JsonObject OfSettings(string description, Func<Setting, JsonObject> schema)
+    {
+        var properties = new JsonObject();
+        foreach (var setting in Setting.All)
+        {
+            properties[setting.Name] = schema(setting);
+        }
+
+        return new JsonObject { ["type"] = "object", ["description"] = description, ["additionalProperties"] = false, ["properties"] = properties };
+    }
+
+    private static JsonObject ListOf(JsonObject value, Setting setting) =>
+        Described(new JsonObject { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true, ["items"] = value }, setting);
+
+    private static JsonObject ValueOf(Setting setting) => setting.Kind switch
+    {
+        SettingKind.Word => new JsonObject { ["enum"] = new JsonArray([.. setting.Words.Select(word => (JsonNode)word)]) },
+        SettingKind.Boolean => new JsonObject { ["type"] = "boolean" },
+        SettingKind.Number => new JsonObject { ["type"] = "number" },
+        _ => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 } },
+    };
+
+    private static JsonObject Described(JsonObject schema, Setting setting)
+    {
+        schema["description"] = $"{setting.Summary}: {setting.Allowed}";
+        return schema;
+    }
+}

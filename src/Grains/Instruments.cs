@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Symmetry.Engine.Trials;
+using Symmetry.Grains.Storage;
+
+namespace Symmetry.Grains;
+
+/// <summary>What is measured of the distribution. Names are a contract with dashboards.</summary>
+/// <remarks>Without a listener an instrument costs nanoseconds, so that nothing asks whether somebody listens.</remarks>
+public static class Instruments
+{
+    /// <summary>The name of the meter and of the source of traces.</summary>
+    public const string Name = "Symmetry.Grains";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Trials =
+        Meter.CreateCounter<long>("symmetry.trials", "{trial}", "Trials that were stored for the first time, by outcome.");
+
+    private static readonly Counter<long> Verified =
+        Meter.CreateCounter<long>("symmetry.duplicates.verified", "{trial}", "Duplicate results that had the same bits.");
+
+    private static readonly Counter<long> Mismatched =
+        Meter.CreateCounter<long>("symmetry.duplicates.mismatched", "{trial}", "Duplicate results that differed: an alarm.");
+
+    private static readonly Counter<long> Expired =
+        Meter.CreateCounter<long>("symmetry.leases.expired", "{trial}", "Leased trials that were taken back from a silo.");
+
+    private static readonly Histogram<double> Commits =
+        Meter.CreateHistogram<double>("symmetry.commit.duration", "s", "How long the store took for a batch of results.");
+
+    private static readonly UpDownCounter<long> Queue =
+        Meter.CreateUpDownCounter<long>("symmetry.queue", "{trial}", "Trainings that wait for a slot on this silo.");
+
+    private static readonly Histogram<double> Trainings =
+        Meter.CreateHistogram<double>("symmetry.training.duration", "s", "Processor time of a training.");
+
+    /// <summary>Where traces come from.</summary>
+    internal static ActivitySource Source { get; } = new(Name);
+
+    internal static void Committed(double seconds) => Commits.Record(seconds);
+
+    internal static void Took(CommitKind kind, byte[] result)
+    {
+        switch (kind)
+        {
+            case CommitKind.Added when Trials.Enabled:
+                Trials.Add(1, new KeyValuePair<string, object?>("outcome", TrialResult.Decode(result).Outcome.ToString()));
+                break;
+            case CommitKind.Verified:
+                Verified.Add(1);
+                break;
+            case CommitKind.Mismatched:
+                Mismatched.Add(1);
+                break;
+        }
+    }
+
+    internal static void LeaseExpired(long trials) => Expired.Add(trials);
+
+    internal static void Queued() => Queue.Add(1);
+
+    internal static void Dequeued() => Queue.Add(-1);
+
+    internal static void Trained(double seconds) => Trainings.Record(seconds);
+}

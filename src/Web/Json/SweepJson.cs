@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Symmetry.Engine.Statistics;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Web.Json;
+
+/// <summary>Sweeps as the live page reads them.</summary>
+internal static class SweepJson
+{
+    private const int MostRuns = 120;
+
+    /// <summary>One line of the list, with the names that <c>symmetry list --json</c> has.</summary>
+    public static void WriteHead(Utf8JsonWriter json, SweepHead head, SweepProgress progress)
+    {
+        json.WriteStartObject();
+        json.WriteString("sweep", head.Id);
+        json.WriteString("name", head.Name);
+        json.WriteString("status", Word(progress.Status));
+        json.WriteNumber("trials", progress.Trials);
+        json.WriteNumber("committed", progress.Committed);
+        json.WriteNumber("failed", progress.Failed + progress.Diverged);
+        json.WriteString("submitted", head.Submitted.UtcDateTime);
+        json.WriteEndObject();
+    }
+
+    /// <summary>How far a sweep is, and its first cells with their runs.</summary>
+    public static void WriteSnapshot(
+        Utf8JsonWriter json,
+        Sweep sweep,
+        SweepProgress progress,
+        IReadOnlyList<CellTally> cells,
+        IReadOnlyList<(Estimate Original, Estimate Inverted)> means,
+        double? trialsPerSecond)
+    {
+        json.WriteStartObject();
+        json.WriteString("sweep", sweep.Id);
+        json.WriteString("name", sweep.Spec.Name);
+        json.WriteString("status", Word(progress.Status));
+        json.WriteNumber("trials", progress.Trials);
+        json.WriteNumber("committed", progress.Committed);
+        json.WriteNumber("completed", progress.Completed);
+        json.WriteNumber("diverged", progress.Diverged);
+        json.WriteNumber("failed", progress.Failed);
+        json.WriteNumber("leased", progress.Leased);
+        json.WriteNumber("verified", progress.Verified);
+        json.WriteNumber("mismatched", progress.Mismatched);
+        json.WriteNumber("replicates", sweep.Replicates);
+        JsonValues.Write(json, "trialsPerSecond", trialsPerSecond);
+        JsonValues.Write(json, "secondsLeft", trialsPerSecond is > 0 and var pace ? (progress.Trials - progress.Committed) / pace : null);
+        json.WriteNumber("allCells", sweep.Cells.Length);
+        json.WriteStartArray("cells");
+        foreach (var (cell, tally) in sweep.Cells.Zip(cells))
+        {
+            json.WriteStartObject();
+            TableJson.WriteCell(json, sweep, cell, tally, means[cell.Number]);
+            json.WriteBoolean("invariant", cell.Settings.IsInvariant);
+            json.WriteStartObject("runs");
+            WriteRuns(json, "original", tally.Original);
+            WriteRuns(json, "inverted", tally.Inverted);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The word for a status.</summary>
+    public static string Word(SweepStatus status) => status switch
+    {
+        SweepStatus.Running => "running",
+        SweepStatus.Completed => "completed",
+        _ => "cancelled",
+    };
+
+    // Rates to three decimals are enough for a pixel; of many runs, evenly spaced ranks.
+    private static void WriteRuns(Utf8JsonWriter json, string name, Tally? tally)
+    {
+        json.WriteStartArray(name);
+        var every = Math.Max(1, (tally?.N ?? 0) / (double)MostRuns);
+        var (next, rank) = (every / 2, 0L);
+        foreach (var (correct, count) in tally?.Entries ?? [])
+        {
+            for (rank += count; next < rank; next += every)
+            {
+                json.WriteNumberValue(Math.Round((double)correct / tally!.Total, 4));
+            }
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,207 @@
+// The live page. Views are chosen by what stands after # in the address; texts come from the API and are never markup.
+
+import { cellPlot, rate } from "/plot.js";
+
+const main = document.getElementById("main");
+const connection = document.getElementById("connection");
+let stream = null;
+
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter(child => child !== null));
+  return element;
+}
+
+async function ask(path, options = {}) {
+  const answer = await fetch(path, options);
+  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error ?? `The silo answers ${answer.status}.`);
+  return answer.status === 204 ? null : answer.json();
+}
+
+const post = (path, body) => ask(path, { method: "POST", headers: { "X-Symmetry": "1" }, body });
+const path = id => `/api/sweeps/${encodeURIComponent(id)}`;
+const count = number => number.toLocaleString("en");
+const show = (...children) => main.replaceChildren(...children);
+const cellName = cell => Object.entries(cell.axes).map(([name, value]) =>
+  name === "features" ? value : name === "bias" ? (value ? "bias" : "no bias")
+  : name === "training" ? { both: "trained on X and −X", original: "trained on X" }[value] ?? "trained on a sample"
+  : `${name} ${Array.isArray(value) ? `[${value}]` : value}`).join(", ") || "the one cell";
+
+function duration(seconds) {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.round(seconds % 3600 / 60)} min`;
+}
+
+function connected(state) {
+  connection.textContent = state === "live" ? "live" : state === "lost" ? "connection lost, trying again" : "";
+  connection.className = state;
+}
+
+// The list of sweeps, and a place to submit one.
+async function listView() {
+  const [sweeps, silos] = await Promise.all([ask("/api/sweeps"), ask("/api/silos").catch(() => [])]);
+  const rows = sweeps.reverse().map(one => make("tr", {},
+    make("th", { scope: "row" }, make("a", { href: `#/sweep/${one.sweep}` }, one.sweep)),
+    make("td", {}, one.status),
+    make("td", { class: "number" }, `${count(one.committed)} of ${count(one.trials)}`),
+    make("td", { class: "number" }, count(one.failed)),
+    make("td", {}, new Date(one.submitted).toLocaleString())));
+  const head = ["sweep", "status", "trials", "failed", "submitted"].map((name, i) =>
+    make("th", { scope: "col", class: i === 2 || i === 3 ? "number" : null }, name));
+  const spec = make("textarea", { id: "spec", spellcheck: "false", "aria-describedby": "error" });
+  spec.value = JSON.stringify({
+    numerics: 1, name: "first-look", seed: 1,
+    replicates: { plain: 10, seeds: 0, splits: 0, weights: 0, orders: 0, permutations: 0 },
+    axes: [{ setting: "features", values: ["identity", "gradient"] }, { setting: "bias", values: ["false", "true"] }],
+    fixed: [{ setting: "epochs", values: ["10"] }], exclude: [],
+  }, null, 2);
+  const error = make("p", { id: "error", class: "alarm", role: "alert" });
+  const submit = make("button", { onclick: async () => {
+    try {
+      location.hash = `#/sweep/${(await post("/api/sweeps", spec.value)).sweep}`;
+    } catch (e) {
+      error.textContent = e.message;
+    }
+  } }, "Submit");
+  show(
+    make("h1", {}, "Sweeps"),
+    make("p", { class: "soft" }, silos.length ? `${silos.length} silo${silos.length === 1 ? "" : "s"}: ${silos.map(one => one.silo).join(", ")}` : ""),
+    sweeps.length
+      ? make("div", { class: "scroll" }, make("table", {}, make("caption", {}, "Newest first"), make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)))
+      : make("p", {}, "There are none yet."),
+    make("details", {}, make("summary", {}, "Submit a sweep"), make("label", { for: "spec" }, "Its specification, as canonical JSON"), spec, error, submit));
+}
+
+// One sweep: its cells as rows that are renewed by events.
+function sweepView(id) {
+  const title = make("h1", {}, id);
+  const told = make("p", { role: "status" }, "Loading.");
+  const bar = make("progress", { max: 1, value: 0, "aria-label": "trials done" });
+  const error = make("p", { class: "alarm", role: "alert" });
+  const change = (name, verb) => make("button", { class: verb === "cancel" ? "quiet" : null, disabled: true, onclick: async event => {
+    event.target.disabled = true;
+    try {
+      await post(`${path(id)}/${verb}`);
+      error.textContent = "";
+    } catch (e) {
+      error.textContent = e.message;
+    }
+  } }, name);
+  const [cancel, resume] = [change("Cancel", "cancel"), change("Resume", "resume")];
+  const body = make("tbody");
+  const head = [["cell", null], ["n", "number"], ["failed", "number"], ["mean on X", "number"], ["mean on −X", "number"],
+    ["every run, the mean's 95 % interval, and the paper's number (diamond), from 0 to 1", null]]
+    .map(([name, kind]) => make("th", { scope: "col", class: kind }, name));
+  const more = make("p", { class: "soft" });
+  show(title, told, make("div", { class: "bar" }, bar, cancel, resume), error,
+    make("table", { class: "cells" }, make("caption", {}, "Discs: X, or X and −X alike where features are invariant (±X). Triangles: −X. A cell's name leads to its trials."),
+      make("thead", {}, make("tr", {}, ...head)), body), more,
+    make("p", {}, make("a", { href: `${path(id)}/table` }, "The table as JSON")));
+  const rows = new Map();
+  const known = new Map();
+
+  function renew(sweep) {
+    document.title = `${sweep.name}: ${Math.floor(100 * sweep.committed / sweep.trials)} %`;
+    bar.value = sweep.committed / sweep.trials;
+    cancel.disabled = sweep.status !== "running";
+    resume.disabled = sweep.status !== "cancelled";
+    const parts = [sweep.status, `${count(sweep.committed)} of ${count(sweep.trials)} trials`];
+    if (sweep.failed + sweep.diverged) parts.push(`${count(sweep.failed)} failed, ${count(sweep.diverged)} diverged`);
+    if (sweep.status === "running" && sweep.trialsPerSecond) parts.push(`${sweep.trialsPerSecond.toFixed(1)} trials/s, ${duration(sweep.secondsLeft)} left`);
+    if (sweep.leased) parts.push(`${count(sweep.leased)} leased`);
+    if (sweep.verified) parts.push(`${count(sweep.verified)} duplicates verified`);
+    if (sweep.mismatched) parts.push(`ALARM: ${count(sweep.mismatched)} duplicates differ`);
+    told.textContent = parts.join(" · ");
+    told.className = sweep.mismatched ? "alarm" : "";
+    for (const cell of sweep.cells) {
+      const state = JSON.stringify([cell.replicates, cell.failed]);
+      if (known.get(cell.cell) === state) continue;
+      known.set(cell.cell, state);
+      if (!rows.has(cell.cell)) {
+        const row = make("tr", { "data-cell": cell.cell }, make("th", { scope: "row" }, make("a", { href: `#/sweep/${id}/cell/${cell.cell}` }, cellName(cell))),
+          make("td", { class: "number", "data-name": "n" }), make("td", { class: "number", "data-name": "failed" }),
+          make("td", { class: "number", "data-name": "on X" }), make("td", { class: "number", "data-name": "on −X" }), make("td", { class: "plot" }));
+        rows.set(cell.cell, row);
+        body.append(row);
+      }
+      const [, n, failed, original, inverted, plot] = rows.get(cell.cell).children;
+      n.textContent = count(cell.replicates - cell.failed);
+      failed.textContent = count(cell.failed);
+      original.textContent = mean(cell.tests.original);
+      inverted.textContent = mean(cell.tests.inverted);
+      plot.replaceChildren(cellPlot(cell));
+    }
+    more.textContent = sweep.allCells > sweep.cells.length ? `The first ${sweep.cells.length} of ${count(sweep.allCells)} cells.` : "";
+  }
+
+  stream = new EventSource(`${path(id)}/events`);
+  stream.addEventListener("open", () => connected("live"));
+  stream.addEventListener("sweep", event => renew(JSON.parse(event.data)));
+  stream.addEventListener("error", () => {
+    connected("lost");
+    if (stream && stream.readyState === EventSource.CLOSED) ask(path(id)).then(renew, e => { error.textContent = e.message; });
+  });
+}
+
+const mean = test => test.mean === null ? "–" : test.lower === null ? rate(test.mean) : `${rate(test.mean)} ± ${((test.upper - test.lower) / 2).toFixed(4)}`;
+
+const back = (id, cell) => make("p", {}, make("a", { href: `#/sweep/${id}` }, id), ...(cell === undefined ? [] : [" · ", make("a", { href: `#/sweep/${id}/cell/${cell}` }, `cell ${cell}`)]));
+
+// The trials of one cell, a page at a time.
+async function cellView(id, cell, from = 0) {
+  const page = 100;
+  const trials = await ask(`${path(id)}/cells/${cell}/trials?from=${from}&count=${page}`);
+  const head = ["replicate", "on X", "on −X", "loss", "outcome", "attempts", "seconds"].map((name, i) =>
+    make("th", { scope: "col", class: i === 4 ? null : "number" }, name));
+  const share = (correct, total) => total ? rate(correct / total) : "–";
+  const rows = trials.map(one => make("tr", {},
+    make("th", { scope: "row", class: "number" }, make("a", { href: `#/sweep/${id}/cell/${cell}/trial/${one.replicate}` }, String(one.replicate))),
+    make("td", { class: "number" }, share(one.correct_original, one.total_original)),
+    make("td", { class: "number" }, share(one.correct_inverted, one.total_inverted)),
+    make("td", { class: "number" }, rate(one.train_loss)),
+    make("td", { class: one.outcome === "completed" ? null : "alarm" }, one.outcome),
+    make("td", { class: "number" }, String(one.attempts)),
+    make("td", { class: "number" }, one.seconds === null ? "–" : one.seconds.toFixed(3))));
+  show(back(id), make("h1", {}, `Trials of cell ${cell}`),
+    trials.length
+      ? make("div", { class: "scroll" }, make("table", {}, make("caption", {}, "In replicate order"), make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)))
+      : make("p", {}, "No trial has ended here."),
+    make("p", {}, from > 0 ? make("a", { href: `#/sweep/${id}/cell/${cell}` }, "First trials") : null, " ",
+      trials.length === page ? make("a", { href: `#/sweep/${id}/cell/${cell}/from/${trials[page - 1].replicate + 1}` }, "Next trials") : null));
+}
+
+// One trial: every setting, the permutation, what was found.
+async function trialView(id, cell, replicate) {
+  const trial = await ask(`${path(id)}/cells/${cell}/trials/${replicate}`);
+  const list = Object.entries(trial).filter(([name]) => name !== "permutation")
+    .flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value === null ? "–" : Array.isArray(value) ? `[${value}]` : String(value))]);
+  show(back(id, cell), make("h1", {}, `Cell ${cell}, replicate ${replicate}`), make("dl", {}, ...list),
+    ...(trial.permutation ? [make("h2", {}, "Permutation: pixel i is multiplied by pixel P(i)"),
+      make("div", { class: "pixels" }, ...trial.permutation.split(" ").map((image, i) => make("span", { title: `P(${i}) = ${image}` }, image)))] : []),
+    make("p", { class: "soft" }, "To train it again and compare the bits: ", make("code", {}, `symmetry rerun ${id} ${cell} ${replicate}`)));
+}
+
+async function go() {
+  stream?.close();
+  stream = null;
+  connected("");
+  document.title = "symmetry";
+  const [kind, id, , cell, what, number] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  try {
+    if (kind !== "sweep") await listView();
+    else if (cell === undefined) sweepView(id);
+    else if (what === "trial") await trialView(id, cell, number);
+    else await cellView(id, cell, what === "from" ? Number(number) : 0);
+  } catch (e) {
+    show(make("h1", {}, "This cannot be shown"), make("p", { class: "alarm", role: "alert" }, e.message), make("p", {}, make("a", { href: "#/" }, "All sweeps")));
+  }
+  main.focus({ preventScroll: true });
+}
+
+addEventListener("hashchange", go);
+go();

@@ -1,0 +1,58 @@
+// The runs of a cell as a strip of points with the mean, its 95 % interval and the paper's number, on a scale from 0 to 1.
+
+const space = "http://www.w3.org/2000/svg";
+const width = 520, left = 26, right = 508, line = 34;
+
+function draw(parent, name, attributes) {
+  const element = document.createElementNS(space, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  parent.append(element);
+  return element;
+}
+
+const at = rate => left + rate * (right - left);
+
+/** A number with four decimals, or a dash. */
+export const rate = value => value === null || value === undefined ? "–" : value.toFixed(4);
+
+function strip(svg, y, runs, test, side) {
+  // Points of nearly the same rate are stacked up and down.
+  const stacks = new Map();
+  for (const run of runs) {
+    const place = Math.round(at(run) / 4);
+    const height = stacks.get(place) ?? 0;
+    stacks.set(place, height + 1);
+    const up = Math.min(9, 3 * Math.ceil(height / 2)) * (height % 2 ? -1 : 1);
+    const [x, middle] = [at(run), y + 11 + up];
+    if (side === "original") draw(svg, "circle", { class: "run-original", cx: x, cy: middle, r: 2.4 });
+    else draw(svg, "path", { class: "run-inverted", d: `M${x} ${middle - 3}l3 5h-6z` });
+  }
+  const below = y + 26;
+  if (test.lower !== null) {
+    draw(svg, "line", { class: "interval", x1: at(Math.max(0, test.lower)), x2: Math.max(at(test.upper), at(test.lower) + 1.5), y1: below, y2: below });
+  }
+  if (test.mean !== null) draw(svg, "line", { class: "mean", x1: at(test.mean), x2: at(test.mean), y1: below - 6, y2: below + 6 });
+  if (test.paper !== null) draw(svg, "path", { class: "paper", d: `M${at(test.paper)} ${below - 5.5}l5.5 5.5l-5.5 5.5l-5.5 -5.5z` });
+}
+
+/** Draws a cell: one strip if X and -X have the same bits, two otherwise. */
+export function cellPlot(cell) {
+  const sides = cell.invariant ? ["original"] : ["original", "inverted"];
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", `0 0 ${width} ${sides.length * line + 2}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", sides.map(side => describe(cell, side)).join(" "));
+  for (const tick of [0, 0.25, 0.5, 0.75, 1]) draw(svg, "line", { class: "grid", x1: at(tick), x2: at(tick), y1: 0, y2: sides.length * line });
+  sides.forEach((side, i) => {
+    draw(svg, "text", { x: 0, y: i * line + 15 }).textContent = cell.invariant ? "±X" : side === "original" ? "X" : "−X";
+    strip(svg, i * line, cell.runs[side], cell.tests[side], side);
+  });
+  return svg;
+}
+
+function describe(cell, side) {
+  const test = cell.tests[side];
+  const name = cell.invariant ? "On X and −X alike" : side === "original" ? "On X" : "On −X";
+  const interval = test.lower === null ? "" : `, 95 % interval ${rate(test.lower)} to ${rate(test.upper)}`;
+  return `${name}: mean ${rate(test.mean)}${interval}${test.paper === null ? "" : `, paper ${test.paper}`}.`;
+}

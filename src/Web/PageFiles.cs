@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Symmetry.Web;
+
+/// <summary>The page, its script and its style, from this assembly: nothing is fetched from elsewhere.</summary>
+internal static class PageFiles
+{
+    private static readonly (string Route, string File, string Type)[] All =
+    [
+        ("/", "index.html", "text/html; charset=utf-8"),
+        ("/page.js", "page.js", "text/javascript; charset=utf-8"),
+        ("/plot.js", "plot.js", "text/javascript; charset=utf-8"),
+        ("/page.css", "page.css", "text/css; charset=utf-8"),
+        ("/openapi.json", "openapi.json", "application/json; charset=utf-8"),
+    ];
+
+    /// <summary>Adds the routes.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var (route, file, type) in All)
+        {
+            var content = Read(file);
+            routes.MapGet(route, async context =>
+            {
+                context.Response.ContentType = type;
+                await context.Response.Body.WriteAsync(content, context.RequestAborted);
+            });
+        }
+    }
+
+    private static byte[] Read(string file)
+    {
+        using var resource = typeof(PageFiles).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"{file} is not embedded in this build.");
+        var content = new byte[resource.Length];
+        resource.ReadExactly(content);
+        return content;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Symmetry.Engine.Statistics;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+using Symmetry.Web.Json;
+
+namespace Symmetry.Web;
+
+/// <summary>A sweep at one moment, ready to be sent.</summary>
+/// <param name="Version">Changes when the content does: the id of the event.</param>
+/// <param name="Json">The content, on one line.</param>
+/// <param name="Status">Whether it is being worked at.</param>
+internal sealed record Snapshot(string Version, ReadOnlyMemory<byte> Json, SweepStatus Status);
+
+/// <summary>Snapshots of sweeps, each taken at most four times a second and shared by everybody who asks.</summary>
+/// <remarks>So that the number of people who look makes no difference to the coordinator that they look at.</remarks>
+internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
+{
+    /// <summary>The cells that a snapshot has: more are no page that anybody reads.</summary>
+    public const int MostCells = 200;
+
+    /// <summary>How long a snapshot is new enough.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+
+    private const int MostSweeps = 64;
+
+    private readonly ConcurrentDictionary<string, Series> sweeps = new(StringComparer.Ordinal);
+
+    /// <summary>The sweep as it is now, or was a quarter of a second ago.</summary>
+    /// <exception cref="RefusedException">There is no such sweep.</exception>
+    public async Task<Snapshot> GetAsync(string id)
+    {
+        if (sweeps.TryGetValue(id, out var known))
+        {
+            return await known.GetAsync();
+        }
+
+        // Only sweeps that exist are remembered, and only so many.
+        var sweep = Sweep.Parse(await grains.GetGrain<ISweepGrain>(id).GetSpecAsync());
+        if (sweeps.Count >= MostSweeps)
+        {
+            sweeps.Clear();
+        }
+
+        return await sweeps.GetOrAdd(id, new Series(grains.GetGrain<ISweepGrain>(id), sweep, clock)).GetAsync();
+    }
+
+    private sealed class Series(ISweepGrain grain, Sweep sweep, TimeProvider clock)
+    {
+        private readonly Lock gate = new();
+        private readonly Pace pace = new(clock);
+        private readonly TableMeans reader = new(grain, sweep);
+        private Task<Snapshot>? taken;
+        private long takenAt;
+
+        public Task<Snapshot> GetAsync()
+        {
+            lock (gate)
+            {
+                // One that is under way is waited for, however long it takes; one that failed is taken again.
+                if (taken is null || (taken.IsCompleted && (taken.IsFaulted || clock.GetElapsedTime(takenAt) >= Fresh)))
+                {
+                    takenAt = clock.GetTimestamp();
+                    taken = TakeAsync();
+                }
+
+                return taken;
+            }
+        }
+
+        private async Task<Snapshot> TakeAsync()
+        {
+            var progress = await grain.GetProgressAsync();
+            var page = await grain.GetTalliesAsync(0, MostCells);
+            var cells = Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally));
+            var means = new List<(Estimate Original, Estimate Inverted)>();
+            foreach (var (cell, tally) in sweep.Cells.Zip(cells))
+            {
+                means.Add(await reader.OfAsync(cell, tally));
+            }
+
+            var buffer = new ArrayBufferWriter<byte>();
+            await using (var json = new Utf8JsonWriter(buffer))
+            {
+                SweepJson.WriteSnapshot(json, sweep, progress, cells, means, pace.Note(progress.Committed));
+            }
+
+            return new Snapshot($"{progress.Committed}-{SweepJson.Word(progress.Status)}-{progress.Mismatched}", buffer.WrittenMemory, progress.Status);
+        }
+    }
+}

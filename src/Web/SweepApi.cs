@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Symmetry.Engine.Statistics;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+using Symmetry.Web.Json;
+
+namespace Symmetry.Web;
+
+/// <summary>The JSON that the page reads, and the few things that it may do. openapi.json says all of it.</summary>
+internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots)
+{
+    private const int MostRows = 1000;
+    private const int MostCellsOfATable = 5000;
+    private const int CellsPerPage = 500;
+
+    private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
+
+    /// <summary>Adds the routes.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/sweeps", ListAsync);
+        routes.MapPost("/api/sweeps", SubmitAsync);
+        routes.MapGet("/api/sweeps/{id}", GetAsync);
+        routes.MapGet("/api/sweeps/{id}/table", TableAsync);
+        routes.MapGet("/api/sweeps/{id}/cells/{cell}/trials", TrialsAsync);
+        routes.MapGet("/api/sweeps/{id}/cells/{cell}/trials/{replicate}", TrialAsync);
+        routes.MapPost("/api/sweeps/{id}/cancel", context => ChangeAsync(context, grain => grain.CancelAsync()));
+        routes.MapPost("/api/sweeps/{id}/resume", context => ChangeAsync(context, grain => grain.ResumeAsync()));
+        routes.MapGet("/api/silos", SilosAsync);
+    }
+
+    /// <summary>The sweep's id in the path.</summary>
+    /// <exception cref="NotThereException">It is no id.</exception>
+    public static string IdOf(HttpContext context) => context.GetRouteValue("id") is string id && IdPattern().IsMatch(id)
+        ? id
+        : throw new NotThereException("There is no such sweep.");
+
+    private async Task ListAsync(HttpContext context)
+    {
+        var heads = await Catalog.ListAsync();
+        var progress = new List<SweepProgress>();
+        foreach (var head in heads)
+        {
+            progress.Add(await ProgressOfAsync(head));
+        }
+
+        await Answer.SendAsync(context, json =>
+        {
+            json.WriteStartArray();
+            foreach (var (head, far) in heads.Zip(progress))
+            {
+                SweepJson.WriteHead(json, head, far);
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private async Task<SweepProgress> ProgressOfAsync(SweepHead head)
+    {
+        try
+        {
+            return await grains.GetGrain<ISweepGrain>(head.Id).GetProgressAsync();
+        }
+        catch (RefusedException)
+        {
+            // Of another numerics version: listed all the same.
+            return new SweepProgress(head.Id, head.Name, head.Status, head.Trials, 0, 0, 0, 0, 0, 0, 0);
+        }
+    }
+
+    private async Task SubmitAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        var id = await Catalog.SubmitAsync(Sweep.Parse(await reader.ReadToEndAsync(context.RequestAborted)).Canonical);
+        await Answer.SendAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("sweep", id);
+                json.WriteEndObject();
+            },
+            StatusCodes.Status201Created);
+    }
+
+    private async Task GetAsync(HttpContext context)
+    {
+        var snapshot = await snapshots.GetAsync(IdOf(context));
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.Body.WriteAsync(snapshot.Json, context.RequestAborted);
+    }
+
+    private async Task TableAsync(HttpContext context)
+    {
+        var (grain, sweep) = await OpenAsync(context);
+        if (sweep.Cells.Length > MostCellsOfATable)
+        {
+            throw new NotThereException($"The table has {sweep.Cells.Length} cells; more than {MostCellsOfATable} are what symmetry table is for.");
+        }
+
+        var cells = new List<CellTally>();
+        while (cells.Count < sweep.Cells.Length)
+        {
+            cells.AddRange((await grain.GetTalliesAsync(cells.Count, CellsPerPage)).Tallies.Select(tally => CellTally.Decode(tally)));
+        }
+
+        var reader = new TableMeans(grain, sweep);
+        var means = new List<(Estimate Original, Estimate Inverted)>();
+        foreach (var (cell, tally) in sweep.Cells.Zip(cells))
+        {
+            means.Add(await reader.OfAsync(cell, tally));
+        }
+
+        var trials = (await grain.GetProgressAsync()).Trials;
+        var content = new TableContent(sweep, trials, await grain.GetFingerprintAsync(), cells, cell => means[cell.Number]);
+        await Answer.SendAsync(context, json => TableJson.Write(json, content), isIndented: true);
+    }
+
+    private async Task TrialsAsync(HttpContext context)
+    {
+        var (grain, sweep) = await OpenAsync(context);
+        var cell = CellOf(context, sweep);
+        var from = Number(context.Request.Query["from"], 0, long.MaxValue, otherwise: 0);
+        var count = (int)Number(context.Request.Query["count"], 1, MostRows, otherwise: 100);
+        var rows = await grain.GetRowsAsync(cell.Cell.Number, from, count);
+        await Answer.SendAsync(context, json =>
+        {
+            json.WriteStartArray();
+            foreach (var row in rows)
+            {
+                TrialJson.Write(json, ExportedTrial.Of(sweep, cell, row));
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private async Task TrialAsync(HttpContext context)
+    {
+        var (grain, sweep) = await OpenAsync(context);
+        var cell = CellOf(context, sweep);
+        var replicate = Number(context.GetRouteValue("replicate") as string, 0, sweep.Replicates - 1, otherwise: -1);
+        var rows = replicate < 0 ? [] : await grain.GetRowsAsync(cell.Cell.Number, replicate, 1);
+        if (rows.Length == 0 || rows[0].Trial != sweep.TrialOf(cell.Cell.Number, replicate))
+        {
+            throw new NotThereException("This trial has not ended yet, or there is no such trial.");
+        }
+
+        await Answer.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0])));
+    }
+
+    private async Task ChangeAsync(HttpContext context, Func<ISweepGrain, Task> change)
+    {
+        await change(grains.GetGrain<ISweepGrain>(IdOf(context)));
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private async Task SilosAsync(HttpContext context)
+    {
+        var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        await Answer.SendAsync(context, json =>
+        {
+            json.WriteStartArray();
+            foreach (var (address, status) in hosts.OrderBy(host => host.Key.ToString(), StringComparer.Ordinal))
+            {
+                json.WriteStartObject();
+                json.WriteString("silo", address.ToString());
+                json.WriteString("status", status.ToString());
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private async Task<(ISweepGrain Grain, Sweep Sweep)> OpenAsync(HttpContext context)
+    {
+        var grain = grains.GetGrain<ISweepGrain>(IdOf(context));
+        return (grain, Sweep.Parse(await grain.GetSpecAsync()));
+    }
+
+    private static ExportedCell CellOf(HttpContext context, Sweep sweep) =>
+        Number(context.GetRouteValue("cell") as string, 0, sweep.Cells.Length - 1, otherwise: -1) is >= 0 and var number
+            ? ExportedCell.Of(sweep.Cells[(int)number])
+            : throw new NotThereException("There is no such cell.");
+
+    private static long Number(string? text, long least, long most, long otherwise) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : otherwise;
+
+    [GeneratedRegex("^[A-Za-z0-9._-]{1,100}$", RegexOptions.NonBacktracking)]
+    private static partial Regex IdPattern();
+}
+
+/// <summary>What was asked for is not there: 404 with a sentence.</summary>
+internal sealed class NotThereException(string message) : Exception(message);

@@ -1,0 +1,89 @@
+using DuckDB.NET.Data;
+using Symmetry.Client.Exports;
+using Symmetry.Client.Paper;
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.Exports;
+
+public sealed class ParquetTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Session session = new() { Store = new FakeStore { Result = FakeResults.Troubled } };
+
+    public void Dispose()
+    {
+        session.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Another_program_reads_the_columns_of_the_contract_with_their_types()
+    {
+        using var database = await ExportAsync();
+        var columns = Read(database, "describe select * from rows").Select(row => (Name: (string)row[0], Type: (string)row[1])).ToList();
+
+        Assert.Equal(ExportFormat.Columns, columns.Select(column => column.Name));
+        Assert.Equal("INTEGER", columns.Single(column => column.Name == "correct_original").Type);
+        Assert.Equal("BOOLEAN", columns.Single(column => column.Name == "bias").Type);
+        Assert.Equal("DOUBLE", columns.Single(column => column.Name == "learningRate").Type);
+        Assert.Equal("VARCHAR", columns.Single(column => column.Name == "hidden").Type);
+    }
+
+    [Fact]
+    public async Task Its_rows_are_those_of_the_text_exports()
+    {
+        using var database = await ExportAsync();
+        Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("rows.csv")));
+        var differing = Read(
+            database,
+            $"select count(*) from (select * from rows except select * from read_csv('{folder.File("rows.csv")}', nullstr='', force_not_null=['permutation']))");
+
+        Assert.Equal(0L, differing.Single()[0]);
+        Assert.Equal(20L, Read(database, "select count(*) from rows").Single()[0]);
+        Assert.Equal(2L, Read(database, "select count(*) from rows where train_loss is null and outcome <> 'completed'").Single()[0]);
+    }
+
+    [Fact]
+    public async Task The_same_results_are_the_same_bytes()
+    {
+        using var database = await ExportAsync();
+        Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("again.parquet")));
+
+        Assert.Equal(await File.ReadAllBytesAsync(folder.File("rows.parquet")), await File.ReadAllBytesAsync(folder.File("again.parquet")));
+    }
+
+    [Fact]
+    public async Task It_is_not_written_to_stdout()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 20);
+
+        Assert.Equal(2, await session.RunAsync("export", "paper", "--to", "-", "--format", "parquet"));
+        Assert.Contains("a Parquet file needs a name", session.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<DuckDBConnection> ExportAsync()
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("rows.parquet")));
+        var database = new DuckDBConnection("DataSource=:memory:");
+        await database.OpenAsync();
+        Read(database, $"create table rows as select * from read_parquet('{folder.File("rows.parquet")}')");
+        return database;
+    }
+
+    private static List<object[]> Read(DuckDBConnection database, string query)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText = query;
+        using var reader = command.ExecuteReader();
+        var rows = new List<object[]>();
+        while (reader.Read())
+        {
+            var values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            rows.Add(values);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using Symmetry.Client.Paper;
+using Symmetry.Client.Specs;
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.Reports;
+
+public sealed partial class ReportTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Session session = new();
+
+    public void Dispose()
+    {
+        session.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_report_needs_nothing_but_itself()
+    {
+        var html = await PapersAsync();
+
+        Assert.DoesNotMatch("<script|<link|<img|@import|url\\(|src=", html);
+        Assert.DoesNotContain("http", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_papers_report_has_both_tables_every_plot_and_the_findings()
+    {
+        var html = await PapersAsync();
+
+        Assert.Contains("Table 1. Identity features", html, StringComparison.Ordinal);
+        Assert.Contains("Table 2. Features invariant", html, StringComparison.Ordinal);
+        Assert.Contains("rows are at chance", html, StringComparison.Ordinal);
+        Assert.Contains("same bits on X and \u2212X: 30 of 30 trials", html, StringComparison.Ordinal);
+        Assert.Contains("The baseline is identity, bias, trained on X and \u2212X.", html, StringComparison.Ordinal);
+        Assert.Equal(4, Figures().Count(html));
+    }
+
+    [Fact]
+    public async Task Every_plot_is_well_formed_and_says_what_can_be_seen()
+    {
+        var html = await PapersAsync();
+        var plots = Plots().Matches(html).Select(match => XElement.Parse(match.Value)).ToList();
+
+        Assert.Equal(4, plots.Count);
+        Assert.All(plots, plot => Assert.True(plot.Attribute("aria-label")!.Value.Length > 40));
+
+        // Five runs on each of two test sets in four cells, and on one in six.
+        Assert.Equal((4 * 5) + (6 * 5), plots.Take(2).SelectMany(plot => plot.Elements("circle")).Count());
+        Assert.Equal(4 + 4 + 6, plots.Take(2).SelectMany(plot => plot.Elements("path")).Count(path => path.Attribute("class")!.Value == "paper"));
+    }
+
+    [Fact]
+    public async Task Another_baseline_can_be_chosen_among_the_cells_there_are()
+    {
+        session.Store.Put(PaperSweep.Of(5, 1), 50);
+
+        Assert.Equal(0, await session.RunAsync("report", "paper", "--to", "-", "--baseline", "0"));
+        Assert.Contains("The baseline is identity, no bias, trained on X.", session.Out, StringComparison.Ordinal);
+        Assert.Equal(2, await session.RunAsync("report", "paper", "--to", "-", "--baseline", "10"));
+        Assert.Equal(2, await session.RunAsync("report", "paper", "--to", "-", "--baseline", "-1"));
+        Assert.Contains("--baseline is 10; allowed is a cell's number from 0 to 9.", session.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(13)]
+    public async Task A_sweep_that_is_not_finished_has_a_report_that_says_so(int committed)
+    {
+        session.Store.Put(PaperSweep.Of(2, 1), committed);
+
+        Assert.Equal(0, await session.RunAsync("report", "paper", "--to", "-"));
+        Assert.Contains($"Not finished: {committed} of 20 trials ended.", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_crossed_design_says_where_the_variance_comes_from()
+    {
+        var sweep = SpecReader.Read("name: p\nreplicates: {seeds: 4, permutations: 3}\nfixed: {features: permutation}\n", "p.yaml", "p");
+        session.Store.Put(sweep, 12);
+
+        Assert.Equal(0, await session.RunAsync("report", "p", "--to", "-"));
+        Assert.Contains("Sources of the variance of one run", session.Out, StringComparison.Ordinal);
+        Assert.Contains("scope=\"col\">P</th>", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_numeric_axis_has_a_curve()
+    {
+        var sweep = SpecReader.Read("name: c\nreplicates: 3\naxes: {features: [identity, gradient], epochs: [5, 10, 20]}\n", "c.yaml", "c");
+        session.Store.Put(sweep, 18);
+
+        Assert.Equal(0, await session.RunAsync("report", "c", "--to", "-"));
+        Assert.Contains("Mean rate on <i>X</i><sub>test</sub> by epochs", session.Out, StringComparison.Ordinal);
+        Assert.Equal(2, Curves().Count(session.Out));
+    }
+
+    [Theory]
+    [InlineData("runs.svg", "runs")]
+    [InlineData("differences.svg", "differences")]
+    public async Task A_plot_is_an_SVG_file(string name, string show)
+    {
+        session.Store.Put(PaperSweep.Of(5, 1), 50);
+
+        Assert.Equal(0, await session.RunAsync("plot", "paper", "--to", folder.File(name), "--show", show));
+        using var reader = XmlReader.Create(folder.File(name), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        Assert.Equal("svg", XElement.Load(reader).Name.LocalName);
+    }
+
+    [Fact]
+    public async Task A_plot_is_a_PNG_file()
+    {
+        session.Store.Put(PaperSweep.Of(5, 1), 50);
+
+        Assert.Equal(0, await session.RunAsync("plot", "paper", "--to", folder.File("runs.png")));
+        Assert.Equal([0x89, 0x50, 0x4e, 0x47], (await File.ReadAllBytesAsync(folder.File("runs.png")))[..4]);
+        Assert.Equal(2, await session.RunAsync("plot", "paper", "--to", folder.File("runs.gif")));
+        Assert.Contains("allowed are names that end in .svg or .png.", session.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<string> PapersAsync()
+    {
+        session.Store.Put(PaperSweep.Of(5, 1), 50);
+        var file = folder.File("paper.html");
+        Assert.Equal(0, await session.RunAsync("report", "paper", "--to", file));
+        return await File.ReadAllTextAsync(file);
+    }
+
+    [GeneratedRegex("<figcaption>", RegexOptions.NonBacktracking)]
+    private static partial Regex Figures();
+
+    [GeneratedRegex("<svg.*?</svg>", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
+    private static partial Regex Plots();
+
+    [GeneratedRegex("<polyline class=\"curve", RegexOptions.NonBacktracking)]
+    private static partial Regex Curves();
+}

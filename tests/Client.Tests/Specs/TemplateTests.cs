@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Symmetry.Client.Specs;
+using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Client.Tests.Specs;
+
+public sealed class TemplateTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Session session = new();
+
+    public void Dispose()
+    {
+        session.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_specification_to_begin_with_is_one_and_names_every_setting()
+    {
+        var file = folder.File("mine.yaml");
+
+        Assert.Equal(0, await session.RunAsync("init", file));
+        var sweep = SpecFile.Read(file);
+        Assert.Equal("mine", sweep.Spec.Name);
+        Assert.Equal(4, sweep.Cells.Length);
+        var text = await File.ReadAllTextAsync(file);
+        Assert.All(Setting.All, setting => Assert.Contains($" {setting.Name}: ", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_not_overwritten()
+    {
+        var file = folder.Write("mine.yaml", "old");
+
+        Assert.Equal(2, await session.RunAsync("init", file));
+        Assert.Equal("old", await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task The_schema_knows_every_setting_and_every_word()
+    {
+        Assert.Equal(0, await session.RunAsync("schema"));
+        var properties = JsonDocument.Parse(session.Out).RootElement.GetProperty("properties");
+        var shared = properties.GetProperty("fixed").GetProperty("properties");
+
+        Assert.Equal(Setting.All.Select(setting => setting.Name), shared.EnumerateObject().Select(property => property.Name));
+        Assert.All(
+            Setting.All.Where(setting => setting.Kind is SettingKind.Word),
+            setting => Assert.Equal(setting.Words, shared.GetProperty(setting.Name).GetProperty("enum").EnumerateArray().Select(word => word.GetString())));
+        Assert.Equal(["name", "seed", "replicates", "axes", "fixed", "exclude", "claims"], properties.EnumerateObject().Select(property => property.Name));
+    }
+}

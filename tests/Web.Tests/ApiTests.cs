@@ -1,0 +1,168 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+
+namespace Symmetry.Web.Tests;
+
+public sealed class ApiTests
+{
+    private static readonly string[] Public = ["", "page.js", "plot.js", "page.css", "openapi.json", "api/sweeps", "api/silos", "api/sweeps/x", "api/sweeps/x/events", "nowhere"];
+
+    [Fact]
+    public async Task A_sweep_is_submitted_worked_at_and_read_to_its_trials()
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(3);
+        await served.WaitAsync(sweep, "\"status\":\"completed\"");
+
+        var list = JsonDocument.Parse(await served.Http.GetStringAsync("api/sweeps")).RootElement;
+        Assert.Equal(6, list[0].GetProperty("committed").GetInt32());
+        var trials = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/cells/1/trials?from=1&count=5")).RootElement;
+        Assert.Equal([1, 2], trials.EnumerateArray().Select(trial => trial.GetProperty("replicate").GetInt32()));
+        var trial = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/cells/1/trials/2")).RootElement;
+        Assert.Equal(64, trial.GetProperty("permutation").GetString()!.Split(' ').Length);
+        Assert.Single(JsonDocument.Parse(await served.Http.GetStringAsync("api/silos")).RootElement.EnumerateArray());
+        var table = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table")).RootElement;
+        Assert.Equal(64, table.GetProperty("fingerprint").GetString()!.Length);
+    }
+
+    [Fact]
+    public async Task A_cancelled_sweep_stands_still_until_it_is_resumed()
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(2000, epochs: 5);
+        using var cancelled = await served.PostAsync($"api/sweeps/{sweep.Id}/cancel");
+        Assert.Equal(HttpStatusCode.NoContent, cancelled.StatusCode);
+        await served.WaitAsync(sweep, "\"status\":\"cancelled\"");
+
+        using var resumed = await served.PostAsync($"api/sweeps/{sweep.Id}/resume");
+        Assert.Equal(HttpStatusCode.NoContent, resumed.StatusCode);
+        await served.WaitAsync(sweep, "\"status\":\"running\"");
+    }
+
+    [Fact]
+    public async Task An_event_has_an_id_and_who_knows_it_is_not_told_again()
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(1);
+        await served.WaitAsync(sweep, "\"status\":\"completed\"");
+        var first = await NextAsync(served, sweep.Id, null);
+        Assert.Equal("2-completed-0", first.EventId);
+        Assert.Equal("sweep", first.EventType);
+
+        // The one that was seen does not come; the next does: something has to change for it, so another id is pretended.
+        Assert.Equal(first.EventId, (await NextAsync(served, sweep.Id, "1-running-0")).EventId);
+        using var quiet = await OpenAsync(served, sweep.Id, first.EventId);
+        var reader = new StreamReader(await quiet.Content.ReadAsStreamAsync());
+        Assert.Equal("retry: 1000", await reader.ReadLineAsync());
+        Assert.Equal("", await reader.ReadLineAsync());
+        Assert.False(reader.ReadLineAsync().IsCompleted);
+    }
+
+    [Fact]
+    public async Task Without_the_token_there_is_401_and_nothing_else()
+    {
+        await using var served = await Served.StartAsync("a token of enough letters");
+        AuthenticationHeaderValue?[] wrong =
+        [
+            null, new("Bearer", "a token of enough letterz"), new("Bearer", ""), new("Basic", "!"), new("Basic", Base64("a token of enough letters")),
+            new("Basic", Base64("me:wrong")), new("Digest", "a token of enough letters"),
+        ];
+        foreach (var given in wrong)
+        {
+            foreach (var path in Public)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, path);
+                request.Headers.Authorization = given;
+                using var answer = await served.Http.SendAsync(request);
+                Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+                Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+            }
+        }
+
+        foreach (var right in (AuthenticationHeaderValue[])[new("Bearer", "a token of enough letters"), new("Basic", Base64("me:a token of enough letters"))])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "api/sweeps");
+            request.Headers.Authorization = right;
+            using var answer = await served.Http.SendAsync(request);
+            Assert.Equal("[]", await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public async Task A_POST_that_a_foreign_page_could_send_changes_nothing()
+    {
+        await using var served = await Served.StartAsync();
+        using var plain = await served.Http.PostAsync(new Uri("api/sweeps", UriKind.Relative), new StringContent(Specs.Tiny(1).Canonical));
+
+        Assert.Equal(HttpStatusCode.Forbidden, plain.StatusCode);
+        Assert.Equal("[]", await served.Http.GetStringAsync("api/sweeps"));
+    }
+
+    [Fact]
+    public async Task Another_sites_name_that_points_here_is_not_answered()
+    {
+        await using var served = await Served.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/sweeps");
+        request.Headers.Host = "evil.example";
+        using var answer = await served.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0", null, false)]
+    [InlineData("0.0.0.0", "short", false)]
+    [InlineData("127.0.0.1", "short", false)]
+    [InlineData("127.0.0.1", null, true)]
+    [InlineData("0.0.0.0", "sixteen letters!", true)]
+    public void Other_machines_are_served_only_with_a_token(string address, string? token, bool isServed) =>
+        Assert.Equal(isServed, new WebOptions(new IPEndPoint(IPAddress.Parse(address), 8080), token).Refusal is null);
+
+    [Fact]
+    public async Task The_document_of_the_API_has_every_path_and_no_other()
+    {
+        await using var served = await Served.StartAsync();
+        var paths = JsonDocument.Parse(await served.Http.GetStringAsync("openapi.json")).RootElement.GetProperty("paths");
+        foreach (var path in paths.EnumerateObject())
+        {
+            foreach (var method in path.Value.EnumerateObject())
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method.Name.ToUpperInvariant()), path.Name.Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{cell}", "0", StringComparison.Ordinal).Replace("{replicate}", "0", StringComparison.Ordinal));
+                request.Headers.Add("X-Symmetry", "1");
+                using var answer = await served.Http.SendAsync(request);
+
+                // Routes that are there say what is wrong in a sentence; those that are not say nothing.
+                Assert.True((await answer.Content.ReadAsStringAsync()).Length > 0, $"{method.Name} {path.Name} is no route");
+            }
+        }
+
+        Assert.Equal(11, paths.EnumerateObject().Count());
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+
+    private static async Task<HttpResponseMessage> OpenAsync(Served served, string id, string? last)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"api/sweeps/{id}/events");
+        if (last is not null)
+        {
+            request.Headers.Add("Last-Event-ID", last);
+        }
+
+        return await served.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    private static async Task<(string? EventId, string EventType)> NextAsync(Served served, string id, string? last)
+    {
+        using var answer = await OpenAsync(served, id, last);
+        var parser = SseParser.Create(await answer.Content.ReadAsStreamAsync());
+        await foreach (var one in parser.EnumerateAsync())
+        {
+            return (parser.LastEventId, one.EventType);
+        }
+
+        throw new InvalidOperationException("The stream ended.");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net.Sockets;
+using System.Text;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
+
+namespace Symmetry.Web.Tests;
+
+public sealed class FuzzTests
+{
+    private const int Requests = 10_000;
+
+    private static readonly string[] Seeds =
+    [
+        "GET / HTTP/1.1", "GET /api/sweeps HTTP/1.1", "POST /api/sweeps HTTP/1.1", "GET /api/sweeps/{id} HTTP/1.1",
+        "GET /api/sweeps/{id}/table HTTP/1.1", "GET /api/sweeps/{id}/cells/0/trials?from=0&count=10 HTTP/1.1",
+        "GET /api/sweeps/{id}/cells/0/trials/0 HTTP/1.1", "POST /api/sweeps/{id}/cancel HTTP/1.1", "POST /api/sweeps/{id}/resume HTTP/1.1",
+    ];
+
+    /// <summary>Goal: nothing that is sent is answered by 500. Method: bytes of good requests are changed, added and lost.</summary>
+    [Fact]
+    public async Task No_malformed_request_is_answered_by_an_internal_error()
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(2);
+        await served.WaitAsync(sweep, "\"status\":\"completed\"");
+        for (var i = 0u; i < Requests; i++)
+        {
+            var stream = Draws.Replicate(1, i).Stream(Purpose.Order);
+            var request = Mutate(Make(sweep.Id, sweep.Canonical, ref stream), ref stream);
+            var status = await SendAsync(served.Address, request);
+
+            Assert.False(status.StartsWith("HTTP/1.1 500", StringComparison.Ordinal), $"{status} for {Encoding.Latin1.GetString(request)}");
+        }
+
+        // And it still answers.
+        Assert.Contains(sweep.Id, await served.Http.GetStringAsync("api/sweeps"), StringComparison.Ordinal);
+    }
+
+    private static byte[] Make(string id, string canonical, ref RandomStream stream)
+    {
+        var line = Seeds[(int)stream.Below((uint)Seeds.Length)].Replace("{id}", id, StringComparison.Ordinal);
+        var body = line.StartsWith("POST /api/sweeps ", StringComparison.Ordinal) ? canonical : "";
+        return Encoding.Latin1.GetBytes($"{line}\r\nHost: localhost\r\nConnection: close\r\nX-Symmetry: 1\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    }
+
+    private static byte[] Mutate(byte[] request, ref RandomStream stream)
+    {
+        var bytes = request.ToList();
+        for (var changes = 1 + (int)stream.Below(4); changes > 0; changes--)
+        {
+            var place = (int)stream.Below((uint)bytes.Count);
+            switch (stream.Below(4))
+            {
+                case 0:
+                    bytes[place] = (byte)stream.Below(256);
+                    break;
+                case 1:
+                    bytes.Insert(place, (byte)stream.Below(256));
+                    break;
+                case 2:
+                    bytes.RemoveAt(place);
+                    break;
+                default:
+                    // A piece of it twice.
+                    bytes.InsertRange(place, bytes.Slice(place, Math.Min(bytes.Count - place, 1 + (int)stream.Below(20))));
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    // The first line of the answer; empty where the connection is only closed.
+    private static async Task<string> SendAsync(Uri address, byte[] request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        try
+        {
+            var stream = client.GetStream();
+            await stream.WriteAsync(request);
+
+            // What is cut off is ended here, so that nobody waits for the rest.
+            client.Client.Shutdown(SocketShutdown.Send);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
+            return await reader.ReadLineAsync() ?? "";
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            return "";
+        }
+    }
+}
