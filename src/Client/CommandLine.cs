@@ -69,6 +69,12 @@ internal static class CommandLine
             SchemaCommand.Make(surroundings),
             RerunCommand.Make(surroundings),
             ListCommand.Make(surroundings),
+            SubmitCommand.Make(surroundings, commandLine),
+            StatusCommand.Make(surroundings),
+            WatchCommand.Make(surroundings, commandLine),
+            CancelCommand.Make(surroundings),
+            CancelCommand.MakeResume(surroundings),
+            VerifyCommand.Make(surroundings),
         };
         root.Options.Add(SharedOptions.Quiet());
         root.Options.Add(SharedOptions.Debug());

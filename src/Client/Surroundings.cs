@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Symmetry.Client.Clusters;
 using Symmetry.Client.Embedding;
 using Symmetry.Client.Sweeps;
 
@@ -22,6 +23,9 @@ internal sealed record Surroundings
     /// <summary>Opens stores.</summary>
     public required OpenStore Open { get; init; }
 
+    /// <summary>Reads a variable of the environment. Default: none is set.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
     /// <summary>How long to wait between two looks at a running sweep.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromMilliseconds(300);
 
@@ -34,8 +38,14 @@ internal sealed record Surroundings
         Out = Console.Out,
         Error = Console.Error,
         Terminal = Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb" ? null : ErrorTerminal(),
-        Open = EmbeddedSweepStore.OpenAsync,
+        Open = OpenAsync,
+        Variable = Environment.GetEnvironmentVariable,
     };
+
+    /// <summary>Opens the cluster, if one is named, or else the folder.</summary>
+    public static Task<ISweepStore> OpenAsync(StoreOptions options, CancellationToken stop) => options.Cluster is { } cluster
+        ? ClusterSweepStore.OpenAsync(cluster, options.Note, stop)
+        : EmbeddedSweepStore.OpenAsync(options, stop);
 
     // Spectre reads NO_COLOR itself; colours are never needed to read what is shown.
     private static IAnsiConsole ErrorTerminal() =>

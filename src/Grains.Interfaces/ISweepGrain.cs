@@ -32,6 +32,16 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("fingerprint")]
     Task<string> GetFingerprintAsync();
 
+    /// <summary>Trials without a durable result, lowest first.</summary>
+    /// <param name="from">The first trial that is asked about.</param>
+    /// <returns>At most 10,000 ranges; none once everything from there on is done.</returns>
+    [Alias("missing")]
+    Task<TrialRange[]> GetMissingAsync(long from);
+
+    /// <summary>The silos that were heard of lately, and what they hold.</summary>
+    [Alias("silos")]
+    Task<SiloShare[]> GetSilosAsync();
+
     /// <summary>Hands no more trials out. What is committed stays.</summary>
     [Alias("cancel")]
     Task CancelAsync();

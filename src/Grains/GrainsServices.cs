@@ -30,6 +30,7 @@ public static class GrainsServices
             provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<DistributionOptions>>().Value.Slots,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SweepCache>();
+        services.AddSingleton<Attempt>();
         services.AddSingleton<WorkList>();
 
         var options = new DistributionOptions();

@@ -13,7 +13,7 @@ internal static class ClaimsCommand
     public static Verb Make(Surroundings surroundings)
     {
         var spec = SharedOptions.Spec();
-        var data = SharedOptions.Data();
+        var place = PlaceOptions.InFolderOrCluster();
         var json = new Option<bool>("--json") { Description = "Write JSON instead of text." };
         var verb = new Verb(
             "claims",
@@ -22,8 +22,9 @@ internal static class ClaimsCommand
             "symmetry claims examples/paper-claims.yaml",
             "symmetry claims examples/paper-claims.yaml --data ./paper-runs --json")
         {
-            spec, data, json,
+            spec, json,
         };
+        place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
             var path = parsed.GetRequiredValue(spec);
@@ -33,7 +34,7 @@ internal static class ClaimsCommand
                 throw new UsageException($"{path} claims nothing; allowed is a list under claims.");
             }
 
-            return StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), async store =>
+            return StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), async store =>
             {
                 if ((await store.ListAsync(stop)).All(head => head.Id != document.Sweep.Id))
                 {

@@ -21,7 +21,7 @@ internal static class CompareCommand
         var on = new Option<string>("--on") { Description = "The test set.", DefaultValueFactory = _ => Measure.Original.Name };
         on.AcceptOnlyFromAmong(Measure.Original.Name, Measure.Inverted.Name);
         var corrected = RealOption.Make("--corrected", "Add Nadeau and Bengio's corrected t for n_test/n_train = RATIO, such as 0.25 for 20 % test.", "RATIO");
-        var data = SharedOptions.Data();
+        var place = PlaceOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
             "compare",
@@ -31,10 +31,11 @@ internal static class CompareCommand
             "symmetry compare paper --baseline features=gradient,bias=true --on inverted --format markdown",
             "symmetry compare who-needs-bias --baseline 0 --corrected 0.25 --json")
         {
-            id, baseline, on, corrected, data,
+            id, baseline, on, corrected,
         };
+        place.AddTo(verb);
         formats.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
         {
             var cell = CellPhrase.Find(source.Sweep, parsed.GetRequiredValue(baseline), "--baseline");
             if (source.Sweep.Cells.Length == 1)

@@ -20,21 +20,23 @@ internal static class ExportCommand
         };
         var format = new Option<string?>("--format") { Description = "The format, where the file's ending does not say it." };
         format.AcceptOnlyFromAmong(ExportFormat.Names);
-        var data = SharedOptions.Data();
+        var place = PlaceOptions.InFolderOrCluster();
         var verb = new Verb(
             "export",
             "Write every trial that ended as a row, by cell and replicate. The file appears when it is complete.",
             "symmetry export paper --to paper.csv",
             "symmetry export paper --to paper.parquet",
-            "symmetry export paper --to - --format jsonl --data ./paper-runs")
+            "symmetry export paper --to - --format jsonl --data ./paper-runs",
+            "symmetry export paper --to paper.csv --cluster 127.0.0.1:30000")
         {
-            id, to, format, data,
+            id, to, format,
         };
+        place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
             var file = parsed.GetRequiredValue(to);
             var name = FormatOf(file, parsed.GetValue(format));
-            return StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
+            return StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
             {
                 await ((file, name) switch
                 {

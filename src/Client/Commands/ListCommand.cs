@@ -7,23 +7,25 @@ using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary><c>symmetry list</c>: the sweeps in a folder.</summary>
+/// <summary><c>symmetry list</c>: the sweeps in a folder or on a cluster.</summary>
 internal static class ListCommand
 {
     /// <summary>Makes the verb.</summary>
     public static Verb Make(Surroundings surroundings)
     {
-        var data = SharedOptions.Data();
+        var place = PlaceOptions.InFolderOrCluster();
         var json = new Option<bool>("--json") { Description = "Write JSON, one sweep a line." };
         var verb = new Verb(
             "list",
-            "List the sweeps in a folder, oldest first, with how far each is.",
+            "List the sweeps in a folder or on a cluster, oldest first, with how far each is.",
             "symmetry list",
-            "symmetry list --data ./paper-runs --json")
+            "symmetry list --data ./paper-runs --json",
+            "symmetry list --cluster 127.0.0.1:30000")
         {
-            data, json,
+            json,
         };
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), async store =>
+        place.AddTo(verb);
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), async store =>
         {
             var sweeps = new List<(SweepHead Head, SweepProgress Progress)>();
             foreach (var head in await store.ListAsync(stop))
@@ -31,7 +33,9 @@ internal static class ListCommand
                 sweeps.Add((head, await ProgressOfAsync(store, head, stop)));
             }
 
-            await surroundings.Out.WriteAsync(parsed.GetValue(json) ? Json(sweeps) : Lines(sweeps));
+            // Nothing runs in a folder that is only read: what is not complete waits to be gone on with.
+            var running = place.Read(parsed, surroundings).Cluster is null ? "unfinished" : "running";
+            await surroundings.Out.WriteAsync(parsed.GetValue(json) ? Json(sweeps, running) : Lines(sweeps, running));
             return ExitCode.Done;
         }, stop));
         return verb;
@@ -50,7 +54,7 @@ internal static class ListCommand
         }
     }
 
-    private static string Lines(List<(SweepHead Head, SweepProgress Progress)> sweeps)
+    private static string Lines(List<(SweepHead Head, SweepProgress Progress)> sweeps, string running)
     {
         var text = new StringBuilder();
         var widest = sweeps.Select(one => one.Head.Id.Length).Append(2).Max();
@@ -58,14 +62,14 @@ internal static class ListCommand
         {
             var failed = progress.Failed + progress.Diverged > 0
                 ? string.Create(CultureInfo.InvariantCulture, $", {progress.Failed + progress.Diverged} failed") : "";
-            text.Append(CultureInfo.InvariantCulture, $"{head.Id.PadRight(widest)}  {Status(progress),-10}  {progress.Committed} of {progress.Trials} trials{failed}");
+            text.Append(CultureInfo.InvariantCulture, $"{head.Id.PadRight(widest)}  {Status(progress, running),-10}  {progress.Committed} of {progress.Trials} trials{failed}");
             text.Append(CultureInfo.InvariantCulture, $", since {head.Submitted.UtcDateTime:yyyy-MM-dd HH:mm} UTC\n");
         }
 
         return text.ToString();
     }
 
-    private static string Json(List<(SweepHead Head, SweepProgress Progress)> sweeps)
+    private static string Json(List<(SweepHead Head, SweepProgress Progress)> sweeps, string running)
     {
         var text = new StringBuilder();
         foreach (var (head, progress) in sweeps)
@@ -74,7 +78,7 @@ internal static class ListCommand
             {
                 ["sweep"] = head.Id,
                 ["name"] = head.Name,
-                ["status"] = Status(progress),
+                ["status"] = Status(progress, running),
                 ["trials"] = progress.Trials,
                 ["committed"] = progress.Committed,
                 ["failed"] = progress.Failed + progress.Diverged,
@@ -85,6 +89,6 @@ internal static class ListCommand
         return text.ToString();
     }
 
-    // Nothing runs in a folder that is only read: what is not complete waits to be gone on with.
-    private static string Status(SweepProgress progress) => progress.Status is SweepStatus.Running ? "unfinished" : progress.Status.ToString().ToLowerInvariant();
+    private static string Status(SweepProgress progress, string running) =>
+        progress.Status is SweepStatus.Running ? running : progress.Status.ToString().ToLowerInvariant();
 }

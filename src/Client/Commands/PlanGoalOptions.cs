@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Symmetry.Client.Planning;
 using Symmetry.Client.Results;
+using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
@@ -53,7 +54,7 @@ internal sealed class PlanGoalOptions
         }
 
         Pilot? pilot = null;
-        await StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), id, async source =>
+        await StoredSweeps.ReadAsync(surroundings, new StoreOptions(parsed.GetRequiredValue(data), Slots: 0), id, async source =>
         {
             pilot = await Pilot.ReadAsync(sweep, source, stop);
             return ExitCode.Done;

@@ -17,15 +17,16 @@ internal static class PlotCommand
         var show = new Option<string>("--show") { Description = "What is plotted.", DefaultValueFactory = _ => PlotFile.Kinds[0] };
         show.AcceptOnlyFromAmong(PlotFile.Kinds);
         var baseline = Baseline();
-        var data = SharedOptions.Data();
+        var place = PlaceOptions.InFolderOrCluster();
         var verb = new Verb(
             "plot",
             "Plot what a sweep found: every run with the mean, its 95 % interval and the paper's number, or the paired differences from a baseline. Trains nothing.",
             "symmetry plot paper --to paper.svg",
             "symmetry plot paper --to differences.png --show differences --baseline 0 --data ./paper-runs")
         {
-            id, to, show, baseline, data,
+            id, to, show, baseline,
         };
+        place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
             var file = parsed.GetRequiredValue(to);
@@ -34,7 +35,7 @@ internal static class PlotCommand
                 throw new UsageException($"--to is {file}; allowed are names that end in .svg or .png.");
             }
 
-            return StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
+            return StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
             {
                 await PlotFile.WriteAsync(await PlotData.ReadAsync(source, parsed.GetValue(baseline), stop), parsed.GetRequiredValue(show), file);
                 return ExitCode.Done;

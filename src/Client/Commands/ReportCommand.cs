@@ -14,7 +14,7 @@ internal static class ReportCommand
         var id = SharedOptions.Id();
         var to = new Option<string>("--to") { Description = "The HTML file; - writes to stdout.", HelpName = "FILE.html", Required = true };
         var baseline = PlotCommand.Baseline();
-        var data = SharedOptions.Data();
+        var place = PlaceOptions.InFolderOrCluster();
         var verb = new Verb(
             "report",
             "Write what a sweep found as one HTML file that needs nothing else: tables, plots, paired differences, facts and findings, "
@@ -22,9 +22,10 @@ internal static class ReportCommand
             "symmetry report paper --to paper.html",
             "symmetry report paper --to paper.html --baseline 0 --data ./paper-runs")
         {
-            id, to, baseline, data,
+            id, to, baseline,
         };
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
+        place.AddTo(verb);
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
         {
             var file = parsed.GetRequiredValue(to);
             var plots = await PlotData.ReadAsync(source, parsed.GetValue(baseline), stop);

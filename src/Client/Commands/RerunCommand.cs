@@ -17,18 +17,20 @@ internal static class RerunCommand
         var id = SharedOptions.Id();
         var cell = SharedOptions.Index("CELL", "The cell's number, from 0, as tables and exports have it.");
         var replicate = SharedOptions.Index("REPLICATE", "The replicate's number, from 0.");
-        var data = SharedOptions.Data();
+        var place = PlaceOptions.InFolderOrCluster();
         var verb = new Verb(
             "rerun",
             "Train one stored trial again, here, and compare it with its row bit for bit. Exit code 3 if it differs.",
             "symmetry rerun paper 0 39",
-            "symmetry rerun paper 7 0 --data ./paper-runs")
+            "symmetry rerun paper 7 0 --data ./paper-runs",
+            "symmetry rerun paper 7 0 --cluster 127.0.0.1:30000")
         {
-            id, cell, replicate, data,
+            id, cell, replicate,
         };
+        place.AddTo(verb);
         verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(
             surroundings,
-            parsed.GetRequiredValue(data),
+            place.Read(parsed, surroundings),
             parsed.GetRequiredValue(id),
             source => CompareAsync(surroundings, source, parsed.GetRequiredValue(cell), parsed.GetRequiredValue(replicate), stop),
             stop));

@@ -2,21 +2,21 @@ using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary>Opens what was run before, for the verbs that only read.</summary>
+/// <summary>Opens what was run before, for the verbs that start no sweep.</summary>
 internal static class StoredSweeps
 {
-    /// <summary>Opens the store of a folder without slots, so that nothing is trained, written or locked.</summary>
+    /// <summary>Opens a cluster, or the store of a folder without slots, so that nothing is trained, written or locked.</summary>
     public static async Task<int> ReadAsync(
-        Surroundings surroundings, string data, Func<ISweepStore, Task<int>> read, CancellationToken stop)
+        Surroundings surroundings, StoreOptions place, Func<ISweepStore, Task<int>> read, CancellationToken stop)
     {
-        await using var store = await surroundings.Open(new StoreOptions(data, Slots: 0), stop);
+        await using var store = await surroundings.Open(place, stop);
         return await read(store);
     }
 
     /// <summary>Opens the sweep that an id, or the beginning of one, means.</summary>
     public static Task<int> ReadAsync(
-        Surroundings surroundings, string data, string id, Func<ISweepSource, Task<int>> read, CancellationToken stop) =>
-        ReadAsync(surroundings, data, async store =>
+        Surroundings surroundings, StoreOptions place, string id, Func<ISweepSource, Task<int>> read, CancellationToken stop) =>
+        ReadAsync(surroundings, place, async store =>
         {
             var found = SweepIds.Find(id, await store.ListAsync(stop));
             return await read(await store.OpenAsync(found, stop));

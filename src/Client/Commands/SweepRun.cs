@@ -28,7 +28,16 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
 {
     /// <summary>Runs the sweep, or goes on with it.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(Sweep sweep, CancellationToken stop)
+    public Task<int> RunAsync(Sweep sweep, CancellationToken stop) => RunAsync(store => store.SubmitAsync(sweep, stop), stop);
+
+    /// <summary>Watches a sweep that is in the store already, and prints what it found.</summary>
+    /// <param name="id">Its id, or the beginning of it.</param>
+    /// <param name="stop">Gives up watching.</param>
+    /// <returns>The exit code.</returns>
+    public Task<int> WatchAsync(string id, CancellationToken stop) => RunAsync(
+        async store => await store.OpenAsync(SweepIds.Find(id, await store.ListAsync(stop)), stop), stop);
+
+    private async Task<int> RunAsync(Func<ISweepStore, Task<ISweepSource>> begin, CancellationToken stop)
     {
         if (Directory.Exists(options.Json))
         {
@@ -44,7 +53,7 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
             var store = await surroundings.Open(options.Store, stop);
             try
             {
-                var source = await store.SubmitAsync(sweep, stop);
+                var source = await begin(store);
                 await NoteStartAsync(source, stop);
                 if (store.Page is { } page)
                 {
@@ -71,7 +80,8 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
         {
             // What ended while the store was closed is not counted here, but stored as well.
             var done = watch?.Last is { } last ? $"At least {Numbers.Count(last.Committed)} of {Numbers.Count(last.Trials, "trial")} are stored. " : "";
-            await surroundings.Error.WriteLineAsync($"Interrupted. {done}The same command goes on: {options.CommandLine}");
+            var further = options.Store.Cluster is null ? "The same command goes on" : "The cluster goes on with it; the same command looks again";
+            await surroundings.Error.WriteLineAsync($"Interrupted. {done}{further}: {options.CommandLine}");
             return ExitCode.Interrupted;
         }
     }
@@ -92,9 +102,11 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
 
         var sweep = source.Sweep;
         var progress = await source.GetProgressAsync(stop);
+        var where = options.Store.Cluster is { } cluster
+            ? $"on the cluster at {cluster}"
+            : $"{Numbers.Count(options.Store.Slots, "training")} at once, results in {options.Store.Data}";
         await surroundings.Error.WriteLineAsync(
-            $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates, "replicate")}, "
-            + $"{Numbers.Count(options.Store.Slots, "training")} at once, results in {options.Store.Data}");
+            $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates, "replicate")}, {where}");
         if (progress.Committed > 0)
         {
             await surroundings.Error.WriteLineAsync(

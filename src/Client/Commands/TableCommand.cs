@@ -13,9 +13,9 @@ internal static class TableCommand
         var id = SharedOptions.Id();
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
-        var data = SharedOptions.Data();
         var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is made; images counts the test images' share too, run is where one further run falls.", IntervalKind.Score);
         var center = Choice<Center>("--center", "What is shown of a cell's runs.", Center.Mean);
+        var place = PlaceOptions.InFolderOrCluster();
         var verb = new Verb(
             "table",
             "Print what a sweep found, also one that is not finished. Trains nothing.",
@@ -23,11 +23,13 @@ internal static class TableCommand
             "symmetry table who-needs-bias --format latex > bias.tex",
             "symmetry table paper --format json --data ./paper-runs",
             "symmetry table paper --interval images",
-            "symmetry table paper --center median")
+            "symmetry table paper --center median",
+            "symmetry table who-needs-bias --cluster 10.0.0.5:30000,10.0.0.6:30000")
         {
-            id, format, interval, center, data,
+            id, format, interval, center,
         };
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
+        place.AddTo(verb);
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
         {
             var choice = new IntervalChoice(Read<Center>(parsed, center), Read<IntervalKind>(parsed, interval));
             if (choice.Center is not Center.Mean && parsed.GetResult(interval) is { Implicit: false })

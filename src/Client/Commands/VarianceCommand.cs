@@ -13,7 +13,7 @@ internal static class VarianceCommand
     {
         var id = SharedOptions.Id();
         var cell = new Option<string?>("--cell") { Description = "Only this cell: its number, or settings that only it has.", HelpName = "CELL" };
-        var data = SharedOptions.Data();
+        var place = PlaceOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
             "variance",
@@ -22,10 +22,11 @@ internal static class VarianceCommand
             "symmetry variance how-much-p-matters",
             "symmetry variance which-permutation --cell features=permutation --json")
         {
-            id, cell, data,
+            id, cell,
         };
+        place.AddTo(verb);
         formats.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, parsed.GetRequiredValue(data), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
         {
             var sweep = source.Sweep;
             if (CrossedDesign.Of(sweep.Spec.Replicates) is not { } design)

@@ -170,10 +170,18 @@ internal static class CurveReport
     {
         var (says, answers) = conclusion;
         var (holds, fails) = (answers.Count(one => one is ClaimAnswer.Holds), answers.Count(one => one is ClaimAnswer.Fails));
-        var word = holds == answers.Length ? "SURVIVES" : fails == answers.Length ? "FAILS EVERYWHERE" : "DEPENDS";
+        var word = (holds, fails) switch
+        {
+            _ when holds == answers.Length => "SURVIVES",
+            _ when fails == answers.Length => "FAILS EVERYWHERE",
+            (0, 0) => "UNDECIDED",
+            (0, _) => "HOLDS NOWHERE",
+            (_, 0) => "NOWHERE REFUTED",
+            _ => "DEPENDS",
+        };
         var open = answers.Length - holds - fails;
         return $"{word}: {says}: holds under {holds}, fails under {fails}{(open > 0 ? $", undecided under {open}" : "")} of {answers.Length} readings"
-            + $"{(word == "DEPENDS" && holds > 0 ? $"; most by {Divider(curve, answers)}" : "")}.";
+            + $"{(holds > 0 && holds < answers.Length ? $"; most by {Divider(curve, answers)}" : "")}.";
     }
 
     // The setting by whose values the conclusion differs most.

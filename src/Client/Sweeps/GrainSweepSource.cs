@@ -1,11 +1,15 @@
+using System.Globalization;
+using Orleans.Runtime.Placement;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;
 
 /// <summary>One sweep behind its grain.</summary>
-internal sealed class GrainSweepSource(ISweepGrain grain, Sweep sweep, Question question) : ISweepSource
+internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, Sweep sweep, Question question) : ISweepSource
 {
+    private const int MostCalls = 100;
+
     /// <inheritdoc/>
     public Sweep Sweep => sweep;
 
@@ -25,4 +29,49 @@ internal sealed class GrainSweepSource(ISweepGrain grain, Sweep sweep, Question 
 
     /// <inheritdoc/>
     public Task<string> GetFingerprintAsync(CancellationToken stop) => question.AskAsync(grain.GetFingerprintAsync, stop);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) =>
+        await question.AskAsync(() => grain.GetMissingAsync(from), stop);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => await question.AskAsync(grain.GetSilosAsync, stop);
+
+    /// <inheritdoc/>
+    public Task CancelAsync(CancellationToken stop) => question.AskAsync(grain.CancelAsync, stop);
+
+    /// <inheritdoc/>
+    public Task ResumeAsync(CancellationToken stop) => question.AskAsync(grain.ResumeAsync, stop);
+
+    /// <inheritdoc/>
+    public async Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop)
+    {
+        var management = grains.GetGrain<IManagementGrain>(0);
+        var again = grains.GetGrain<IRerunGrain>(string.Create(CultureInfo.InvariantCulture, $"{sweep.Id}/{trial}"));
+        return await question.AskAsync(
+            async () =>
+            {
+                var silos = (await management.GetHosts(onlyActive: true)).Keys.Order().ToList();
+                var others = silos.Where(silo => silo.ToParsableString() != firstRunBy).ToList();
+                var choice = others.Count > 0 ? others : silos;
+                RequestContext.Set(IPlacementDirector.PlacementHintKey, choice[(int)(trial % choice.Count)]);
+                return await WaitForAsync(again, stop);
+            },
+            stop);
+    }
+
+    // A long training outlasts a call: asking again joins it.
+    private static async Task<TrialRow> WaitForAsync(IRerunGrain again, CancellationToken stop)
+    {
+        for (var call = 1; ; call++)
+        {
+            try
+            {
+                return await again.RunAsync().WaitAsync(stop);
+            }
+            catch (TimeoutException) when (call < MostCalls)
+            {
+            }
+        }
+    }
 }

@@ -7,9 +7,10 @@ namespace Symmetry.Client.Sweeps;
 /// <param name="grains">The door to the grains.</param>
 /// <param name="close">Closes what is behind the door.</param>
 /// <param name="clock">What pauses between questions are taken by.</param>
-internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> close, TimeProvider clock) : ISweepStore
+/// <param name="patience">How long questions are asked again.</param>
+internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> close, TimeProvider clock, Patience patience) : ISweepStore
 {
-    private readonly Question question = new(clock);
+    private readonly Question question = new(clock, patience);
 
     private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
 
@@ -27,7 +28,7 @@ internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> clos
             await question.AskAsync(grain.ResumeAsync, stop);
         }
 
-        return new GrainSweepSource(grain, sweep, question);
+        return new GrainSweepSource(grains, grain, sweep, question);
     }
 
     /// <inheritdoc/>
@@ -41,7 +42,7 @@ internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> clos
         var canonical = await question.AskAsync(grain.GetSpecAsync, stop);
         try
         {
-            return new GrainSweepSource(grain, Sweep.Parse(canonical), question);
+            return new GrainSweepSource(grains, grain, Sweep.Parse(canonical), question);
         }
         catch (SpecException e)
         {

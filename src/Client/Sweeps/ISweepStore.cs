@@ -1,3 +1,4 @@
+using Symmetry.Client.Clusters;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
@@ -39,6 +40,24 @@ internal interface ISweepSource
 
     /// <summary>The fingerprint over what is committed.</summary>
     Task<string> GetFingerprintAsync(CancellationToken stop);
+
+    /// <summary>Trials without a result, lowest first; a page that begins at or after a trial, empty at the end.</summary>
+    Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop);
+
+    /// <summary>Silos that work at it.</summary>
+    Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop);
+
+    /// <summary>Hands no more trials out.</summary>
+    Task CancelAsync(CancellationToken stop);
+
+    /// <summary>Hands trials out again.</summary>
+    Task ResumeAsync(CancellationToken stop);
+
+    /// <summary>Trains a trial once more, on a silo that did not run it first where there is one, and stores nothing.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="firstRunBy">The silo that its row names.</param>
+    /// <param name="stop">Gives up.</param>
+    Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop);
 }
 
 /// <summary>Which store is meant.</summary>
@@ -48,6 +67,12 @@ internal sealed record StoreOptions(string Data, int Slots)
 {
     /// <summary>The port of loopback where the live page is served while the store is open, 0 for a free one; null for no page.</summary>
     public int? Web { get; init; }
+
+    /// <summary>The cluster that is meant instead of the folder; null for the folder.</summary>
+    public ClusterAddress? Cluster { get; init; }
+
+    /// <summary>Tells the user what is waited for.</summary>
+    public Action<string> Note { get; init; } = _ => { };
 }
 
 /// <summary>Opens a store.</summary>

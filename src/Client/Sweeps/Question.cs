@@ -4,13 +4,13 @@ namespace Symmetry.Client.Sweeps;
 
 /// <summary>Asks a grain, again where the first answer was lost, and says in the program's own words why it got none.</summary>
 /// <remarks>Every question of the contract is idempotent, so that asking twice is as good as asking once.</remarks>
-internal sealed class Question(TimeProvider clock)
+internal sealed class Question(TimeProvider clock, Patience patience)
 {
-    private const int MostAttempts = 4;
+    private const int LeastAttempts = 4;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Asks, at most four times.</summary>
+    /// <summary>Asks, at least four times and for as long as patience lasts.</summary>
     /// <exception cref="UsageException">The grain refused.</exception>
     /// <exception cref="UnreachableException">No attempt was answered.</exception>
     /// <exception cref="OperationCanceledException">Someone gave up, which also ends a question that hangs.</exception>
@@ -20,17 +20,21 @@ internal sealed class Question(TimeProvider clock)
         {
             try
             {
-                return await ask().WaitAsync(stop);
+                var answer = await ask().WaitAsync(stop);
+                patience.Answered();
+                return answer;
             }
             catch (RefusedException e)
             {
                 throw new UsageException(e.Message);
             }
-            catch (Exception e) when (e is StoreException or TimeoutException or OrleansException && !stop.IsCancellationRequested)
+            catch (Exception e) when (e is StoreException or TimeoutException or OrleansException or IOException && !stop.IsCancellationRequested)
             {
-                if (attempt == MostAttempts)
+                var reason = e.Message.ReplaceLineEndings(" ");
+                if (!patience.IsLeft(reason) && attempt >= LeastAttempts)
                 {
-                    throw new UnreachableException(e is StoreException ? e.Message : $"The cluster does not answer: {e.Message}", e);
+                    throw new UnreachableException(
+                        e is StoreException ? e.Message : $"{char.ToUpperInvariant(patience.Whom[0])}{patience.Whom[1..]} does not answer any more: {reason}", e);
                 }
             }
 

@@ -28,6 +28,22 @@ internal static class SweepPages
         return all;
     }
 
+    /// <summary>All trials without a result, lowest first.</summary>
+    public static async Task<IReadOnlyList<TrialRange>> GetAllMissingAsync(this ISweepSource source, CancellationToken stop)
+    {
+        var all = new List<TrialRange>();
+        while (true)
+        {
+            var page = await source.GetMissingAsync(all.Count == 0 ? 0 : all[^1].To, stop);
+            if (page.Count == 0)
+            {
+                return all;
+            }
+
+            all.AddRange(page);
+        }
+    }
+
     /// <summary>The committed rows of one cell in replicate order, a page at a time.</summary>
     public static async IAsyncEnumerable<TrialRow> ReadRowsAsync(
         this ISweepSource source, int cell, [EnumeratorCancellation] CancellationToken stop)

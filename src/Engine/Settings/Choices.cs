@@ -109,3 +109,13 @@ public enum Loss
     /// <summary>½·Σ_k (p_k − y_k)², of the softmax output p and the one-hot label y.</summary>
     SquaredError,
 }
+
+/// <summary>What a trial does.</summary>
+public enum Work
+{
+    /// <summary>It trains and measures.</summary>
+    Train,
+
+    /// <summary>Nothing: its result is read off a hash of its spec, at once. For tests of the distribution alone.</summary>
+    None,
+}

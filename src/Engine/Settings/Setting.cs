@@ -23,7 +23,7 @@ public enum SettingKind
 /// <summary>One named setting of a trial: its text form, its range, and how it is put into <see cref="TrialSettings"/>.</summary>
 /// <remarks>
 /// The one register of names. The specification's keys, the export's columns, the schema and the help are read off
-/// <see cref="All"/>, in this order. Names and texts are a contract; texts use the invariant culture.
+/// <see cref="All"/>, in this order; <see cref="Hidden"/> comes after it. Names and texts are a contract; texts use the invariant culture.
 /// </remarks>
 public sealed class Setting
 {
@@ -85,6 +85,12 @@ public sealed class Setting
         Choice("measure", "what is measured beside accuracies", s => s.Measure, (s, v) => s with { Measure = v }),
     ];
 
+    /// <summary>Settings for tests of the distribution: a specification may name them; columns, help and hints do not.</summary>
+    public static IReadOnlyList<Setting> Hidden { get; } =
+    [
+        Choice("work", "what a trial does: train, or nothing", s => s.Work, (s, v) => s with { Work = v }),
+    ];
+
     /// <summary>The most hidden layers that a network may have.</summary>
     public const int MostLayers = 16;
 
@@ -109,7 +115,7 @@ public sealed class Setting
     /// <summary>Finds a setting by its exact name.</summary>
     public static bool TryFind(string name, [NotNullWhen(true)] out Setting? setting)
     {
-        setting = All.FirstOrDefault(candidate => candidate.Name == name);
+        setting = All.Concat(Hidden).FirstOrDefault(candidate => candidate.Name == name);
         return setting is not null;
     }
 
@@ -121,7 +127,7 @@ public sealed class Setting
     public static string Canonical(TrialSettings settings)
     {
         var text = new StringBuilder();
-        foreach (var setting in All)
+        foreach (var setting in All.Concat(Hidden))
         {
             var value = setting.Format(settings);
             if (value != setting.Format(TrialSettings.Default))

@@ -85,6 +85,9 @@ public sealed record TrialSettings
     /// <summary>What is measured beside accuracies. Default accuracy.</summary>
     public MeasureKind Measure { get; init; } = MeasureKind.Accuracy;
 
+    /// <summary>What a trial does. Default train; the other is for tests of the distribution.</summary>
+    public Work Work { get; init; } = Work.Train;
+
     /// <summary>Whether φ is a function of a drawn permutation P.</summary>
     public bool HasPermutation => Features is FeatureMapKind.Permutation or FeatureMapKind.RelativeSign;
 

@@ -39,7 +39,7 @@ public static class ExactFacts
     public static IReadOnlyList<ExactFact> All { get; } = Enum.GetValues<ExactFact>();
 
     /// <summary>Whether the fact concerns trials with these settings.</summary>
-    public static bool Concerns(this ExactFact fact, TrialSettings settings) => fact switch
+    public static bool Concerns(this ExactFact fact, TrialSettings settings) => settings.Work is Work.Train && fact switch
     {
         ExactFact.OddBound => settings.IsOdd,
         ExactFact.Invariance => settings.IsInvariant,

@@ -2,7 +2,7 @@ namespace Symmetry.Grains.Sweeps;
 
 /// <summary>Which trials are done, which a silo holds, and which are free. Plain memory, no clock of its own, no I/O.</summary>
 /// <remarks>
-/// Two bytes a trial: free, done, or the number of the silo that holds it. A silo's hold ends when its trials are done, when
+/// Two bytes a trial: free, done, set aside (free, but for a silo that is chosen), or the number of the silo that holds it. A silo's hold ends when its trials are done, when
 /// it says that it does not hold them, when it was not heard of for the time of expiry, or when it is known to be dead. So a
 /// trial has at most one holder, and one that is alive and heard of keeps it. Not thread-safe.
 /// </remarks>
@@ -12,6 +12,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
 {
     private const ushort Free = 0;
     private const ushort Done = ushort.MaxValue;
+    private const ushort Aside = ushort.MaxValue - 1;
 
     private readonly ushort[] owners = new ushort[trials];
     private readonly List<Holder?> holders = [null];
@@ -22,6 +23,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     private int cursor;
     private long done;
     private long held;
+    private long aside;
 
     private sealed record Holder(string Silo, DateTimeOffset Heard, long Held);
 
@@ -31,11 +33,12 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     /// <summary>How many trials are held.</summary>
     public long HeldCount => held;
 
-    /// <summary>How many trials are neither.</summary>
-    public long FreeCount => owners.Length - done - held;
+    /// <summary>How many trials may be leased in their order.</summary>
+    public long FreeCount => owners.Length - done - held - aside;
 
-    /// <summary>Silos that were heard of and are not expired.</summary>
-    public int SiloCount => holders.Count(holder => holder is not null);
+    /// <summary>Silos that were heard of and are not expired, what each holds, and when it was heard of last.</summary>
+    public IEnumerable<(string Silo, long Held, DateTimeOffset Heard)> Silos =>
+        holders.OfType<Holder>().Select(holder => (holder.Silo, holder.Held, holder.Heard));
 
     /// <summary>Whether the trial is done.</summary>
     public bool IsDone(long trial) => owners[trial] == Done;
@@ -57,6 +60,56 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         }
 
         return true;
+    }
+
+    /// <summary>Keeps a trial from being leased in its order, if it is free or held by this silo.</summary>
+    /// <returns>Whether it is set aside now.</returns>
+    public bool SetAside(long trial, string? silo = null)
+    {
+        var owner = owners[trial];
+        if (owner == Free || (owner is not Done and not Aside && holders[owner]!.Silo == silo))
+        {
+            Set((int)trial, Aside);
+        }
+
+        return owners[trial] == Aside;
+    }
+
+    /// <summary>Gives a silo a trial that was set aside.</summary>
+    /// <returns>Whether it was.</returns>
+    public bool TakeAside(long trial, string silo, DateTimeOffset now)
+    {
+        if (owners[trial] != Aside)
+        {
+            return false;
+        }
+
+        Set((int)trial, Hear(silo, now));
+        return true;
+    }
+
+    /// <summary>Trials that are not done, lowest first.</summary>
+    /// <param name="from">The first that is asked about.</param>
+    /// <param name="mostRanges">At most so many.</param>
+    public TrialRange[] Missing(long from, int mostRanges)
+    {
+        List<TrialRange> missing = [];
+        for (var at = (int)Math.Clamp(from, first, owners.Length); at < owners.Length && missing.Count < mostRanges;)
+        {
+            var step = owners.AsSpan(at).IndexOfAnyExcept(Done);
+            if (step < 0)
+            {
+                break;
+            }
+
+            at += step;
+            var length = owners.AsSpan(at).IndexOf(Done);
+            var end = length < 0 ? owners.Length : at + length;
+            missing.Add(new TrialRange(at, end));
+            at = end;
+        }
+
+        return [.. missing];
     }
 
     /// <summary>Brings the book into line with what a silo says that it holds.</summary>
@@ -209,6 +262,10 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
             if (of == Done)
             {
                 done += by;
+            }
+            else if (of == Aside)
+            {
+                aside += by;
             }
             else if (of != Free)
             {

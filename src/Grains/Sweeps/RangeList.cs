@@ -19,3 +19,16 @@ internal sealed class RangeList
 
     public TrialRange[] ToArray() => [.. ranges];
 }
+
+/// <summary>Reads ranges.</summary>
+internal static class TrialRanges
+{
+    /// <summary>The trials of a range, lowest first.</summary>
+    public static IEnumerable<long> Trials(this TrialRange range)
+    {
+        for (var trial = range.From; trial < range.To; trial++)
+        {
+            yield return trial;
+        }
+    }
+}

@@ -22,6 +22,9 @@ internal sealed partial class SweepGrain
     [LoggerMessage(Level = LogLevel.Error, Message = "ALARM: {Sweep}/{Trial}: {Silo} computed other bits than {First}; the first result stays")]
     private static partial void Differs(ILogger logger, string sweep, long trial, string silo, string first);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Sweep}: trials keep failing on {Silo} that complete elsewhere; it gets no more work")]
+    private static partial void FellSick(ILogger logger, string sweep, string silo);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "{Sweep}/{Trial}: the stored row is damaged; it does not count and will be computed again")]
     private static partial void Damaged(ILogger logger, string sweep, long trial);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
 
 namespace Symmetry.Grains.Sweeps;
@@ -29,6 +30,7 @@ internal sealed partial class SweepGrain(
 {
     private const int MostRows = 10_000;
     private const int MostTallies = 10_000;
+    private const int MostRanges = 10_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private Task<SweepState>? loading;
@@ -87,6 +89,17 @@ internal sealed partial class SweepGrain(
         return await asked;
     }
 
+    public async Task<TrialRange[]> GetMissingAsync(long from) => (await LoadAsync()).Leases.Missing(from, MostRanges);
+
+    public async Task<SiloShare[]> GetSilosAsync()
+    {
+        var state = await LoadAsync();
+        Expire(state);
+        var now = time.GetUtcNow();
+        return [.. state.Leases.Silos.Select(one =>
+            new SiloShare(one.Silo, one.Held, (now - one.Heard).TotalSeconds, state.Blame.IsSick(one.Silo)))];
+    }
+
     public async Task CancelAsync()
     {
         var state = await LoadAsync();
@@ -123,31 +136,37 @@ internal sealed partial class SweepGrain(
 
         var now = time.GetUtcNow();
         Expire(state);
-        if (state.Status == SweepStatus.Cancelled)
+        if (report.IsSick)
         {
-            state.Leases.Reconcile(report.Silo, [], now);
-            return new WorkerReply(acknowledged, Lease: null, report.Held, state.Status);
+            state.Blame.Confess(report.Silo);
         }
 
-        var revoked = state.Leases.Reconcile(report.Silo, report.Held, now);
-        return new WorkerReply(acknowledged, LeaseTo(state, report, now), revoked, state.Status);
+        var held = state.Status == SweepStatus.Cancelled ? [] : report.Held;
+        var revoked = state.Leases.Reconcile(report.Silo, held, now);
+        return new WorkerReply(
+            acknowledged,
+            LeaseTo(state, report, now),
+            state.Status == SweepStatus.Cancelled ? report.Held : revoked,
+            state.Status,
+            state.Blame.IsSick(report.Silo));
     }
 
     private async Task<long[]> CommitAsync(SweepState state, WorkerReport report)
     {
-        foreach (var row in report.Rows)
-        {
-            Check(state, report.Silo, row);
-        }
+        var outcomes = Array.ConvertAll(report.Rows, row => OutcomeOf(state, report.Silo, row));
+        state.Blame.Brought(report.Silo, report.Rows.Length);
 
         // What lies beyond a stop is acknowledged and forgotten.
-        TrialRow[] rows = [.. report.Rows.Where(row => !state.IsBeyondStop(row.Trial))];
-        if (rows.Length > 0)
+        TrialRow[] final =
+        [
+            .. report.Rows.Where((row, i) => !state.Retries.Take(row, outcomes[i], report.Silo) && !state.IsBeyondStop(row.Trial)),
+        ];
+        if (final.Length > 0)
         {
             using var activity = Instruments.Source.StartActivity("commit");
-            activity?.SetTag("sweep", Id).SetTag("rows", rows.Length).SetTag("silo", report.Silo);
+            activity?.SetTag("sweep", Id).SetTag("rows", final.Length).SetTag("silo", report.Silo);
             var start = time.GetTimestamp();
-            var commits = await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, rows));
+            var commits = await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, final));
             Instruments.Committed(time.GetElapsedTime(start).TotalSeconds);
             foreach (var commit in commits)
             {
@@ -164,7 +183,7 @@ internal sealed partial class SweepGrain(
         return [.. report.Rows.Select(row => row.Trial)];
     }
 
-    private void Check(SweepState state, string from, TrialRow row)
+    private TrialOutcome OutcomeOf(SweepState state, string from, TrialRow row)
     {
         if (row.Trial < 0 || row.Trial >= state.Sweep.Trials)
         {
@@ -173,7 +192,7 @@ internal sealed partial class SweepGrain(
 
         try
         {
-            row.Read();
+            return row.Read().Outcome;
         }
         catch (FormatException e)
         {
@@ -184,6 +203,11 @@ internal sealed partial class SweepGrain(
     private void Take(SweepState state, Commit commit, string silo)
     {
         state.Count(commit.Kept);
+        if (state.Retries.Count > 0 && state.Retries.End(commit.Kept.Trial) is { } first)
+        {
+            Compare(state, first, commit.Kept);
+        }
+
         fingerprint = null;
         Instruments.Took(commit.Kind, commit.Kept.Result);
         switch (commit.Kind)
@@ -201,20 +225,42 @@ internal sealed partial class SweepGrain(
         }
     }
 
+    // A training is a pure function: what throws here and not there speaks against the machine, and so do other bits.
+    private void Compare(SweepState state, FirstAttempt first, TrialRow second)
+    {
+        var outcome = second.Read().Outcome;
+        if (first.Outcome is TrialOutcome.Diverged && !first.Result.AsSpan().SequenceEqual(second.Result))
+        {
+            state.Mismatched++;
+            Differs(logger, Id, second.Trial, first.Silo, second.Silo);
+        }
+        else if (first.Outcome is TrialOutcome.Failed && outcome is TrialOutcome.Completed && first.Silo != second.Silo && state.Blame.Put(first.Silo))
+        {
+            FellSick(logger, Id, first.Silo);
+        }
+    }
+
     private Lease? LeaseTo(SweepState state, WorkerReport report, DateTimeOffset now)
     {
-        if (state.Status != SweepStatus.Running || report.Wanted <= 0 || state.Leases.FreeCount == 0)
+        var wanted = Math.Min(report.Wanted, options.Value.MostLeased);
+        if (state.Status != SweepStatus.Running || wanted <= 0 || state.Blame.IsSick(report.Silo))
         {
             return null;
         }
 
+        state.Retries.SetAside();
+        var healthy = state.Leases.Silos.Count(one => !state.Blame.IsSick(one.Silo));
+        var again = state.Retries.Lease(report.Silo, others: healthy > 1, wanted, now);
+        var room = wanted - again.Sum(range => range.Count);
+
         // Towards the end nobody takes more than a part of what is left, so that all silos end together.
-        var others = state.Leases.SiloCount > 1;
-        var fair = others ? Math.Max(1, state.Leases.FreeCount / (2 * state.Leases.SiloCount)) : long.MaxValue;
         using var activity = Instruments.Source.StartActivity("lease");
         activity?.SetTag("sweep", Id).SetTag("silo", report.Silo).SetTag("wanted", report.Wanted);
-        var ranges = state.Lease(report.Silo, Math.Min(Math.Min(report.Wanted, options.Value.MostLeased), fair), now);
-        return ranges.Length == 0 ? null : new Lease(++lastLease, ranges);
+        var fair = healthy > 1 ? Math.Max(1, state.Leases.FreeCount / (2 * healthy)) : long.MaxValue;
+        var ranges = room > 0 && state.Leases.FreeCount > 0 ? state.Lease(report.Silo, Math.Min(room, fair), now) : [];
+        return again.Length + ranges.Length == 0
+            ? null
+            : new Lease(++lastLease, [.. again, .. ranges], [.. again.SelectMany(range => range.Trials())]);
     }
 
     private void Expire(SweepState state)

@@ -17,6 +17,10 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
 
     public LeaseBook Leases { get; } = leases;
 
+    public Retries Retries { get; } = new(leases);
+
+    public Blame Blame { get; } = new();
+
     public SweepStatus Status { get; set; } = head.Status;
 
     public long Completed { get; private set; }

@@ -1,8 +1,5 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Placement;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Grains.Trials;
 
@@ -19,21 +16,11 @@ namespace Symmetry.Grains.Trials;
 /// </remarks>
 [PreferLocalPlacement]
 [Reentrant]
-internal sealed partial class TrialGrain(
-    TrainingSlots slots,
-    SweepCache sweeps,
-    RunTrial run,
-    ILocalSiloDetails silo,
-    IOptions<DistributionOptions> options,
-    TimeProvider time,
-    ILogger<TrialGrain> logger) : Grain, ITrialGrain, IDisposable
+internal sealed class TrialGrain(Attempt attempt) : Grain, ITrialGrain, IDisposable
 {
-    private const int MostAttempts = 2;
-
     private readonly CancellationTokenSource stopping = new();
     private Task<TrialRow>? running;
     private volatile TrialState state;
-    private volatile bool isDisposed;
 
     public Task<TrialRow> RunAsync(CancellationToken stop = default)
     {
@@ -64,7 +51,8 @@ internal sealed partial class TrialGrain(
 
     public void Dispose()
     {
-        isDisposed = true;
+        // Whatever is thrown from now on says nothing about the trial.
+        stopping.Cancel();
         stopping.Dispose();
     }
 
@@ -72,14 +60,8 @@ internal sealed partial class TrialGrain(
     {
         try
         {
-            var (id, trial) = TrialKey.Parse(this.GetPrimaryKeyString());
-            var sweep = await sweeps.GetAsync(id);
-            if (trial >= sweep.Trials)
-            {
-                throw new RefusedException($"{id} has {sweep.Trials} trials; there is no trial {trial}.");
-            }
-
-            return await TrainAsync(trial, sweep.SpecOf(trial), stopping.Token);
+            state = TrialState.Waiting;
+            return await attempt.RunAsync(this.GetPrimaryKeyString(), () => state = TrialState.Training, stopping.Token);
         }
         finally
         {
@@ -87,50 +69,4 @@ internal sealed partial class TrialGrain(
             DeactivateOnIdle();
         }
     }
-
-    private async Task<TrialRow> TrainAsync(long trial, TrialSpec spec, CancellationToken stop)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            state = TrialState.Waiting;
-            try
-            {
-                var trained = await slots.RunAsync(Train, stop);
-                return Row(trained.Value, attempt, trained.Seconds);
-            }
-            catch (Exception e) when (e is not RefusedException && !IsGivenUp())
-            {
-                var reason = $"{e.GetType().Name}: {e.Message}".ReplaceLineEndings(" ");
-                Threw(logger, this.GetPrimaryKeyString(), attempt, reason);
-                if (attempt == MostAttempts)
-                {
-                    return Row(TrialResult.Failure(reason), attempt, seconds: 0);
-                }
-            }
-        }
-
-        // Whatever is thrown while the grain or the silo goes away says nothing about the trial: it is trained again elsewhere.
-        bool IsGivenUp() => isDisposed || stop.IsCancellationRequested || slots.IsStopping;
-
-        TrialResult Train(CancellationToken token)
-        {
-            state = TrialState.Training;
-            using var limit = new CancellationTokenSource(options.Value.MostTraining, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(token, limit.Token);
-            try
-            {
-                return run(spec, either.Token);
-            }
-            catch (OperationCanceledException e) when (limit.IsCancellationRequested && !token.IsCancellationRequested)
-            {
-                throw new TimeoutException($"Training took longer than {options.Value.MostTraining}.", e);
-            }
-        }
-
-        TrialRow Row(TrialResult result, int attempts, double seconds) =>
-            new(trial, result.Encode(), attempts, silo.SiloAddress.ToParsableString(), seconds);
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Trial}: attempt {Attempt} threw {Reason}")]
-    private static partial void Threw(ILogger logger, string trial, int attempt, string reason);
 }

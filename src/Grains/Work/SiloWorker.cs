@@ -34,6 +34,7 @@ internal sealed partial class SiloWorker(
     private readonly WorkRate rate = new(time);
     private string[] withWork = [];
     private long askedCatalog;
+    private bool isSick;
 
     // When a coordinator was last spoken to, whether it had nothing to give, and for how long it is left alone after a failure.
     private sealed record Contact(long At, bool IsDry, TimeSpan Pause);
@@ -70,7 +71,7 @@ internal sealed partial class SiloWorker(
     {
         try
         {
-            if (Wanted() > 0 && time.GetElapsedTime(askedCatalog) >= options.Value.ExchangeInterval)
+            if ((Wanted() > 0 || isSick) && time.GetElapsedTime(askedCatalog) >= options.Value.ExchangeInterval)
             {
                 withWork = await grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).WithWorkAsync();
                 askedCatalog = time.GetTimestamp();
@@ -119,7 +120,12 @@ internal sealed partial class SiloWorker(
                 await grains.GetGrain<ITrialGrain>(TrialKey.Of(sweep, trial)).StopAsync();
             }
 
-            work.Add(sweep, reply.Lease?.Ranges ?? []);
+            work.Add(sweep, reply.Lease?.Ranges ?? [], reply.Lease?.Again);
+            if (reply.IsSick && !isSick)
+            {
+                FallSick();
+            }
+
             Spoken(sweep, isDry: wanted > 0 && reply.Lease is null, TimeSpan.Zero);
             if (reply.Status != SweepStatus.Running)
             {
@@ -141,15 +147,31 @@ internal sealed partial class SiloWorker(
         }
     }
 
+    // For as long as the process lives: whoever has repaired the machine starts the silo again.
+    private void FallSick()
+    {
+        isSick = true;
+        Sick(logger);
+        foreach (var sweep in work.Sweeps())
+        {
+            work.Revoke(sweep, [new TrialRange(0, long.MaxValue)]);
+        }
+    }
+
     private void Spoken(string sweep, bool isDry, TimeSpan pause) => contacts[sweep] = new Contact(time.GetTimestamp(), isDry, pause);
 
     private Task<WorkerReply> TellAsync(string sweep, TrialRow[] rows, TrialRange[] held, int wanted) =>
         grains.GetGrain<ISweepGrain>(sweep).ExchangeAsync(
-            new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted));
+            new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted, isSick));
 
     // Small amounts are asked for only when nothing waits: a lease should be worth its call.
     private int Wanted()
     {
+        if (isSick)
+        {
+            return 0;
+        }
+
         var target = (int)Math.Clamp(rate.PerSecond * options.Value.WorkHeld.TotalSeconds, 2 * slots.Count, options.Value.MostLeased);
         var room = target - (int)work.HeldCount;
         return room > target / 4 || work.WaitingCount == 0 ? Math.Max(0, room) : 0;
@@ -257,6 +279,9 @@ internal sealed partial class SiloWorker(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}/{Trial} is given back, its grain does not answer: {Reason}")]
     private static partial void NoTrial(ILogger logger, string sweep, long trial, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "This silo takes no more work: trials keep failing here that complete on other silos. Repair the machine and start the silo again")]
+    private static partial void Sick(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A training does not stop; its trial will be computed again")]
     private static partial void StillTraining(ILogger logger);

@@ -7,6 +7,7 @@ internal sealed class WorkList : IDisposable
     private readonly Lock gate = new();
     private readonly LinkedList<(string Sweep, TrialRange Range)> waiting = [];
     private readonly Dictionary<string, Dictionary<long, TrialRow?>> started = [];
+    private readonly HashSet<(string Sweep, long Trial)> second = [];
     private readonly SemaphoreSlim available = new(0);
     private long waitingCount;
     private long runningCount;
@@ -36,7 +37,10 @@ internal sealed class WorkList : IDisposable
     }
 
     /// <summary>Adds leased trials.</summary>
-    public void Add(string sweep, TrialRange[] ranges)
+    /// <param name="sweep">Their sweep.</param>
+    /// <param name="ranges">The trials.</param>
+    /// <param name="again">Those among them that are tried for the second time; their rows will say so.</param>
+    public void Add(string sweep, TrialRange[] ranges, long[]? again = null)
     {
         var count = ranges.Sum(range => range.Count);
         if (count == 0)
@@ -47,6 +51,11 @@ internal sealed class WorkList : IDisposable
         lock (gate)
         {
             waitingCount += count;
+            foreach (var trial in again ?? [])
+            {
+                second.Add((sweep, trial));
+            }
+
             foreach (var range in ranges)
             {
                 waiting.AddLast((sweep, range));
@@ -99,7 +108,7 @@ internal sealed class WorkList : IDisposable
                 runningCount--;
             }
 
-            of[row.Trial] = row;
+            of[row.Trial] = second.Remove((sweep, row.Trial)) ? row with { Attempts = 2 } : row;
         }
     }
 

@@ -9,7 +9,9 @@ public sealed class HelpTests
 {
     public static TheoryData<string> Verbs =>
     [
-        "paper", "run", "plan", "table", "multiverse", "compare", "variance", "claims", "export", "rerun", "list", "report", "plot", "init", "schema",
+        "paper", "run", "plan", "table", "multiverse", "compare", "variance", "claims", "export", "rerun", "list", "submit", "status",
+        "watch", "cancel", "resume", "verify",
+        "report", "plot", "init", "schema",
     ];
 
     [Theory]

@@ -62,6 +62,16 @@ public sealed class MillionRowsTests(ITestOutputHelper output)
 
         public Task<string> GetFingerprintAsync(CancellationToken stop) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => throw new NotSupportedException();
+
+        public Task CancelAsync(CancellationToken stop) => throw new NotSupportedException();
+
+        public Task ResumeAsync(CancellationToken stop) => throw new NotSupportedException();
+
+        public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop)
         {
             var rows = new TrialRow[Math.Min(count, sweep.Replicates - from)];

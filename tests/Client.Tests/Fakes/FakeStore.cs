@@ -12,6 +12,8 @@ internal sealed class FakeStore : ISweepStore
 
     public Func<Sweep, long, TrialResult> Result { get; init; } = FakeResults.Plain;
 
+    public Func<Sweep, long, TrialResult> Again { get; init; } = FakeResults.Plain;
+
     public int TrialsPerLook { get; init; } = int.MaxValue;
 
     public Action<FakeSweep> OnLook { get; init; } = _ => { };
@@ -71,7 +73,14 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
         return this;
     }
 
-    public SweepStatus Status => Committed == sweep.Trials ? SweepStatus.Completed : SweepStatus.Running;
+    public bool IsCancelled { get; private set; }
+
+    public SweepStatus Status => (Committed == sweep.Trials, IsCancelled) switch
+    {
+        (true, _) => SweepStatus.Completed,
+        (_, true) => SweepStatus.Cancelled,
+        _ => SweepStatus.Running,
+    };
 
     public Task<SweepProgress> GetProgressAsync(CancellationToken stop)
     {
@@ -118,6 +127,27 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
 
         return Task.FromResult(fingerprint.Finish());
     }
+
+    public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => Task.FromResult<IReadOnlyList<TrialRange>>(
+        Math.Max(from, Committed) < sweep.Trials ? [new TrialRange(Math.Max(from, Committed), sweep.Trials)] : []);
+
+    public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<SiloShare>>(
+        [new SiloShare("127.0.0.1:11111@1", 5, 0.1, false), new SiloShare("127.0.0.1:11112@1", 0, 2, true)]);
+
+    public Task CancelAsync(CancellationToken stop)
+    {
+        IsCancelled = true;
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeAsync(CancellationToken stop)
+    {
+        IsCancelled = false;
+        return Task.CompletedTask;
+    }
+
+    public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) =>
+        Task.FromResult(new TrialRow(trial, store.Again(sweep, trial).Encode(), 1, "127.0.0.1:11112@1", 0.25));
 
     private CellTally[] Tallies()
     {

@@ -18,6 +18,8 @@ internal sealed class Session : IDisposable
 
     public Client.Sweeps.OpenStore? Open { get; init; }
 
+    public Dictionary<string, string> Variables { get; } = [];
+
     public CancellationTokenSource Interruption { get; } = new();
 
     public Surroundings Surroundings => new()
@@ -26,6 +28,7 @@ internal sealed class Session : IDisposable
         Error = error,
         Terminal = Terminal,
         Open = Open ?? Store.OpenAsync,
+        Variable = Variables.GetValueOrDefault,
         PollEvery = TimeSpan.FromMilliseconds(1),
     };
 

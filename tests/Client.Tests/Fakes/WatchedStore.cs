@@ -34,5 +34,15 @@ internal sealed class WatchedStore(ISweepStore store, Action<SweepProgress> onLo
             source.GetRowsAsync(cell, from, count, stop);
 
         public Task<string> GetFingerprintAsync(CancellationToken stop) => source.GetFingerprintAsync(stop);
+
+        public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => source.GetMissingAsync(from, stop);
+
+        public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => source.GetSilosAsync(stop);
+
+        public Task CancelAsync(CancellationToken stop) => source.CancelAsync(stop);
+
+        public Task ResumeAsync(CancellationToken stop) => source.ResumeAsync(stop);
+
+        public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) => source.RunAgainAsync(trial, firstRunBy, stop);
     }
 }

@@ -129,6 +129,19 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public void A_trial_without_work_is_a_function_of_its_spec_and_concerns_no_fact()
+    {
+        var settings = TrialSettings.Default with { Bias = false, Work = Work.None };
+        var first = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), Store);
+
+        Assert.Equal(first, Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), Store));
+        Assert.NotEqual(first, Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 1)), Store));
+        Assert.Equal(TrialOutcome.Completed, first.Outcome);
+        Assert.DoesNotContain(ExactFacts.All, fact => fact.Concerns(settings));
+        Assert.EndsWith(";bias=false;work=none", new TrialSpec(settings, Draws.Replicate(1, 0)).Canonical, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Giving_up_ends_the_training()
     {
         using var stop = new CancellationTokenSource();

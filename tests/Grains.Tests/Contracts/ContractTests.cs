@@ -27,19 +27,21 @@ public sealed class ContractTests
         var row = Small.RowOf(sweep, 5, "127.0.0.1:1@1", 0.1);
         RoundTrip(new SweepHead("id", "name", SweepStatus.Cancelled, 10, DateTimeOffset.UnixEpoch.AddTicks(1)));
         RoundTrip(new SweepProgress("id", "name", SweepStatus.Running, 1, 2, 3, 4, 5, 6, 7, 8));
+        RoundTrip(new SiloShare("silo", 3, 0.5, true));
         RoundTrip(TrialState.Training);
         RoundTrip(new TrialRange(3, 1L << 40));
 
-        var report = Through(new WorkerReport("silo", 1, [row], [new TrialRange(1, 2)], 5));
-        Assert.Equal(("silo", 1, 5), (report.Silo, report.Numerics, report.Wanted));
+        var report = Through(new WorkerReport("silo", 1, [row], [new TrialRange(1, 2)], 5, true));
+        Assert.Equal(("silo", 1, 5, true), (report.Silo, report.Numerics, report.Wanted, report.IsSick));
         Assert.Equal([new TrialRange(1, 2)], report.Held);
         Assert.Equal(row.Read(), report.Rows.Single().Read());
         Assert.Equal((5, 1, "127.0.0.1:1@1", 0.1), (report.Rows[0].Trial, report.Rows[0].Attempts, report.Rows[0].Silo, report.Rows[0].Seconds));
 
-        var reply = Through(new WorkerReply([1, 2], new Lease(7, [new TrialRange(0, 1)]), [new TrialRange(8, 9)], SweepStatus.Completed));
+        var reply = Through(new WorkerReply([1, 2], new Lease(7, [new TrialRange(0, 1)], [0]), [new TrialRange(8, 9)], SweepStatus.Completed, true));
         Assert.Equal([1L, 2L], reply.Acknowledged);
         Assert.Equal((7, new TrialRange(0, 1)), (reply.Lease!.Number, reply.Lease.Ranges.Single()));
-        Assert.Equal((new TrialRange(8, 9), SweepStatus.Completed), (reply.Revoked.Single(), reply.Status));
+        Assert.Equal(0, reply.Lease.Again.Single());
+        Assert.Equal((new TrialRange(8, 9), SweepStatus.Completed, true), (reply.Revoked.Single(), reply.Status, reply.IsSick));
 
         Assert.Equal([1, 2, 3], Through(new CellTallyPage(4, [[1, 2, 3]])).Tallies.Single());
         Assert.Equal("no", Through(new RefusedException("no")).Message);

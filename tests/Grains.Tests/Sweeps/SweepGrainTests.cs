@@ -80,10 +80,92 @@ public sealed class SweepGrainTests : IAsyncLifetime
         await cluster.Grains.SubmitAsync(Sweep);
         var diverged = new TrialResult { Outcome = TrialOutcome.Diverged, Reason = "infinite" };
 
-        await TellAsync(Here, rows: [.. Rows(0, 98), Row(98, diverged), Row(99, TrialResult.Failure("broken"))]);
+        await TellAsync(Here, rows: [.. Rows(0, 98), Row(98, diverged) with { Attempts = 2 }, Row(99, TrialResult.Failure("broken")) with { Attempts = 2 }]);
 
         var progress = await Grain.GetProgressAsync();
         Assert.Equal((SweepStatus.Completed, 98, 1, 1), (progress.Status, progress.Completed, progress.Diverged, progress.Failed));
+    }
+
+    [Fact]
+    public async Task A_trial_that_does_not_complete_is_tried_once_more_on_another_silo_and_then_counts()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        await TellAsync(Here, wanted: 10);
+        await TellAsync(There, wanted: 1);
+        var failed = Row(3, TrialResult.Failure("broken"));
+
+        var first = await TellAsync(Here, rows: [failed], held: [new TrialRange(0, 3)], wanted: 1);
+        Assert.Equal([3L], first.Acknowledged);
+        Assert.DoesNotContain(first.Lease!.Ranges, range => range.From <= 3 && 3 < range.To);
+        Assert.Equal(0, (await Grain.GetProgressAsync()).Committed);
+
+        // The answer may be lost and the row brought again: it is still the first attempt.
+        await TellAsync(Here, rows: [failed], held: [new TrialRange(0, 3)]);
+        var second = await TellAsync(There, wanted: 1);
+        Assert.Equal([new TrialRange(3, 4)], second.Lease!.Ranges);
+        Assert.Equal([3L], second.Lease.Again);
+        await TellAsync(There, rows: [failed with { Attempts = 2, Silo = There }]);
+
+        var progress = await Grain.GetProgressAsync();
+        Assert.Equal((1, 1, 0), (progress.Committed, progress.Failed, progress.Mismatched));
+    }
+
+    [Fact]
+    public async Task A_silo_that_is_alone_tries_again_itself()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        await TellAsync(Here, wanted: 10);
+
+        var reply = await TellAsync(Here, rows: [Row(3, TrialResult.Failure("broken"))], held: [new TrialRange(0, 3)], wanted: 2);
+
+        Assert.Equal([3L], reply.Lease!.Again);
+    }
+
+    [Fact]
+    public async Task A_training_that_diverges_here_and_not_there_is_an_alarm()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        await TellAsync(There);
+        await TellAsync(Here, wanted: 1);
+        await TellAsync(Here, rows: [Row(0, new TrialResult { Outcome = TrialOutcome.Diverged, Reason = "infinite" })]);
+        await TellAsync(There, wanted: 1);
+
+        await TellAsync(There, rows: [Small.RowOf(Sweep, 0, There) with { Attempts = 2 }]);
+
+        Assert.Equal((1, 1), ((await Grain.GetProgressAsync()).Completed, (await Grain.GetProgressAsync()).Mismatched));
+    }
+
+    // Goal: a machine that is broken stops spoiling trials. Method: Here fails what There then completes, five times.
+    [Fact]
+    public async Task A_silo_whose_trials_fail_there_alone_gets_no_more_work_and_all_is_computed_by_the_others()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        await TellAsync(There);
+        for (var trial = 0; trial < 5; trial++)
+        {
+            Assert.False((await TellAsync(Here, wanted: 1)).IsSick);
+            await TellAsync(Here, rows: [Row(trial, TrialResult.Failure("no memory"))]);
+            Assert.Equal([(long)trial], (await TellAsync(There, wanted: 1)).Lease!.Again);
+            await TellAsync(There, rows: [Small.RowOf(Sweep, trial, There) with { Attempts = 2 }]);
+        }
+
+        var refused = await TellAsync(Here, wanted: 10);
+
+        Assert.True(refused.IsSick);
+        Assert.Null(refused.Lease);
+        Assert.Equal([true, false], (await Grain.GetSilosAsync()).OrderBy(silo => silo.Silo).Select(silo => silo.IsSick));
+        Assert.Equal([new TrialRange(5, 100)], (await TellAsync(There, wanted: 100)).Lease!.Ranges);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_told_exactly()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        await TellAsync(Here, rows: [.. Rows(0, 3), .. Rows(5, 1), .. Rows(90, 10)]);
+
+        Assert.Equal([new TrialRange(3, 5), new TrialRange(6, 90)], await Grain.GetMissingAsync(0));
+        Assert.Equal([new TrialRange(7, 90)], await Grain.GetMissingAsync(7));
+        Assert.Empty(await Grain.GetMissingAsync(90));
     }
 
     [Fact]
@@ -160,7 +242,7 @@ public sealed class SweepGrainTests : IAsyncLifetime
         await cluster.Grains.SubmitAsync(Sweep);
 
         await Assert.ThrowsAsync<RefusedException>(() =>
-            Grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current + 1, [], [], 5)));
+            Grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current + 1, [], [], 5, false)));
     }
 
     [Fact]
@@ -215,5 +297,5 @@ public sealed class SweepGrainTests : IAsyncLifetime
     private static TrialRow Row(long trial, TrialResult result) => new(trial, result.Encode(), 1, There, 1);
 
     private Task<WorkerReply> TellAsync(string silo, TrialRow[]? rows = null, TrialRange[]? held = null, int wanted = 0) =>
-        Grain.ExchangeAsync(new WorkerReport(silo, NumericsVersion.Current, rows ?? [], held ?? [], wanted));
+        Grain.ExchangeAsync(new WorkerReport(silo, NumericsVersion.Current, rows ?? [], held ?? [], wanted, false));
 }

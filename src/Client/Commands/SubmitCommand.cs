@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.Json;
+using Symmetry.Client.Specs;
+using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry submit</c>: gives a sweep to a cluster.</summary>
+internal static class SubmitCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings, string commandLine)
+    {
+        var spec = SharedOptions.Spec();
+        var wait = new Option<bool>("--wait") { Description = "Watch the sweep to its end and print its table." };
+        var json = new Option<bool>("--json") { Description = "Write JSON to stdout: the sweep's id and state, or with --wait its results." };
+        var place = PlaceOptions.OnCluster();
+        var verb = new Verb(
+            "submit",
+            "Give the sweep of a specification to a cluster and print its id. The same specification is the same sweep: submitting it "
+            + "again changes nothing, except that a cancelled sweep goes on.",
+            "symmetry submit examples/who-needs-bias.yaml",
+            "symmetry submit examples/quick.yaml --wait --json > quick.json",
+            "symmetry submit examples/quick.yaml --cluster 10.0.0.5,10.0.0.6 --tls-ca ca.pem --tls-cert me.pem --tls-key me.key")
+        {
+            spec, wait, json,
+        };
+        place.AddTo(verb);
+        verb.SetAction((parsed, stop) =>
+        {
+            var sweep = SpecFile.Read(parsed.GetRequiredValue(spec));
+            var store = place.Read(parsed, surroundings);
+            var isJson = parsed.GetValue(json);
+            var options = new RunOptions(store, isJson ? "-" : null, parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
+            return parsed.GetValue(wait)
+                ? new SweepRun(surroundings, options).RunAsync(sweep, stop)
+                : SubmitAsync(surroundings, store, sweep, isJson, stop);
+        });
+        return verb;
+    }
+
+    private static Task<int> SubmitAsync(Surroundings surroundings, StoreOptions place, Sweep sweep, bool isJson, CancellationToken stop) =>
+        StoredSweeps.ReadAsync(surroundings, place, async store =>
+        {
+            var progress = await (await store.SubmitAsync(sweep, stop)).GetProgressAsync(stop);
+            await surroundings.Out.WriteLineAsync(!isJson ? sweep.Id : JsonSerializer.Serialize(new Dictionary<string, object>
+            {
+                ["sweep"] = sweep.Id,
+                ["status"] = progress.Status.ToString().ToLowerInvariant(),
+                ["trials"] = progress.Trials,
+                ["committed"] = progress.Committed,
+            }));
+            return ExitCode.Done;
+        }, stop);
+}

@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Globalization;
+using Symmetry.Client.Results;
+using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry verify</c>: trains a random sample of stored trials again and compares bits.</summary>
+internal static class VerifyCommand
+{
+    private const int AtOnce = 4;
+
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings)
+    {
+        var id = SharedOptions.Id();
+        var sample = new Option<Share>("--sample")
+        {
+            Description = "How many trials: a percentage of all, such as 2%, or a whole number.",
+            HelpName = "SHARE",
+            DefaultValueFactory = _ => new Share(2, IsPercent: true),
+            CustomParser = result =>
+            {
+                if (result.Tokens is [var token] && Share.TryParse(token.Value, out var share))
+                {
+                    return share;
+                }
+
+                result.AddError("--sample must be a percentage above 0%, at most 100%, such as 2%, or a whole number from 1.");
+                return default;
+            },
+        };
+        var seed = SharedOptions.Whole("--seed", "The seed of the choice.", 0, long.MaxValue, 1);
+        var place = PlaceOptions.OnClusterOrFolder();
+        var verb = new Verb(
+            "verify",
+            "Train a random sample of a sweep's stored trials again and compare them bit for bit: on a cluster by a silo that did not "
+            + "train them first, where there are two; for a folder here. Stores nothing. Exit code 3 if one differs.",
+            "symmetry verify who-needs-bias --sample 2%",
+            "symmetry verify who-needs-bias --sample 50 --seed 7 --cluster 10.0.0.5:30000",
+            "symmetry verify paper --data ./paper-runs")
+        {
+            id, sample, seed,
+        };
+        place.AddTo(verb);
+        verb.SetAction((parsed, stop) =>
+        {
+            var store = place.Read(parsed, surroundings);
+            var choice = (parsed.GetValue(sample), parsed.GetRequiredValue(seed));
+            return StoredSweeps.ReadAsync(surroundings, store, parsed.GetRequiredValue(id), source => CompareAsync(
+                surroundings, source, store.Cluster is null ? Here(source.Sweep) : source.RunAgainAsync, choice, stop), stop);
+        });
+        return verb;
+    }
+
+    private static Func<long, string, CancellationToken, Task<TrialRow>> Here(Sweep sweep)
+    {
+        var features = new FeatureStore();
+        return (trial, _, stop) => Task.Run(
+            () => new TrialRow(trial, Trial.Run(sweep.SpecOf(trial), features, stop).Encode(), 1, "here", 0), stop);
+    }
+
+    private static async Task<int> CompareAsync(
+        Surroundings surroundings,
+        ISweepSource source,
+        Func<long, string, CancellationToken, Task<TrialRow>> runAgain,
+        (Share Sample, long Seed) choice,
+        CancellationToken stop)
+    {
+        var sweep = source.Sweep;
+        var stored = await FindAsync(source, Choose(sweep.Trials, choice.Sample.Of(sweep.Trials), choice.Seed), stop);
+        var again = new TrialRow[stored.Count];
+        await Parallel.ForEachAsync(Enumerable.Range(0, stored.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (i, token) =>
+            again[i] = await runAgain(stored[i].Trial, stored[i].Silo, token));
+
+        var different = 0;
+        foreach (var (first, second) in stored.Zip(again).Where(pair => !pair.First.Result.AsSpan().SequenceEqual(pair.Second.Result)))
+        {
+            different++;
+            await surroundings.Out.WriteLineAsync(
+                $"DIFFERS: cell {sweep.CellOf(first.Trial).Number}, replicate {sweep.ReplicateOf(first.Trial)}: {first.Silo} stored {Describe(first)}; {second.Silo} found {Describe(second)}.");
+        }
+
+        var elsewhere = stored.Zip(again).Count(pair => pair.First.Silo != pair.Second.Silo);
+        await surroundings.Out.WriteLineAsync(
+            $"{sweep.Id}: trained {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}), {Numbers.Count(elsewhere)} of them on another silo than first: "
+            + (different == 0 ? "all have the same bits." : $"{Numbers.Count(different)} differ."));
+        return different == 0 ? ExitCode.Done : ExitCode.ClaimBroken;
+    }
+
+    // Distinct trials, each set of them as likely as any other (R. Floyd, CACM 30, 1987), in their order.
+    private static SortedSet<long> Choose(long trials, long count, long seed)
+    {
+        var stream = new RandomStream(seed, Purpose.Order, 0);
+        var chosen = new SortedSet<long>();
+        for (var last = trials - count; last < trials; last++)
+        {
+            var drawn = (long)stream.Below((uint)last + 1);
+            chosen.Add(chosen.Contains(drawn) ? last : drawn);
+        }
+
+        return chosen;
+    }
+
+    // Those among the chosen that have a result.
+    private static async Task<List<TrialRow>> FindAsync(ISweepSource source, SortedSet<long> chosen, CancellationToken stop)
+    {
+        var found = new List<TrialRow>();
+        foreach (var trial in chosen)
+        {
+            var rows = await source.GetRowsAsync(source.Sweep.CellOf(trial).Number, source.Sweep.ReplicateOf(trial), 1, stop);
+            found.AddRange(rows.Where(row => row.Trial == trial));
+        }
+
+        return found.Count > 0 ? found : throw new UsageException($"None of the {chosen.Count} trials chosen from {source.Sweep.Id} has a result yet.");
+    }
+
+    private static string Describe(TrialRow row)
+    {
+        var result = row.Read();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Outcome.ToString().ToLowerInvariant()}, {result.CorrectOriginal} and {result.CorrectInverted} right, loss {Numbers.Exact(result.TrainLoss)}{(result.Reason.Length > 0 ? $" ({result.Reason})" : "")}");
+    }
+
+    /// <summary>A part of all trials.</summary>
+    private readonly record struct Share(double Value, bool IsPercent)
+    {
+        public static bool TryParse(string text, out Share share)
+        {
+            var isPercent = text.EndsWith('%');
+            share = new Share(0, isPercent);
+            if (!double.TryParse(isPercent ? text[..^1] : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+                || value <= 0 || (isPercent ? value > 100 : value != Math.Floor(value) || value > long.MaxValue / 2))
+            {
+                return false;
+            }
+
+            share = share with { Value = value };
+            return true;
+        }
+
+        public long Of(long all) => Math.Min(all, IsPercent ? (long)Math.Ceiling(all * Value / 100) : (long)Value);
+    }
+}

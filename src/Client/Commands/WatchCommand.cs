@@ -1,0 +1,28 @@
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry watch</c>: looks at a sweep on a cluster until it has ended.</summary>
+internal static class WatchCommand
+{
+    /// <summary>Makes the verb.</summary>
+    public static Verb Make(Surroundings surroundings, string commandLine)
+    {
+        var id = SharedOptions.Id();
+        var place = PlaceOptions.OnCluster();
+        var verb = new Verb(
+            "watch",
+            "Show how a sweep on a cluster comes along until it has ended, then print its table. Whoever watches may leave and come "
+            + "back, and many may watch at once: the sweep does not notice.",
+            "symmetry watch who-needs-bias",
+            "symmetry watch who-needs-bias --cluster 10.0.0.5:30000 --wait-for 600")
+        {
+            id,
+        };
+        place.AddTo(verb);
+        verb.SetAction((parsed, stop) =>
+        {
+            var options = new RunOptions(place.Read(parsed, surroundings), Json: null, parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
+            return new SweepRun(surroundings, options).WatchAsync(parsed.GetRequiredValue(id), stop);
+        });
+        return verb;
+    }
+}

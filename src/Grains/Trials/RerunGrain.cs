@@ -1,0 +1,24 @@
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace Symmetry.Grains.Trials;
+
+/// <summary>Trains one trial again, wherever the caller's placement hint puts it, and keeps nothing.</summary>
+[RandomPlacement]
+[Reentrant]
+internal sealed class RerunGrain(Attempt attempt) : Grain, IRerunGrain
+{
+    private Task<TrialRow>? running;
+
+    public async Task<TrialRow> RunAsync()
+    {
+        try
+        {
+            return await (running ??= attempt.RunAsync(this.GetPrimaryKeyString(), () => { }, CancellationToken.None));
+        }
+        finally
+        {
+            DeactivateOnIdle();
+        }
+    }
+}

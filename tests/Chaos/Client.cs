@@ -1,0 +1,85 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Chaos;
+
+/// <summary>A client that asks again until somebody answers.</summary>
+internal sealed class Client : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly IHost host;
+
+    private Client(IHost host) => this.host = host;
+
+    private IGrainFactory Grains => host.Services.GetRequiredService<IClusterClient>();
+
+    public static async Task<Client> ConnectAsync(IEnumerable<SiloProcess> silos, CancellationToken stop)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.UseOrleansClient(client => client
+            .UseStaticClustering([.. silos.Select(silo => new IPEndPoint(IPAddress.Loopback, silo.GatewayPort))])
+            .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("symmetry", "symmetry"))
+            .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
+            .Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(5)));
+        var started = builder.Build();
+        await started.StartAsync(stop);
+        return new Client(started);
+    }
+
+    public Task SubmitAsync(Sweep sweep, CancellationToken stop) =>
+        AskAsync(grains => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).SubmitAsync(sweep.Canonical), stop);
+
+    public Task<SweepProgress> ProgressAsync(Sweep sweep, CancellationToken stop) =>
+        AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync(), stop);
+
+    public Task<string> FingerprintAsync(Sweep sweep, CancellationToken stop) =>
+        AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync(), stop);
+
+    /// <summary>The training time of all results of a sweep with one cell, in seconds.</summary>
+    public async Task<double> TrainingSecondsAsync(Sweep sweep, CancellationToken stop)
+    {
+        var seconds = 0.0;
+        for (var next = 0L; next < sweep.Replicates;)
+        {
+            var rows = await AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetRowsAsync(0, next, 2000), stop);
+            seconds += rows.Sum(row => row.Seconds);
+            next = sweep.ReplicateOf(rows[^1].Trial) + 1;
+        }
+
+        return seconds;
+    }
+
+    /// <summary>The port of the silo that coordinates a sweep; 0 if none does at the moment.</summary>
+    public async Task<int> CoordinatorsPortAsync(Sweep sweep, CancellationToken stop)
+    {
+        var address = await AskAsync(
+            grains => grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.GetGrain<ISweepGrain>(sweep.Id)).AsTask(), stop);
+        return address?.Endpoint.Port ?? 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+
+    private async Task<T> AskAsync<T>(Func<IGrainFactory, Task<T>> question, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return await question(Grains).WaitAsync(stop);
+            }
+            catch (Exception e) when (e is TimeoutException or OrleansException or StoreException or IOException)
+            {
+                await Task.Delay(Pause, stop);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Chaos;
+
+/// <summary>The sweeps that are run, and what must come of them.</summary>
+internal static class Sweeps
+{
+    /// <summary>Trainings of some milliseconds. The name does not enter the results.</summary>
+    public static Sweep Trained(string name, int replicates) => new(new SweepSpec
+    {
+        Name = name,
+        Replicates = ReplicateDesign.Of(replicates),
+        Axes = [Axis("bias", "false", "true")],
+        Fixed = [Fixed("epochs", "1"), Fixed("hidden", "[2]")],
+    });
+
+    /// <summary>Trainings of about 50 ms, in one cell.</summary>
+    public static Sweep Ordinary(string name, int trials) => new(new SweepSpec
+    {
+        Name = name,
+        Replicates = ReplicateDesign.Of(trials),
+        Fixed = [Fixed("epochs", "72")],
+    });
+
+    /// <summary>Trials that do nothing.</summary>
+    public static Sweep Untrained(string name, int trials) => new(new SweepSpec
+    {
+        Name = name,
+        Replicates = ReplicateDesign.Of(trials / 4),
+        Axes = [Axis("bias", "false", "true"), Axis("batch", "16", "32")],
+        Fixed = [Fixed("work", "none")],
+    });
+
+    /// <summary>The fingerprint, computed in this process without grains.</summary>
+    public static string FingerprintOf(Sweep sweep)
+    {
+        var features = new FeatureStore();
+        using var fingerprint = new Fingerprint(sweep);
+        for (var trial = 0L; trial < sweep.Trials; trial++)
+        {
+            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), Trial.Run(sweep.SpecOf(trial), features));
+        }
+
+        return fingerprint.Finish();
+    }
+
+    private static Axis Axis(string setting, params string[] values) => new(Find(setting), [.. values]);
+
+    private static FixedSetting Fixed(string setting, string value) => new(Find(setting), value);
+
+    private static Setting Find(string name) =>
+        Setting.TryFind(name, out var setting) ? setting : throw new InvalidOperationException($"No setting {name}.");
+}

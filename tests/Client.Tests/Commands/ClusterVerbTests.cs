@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Symmetry.Client.Clusters;
+using Symmetry.Client.Paper;
+using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Client.Tests.Commands;
+
+public sealed class ClusterVerbTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Submitting_prints_the_id_and_waiting_the_table()
+    {
+        var spec = folder.Write("tiny.yaml", "replicates: 2\n");
+        using var session = new Session();
+        Assert.Equal(0, await session.RunAsync("submit", spec));
+        Assert.Matches("^tiny-[0-9a-f]{8}\n$", session.Out);
+        Assert.Equal(ClusterAddress.Usual, session.Store.Options!.Cluster!.ToString());
+
+        using var waiting = new Session();
+        Assert.Equal(0, await waiting.RunAsync("submit", spec, "--wait", "--json"));
+        Assert.Equal(2, JsonDocument.Parse(waiting.Out).RootElement.GetProperty("trials").GetInt32());
+        Assert.Contains("on the cluster at 127.0.0.1:30000", waiting.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_status_says_what_is_missing_and_who_works_at_it()
+    {
+        using var session = new Session();
+        session.Store.Put(PaperSweep.Of(3, 1), 28);
+
+        Assert.Equal(0, await session.RunAsync("status", "paper"));
+        Assert.Contains("missing   2: 28-29\n", session.Out, StringComparison.Ordinal);
+        Assert.Contains("stored    28: 28 completed, 0 diverged, 0 failed\n", session.Out, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:11112@1 holds 0, heard of 2.0 s ago, takes no more work: its trials kept failing\n", session.Out, StringComparison.Ordinal);
+
+        using var json = new Session();
+        json.Store.Put(PaperSweep.Of(3, 1), 28);
+        Assert.Equal(0, await json.RunAsync("status", "paper", "--json"));
+        var status = JsonDocument.Parse(json.Out).RootElement;
+        Assert.Equal([28, 29], status.GetProperty("missing")[0].EnumerateArray().Select(one => one.GetInt32()));
+        Assert.True(status.GetProperty("silos")[1].GetProperty("sick").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_sweep_is_cancelled_and_resumed_and_watched()
+    {
+        using var session = new Session();
+        var sweep = session.Store.Put(PaperSweep.Of(3, 1), 0);
+
+        Assert.Equal(0, await session.RunAsync("cancel", "paper"));
+        Assert.True(sweep.IsCancelled);
+        Assert.Contains(" is cancelled: 0 of 30 trials are stored.\n", session.Out, StringComparison.Ordinal);
+        Assert.Equal(0, await session.RunAsync("resume", "paper"));
+        Assert.False(sweep.IsCancelled);
+        sweep.Run();
+        Assert.Equal(0, await session.RunAsync("watch", "paper"));
+        Assert.Contains("Table 2.", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verifying_a_sample_finds_the_same_bits_or_says_where_they_differ()
+    {
+        using var session = new Session();
+        session.Store.Put(PaperSweep.Of(10, 1), 100);
+        Assert.Equal(0, await session.RunAsync("verify", "paper", "--sample", "5%"));
+        Assert.EndsWith(": trained 5 stored trials again (seed 1), 5 of them on another silo than first: all have the same bits.\n", session.Out, StringComparison.Ordinal);
+
+        using var differing = new Session { Store = new FakeStore { Again = (_, _) => TrialResult.Failure("other bits") } };
+        differing.Store.Put(PaperSweep.Of(10, 1), 100);
+        Assert.Equal(3, await differing.RunAsync("verify", "paper", "--sample", "7", "--seed", "2"));
+        Assert.Equal(7, differing.Out.Split("DIFFERS: ").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("0%")]
+    [InlineData("101%")]
+    [InlineData("1.5")]
+    [InlineData("some")]
+    public async Task A_sample_that_is_none_is_2(string sample)
+    {
+        using var session = new Session();
+
+        Assert.Equal(2, await session.RunAsync("verify", "paper", "--sample", sample));
+        Assert.StartsWith("--sample must be ", session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cluster_comes_from_the_command_line_or_the_environment_and_a_folder_goes_before_the_environment()
+    {
+        using var session = new Session();
+        session.Variables["SYMMETRY_CLUSTER"] = "silo.example,10.0.0.2:31000";
+        Assert.Equal(0, await session.RunAsync("list"));
+        Assert.Equal("silo.example:30000,10.0.0.2:31000", session.Store.Options!.Cluster!.ToString());
+        Assert.Equal(0, await session.RunAsync("list", "--cluster", "[::1]:5"));
+        Assert.Equal("[::1]:5", session.Store.Options!.Cluster!.ToString());
+        Assert.Equal(0, await session.RunAsync("list", "--data", "there"));
+        Assert.Null(session.Store.Options!.Cluster);
+        Assert.Equal(0, await session.RunAsync("list", "--cluster", "postgres:Host=h;Password=secret"));
+        Assert.Equal("Host=h;Password=secret", session.Store.Options!.Cluster!.Database);
+        Assert.DoesNotContain("secret", session.Store.Options!.Cluster!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--cluster", "host:0")]
+    [InlineData("--cluster", "host:port")]
+    [InlineData("--cluster", "")]
+    [InlineData("--cluster", "a,,b")]
+    [InlineData("--cluster", "a", "--data", "b")]
+    [InlineData("--tls-ca", "ca.pem", "--cluster", "a")]
+    public async Task A_cluster_that_cannot_be_meant_is_2_in_one_sentence(params string[] options)
+    {
+        using var session = new Session();
+
+        Assert.Equal(2, await session.RunAsync(["list", .. options]));
+        Assert.Single(session.Error.TrimEnd('\n').Split('\n'));
+        Assert.Equal(0, session.Store.Opened);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Symmetry.Client.Tests.EndToEnd;
+
+/// <summary>The program <c>symmetry-silo</c>, alone, in a process of its own; killed at the latest when it is disposed.</summary>
+internal sealed class SiloProcess : IDisposable
+{
+    private readonly Process process;
+
+    private SiloProcess(Process process) => this.process = process;
+
+    /// <summary>Starts it; clients find it as soon as it is ready.</summary>
+    public static SiloProcess Start(string data, int gatewayPort)
+    {
+        var start = new ProcessStartInfo("dotnet", [
+            Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"),
+            "--data", data, "--slots", "1", "--silo-port", $"{FreePort()}", "--gateway-port", $"{gatewayPort}"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var started = Process.Start(start)!;
+        started.OutputDataReceived += (_, _) => { };
+        started.ErrorDataReceived += (_, _) => { };
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return new SiloProcess(started);
+    }
+
+    /// <summary>A port that was free a moment ago.</summary>
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    /// <summary>Kills it.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            Kill();
+        }
+
+        process.Dispose();
+    }
+}

@@ -1,0 +1,83 @@
+using Symmetry.Grains.Tests.Support;
+
+namespace Symmetry.Grains.Tests.Faults;
+
+/// <summary>The coordinator's silo dies, or its activation ends, at each point between a computed result and its acknowledgement.</summary>
+public sealed class CrashPointTests
+{
+    public enum Point
+    {
+        /// <summary>The result is computed and brought, and nothing is written.</summary>
+        BeforeCommit,
+
+        /// <summary>Everything is written, and nobody is told.</summary>
+        AfterCommit,
+    }
+
+    public enum End
+    {
+        SiloDies,
+        ActivationEnds,
+        StoreFails,
+    }
+
+    public static TheoryData<Point, End> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<Point, End>();
+            foreach (var point in Enum.GetValues<Point>())
+            {
+                foreach (var end in Enum.GetValues<End>())
+                {
+                    cases.Add(point, end);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    // Method: at the third commit the fault happens, and the commit throws, as a call does whose silo is no more.
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Every_result_is_there_once_and_counted_once(Point point, End end)
+    {
+        var sweep = Small.Of($"crash-{point}-{end}".ToLowerInvariant(), 1000);
+        var calls = 0;
+        var fault = new TaskCompletionSource();
+        await using var cluster = await Cluster.StartAsync(2, Slowly);
+        void Strike()
+        {
+            if (Interlocked.Increment(ref calls) == 3)
+            {
+                fault.SetResult();
+                throw new StoreException("gone");
+            }
+        }
+
+        cluster.Store.Before = point is Point.BeforeCommit ? Strike : () => { };
+        cluster.Store.After = point is Point.AfterCommit ? Strike : () => { };
+        await cluster.Grains.SubmitAsync(sweep);
+        await fault.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        switch (end)
+        {
+            case End.SiloDies when await cluster.CoordinatorsSiloAsync(sweep) is { } silo:
+                await cluster.KillAsync(silo);
+                break;
+            case End.ActivationEnds:
+                await cluster.DeactivateAsync(cluster.Sweep(sweep));
+                break;
+        }
+
+        await cluster.AssertEndAsync(sweep, $"{point}, {end}");
+    }
+
+    // Some milliseconds, so that the third commit is not the last.
+    private static Engine.Trials.TrialResult Slowly(Engine.Trials.TrialSpec spec, CancellationToken stop)
+    {
+        stop.WaitHandle.WaitOne(2);
+        stop.ThrowIfCancellationRequested();
+        return Small.ResultOf(spec);
+    }
+}
