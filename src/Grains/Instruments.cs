@@ -14,6 +14,12 @@ public static class Instruments
 
     private static readonly Meter Meter = new(Name);
 
+    // The usual bounds are milliseconds' and would put every second into one bucket.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+    };
+
     private static readonly Counter<long> Trials =
         Meter.CreateCounter<long>("symmetry.trials", "{trial}", "Trials that were stored for the first time, by outcome.");
 
@@ -27,13 +33,13 @@ public static class Instruments
         Meter.CreateCounter<long>("symmetry.leases.expired", "{trial}", "Leased trials that were taken back from a silo.");
 
     private static readonly Histogram<double> Commits =
-        Meter.CreateHistogram<double>("symmetry.commit.duration", "s", "How long the store took for a batch of results.");
+        Meter.CreateHistogram<double>("symmetry.commit.duration", "s", "How long the store took for a batch of results.", [], Seconds);
 
     private static readonly UpDownCounter<long> Queue =
         Meter.CreateUpDownCounter<long>("symmetry.queue", "{trial}", "Trainings that wait for a slot on this silo.");
 
     private static readonly Histogram<double> Trainings =
-        Meter.CreateHistogram<double>("symmetry.training.duration", "s", "Processor time of a training.");
+        Meter.CreateHistogram<double>("symmetry.training.duration", "s", "Processor time of a training.", [], Seconds);
 
     /// <summary>Where traces come from.</summary>
     internal static ActivitySource Source { get; } = new(Name);

@@ -73,6 +73,7 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
         private async Task<Snapshot> TakeAsync()
         {
             var progress = await grain.GetProgressAsync();
+            var silos = await grain.GetSilosAsync();
             var page = await grain.GetTalliesAsync(0, MostCells);
             var cells = Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally));
             var means = new List<(Estimate Original, Estimate Inverted)>();
@@ -84,7 +85,7 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
             var buffer = new ArrayBufferWriter<byte>();
             await using (var json = new Utf8JsonWriter(buffer))
             {
-                SweepJson.WriteSnapshot(json, sweep, progress, cells, means, pace.Note(progress.Committed));
+                SweepJson.WriteSnapshot(json, sweep, progress, silos, cells, means, pace.Note(progress.Committed));
             }
 
             return new Snapshot($"{progress.Committed}-{SweepJson.Word(progress.Status)}-{progress.Mismatched}", buffer.WrittenMemory, progress.Status);

@@ -29,6 +29,7 @@ internal static class SweepJson
         Utf8JsonWriter json,
         Sweep sweep,
         SweepProgress progress,
+        IReadOnlyList<SiloShare> silos,
         IReadOnlyList<CellTally> cells,
         IReadOnlyList<(Estimate Original, Estimate Inverted)> means,
         double? trialsPerSecond)
@@ -48,6 +49,18 @@ internal static class SweepJson
         json.WriteNumber("replicates", sweep.Replicates);
         JsonValues.Write(json, "trialsPerSecond", trialsPerSecond);
         JsonValues.Write(json, "secondsLeft", trialsPerSecond is > 0 and var pace ? (progress.Trials - progress.Committed) / pace : null);
+        json.WriteStartArray("silos");
+        foreach (var silo in silos)
+        {
+            json.WriteStartObject();
+            json.WriteString("silo", silo.Silo);
+            json.WriteNumber("held", silo.Held);
+            json.WriteNumber("silentFor", silo.SilentFor);
+            json.WriteBoolean("sick", silo.IsSick);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("allCells", sweep.Cells.Length);
         json.WriteStartArray("cells");
         foreach (var (cell, tally) in sweep.Cells.Zip(cells))

@@ -98,9 +98,10 @@ function sweepView(id) {
     ["every run, the mean's 95 % interval, and the paper's number (diamond), from 0 to 1", null]]
     .map(([name, kind]) => make("th", { scope: "col", class: kind }, name));
   const more = make("p", { class: "soft" });
+  const silos = make("ul", { class: "soft" });
   show(title, told, make("div", { class: "bar" }, bar, cancel, resume), error,
     make("table", { class: "cells" }, make("caption", {}, "Discs: X, or X and −X alike where features are invariant (±X). Triangles: −X. A cell's name leads to its trials."),
-      make("thead", {}, make("tr", {}, ...head)), body), more,
+      make("thead", {}, make("tr", {}, ...head)), body), more, silos,
     make("p", {}, make("a", { href: `${path(id)}/table` }, "The table as JSON")));
   const rows = new Map();
   const known = new Map();
@@ -136,6 +137,8 @@ function sweepView(id) {
       inverted.textContent = mean(cell.tests.inverted);
       plot.replaceChildren(cellPlot(cell));
     }
+    silos.replaceChildren(...(sweep.status === "running" ? sweep.silos : []).map(one => make("li", { class: one.sick ? "alarm" : null },
+      `${one.silo} holds ${count(one.held)}, heard of ${one.silentFor.toFixed(1)} s ago${one.sick ? ", takes no more work: its trials kept failing" : ""}`)));
     more.textContent = sweep.allCells > sweep.cells.length ? `The first ${sweep.cells.length} of ${count(sweep.allCells)} cells.` : "";
   }
 
