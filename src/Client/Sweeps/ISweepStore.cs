@@ -65,14 +65,14 @@ internal interface ISweepSource
 /// <param name="Slots">Trainings at once; 0 only reads.</param>
 internal sealed record StoreOptions(string Data, int Slots)
 {
-    /// <summary>The port of loopback where the live page is served while the store is open, 0 for a free one; null for no page.</summary>
-    public int? Web { get; init; }
-
     /// <summary>The cluster that is meant instead of the folder; null for the folder.</summary>
     public ClusterAddress? Cluster { get; init; }
 
     /// <summary>Tells the user what is waited for.</summary>
     public Action<string> Note { get; init; } = _ => { };
+
+    /// <summary>The port of loopback where the live page is served while the store is open, 0 for a free one; null for no page.</summary>
+    public int? Web { get; init; }
 }
 
 /// <summary>Opens a store.</summary>

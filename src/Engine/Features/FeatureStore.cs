@@ -9,14 +9,18 @@ namespace Symmetry.Engine.Features;
 /// A table depends on (feature map, fill, binarised or not, P) only. It is computed once, by the first who asks; others wait for it. Trials of
 /// one replicate share P across cells, so that a table of a P is used a few times in a row and then never again.
 /// </remarks>
-/// <param name="mostBytes">Tables beyond this many bytes are forgotten, the least recently used first.</param>
-public sealed class FeatureStore(long mostBytes = 128L << 20)
+/// <param name="mostBytes">Tables beyond this many bytes are forgotten, the least recently used first, but for the last few.</param>
+public sealed class FeatureStore(long mostBytes = 32L << 20)
 {
+    // So many are kept whatever their size: a few large ones that take turns are not computed again and again.
+    private const int LeastKept = 6;
+
     private readonly Lock gate = new();
     private readonly Dictionary<(ShiftFill Fill, bool Binarised), Lazy<ImageSet>> enlarged = [];
     private readonly LinkedList<(Key Key, Lazy<FeatureTable> Table)> recent = new();
 
-    /// <summary>The bound on the memory of the tables that are kept, in bytes. Default 128 MiB.</summary>
+    /// <summary>The bound on the memory of the tables that are kept, in bytes. Default 32 MiB: what is
+    /// forgotten waits for the collector, which is in no hurry as long as much is kept.</summary>
     public long MostBytes { get; } = mostBytes;
 
     /// <summary>The table of a trial.</summary>
@@ -48,6 +52,7 @@ public sealed class FeatureStore(long mostBytes = 128L << 20)
         {
             var node = recent.First;
             var bytes = 0L;
+            var kept = 0;
             while (node is not null)
             {
                 var next = node.Next;
@@ -60,11 +65,12 @@ public sealed class FeatureStore(long mostBytes = 128L << 20)
 
                 // A table that is still being computed counts once it is there.
                 bytes += node.Value.Table.IsValueCreated ? node.Value.Table.Value.Matrix.Bytes : 0;
-                if (bytes > MostBytes)
+                if (bytes > MostBytes && kept >= LeastKept)
                 {
                     recent.Remove(node);
                 }
 
+                kept++;
                 node = next;
             }
 

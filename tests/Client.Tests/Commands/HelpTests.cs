@@ -10,9 +10,9 @@ public sealed class HelpTests
     public static TheoryData<string> Verbs =>
     [
         "paper", "run", "plan", "table", "multiverse", "compare", "variance", "claims", "export", "rerun", "list", "submit", "status",
-        "watch", "cancel", "resume", "verify",
-        "report", "plot", "init", "schema",
+        "watch", "cancel", "resume", "verify", "report", "plot", "init", "schema",
     ];
+
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -97,7 +97,11 @@ public sealed class FeatureMapTests
 
         var tight = new FeatureStore(mostBytes: 1);
         var first = tight.Get(settings, Draws.Replicate(1, 0));
-        _ = tight.Get(settings, Draws.Replicate(1, 1));
+        for (var other = 1u; other <= 10; other++)
+        {
+            _ = tight.Get(settings, Draws.Replicate(1, other));
+        }
+
         Assert.NotSame(first, tight.Get(settings, Draws.Replicate(1, 0)));
     }
 }
