@@ -25,10 +25,11 @@ internal sealed record Difference(int Cell, string Name, TestSide Side, PairedCo
         var raw = new List<Difference>();
         foreach (var cell in sweep.Cells.Where(cell => cell.Number != baseline && runs.ContainsKey(cell.Number)))
         {
-            foreach (var side in (TestSide[])[TestSide.Original, TestSide.Inverted])
+            // Where both see no difference between X and -X, one question is not asked twice.
+            var isSame = cell.Settings.IsInvariant && sweep.Cells[baseline].Settings.IsInvariant;
+            foreach (var side in (TestSide[])(isSame ? [TestSide.Both] : [TestSide.Original, TestSide.Inverted]))
             {
-                var question = (uint)raw.Count;
-                if (Compare(runs[cell.Number], runs[baseline], side, sweep.Spec.Seed, question) is { } comparison)
+                if (Compare(sweep, runs[cell.Number], runs[baseline], side, (uint)raw.Count) is { } comparison)
                 {
                     raw.Add(new Difference(cell.Number, CellName.Of(sweep, cell), side, comparison, null));
                 }
@@ -46,18 +47,35 @@ internal sealed record Difference(int Cell, string Name, TestSide Side, PairedCo
     public static Cell UsualBaseline(Sweep sweep) => sweep.Cells.FirstOrDefault(
         cell => cell.Settings is { Features: FeatureMapKind.Identity, Bias: true, Training: TrainingSet.Both }, sweep.Cells[0]);
 
-    private static PairedComparison? Compare(CellRuns a, CellRuns b, TestSide side, long seed, uint question)
+    private static PairedComparison? Compare(Sweep sweep, CellRuns a, CellRuns b, TestSide side, uint question)
     {
-        var (left, right) = side is TestSide.Original ? (a.Original, b.Original) : (a.Inverted, b.Inverted);
+        var (left, right) = side is TestSide.Inverted ? (a.Inverted, b.Inverted) : (a.Original, b.Original);
         var pairs = Enumerable.Range(0, left.Length).Where(k => left[k] >= 0 && right[k] >= 0).ToList();
         if (pairs.Count == 0)
         {
             return null;
         }
 
-        return a.Total == b.Total
+        var seed = sweep.Spec.Seed;
+        double[] x = [.. pairs.Select(k => (double)left[k] / a.Total)];
+        double[] y = [.. pairs.Select(k => (double)right[k] / b.Total)];
+        var comparison = a.Total == b.Total
             ? PairedComparison.OfCounts([.. pairs.Select(k => left[k])], [.. pairs.Select(k => right[k])], a.Total, seed, question)
-            : PairedComparison.Of(
-                [.. pairs.Select(k => (double)left[k] / a.Total)], [.. pairs.Select(k => (double)right[k] / b.Total)], seed, question);
+            : PairedComparison.Of(x, y, seed, question);
+        if (CrossedDesign.Of(sweep.Spec.Replicates) is not { } design)
+        {
+            return comparison;
+        }
+
+        // Replicates that share levels are no independent pairs: the interval counts levels, and signs cannot be flipped.
+        return comparison with
+        {
+            Difference = pairs.Count == left.Length
+                ? design.MeanOf([.. x.Zip(y, (one, other) => one - other)])
+                : comparison.Difference with { Interval = null },
+            PValue = null,
+            PMethod = null,
+            Refusal = "The design is crossed: its replicates share levels and are no independent pairs, so that intervals count levels and there is no p.",
+        };
     }
 }

@@ -26,7 +26,7 @@ internal static class DifferencePlot
             svg.Words("cell", 0, y + (Line / 2) + 4, cell.First().Name);
             foreach (var one in cell)
             {
-                var at = y + (Line / 2) + (one.Side is TestSide.Original ? -7 : 7);
+                var at = y + (Line / 2) + one.Side switch { TestSide.Original => -7, TestSide.Inverted => 7, _ => 0 };
                 if (one.Comparison.Difference.Interval is { } interval)
                 {
                     svg.Line("interval", axis.At(interval.Lower), at, axis.At(interval.Upper), at);

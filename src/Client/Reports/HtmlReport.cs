@@ -2,6 +2,7 @@ using System.Text;
 using Symmetry.Client.Plots;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
+using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Reports;
 
@@ -116,7 +117,9 @@ internal sealed class HtmlReport
             "Mean differences with their 95 % intervals, paired by replicate (disc: X_test, triangle: -X_test). The dashed line is no difference.");
         Table(DifferenceTable.Of(data));
         text.Append("<p class=\"notes\">").Append(Html.Prose(
-            "Interval: paired t over replicates. p: two-sided sign-flip test, adjusted by Holm over all rows of this table. "
+            (CrossedDesign.Of(data.Results.Sweep.Spec.Replicates) is null
+                ? "Interval: paired t over replicates. p: two-sided sign-flip test, adjusted by Holm over all rows of this table. "
+                : "Interval: Satterthwaite's t over the levels of the crossed design; no p, because replicates share levels. ")
             + "P(better): probability that one further pair favours the cell, ties halved. "
             + "Variance saved: the part of the variance that pairing took away.")).Append("</p>\n");
     }

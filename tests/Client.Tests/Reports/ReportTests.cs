@@ -91,6 +91,21 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Differences_of_a_crossed_design_count_levels_and_have_no_p()
+    {
+        var sweep = SpecReader.Read("name: p\nreplicates: {seeds: 4, permutations: 3}\naxes: {features: [permutation, relative-sign]}\n", "p.yaml", "p");
+        session.Store.Put(sweep, 24);
+
+        Assert.Equal(0, await session.RunAsync("report", "p", "--to", "-"));
+        Assert.Contains("no p, because replicates share levels", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("sign-flip test", session.Out, StringComparison.Ordinal);
+
+        // Both are invariant, so that X and -X are one question.
+        Assert.Contains("<td>X, \u2212X</td>", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("<td>\u2212X</td>", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_numeric_axis_has_a_curve()
     {
         var sweep = SpecReader.Read("name: c\nreplicates: 3\naxes: {features: [identity, gradient], epochs: [5, 10, 20]}\n", "c.yaml", "c");
