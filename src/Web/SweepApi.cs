@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
 
@@ -134,7 +135,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             json.WriteStartArray();
             foreach (var row in rows)
             {
-                TrialJson.Write(json, ExportedTrial.Of(sweep, cell, row));
+                TrialJson.Write(json, ExportedTrial.Of(sweep, cell, row), MeasurementNames.Of(cell.Cell.Settings));
             }
 
             json.WriteEndArray();
@@ -152,7 +153,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             throw new NotThereException("This trial has not ended yet, or there is no such trial.");
         }
 
-        await Answer.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0])));
+        await Answer.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0]), MeasurementNames.Of(cell.Cell.Settings)));
     }
 
     private async Task ChangeAsync(HttpContext context, Func<ISweepGrain, Task> change)

@@ -41,8 +41,8 @@ internal static class ExportCommand
                 await ((file, name) switch
                 {
                     (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(file, stream => ParquetExport.WriteAsync(source, stream, stop)),
-                    ("-", _) => WriteAsync(source, ExportFormat.Find(name), surroundings.Out, stop),
-                    _ => AtomicFile.WriteAsync(file, writer => WriteAsync(source, ExportFormat.Find(name), writer, stop)),
+                    ("-", _) => WriteAsync(source, ExportFormat.Find(name, source.Sweep), surroundings.Out, stop),
+                    _ => AtomicFile.WriteAsync(file, writer => WriteAsync(source, ExportFormat.Find(name, source.Sweep), writer, stop)),
                 });
                 return ExitCode.Done;
             }, stop);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 using Symmetry.Web.Json;
 
@@ -29,24 +30,29 @@ internal static class ExportFormat
         "attempts", "silo", "seconds",
     ];
 
+    /// <summary>The names of a sweep's columns: those of every export, and one for each of its measurements.</summary>
+    public static string[] ColumnsOf(Sweep sweep) => [.. Columns, .. MeasurementNames.Of(sweep)];
+
     /// <summary>The names of the formats, which are also the endings of their files.</summary>
     public static string[] Names { get; } = ["csv", "jsonl", ParquetExport.Name];
 
     /// <summary>The format of this name, for those that are text.</summary>
-    public static IExportFormat Find(string name) => name == "csv" ? new CsvRows() : new JsonLines();
+    public static IExportFormat Find(string name, Sweep sweep) =>
+        name == "csv" ? new CsvRows(MeasurementNames.Of(sweep)) : new JsonLines(MeasurementNames.Of(sweep));
 
     /// <summary>The word for an outcome.</summary>
     public static string Word(TrialOutcome outcome) => TrialJson.Word(outcome);
 }
 
 /// <summary>Rows as CSV under a header.</summary>
-internal sealed class CsvRows : IExportFormat
+/// <param name="measured">The names of the measurements.</param>
+internal sealed class CsvRows(IReadOnlyList<string> measured) : IExportFormat
 {
     private ExportedCell? settingsOf;
     private string settings = "";
 
     /// <inheritdoc/>
-    public string Header { get; } = string.Join(',', ExportFormat.Columns) + "\n";
+    public string Header { get; } = string.Join(',', [.. ExportFormat.Columns, .. measured]) + "\n";
 
     /// <inheritdoc/>
     public string Write(ExportedTrial trial)
@@ -61,12 +67,14 @@ internal sealed class CsvRows : IExportFormat
             CultureInfo.InvariantCulture,
             $"{trial.Cell.Cell.Number},{trial.Replicate},{settings},{Csv.Quote(trial.Permutation)},"
             + $"{result.CorrectOriginal},{result.TotalOriginal},{result.CorrectInverted},{result.TotalInverted},"
-            + $"{Csv.Number(result.TrainLoss)},{ExportFormat.Word(result.Outcome)},{row.Attempts},{Csv.Quote(row.Silo)},{Csv.Number(row.Seconds)}\n");
+            + $"{Csv.Number(result.TrainLoss)},{ExportFormat.Word(result.Outcome)},{row.Attempts},{Csv.Quote(row.Silo)},{Csv.Number(row.Seconds)}")
+            + string.Concat(measured.Select(name => "," + Csv.Number(trial.Measured(name)))) + "\n";
     }
 }
 
 /// <summary>Rows as JSON objects, one a line, with the names of the columns.</summary>
-internal sealed class JsonLines : IExportFormat
+/// <param name="measured">The names of the measurements.</param>
+internal sealed class JsonLines(IReadOnlyList<string> measured) : IExportFormat
 {
     private readonly ArrayBufferWriter<byte> bytes = new();
 
@@ -79,7 +87,7 @@ internal sealed class JsonLines : IExportFormat
         bytes.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(bytes))
         {
-            TrialJson.Write(json, trial);
+            TrialJson.Write(json, trial, measured);
         }
 
         bytes.Write("\n"u8);

@@ -3,6 +3,8 @@ using Parquet;
 using Parquet.Schema;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;
@@ -16,13 +18,16 @@ internal sealed class ParquetExport
     // Memory is bounded by a row group: some 100 MB for rows with P.
     private const int RowsPerGroup = 50_000;
 
-    private readonly ParquetColumn[] columns = [.. Columns()];
+    private readonly ParquetColumn[] columns;
     private int rows;
+
+    private ParquetExport(Sweep sweep) =>
+        columns = [.. Columns(), .. MeasurementNames.Of(sweep).Select(name => new ParquetReals(name, trial => trial.Measured(name)))];
 
     /// <summary>Writes every trial that ended, by cell and replicate.</summary>
     public static async Task WriteAsync(ISweepSource source, Stream stream, CancellationToken stop)
     {
-        var export = new ParquetExport();
+        var export = new ParquetExport(source.Sweep);
         await using var writer = await ParquetWriter.CreateAsync(
             new ParquetSchema(Array.ConvertAll(export.columns, Field (column) => column.Field)), stream, cancellationToken: stop);
         foreach (var cell in source.Sweep.Cells.Select(ExportedCell.Of))

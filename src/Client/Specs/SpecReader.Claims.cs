@@ -2,16 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Symmetry.Engine.Claims;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Specs;
 
 /// <summary>The part that reads claims: they are about cells, so the cells are laid out first.</summary>
 internal sealed partial class SpecReader
 {
-    private const string ClaimShapes = "says and one of value, bound, order or equal";
-
-    private static readonly string[] ClaimKinds = ["value", "bound", "order", "equal"];
-    private static readonly string[] MeasureNames = [.. Measure.All.Select(measure => measure.Name)];
+    private static readonly string[] ClaimKinds = [.. ClaimShape.All.Select(shape => shape.Kind)];
 
     private ImmutableArray<Claim> ReadClaims(Sweep sweep, YamlNode root)
     {
@@ -22,7 +20,7 @@ internal sealed partial class SpecReader
 
         return node is YamlList list
             ? [.. list.Items.Select(item => ReadClaim(sweep, item))]
-            : throw Refuse(node, $"claims is {Describe(node)}; allowed is a list, each with {ClaimShapes}.");
+            : throw Refuse(node, $"claims is {Describe(node)}; allowed is a list, each with says and one of {string.Join(", ", ClaimKinds)}.");
     }
 
     private Claim ReadClaim(Sweep sweep, YamlNode item)
@@ -35,25 +33,29 @@ internal sealed partial class SpecReader
 
         if (parts.Count != 2)
         {
-            throw Refuse(item, $"the claim has {parts.Count - 1} of value, bound, order and equal; allowed is one.");
+            throw Refuse(item, $"the claim has {parts.Count - 1} of {string.Join(", ", ClaimKinds)}; allowed is one.");
         }
 
         var says = Text(sentence, "says");
         var (kind, body) = parts.Single(part => part.Key != "says");
+        var claim = new ClaimBody(kind, body, Parts(body, kind, ClaimShape.Find(kind).Parts));
         return kind switch
         {
-            "value" => ReadValueClaim(sweep, says, body),
-            "bound" => ReadBoundClaim(sweep, says, body),
-            "order" => ReadOrderClaim(sweep, says, body),
-            _ => new EqualityClaim(says, Selection(sweep, Needed(Parts(body, kind, ["of"]), body, kind, "of"), "equal.of")),
+            "value" => ReadValueClaim(sweep, says, claim),
+            "bound" => ReadBoundClaim(sweep, says, claim),
+            "order" => ReadOrderClaim(sweep, says, claim),
+            "equivalent" => ReadEquivalenceClaim(sweep, says, claim),
+            "ratio" => ReadRatioClaim(sweep, says, claim),
+            "slope" => ReadSlopeClaim(sweep, says, claim),
+            "share" => ReadShareClaim(sweep, says, claim),
+            _ => new EqualityClaim(says, Selection(sweep, claim, "of").Cells),
         };
     }
 
-    private ValueClaim ReadValueClaim(Sweep sweep, string says, YamlNode body)
+    private ValueClaim ReadValueClaim(Sweep sweep, string says, ClaimBody claim)
     {
-        var parts = Parts(body, "value", ["of", "on", "is"]);
-        var cells = Selection(sweep, Needed(parts, body, "value", "of"), "value.of");
-        var node = Needed(parts, body, "value", "is");
+        var cells = Selection(sweep, claim, "of").Cells;
+        var node = Needed(claim, "is");
         if (node is not YamlScalar { Quoted: false } scalar
             || !decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
         {
@@ -61,37 +63,95 @@ internal sealed partial class SpecReader
         }
 
         // 0.84 stands for all numbers that are printed so.
-        return new ValueClaim(says, cells, ReadMeasure(parts, "value"), (double)value, 0.5 * Math.Pow(10, -value.Scale));
+        return new ValueClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), (double)value, 0.5 * Math.Pow(10, -value.Scale));
     }
 
-    private BoundClaim ReadBoundClaim(Sweep sweep, string says, YamlNode body)
+    private BoundClaim ReadBoundClaim(Sweep sweep, string says, ClaimBody claim)
     {
-        var parts = Parts(body, "bound", ["of", "on", "atLeast", "atMost", "every"]);
-        var cells = Selection(sweep, Needed(parts, body, "bound", "of"), "bound.of");
-        if (!parts.ContainsKey("atLeast") && !parts.ContainsKey("atMost"))
+        var cells = Selection(sweep, claim, "of").Cells;
+        var (atLeast, atMost) = ReadBounds(claim);
+        return new BoundClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), atLeast, atMost, ReadFlag(claim, "every", "about every trial, or false, about the mean"));
+    }
+
+    private OrderClaim ReadOrderClaim(Sweep sweep, string says, ClaimBody claim)
+    {
+        var pairs = ReadPairs(sweep, claim, "greater", "than");
+        return new OrderClaim(says, pairs, ReadMeasure(sweep, claim, "on", CellsOf(pairs)), ReadNumber(claim, "by", 0));
+    }
+
+    private EquivalenceClaim ReadEquivalenceClaim(Sweep sweep, string says, ClaimBody claim)
+    {
+        var pairs = ReadPairs(sweep, claim, "of", "to");
+        var node = Needed(claim, "within");
+        var within = ReadNumber(claim, "within", 0);
+        return within > 0
+            ? new EquivalenceClaim(says, pairs, ReadMeasure(sweep, claim, "on", CellsOf(pairs)), within)
+            : throw Refuse(node, $"equivalent.within is {Describe(node)}; allowed is a number above 0.");
+    }
+
+    private RatioClaim ReadRatioClaim(Sweep sweep, string says, ClaimBody claim)
+    {
+        RefuseCrossed(sweep, claim);
+        var pairs = ReadPairs(sweep, claim, "of", "to");
+        var (atLeast, atMost) = ReadBounds(claim);
+        return new RatioClaim(says, pairs, ReadMeasure(sweep, claim, "on", CellsOf(pairs)), atLeast, atMost);
+    }
+
+    private SlopeClaim ReadSlopeClaim(Sweep sweep, string says, ClaimBody claim)
+    {
+        RefuseCrossed(sweep, claim);
+        var cells = Selection(sweep, claim, "of").Cells;
+        Needed(claim, "by");
+        var (atLeast, atMost) = ReadBounds(claim);
+        return new SlopeClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), ReadMeasure(sweep, claim, "by", cells), atLeast, atMost);
+    }
+
+    private ShareClaim ReadShareClaim(Sweep sweep, string says, ClaimBody claim)
+    {
+        var cells = Selection(sweep, claim, "of").Cells;
+        var node = Needed(claim, "factor");
+        IReadOnlyList<string> factors = CrossedDesign.Of(sweep.Spec.Replicates)?.Names
+            ?? throw Refuse(claim.Node, "share asks for a part of the variance, and the replicates cross no two sources of it; "
+                + "allowed are crossed replicates, such as replicates: {seeds: 10, permutations: 10}.");
+        if (node is not YamlScalar scalar || !factors.Contains(scalar.Text))
         {
-            throw Refuse(body, "bound has no atLeast and no atMost; allowed is one or both.");
+            throw Refuse(node, $"share.factor is {Describe(node)}; allowed are {string.Join(", ", factors)}.");
         }
 
-        return new BoundClaim(
-            says, cells, ReadMeasure(parts, "bound"),
-            ReadNumber(parts, "bound.atLeast", double.NegativeInfinity), ReadNumber(parts, "bound.atMost", double.PositiveInfinity),
-            ReadFlag(parts, "bound.every"));
+        var (atLeast, atMost) = ReadBounds(claim);
+        return new ShareClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), scalar.Text, atLeast, atMost);
     }
 
-    private OrderClaim ReadOrderClaim(Sweep sweep, string says, YamlNode body)
+    // Both take runs as independent, which those that share a level are not.
+    private void RefuseCrossed(Sweep sweep, ClaimBody claim)
     {
-        var parts = Parts(body, "order", ["greater", "than", "on", "by"]);
-        var greater = Selection(sweep, Needed(parts, body, "order", "greater"), "order.greater");
-        var thanNode = Needed(parts, body, "order", "than");
-        var than = Selection(sweep, thanNode, "order.than");
-        return greater.Any(cell => than.Any(other => other != cell))
-            ? new OrderClaim(says, greater, than, ReadMeasure(parts, "order"), ReadNumber(parts, "order.by", 0))
-            : throw Refuse(thanNode, "order.than has no cell that order.greater has not; allowed are cells to compare with.");
+        if (CrossedDesign.Of(sweep.Spec.Replicates) is not null)
+        {
+            throw Refuse(claim.Node, $"{claim.Kind} takes runs as independent, and those of crossed replicates share levels; allowed there are value, bound, order, equivalent, equal and share.");
+        }
     }
 
-    private ImmutableArray<int> Selection(Sweep sweep, YamlNode node, string part)
+    private ImmutableArray<(int First, int Second)> ReadPairs(Sweep sweep, ClaimBody claim, string one, string other)
     {
+        var first = Selection(sweep, claim, one);
+        var second = Selection(sweep, claim, other);
+        var pairs = CellPairs.All(first.Cells, second.Cells);
+        if (ReadFlag(claim, "matched", "only cells that agree on every other axis, or false, all with all"))
+        {
+            pairs = CellPairs.Matched(sweep, pairs, first.Conditions.Concat(second.Conditions));
+        }
+
+        return pairs.IsEmpty
+            ? throw Refuse(claim.Parts[other], $"{claim.Kind}.{other} has no cell that {claim.Kind}.{one} has not; allowed are cells to compare with.")
+            : pairs;
+    }
+
+    private static ImmutableArray<int> CellsOf(ImmutableArray<(int First, int Second)> pairs) =>
+        [.. pairs.Select(pair => pair.First).Union(pairs.Select(pair => pair.Second))];
+
+    private (ImmutableArray<Axis> Conditions, ImmutableArray<int> Cells) Selection(Sweep sweep, ClaimBody claim, string name)
+    {
+        var (node, part) = (Needed(claim, name), $"{claim.Kind}.{name}");
         var conditions = ImmutableArray.CreateBuilder<Axis>();
         foreach (var (key, value) in Map(node, part, "settings with the values that match, such as {bias: false}").Entries)
         {
@@ -102,24 +162,32 @@ internal sealed partial class SpecReader
         var cells = CellSelection.Of(sweep, conditions.ToImmutable());
         return cells.IsEmpty
             ? throw Refuse(node, $"{part} matches none of the {sweep.Cells.Length} cells; allowed are settings that at least one cell has.")
-            : cells;
+            : (conditions.ToImmutable(), cells);
     }
 
-    private Measure ReadMeasure(Dictionary<string, YamlNode> parts, string claim)
+    // Every trial has the first four; what was measured beside them must have been in all the cells.
+    private Measure ReadMeasure(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells)
     {
-        if (!parts.TryGetValue("on", out var node))
+        if (!claim.Parts.TryGetValue(name, out var node))
         {
             return Measure.Original;
         }
 
-        return Measure.All.FirstOrDefault(measure => node is YamlScalar scalar && scalar.Text == measure.Name)
-            ?? throw Refuse(node, $"{claim}.on is {Describe(node)}; allowed are {string.Join(", ", MeasureNames)}."
-                + (node is YamlScalar word ? NearestName.Hint(word.Text, MeasureNames) : ""));
+        var measured = cells.Select(cell => MeasurementNames.Of(sweep.Cells[cell].Settings)).Aggregate((all, one) => [.. all.Intersect(one)]);
+        Measure[] measures = [.. Measure.All, .. measured.Select(Measure.Named)];
+        string[] names = [.. measures.Select(measure => measure.Name)];
+        return measures.FirstOrDefault(measure => node is YamlScalar scalar && scalar.Text == measure.Name)
+            ?? throw Refuse(node, $"{claim.Kind}.{name} is {Describe(node)}; allowed are {string.Join(", ", names)}."
+                + (node is YamlScalar word ? NearestName.Hint(word.Text, names) : ""));
     }
 
-    private double ReadNumber(Dictionary<string, YamlNode> parts, string part, double usual)
+    private (double AtLeast, double AtMost) ReadBounds(ClaimBody claim) => claim.Parts.ContainsKey("atLeast") || claim.Parts.ContainsKey("atMost")
+        ? (ReadNumber(claim, "atLeast", double.NegativeInfinity), ReadNumber(claim, "atMost", double.PositiveInfinity))
+        : throw Refuse(claim.Node, $"{claim.Kind} has no atLeast and no atMost; allowed is one or both.");
+
+    private double ReadNumber(ClaimBody claim, string part, double usual)
     {
-        if (!parts.TryGetValue(part[(part.IndexOf('.', StringComparison.Ordinal) + 1)..], out var node))
+        if (!claim.Parts.TryGetValue(part, out var node))
         {
             return usual;
         }
@@ -127,25 +195,24 @@ internal sealed partial class SpecReader
         return node is YamlScalar { Quoted: false } scalar
             && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
-            : throw Refuse(node, $"{part} is {Describe(node)}; allowed is a number.");
+            : throw Refuse(node, $"{claim.Kind}.{part} is {Describe(node)}; allowed is a number.");
     }
 
-    private bool ReadFlag(Dictionary<string, YamlNode> parts, string part)
+    private bool ReadFlag(ClaimBody claim, string part, string allowed)
     {
-        if (!parts.TryGetValue(part[(part.IndexOf('.', StringComparison.Ordinal) + 1)..], out var node))
+        if (!claim.Parts.TryGetValue(part, out var node))
         {
             return false;
         }
 
         return node is YamlScalar { Quoted: false, Text: "true" or "false" } scalar
             ? scalar.Text == "true"
-            : throw Refuse(node, $"{part} is {Describe(node)}; allowed is true, about every trial, or false, about the mean.");
+            : throw Refuse(node, $"{claim.Kind}.{part} is {Describe(node)}; allowed is true, {allowed}.");
     }
 
-    private YamlNode Needed(Dictionary<string, YamlNode> parts, YamlNode body, string claim, string part) =>
-        parts.TryGetValue(part, out var node)
-            ? node
-            : throw Refuse(body, $"{claim} has no {part}, which it needs.");
+    private YamlNode Needed(ClaimBody claim, string part) => claim.Parts.TryGetValue(part, out var node)
+        ? node
+        : throw Refuse(claim.Node, $"{claim.Kind} has no {part}, which it needs.");
 
     private Dictionary<string, YamlNode> Parts(YamlNode node, string what, string[] allowed)
     {
@@ -163,4 +230,7 @@ internal sealed partial class SpecReader
 
         return parts;
     }
+
+    // The kind of a claim, where what it says stands, and its parts by name.
+    private sealed record ClaimBody(string Kind, YamlNode Node, Dictionary<string, YamlNode> Parts);
 }

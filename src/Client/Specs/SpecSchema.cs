@@ -79,14 +79,37 @@ internal static class SpecSchema
 
     private static JsonObject Kinds()
     {
-        var kinds = new JsonObject { ["says"] = new JsonObject { ["type"] = "string" } };
-        foreach (var kind in (string[])["value", "bound", "order", "equal"])
+        var kinds = new JsonObject { ["says"] = new JsonObject { ["type"] = "string", ["description"] = "the sentence that is claimed" } };
+        foreach (var shape in ClaimShape.All)
         {
-            kinds[kind] = new JsonObject { ["type"] = "object" };
+            var parts = new JsonObject();
+            foreach (var part in shape.Parts)
+            {
+                parts[part] = ClaimPart(shape, part);
+            }
+
+            kinds[shape.Kind] = new JsonObject
+            {
+                ["type"] = "object",
+                ["description"] = shape.Asks,
+                ["required"] = new JsonArray([.. shape.Required.Select(part => (JsonNode)part)]),
+                ["additionalProperties"] = false,
+                ["properties"] = parts,
+            };
         }
 
         return kinds;
     }
+
+    private static JsonObject ClaimPart(ClaimShape shape, string part) => (shape.Kind, part) switch
+    {
+        (_, "of" or "to" or "greater" or "than") => new JsonObject { ["type"] = "object", ["description"] = "cells: settings with the values that match; {} for all" },
+        (_, "on") or ("slope", "by") => new JsonObject { ["type"] = "string", ["description"] = "original, inverted, sum, loss or a measurement; original by default" },
+        (_, "factor") => new JsonObject { ["type"] = "string", ["description"] = "seed, split, weights, order or P" },
+        (_, "every") => new JsonObject { ["type"] = "boolean", ["description"] = "about every trial and not about the mean" },
+        (_, "matched") => new JsonObject { ["type"] = "boolean", ["description"] = "only pairs that agree on every axis that neither side names" },
+        _ => new JsonObject { ["type"] = "number" },
+    };
 
     private static JsonObject OfSettings(string description, Func<Setting, JsonObject> schema)
     {

@@ -35,7 +35,7 @@ public sealed record BoundClaim(
         var inside = values.Count(value => value >= AtLeast && value <= AtMost);
         return new Verdict(
             inside == values.Length ? ClaimAnswer.Holds : ClaimAnswer.Fails,
-            Text($"{data.Name(cell)}: {inside} of {values.Length} trials, from {values.Min():F6} to {values.Max():F6}"));
+            Text($"{data.Name(cell)}: {inside} of {values.Length} trials, from {Measure.TextOf(values.Min(), 6)} to {Measure.TextOf(values.Max(), 6)}"));
     }
 
     private Verdict OnAverage(ClaimData data, int cell)
@@ -46,14 +46,18 @@ public sealed record BoundClaim(
             return new Verdict(ClaimAnswer.Undecided, Text($"{data.Name(cell)} has {values.Length} completed runs"));
         }
 
-        var mean = StudentTIntervals.Mean(values, data.Level);
-        var interval = mean.Interval!.Value;
-        var answer = interval.Lower >= AtLeast && interval.Upper <= AtMost ? ClaimAnswer.Holds
-            : interval.Upper < AtLeast || interval.Lower > AtMost ? ClaimAnswer.Fails
-            : ClaimAnswer.Undecided;
-        return new Verdict(answer, Text(
-            $"{data.Name(cell)}: mean {mean.Value:F4} [{interval.Lower:F4}, {interval.Upper:F4}] (t, n = {values.Length})"));
+        var mean = data.MeanOf(values, data.Level);
+        return mean.Interval is not { } interval
+            ? new Verdict(ClaimAnswer.Undecided, Text($"{data.Name(cell)}: {values.Length} of {data.Sweep.Replicates} crossed runs are completed"))
+            : new Verdict(AnswerOf(interval, AtLeast, AtMost), Text(
+                $"{data.Name(cell)}: mean {Measure.TextOf(mean.Value)} [{Measure.TextOf(interval.Lower)}, {Measure.TextOf(interval.Upper)}] ({data.MethodOfMean}, n = {values.Length})"));
     }
+
+    /// <summary>Holds where an interval lies inside the bounds, fails where it lies outside.</summary>
+    internal static ClaimAnswer AnswerOf(Interval interval, double atLeast, double atMost) =>
+        interval.Lower >= atLeast && interval.Upper <= atMost ? ClaimAnswer.Holds
+        : interval.Upper < atLeast || interval.Lower > atMost ? ClaimAnswer.Fails
+        : ClaimAnswer.Undecided;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

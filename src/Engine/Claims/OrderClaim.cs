@@ -1,49 +1,32 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Engine.Claims;
 
-/// <summary>"A is better than B, by at least a margin": answered by the paired difference, replicate by replicate.</summary>
-/// <remarks>
-/// Holds where the paired t interval of the mean difference lies above the margin, fails where it lies below. With several
-/// cells on a side every pair must hold; the intervals are then made simultaneous by Bonferroni's inequality, so that the
-/// claim as a whole has the stated level.
-/// </remarks>
+/// <summary>"A is greater than B, by at least a margin": answered by the paired difference, replicate by replicate.</summary>
+/// <remarks>Holds where the interval of the mean difference lies above the margin, fails where it lies below.</remarks>
 /// <param name="Says">The sentence.</param>
-/// <param name="Greater">The cells that are claimed to be better.</param>
-/// <param name="Than">The cells that they are compared with.</param>
+/// <param name="Pairs">Each the cell that is claimed to be greater, and the one that it is compared with.</param>
 /// <param name="Measure">What was measured.</param>
 /// <param name="By">The least difference. Default 0.</param>
-public sealed record OrderClaim(
-    string Says, ImmutableArray<int> Greater, ImmutableArray<int> Than, Measure Measure, double By = 0) : Claim(Says)
+public sealed record OrderClaim(string Says, ImmutableArray<(int First, int Second)> Pairs, Measure Measure, double By = 0)
+    : PairClaim(Says, Pairs, Measure)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<int> Cells => [.. Greater.Union(Than)];
-
-    /// <inheritdoc/>
-    public override Verdict Judge(ClaimData data)
+    /// <summary>Each of some cells is greater than each of others.</summary>
+    public OrderClaim(string says, ImmutableArray<int> greater, ImmutableArray<int> than, Measure measure, double by = 0)
+        : this(says, CellPairs.All(greater, than), measure, by)
     {
-        var pairs = Greater.SelectMany(greater => Than.Where(than => than != greater).Select(than => (greater, than))).ToArray();
-        var level = 1 - ((1 - data.Level) / Math.Max(pairs.Length, 1));
-        return Verdict.OfAll(pairs.Select(pair => Judge(data, pair.greater, pair.than, level)));
     }
 
-    private Verdict Judge(ClaimData data, int greater, int than, double level)
+    /// <inheritdoc/>
+    protected override Verdict Judge(ClaimData data, int first, int second, double level)
     {
-        var (first, second) = data.Pairs(greater, than, Measure);
-        var name = $"{data.Name(greater)} - {data.Name(than)}";
-        if (first.Length < 2)
+        var difference = data.Difference(first, second, Measure, level);
+        if (difference.Mean.Interval is not { } interval)
         {
-            return new Verdict(ClaimAnswer.Undecided, Text($"{name}: {first.Length} pairs"));
+            return new Verdict(ClaimAnswer.Undecided, difference.Sentence);
         }
 
-        var difference = StudentTIntervals.Mean([.. first.Zip(second, (a, b) => a - b)], level);
-        var interval = difference.Interval!.Value;
         var answer = interval.Lower > By ? ClaimAnswer.Holds : interval.Upper < By ? ClaimAnswer.Fails : ClaimAnswer.Undecided;
-        return new Verdict(answer, Text(
-            $"{name}: {difference.Value:+0.0000;-0.0000} [{interval.Lower:+0.0000;-0.0000}, {interval.Upper:+0.0000;-0.0000}] (paired t, {first.Length} pairs)"));
+        return new Verdict(answer, difference.Sentence);
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -59,7 +59,7 @@ public sealed record ValueClaim(string Says, ImmutableArray<int> Cells, Measure 
 
         var answer = Contains(one, Value, Rounding) ? ClaimAnswer.Holds : ClaimAnswer.Fails;
         return new Verdict(answer, Text(
-            $"{data.Name(cell)}: {data.Level:P0} of single runs lie in [{one.Lower:F4}, {one.Upper:F4}] ({method}, n = {values.Length})"));
+            $"{data.Name(cell)}: {data.Level:P0} of single runs lie in [{Measure.TextOf(one.Lower)}, {Measure.TextOf(one.Upper)}] ({method}, n = {values.Length})"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -14,22 +14,13 @@ public sealed record Character(int Dimension, double[] Values);
 /// </remarks>
 public static class Characters
 {
-    /// <summary>Whether the group's characters are tabulated: all but the semidirect products.</summary>
-    public static bool AreKnown(GroupKind kind) => !kind.IsSemidirect();
-
     /// <summary>The irreducible representations that images can contain: for products with the inversion, those with χ(−e) = −χ(e).</summary>
-    /// <exception cref="ArgumentException">The group is a semidirect product.</exception>
     public static IReadOnlyList<Character> Of(SymmetryGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        if (!AreKnown(group.Kind))
-        {
-            throw new ArgumentException($"The characters of {group} are not tabulated.", nameof(group));
-        }
-
         return group.Kind switch
         {
-            GroupKind.Translations or GroupKind.InversionTranslations => Waves(group),
+            _ when group.Kind.HasTranslations() => Waves(group),
             GroupKind.Mirror or GroupKind.InversionMirror =>
                 [From(group, 1, _ => 1), From(group, 1, g => g.IsMirroring ? -1 : 1)],
             GroupKind.Rotations or GroupKind.InversionRotations =>
@@ -50,26 +41,59 @@ public static class Characters
 
     private static double Turn(int turns) => turns switch { 0 => 1, 2 => -1, _ => 0 };
 
-    // cos 2π(k·t): k and −k are one real representation.
+    // Pixel i of gx shows x at A·i + b, so that g brings the wave k to the wave Aᵀk with the phase k·b: the waves that the
+    // point group makes of one are a representation, irreducible because translations tell its waves apart. Its character is
+    // the sum of the phases of the waves that g leaves in place. An orbit and that of −k are one real representation.
     private static List<Character> Waves(SymmetryGroup group)
     {
         var (lines, columns) = (new Circle(group.Height), new Circle(group.Width));
+        Motion[] motions = [.. Enumerable.Range(0, group.Order).Select(g => Motion.Of(group, g))];
+        var seen = new HashSet<(int, int)>();
         var waves = new List<Character>();
         for (var k = 0; k < group.Height; k++)
         {
             for (var l = 0; l < group.Width; l++)
             {
-                var (kBack, lBack) = ((group.Height - k) % group.Height, (group.Width - l) % group.Width);
-                if ((k, l).CompareTo((kBack, lBack)) <= 0)
+                if (seen.Contains((k, l)))
                 {
-                    var size = (k, l) == (kBack, lBack) ? 1 : 2;
-                    waves.Add(From(group, 1, g => size
-                        * ((lines.Cos(k * g.Down) * columns.Cos(l * g.Right)) - (lines.Sin(k * g.Down) * columns.Sin(l * g.Right)))));
+                    continue;
                 }
+
+                (int K, int L)[] orbit = [.. motions.Select(motion => motion.Turned(k, l)).Distinct()];
+                seen.UnionWith(orbit);
+                seen.UnionWith(orbit.Select(wave => Opposite(wave.K, wave.L)));
+                var size = orbit.Contains(Opposite(k, l)) ? 1 : 2;
+                waves.Add(new Character(orbit.Length, Array.ConvertAll(motions, motion => motion.Sign * size * orbit
+                    .Where(wave => motion.Turned(wave.K, wave.L) == wave)
+                    .Sum(wave => (lines.Cos(wave.K * motion.Down) * columns.Cos(wave.L * motion.Right))
+                        - (lines.Sin(wave.K * motion.Down) * columns.Sin(wave.L * motion.Right))))));
             }
         }
 
         return waves;
+
+        (int, int) Opposite(int k, int l) => ((group.Height - k) % group.Height, (group.Width - l) % group.Width);
+    }
+
+    // What g does to waves: A, as what it makes of a step down and a step right, and −b. Read off the pixels that it shows.
+    private sealed record Motion(int Height, int Width, int Sign, int Down, int Right, (int Down, int Right) OfDown, (int Down, int Right) OfRight)
+    {
+        public static Motion Of(SymmetryGroup group, int g)
+        {
+            var (height, width) = (group.Height, group.Width);
+            var start = group.Source(g, 0);
+            return new Motion(
+                height, width, group.Sign(g), (height - (start / width)) % height, (width - (start % width)) % width,
+                Step(group.Source(g, width % group.Pixels)), Step(group.Source(g, 1 % width)));
+
+            (int, int) Step(int pixel) => ((pixel / width) - (start / width), (pixel % width) - (start % width));
+        }
+
+        // Aᵀk.
+        public (int, int) Turned(int k, int l) => (
+            Remainder((k * OfDown.Down) + (l * OfDown.Right), Height), Remainder((k * OfRight.Down) + (l * OfRight.Right), Width));
+
+        private static int Remainder(int value, int size) => ((value % size) + size) % size;
     }
 
     private static Character From(SymmetryGroup group, int dimension, Func<GroupElement, double> value)

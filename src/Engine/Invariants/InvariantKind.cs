@@ -22,8 +22,6 @@ public static class InvariantMaps
     /// <summary>Why there is no such map, as a sentence; <c>null</c> if there is.</summary>
     public static string? Refusal(InvariantKind kind, GroupKind group) => kind switch
     {
-        InvariantKind.Norms when !Characters.AreKnown(group) =>
-            "norms need the irreducible representations, which are not tabulated for translations with mirror, rotations or dihedral; allowed there is quadratic.",
         InvariantKind.Bispectrum when group is not (GroupKind.Translations or GroupKind.InversionTranslations) =>
             "the bispectrum is defined here for the groups translations and inversion-translations; allowed for others are quadratic and norms.",
         _ => null,

@@ -13,7 +13,10 @@ namespace Symmetry.Engine.Minima;
 /// 2. The softmax's shift: the same vector added to the weights of all classes moves all logits alike; as many directions as the
 /// last layer has independent inputs (those that are dependent were counted before).
 /// </para>
-/// <para>3. Dead rectifiers, 0 on all rows: what leads into them; what leads out of them is of the first kind.</para>
+/// <para>
+/// 3. Dead rectifiers, 0 on all rows, and hard tanh that is ±1 on all rows: what leads into them; what leads out of them is of
+/// the first kind.
+/// </para>
 /// <para>
 /// With weight decay all of these cost something, but for the shift of trained biases: one direction.
 /// </para>
@@ -49,15 +52,18 @@ public static class ExactZeroModes
             {
                 count += width - relations;
             }
-            else if (shape.Activation == Settings.Activation.Relu)
+            else if (shape.Activation is Settings.Activation.Relu or Settings.Activation.HardTanh)
             {
                 var next = Array.ConvertAll(rows, row => loss.InputsOf(theta, row, layer + 1));
-                count += (width - relations) * Enumerable.Range(0, shape.OutputsOf(layer)).Count(j => next.All(input => input[j] == 0));
+                count += (width - relations) * Enumerable.Range(0, shape.OutputsOf(layer)).Count(j => next.All(input => IsFlat(input[j])));
             }
         }
 
         return count;
     }
+
+    // Where a rectifier or a hard tanh has no slope; a rectifier at 1 has one, but is not at 1 on all rows.
+    private static bool IsFlat(double h) => h == 0 || Math.Abs(h) == 1;
 
     private static double[,] SecondMoments(double[][] inputs, int width)
     {

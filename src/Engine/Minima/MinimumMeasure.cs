@@ -32,29 +32,32 @@ internal static class MinimumMeasure
         var inputs = Array.ConvertAll(rows, row => Array.ConvertAll(features.Row(row).ToArray(), value => (double)value));
         var loss = new DoubleNetwork(network, settings.Loss, settings.WeightDecay);
         var theta = loss.Parameters(network);
-        var spectrum = Spectrum.Of(loss.Hessian(theta, inputs, classes));
-        var exact = ExactZeroModes.Count(loss, network.Architecture, theta, inputs, settings.WeightDecay);
-        var measurements = ImmutableArray.CreateBuilder<Measurement>();
-        measurements.Add(new("loss_at_end", loss.Loss(theta, inputs, classes)));
-        measurements.Add(new("gradient_norm", Math.Sqrt(loss.Gradient(theta, inputs, classes).Sum(slope => slope * slope))));
-        measurements.Add(new("hessian_parameters", loss.Count));
-        measurements.Add(new("hessian_largest", spectrum.Largest));
-        measurements.Add(new("exact_zero_modes", exact));
-        measurements.Add(new("near_zero_modes_1e_8", spectrum.NearZero(1e-8) - exact));
-        measurements.Add(new("near_zero_modes_1e_5", spectrum.NearZero(1e-5) - exact));
-        measurements.Add(new("near_zero_modes_1e_3", spectrum.NearZero(1e-3) - exact));
-        measurements.Add(new("negative_modes_1e_5", spectrum.Negative(1e-5)));
-        if (group is not null)
-        {
-            AddRelated(measurements, loss, network.Architecture, group, theta, inputs, classes);
-        }
-
-        return measurements.ToImmutable();
+        var measurements = AtEnd(
+            loss, network.Architecture, theta, inputs, classes, settings.WeightDecay, Spectrum.Of(loss.Hessian(theta, inputs, classes)));
+        return group is null ? measurements : measurements.AddRange(Related(loss, network.Architecture, group, theta, inputs, classes));
     }
 
-    private static void AddRelated(
-        ImmutableArray<Measurement>.Builder measurements, DoubleNetwork loss, Architecture shape, SymmetryGroup group,
-        double[] theta, double[][] inputs, byte[] classes)
+    /// <summary>What the Hessian says where training ended.</summary>
+    public static ImmutableArray<Measurement> AtEnd(
+        DoubleNetwork loss, Architecture shape, double[] theta, double[][] inputs, byte[] classes, double weightDecay, Spectrum spectrum)
+    {
+        var exact = ExactZeroModes.Count(loss, shape, theta, inputs, weightDecay);
+        return
+        [
+            new("loss_at_end", loss.Loss(theta, inputs, classes)),
+            new("gradient_norm", Math.Sqrt(loss.Gradient(theta, inputs, classes).Sum(slope => slope * slope))),
+            new("hessian_parameters", loss.Count),
+            new("hessian_largest", spectrum.Largest),
+            new("exact_zero_modes", exact),
+            new("near_zero_modes_1e_8", spectrum.NearZero(1e-8) - exact),
+            new("near_zero_modes_1e_5", spectrum.NearZero(1e-5) - exact),
+            new("near_zero_modes_1e_3", spectrum.NearZero(1e-3) - exact),
+            new("negative_modes_1e_5", spectrum.Negative(1e-5)),
+        ];
+    }
+
+    private static ImmutableArray<Measurement> Related(
+        DoubleNetwork loss, Architecture shape, SymmetryGroup group, double[] theta, double[][] inputs, byte[] classes)
     {
         var here = loss.Loss(theta, inputs, classes);
         var (rise, barrier) = (0.0, 0.0);
@@ -65,7 +68,6 @@ internal static class MinimumMeasure
             barrier = Math.Max(barrier, RelatedMinima.Barrier(loss, theta, moved, inputs, classes));
         }
 
-        measurements.Add(new("related_loss_difference", rise));
-        measurements.Add(new("related_barrier", barrier));
+        return [new("related_loss_difference", rise), new("related_barrier", barrier)];
     }
 }

@@ -16,7 +16,10 @@ public static class NewtonDescent
     /// <param name="labels">Their classes.</param>
     /// <param name="bound">When to stop. Default 10⁻¹².</param>
     /// <param name="steps">The most steps. Default 500.</param>
-    public static double[] Run(DoubleNetwork loss, double[] theta, double[][] rows, byte[] labels, double bound = 1e-12, int steps = 500)
+    /// <param name="stop">Asked at every step.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
+    public static double[] Run(
+        DoubleNetwork loss, double[] theta, double[][] rows, byte[] labels, double bound = 1e-12, int steps = 500, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(theta);
@@ -25,6 +28,7 @@ public static class NewtonDescent
         var damping = 1.0;
         for (var step = 0; step < steps; step++)
         {
+            stop.ThrowIfCancellationRequested();
             var gradient = Vector<double>.Build.DenseOfArray(loss.Gradient(at.ToArray(), rows, labels));
             var curvatures = loss.Hessian(at.ToArray(), rows, labels);
             if (gradient.AbsoluteMaximum() < bound)

@@ -1,17 +1,37 @@
 using Symmetry.Engine.Invariants;
+using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Minima;
 
-/// <summary>Points of the plane on two circles, one a class: a problem with the continuous symmetry of rotations (section 4.1).</summary>
+/// <summary>Points on circles, one a class: problems with the continuous symmetry of rotations (section 4.1).</summary>
 /// <remarks>
 /// n angles a circle stand for all of them: a mean over n equal angles is the mean over the circle up to harmonics n and beyond,
 /// which fall off exponentially for smooth models. A minimum with weights that point anywhere breaks the rotations, and along
-/// its orbit the loss is constant: one Goldstone mode, and with stretched circles, which have no such symmetry, none.
+/// its orbit the loss is constant: one Goldstone mode a plane, and with stretched circles, which have no such symmetry, none.
 /// </remarks>
 public static class RotationToy
 {
-    /// <summary>Makes the rows and labels.</summary>
-    /// <param name="angles">Points a circle; 64 leave nothing of the grid but rounding for the models used here.</param>
+    /// <summary>The stretch of <see cref="DataKind.Ellipses"/>.</summary>
+    public const double Stretch = 1.3;
+
+    // So many leave nothing of the grid but rounding, for the models used here; on tori it is squared.
+    private const int Angles = 64;
+    private const int AnglesOnTori = 24;
+
+    /// <summary>The points of a trial.</summary>
+    public static (double[][] Rows, byte[] Labels) Data(DataKind data) => data switch
+    {
+        DataKind.Circles => Data(Angles),
+        DataKind.Ellipses => Data(Angles, Stretch),
+        DataKind.Tori => Tori(AnglesOnTori),
+        _ => throw new ArgumentOutOfRangeException(nameof(data), data, "These are no points."),
+    };
+
+    /// <summary>How many planes rotate.</summary>
+    public static int Planes(DataKind data) => data is DataKind.Tori ? 2 : 1;
+
+    /// <summary>Two classes on circles of radius 1 and 2.</summary>
+    /// <param name="angles">Points a circle.</param>
     /// <param name="stretch">Factor of the first coordinate; 1 keeps the symmetry.</param>
     public static (double[][] Rows, byte[] Labels) Data(int angles, double stretch = 1)
     {
@@ -29,15 +49,35 @@ public static class RotationToy
         return ([.. rows], [.. rows.Select((_, i) => (byte)(i / angles))]);
     }
 
+    /// <summary>Three classes on products of two circles, of radii (1, 1), (2, 1) and (1, 2): neither plane alone tells them apart.</summary>
+    /// <param name="angles">Points a circle, squared on a torus.</param>
+    public static (double[][] Rows, byte[] Labels) Tori(int angles)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(angles, 3);
+        var circle = new Circle(angles);
+        var rows = new List<double[]>();
+        foreach (var (one, other) in (ReadOnlySpan<(int, int)>)[(1, 1), (2, 1), (1, 2)])
+        {
+            for (var k = 0; k < angles * angles; k++)
+            {
+                var (a, b) = (k / angles, k % angles);
+                rows.Add([one * circle.Cos(a), one * circle.Sin(a), other * circle.Cos(b), other * circle.Sin(b)]);
+            }
+        }
+
+        return ([.. rows], [.. rows.Select((_, i) => (byte)(i / (angles * angles)))]);
+    }
+
     /// <summary>The direction of rotating all first-layer weights: ∂/∂t of (w_1, w_2) → (w_1 cos t − w_2 sin t, w_1 sin t + w_2 cos t).</summary>
-    /// <param name="loss">A loss over networks with two inputs.</param>
+    /// <param name="loss">A loss over networks with two inputs a plane.</param>
     /// <param name="theta">Where.</param>
-    public static double[] Generator(DoubleNetwork loss, double[] theta)
+    /// <param name="plane">Which two inputs. Default the first.</param>
+    public static double[] Generator(DoubleNetwork loss, double[] theta, int plane = 0)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(theta);
         var direction = new double[theta.Length];
-        for (var start = 0; start < loss.StartOf(1); start += loss.Width(0))
+        for (var start = 2 * plane; start < loss.StartOf(1); start += loss.Width(0))
         {
             direction[start] = -theta[start + 1];
             direction[start + 1] = theta[start];

@@ -87,6 +87,20 @@ internal sealed class RowPasses
         }
     }
 
+    /// <summary>Whether the label's logit is larger than every other one.</summary>
+    public bool IsCorrect(int label)
+    {
+        for (var k = 0; k < p.Length; k++)
+        {
+            if (k != label && !(sums[Last][label] > sums[Last][k]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The loss of the row.</summary>
     public double Loss(int label)
     {
@@ -273,6 +287,12 @@ internal sealed class RowPasses
     {
         Activation.Tanh => z < 0 ? -TanhOf(-z) : TanhOf(z),
         Activation.Logistic => z < 0 ? Of(z) / (1 + Of(z)) : 1 / (1 + Of(-z)),
+        Activation.Softsign => z / (1 + Math.Abs(z)),
+        Activation.HardTanh => Math.Clamp(z, -1, 1),
+        Activation.Algebraic => z / Math.Sqrt(1 + (z * z)),
+        Activation.Linear => z,
+        Activation.Elu => z > 0 ? z : Of(z) - 1,
+        Activation.LeakyRelu => z > 0 ? z : z / 100,
         _ => z > 0 ? z : 0,
     };
 
@@ -285,6 +305,12 @@ internal sealed class RowPasses
     {
         Activation.Tanh => 1 - (h * h),
         Activation.Logistic => h * (1 - h),
+        Activation.Softsign => (1 - Math.Abs(h)) * (1 - Math.Abs(h)),
+        Activation.HardTanh => Math.Abs(z) < 1 ? 1 : 0,
+        Activation.Algebraic => (1 - (h * h)) * Math.Sqrt(1 - (h * h)),
+        Activation.Linear => 1,
+        Activation.Elu => z > 0 ? 1 : 1 + h,
+        Activation.LeakyRelu => z > 0 ? 1 : 0.01,
         _ => z > 0 ? 1 : 0,
     };
 
@@ -292,6 +318,9 @@ internal sealed class RowPasses
     {
         Activation.Tanh => -2 * h * (1 - (h * h)),
         Activation.Logistic => h * (1 - h) * (1 - (2 * h)),
+        Activation.Softsign => -2 * Math.Sign(h) * (1 - Math.Abs(h)) * (1 - Math.Abs(h)) * (1 - Math.Abs(h)),
+        Activation.Algebraic => -3 * h * (1 - (h * h)) * (1 - (h * h)),
+        Activation.Elu => h > 0 ? 0 : 1 + h,
         _ => 0,
     };
 

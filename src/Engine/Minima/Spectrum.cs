@@ -38,4 +38,23 @@ public sealed class Spectrum
 
     /// <summary>How many λ are below minus a fraction of <see cref="Largest"/>: directions in which this is no minimum.</summary>
     public int Negative(double fraction) => values.Count(value => value < -fraction * Largest);
+
+    /// <summary>vᵀHv for a direction v.</summary>
+    public double Curvature(double[] direction)
+    {
+        ArgumentNullException.ThrowIfNull(direction);
+        var curvature = 0.0;
+        for (var k = 0; k < values.Length; k++)
+        {
+            var part = 0.0;
+            for (var i = 0; i < direction.Length; i++)
+            {
+                part += direction[i] * Vectors[i, k];
+            }
+
+            curvature += values[k] * part * part;
+        }
+
+        return curvature;
+    }
 }

@@ -1,4 +1,5 @@
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Mlp.Kernels;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
@@ -27,7 +28,7 @@ namespace Symmetry.Engine.Mlp;
 /// </para>
 /// <para>
 /// <b>Hidden delta.</b> s_i = Σ_j w_ji·δ_j, times fma(−h, h, 1) for tanh and fma(−h, h, h) for the logistic function; for the
-/// rectifier s_i where h &gt; 0, else 0.
+/// rectifier s_i where h &gt; 0, else 0. The other functions and slopes are those of <see cref="Activate"/> and <see cref="HiddenDelta"/>.
 /// </para>
 /// <para>
 /// <b>Gradient.</b> G ← fma(δ_j, x_i, G) for the rows of a step in their order; biases G ← G + δ_j. G starts at
@@ -40,7 +41,7 @@ namespace Symmetry.Engine.Mlp;
 /// v ← fma(β₂, v, ((1 − β₂)·G)·G), w ← fma(−rate/(1 − β₁ᵗ), m/fma(√v, 1/√(1 − β₂ᵗ), ε), w); see <see cref="AdamSchedule"/>.
 /// </para>
 /// <para>
-/// Negation commutes with each of these operations, so a network without biases and with tanh is exactly odd: its logits for −x
+/// Negation commutes with each of these operations, so a network without biases and with an odd function is exactly odd: its logits for −x
 /// equal the negated logits for x (as numbers; a zero may have either sign).
 /// </para>
 /// </remarks>
@@ -185,10 +186,38 @@ internal static class Definition
                 Activation.Tanh => Tanh.Of(value),
                 Activation.Relu => 0 > value ? 0 : value,
                 Activation.Logistic => Logistic.Of(value),
+                Activation.Softsign => Bounded(value) / (1 + MathF.Abs(Bounded(value))),
+                Activation.HardTanh => float.Clamp(value, -1, 1),
+                Activation.Algebraic => Bounded(value) / MathF.Sqrt(MathF.FusedMultiplyAdd(Bounded(value), Bounded(value), 1)),
+                Activation.Linear => value,
+                Activation.Elu => Elu.Of(value),
+                Activation.LeakyRelu => value > 0 ? value : LeakyRectifierFunction.Leak * value,
                 _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation."),
             };
         }
     }
+
+    /// <summary>f′(z)·s, from h = f(z).</summary>
+    internal static float HiddenDelta(Activation activation, float h, float s)
+    {
+        var (rest, outside) = (MathF.FusedMultiplyAdd(-h, h, 1), 1 - MathF.Abs(h));
+        return activation switch
+        {
+            Activation.Tanh => rest * s,
+            Activation.Relu => h > 0 ? s : 0,
+            Activation.Logistic => MathF.FusedMultiplyAdd(-h, h, h) * s,
+            Activation.Softsign => outside * outside * s,
+            Activation.HardTanh => 1 > MathF.Abs(h) ? s : 0,
+            Activation.Algebraic => rest * MathF.Sqrt(rest) * s,
+            Activation.Linear => s,
+            Activation.Elu => (1 + (h > 0 ? 0 : h)) * s,
+            Activation.LeakyRelu => h > 0 ? s : LeakyRectifierFunction.Leak * s,
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation."),
+        };
+    }
+
+    // The functions are ±1 there, and would be NaN where z is infinite.
+    private static float Bounded(float z) => float.Clamp(z, -Kernels.Bounded.Large, Kernels.Bounded.Large);
 
     private static double Variance(Initialisation initialisation, int inputs, int outputs) => initialisation switch
     {

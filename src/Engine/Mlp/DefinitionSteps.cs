@@ -139,13 +139,7 @@ internal sealed class DefinitionSteps
                 sum = MathF.FusedMultiplyAdd(network.Weight(layer, j, i), deltas[layer][j], sum);
             }
 
-            var h = activations[layer - 1][i];
-            below[i] = shape.Activation switch
-            {
-                Activation.Tanh => MathF.FusedMultiplyAdd(-h, h, 1) * sum,
-                Activation.Logistic => MathF.FusedMultiplyAdd(-h, h, h) * sum,
-                _ => h > 0 ? sum : 0,
-            };
+            below[i] = Definition.HiddenDelta(shape.Activation, activations[layer - 1][i], sum);
         }
     }
 }

@@ -46,13 +46,14 @@ internal sealed class SharedTraining
     /// <param name="draws">Which orders.</param>
     /// <param name="orbits">Images·|G| rows.</param>
     /// <param name="labels">The class of each row.</param>
+    /// <param name="rule">When to end before the last epoch; null for never.</param>
     /// <param name="stop">Asked at every step.</param>
     public static Network Run(
-        Network network, Protocol protocol, int order, Draws draws, FeatureMatrix orbits, byte[] labels, CancellationToken stop)
+        Network network, Protocol protocol, int order, Draws draws, FeatureMatrix orbits, byte[] labels, StoppingRule? rule, CancellationToken stop)
     {
         var training = new SharedTraining(network, protocol, order);
         int[] images = [.. Enumerable.Range(0, orbits.Rows / order)];
-        SteppedTraining.Epochs(protocol, draws, _ => images, network, rows => training.Step(orbits, rows, labels), stop);
+        SteppedTraining.Epochs(protocol, draws, _ => images, network, rows => training.Step(orbits, rows, labels), rule, stop);
         return network;
     }
 
@@ -183,12 +184,7 @@ internal sealed class SharedTraining
         }
     }
 
-    private float Slope(float h) => shape.Activation switch
-    {
-        Activation.Tanh => MathF.FusedMultiplyAdd(-h, h, 1),
-        Activation.Logistic => MathF.FusedMultiplyAdd(-h, h, h),
-        _ => h > 0 ? 1 : 0,
-    };
+    private float Slope(float h) => Definition.HiddenDelta(shape.Activation, h, 1);
 
     private IEnumerable<T> Layers<T>(Func<int, T> make) => Enumerable.Range(0, shape.Layers).Select(make);
 }

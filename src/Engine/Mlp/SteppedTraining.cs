@@ -3,7 +3,7 @@ using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>Training for what the kernels have no door for: rows that change with the epoch, and biases that stay fixed.</summary>
+/// <summary>Training for what the kernels have no door for: rows that change with the epoch, biases that stay fixed, stopping rules.</summary>
 /// <remarks>
 /// The steps are those of <see cref="Definition"/>, in plain C#: the same bits as <see cref="Training.Run"/> where both can train,
 /// at some times its cost.
@@ -36,21 +36,24 @@ internal static class SteppedTraining
     /// <param name="features">As many columns as the network has inputs.</param>
     /// <param name="rowsOf">The rows of an epoch, in every epoch as many.</param>
     /// <param name="labels">The class of each row of the matrix.</param>
+    /// <param name="rule">When to end before the last epoch; null for never.</param>
     /// <param name="stop">Asked at every step.</param>
     public static Network Run(
-        Network network, Protocol protocol, Draws draws, FeatureMatrix features, Func<int, int[]> rowsOf, byte[] labels, CancellationToken stop)
+        Network network, Protocol protocol, Draws draws, FeatureMatrix features, Func<int, int[]> rowsOf, byte[] labels,
+        StoppingRule? rule, CancellationToken stop)
     {
         var steps = new DefinitionSteps(network, protocol);
-        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), stop);
+        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), rule, stop);
         return network;
     }
 
     /// <summary>Shuffles and cuts into steps as <see cref="Definition"/> does.</summary>
     public static void Epochs(
-        Protocol protocol, Draws draws, Func<int, int[]> rowsOf, Network network, Action<int[]> step, CancellationToken stop)
+        Protocol protocol, Draws draws, Func<int, int[]> rowsOf, Network network, Action<int[]> step, StoppingRule? rule, CancellationToken stop)
     {
         int[] places = [];
-        for (var epoch = 0; epoch < protocol.Epochs && network.IsFinite; epoch++)
+        var isOver = false;
+        for (var epoch = 0; epoch < protocol.Epochs && network.IsFinite && !isOver; epoch++)
         {
             var rows = rowsOf(epoch);
             places = epoch == 0 ? [.. Enumerable.Range(0, rows.Length)] : places;
@@ -60,6 +63,8 @@ internal static class SteppedTraining
                 stop.ThrowIfCancellationRequested();
                 step(Array.ConvertAll(chunk, place => rows[place]));
             }
+
+            isOver = rule?.Ends() is true;
         }
     }
 }

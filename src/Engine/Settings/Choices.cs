@@ -59,6 +59,32 @@ public enum Activation
 
     /// <summary>1/(1 + e^{−z}).</summary>
     Logistic,
+
+    /// <summary>z/(1 + |z|); odd.</summary>
+    Softsign,
+
+    /// <summary>z, but −1 below −1 and 1 above 1; odd.</summary>
+    HardTanh,
+
+    /// <summary>z/√(1 + z²); odd.</summary>
+    Algebraic,
+
+    /// <summary>z; odd.</summary>
+    Linear,
+
+    /// <summary>z where z > 0, else e^z − 1.</summary>
+    Elu,
+
+    /// <summary>z where z > 0, else z/100.</summary>
+    LeakyRelu,
+}
+
+/// <summary>What the functions of hidden neurons have in common.</summary>
+public static class Activations
+{
+    /// <summary>Whether f(−z) = −f(z), which makes networks without bias odd.</summary>
+    public static bool IsOdd(this Activation activation) => activation is Activation.Tanh or Activation.Softsign
+        or Activation.HardTanh or Activation.Algebraic or Activation.Linear;
 }
 
 /// <summary>How wide the initial weights are drawn; all are uniform and centred, biases start at zero.</summary>
@@ -108,6 +134,22 @@ public enum Loss
 
     /// <summary>½·Σ_k (p_k − y_k)², of the softmax output p and the one-hot label y.</summary>
     SquaredError,
+}
+
+/// <summary>Which data are learned.</summary>
+public enum DataKind
+{
+    /// <summary>The 1,797 images of digits, enlarged five times.</summary>
+    Digits,
+
+    /// <summary>Two classes on two circles of the plane: the rotations are a symmetry, a group of dimension 1.</summary>
+    Circles,
+
+    /// <summary>The circles stretched by 1.3: no continuous symmetry.</summary>
+    Ellipses,
+
+    /// <summary>Three classes on three tori in two planes: the rotations of each plane are a symmetry, a group of dimension 2.</summary>
+    Tori,
 }
 
 /// <summary>What a trial does.</summary>

@@ -83,6 +83,11 @@ public sealed class Setting
         Single("biasScale", "biases drawn from [-scale, scale] that are not trained", "a number from 0 to 1",
             v => v is >= 0 and <= 1, s => s.BiasScale, (s, v) => s with { BiasScale = v }),
         Choice("measure", "what is measured beside accuracies", s => s.Measure, (s, v) => s with { Measure = v }),
+        Real("targetAccuracy", "accuracy over test images x and gx that ends training; 0 for none", "a number from 0 to below 1",
+            v => v is >= 0 and < 1, s => s.TargetAccuracy, (s, v) => s with { TargetAccuracy = v }),
+        Whole("patience", "epochs without a lower training loss that end training; 0 for any number", 0, 1_000_000,
+            s => s.Patience, (s, v) => s with { Patience = v }),
+        Choice("data", "the digits, or points with a continuous symmetry", s => s.Data, (s, v) => s with { Data = v }),
     ];
 
     /// <summary>Settings for tests of the distribution: a specification may name them; columns, help and hints do not.</summary>

@@ -14,11 +14,43 @@ public static class SettingRules
     /// <summary>The most parameters that a Hessian is computed for: 18 MB, and some seconds for its spectrum.</summary>
     public const int MostHessianParameters = 1500;
 
+    /// <summary>The widest hidden layer with data that are points.</summary>
+    public const int MostToyNeurons = 16;
+
     /// <summary>Why the settings cannot be run, in one sentence, and the setting to blame; <c>null</c> if they can.</summary>
     public static (string Setting, string Sentence)? Refusal(TrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return OfSymmetry(settings) ?? OfOthers(settings);
+        return OfData(settings) ?? OfSymmetry(settings) ?? OfOthers(settings);
+    }
+
+    // Points are no images: they know a network and its loss, and are brought to a minimum by other means than epochs.
+    private static (string, string)? OfData(TrialSettings settings)
+    {
+        if (settings.Data is DataKind.Digits)
+        {
+            return null;
+        }
+
+        var plain = TrialSettings.Default with
+        {
+            Data = settings.Data,
+            Bias = settings.Bias,
+            Hidden = settings.Hidden,
+            Activation = settings.Activation,
+            Initialisation = settings.Initialisation,
+            Loss = settings.Loss,
+            WeightDecay = settings.WeightDecay,
+            Work = settings.Work,
+        };
+        var data = Text("data", settings);
+        return Setting.All.FirstOrDefault(setting => setting.Format(settings) != setting.Format(plain)) is { } other
+            ? (other.Name, $"data {data} has no {other.Name}; allowed with it are bias, hidden, activation, initialisation, loss and weightDecay.")
+            : settings.WeightDecay == 0
+            ? ("weightDecay", $"data {data} has no minimum without weightDecay, since weights grow for ever; allowed is a number above 0.")
+            : settings.Hidden.Values is [> MostToyNeurons] or { Length: not 1 }
+            ? ("hidden", $"hidden is {settings.Hidden}; allowed with data {data} is one layer of at most {MostToyNeurons}, whose Hessian is inverted at every step.")
+            : null;
     }
 
     private static (string, string)? OfSymmetry(TrialSettings settings)
@@ -52,9 +84,10 @@ public static class SettingRules
             return ("hidden", "symmetry share averages hidden values, and hidden is []; allowed is at least one hidden layer.");
         }
 
-        if (settings is { Symmetry: SymmetryWay.Share, Bias: false, Activation: Activation.Tanh } && settings.Group.HasInversion())
+        if (settings is { Symmetry: SymmetryWay.Share, Bias: false } && settings.Activation.IsOdd() && settings.Group.HasInversion())
         {
-            return ("symmetry", $"symmetry share with the group {group}, tanh and no bias averages f(z) and f(-z) to 0; allowed is bias or another activation.");
+            return ("symmetry",
+                $"symmetry share with the group {group}, {Text("activation", settings)} and no bias averages f(z) and f(-z) to 0; allowed is bias or an activation that is not odd.");
         }
 
         var rows = settings.Group.OrderOf(8, 8) * Math.Ceiling(1797 * (1 - settings.TestFraction) * settings.TrainFraction) * Enlargement.Copies;
@@ -89,6 +122,11 @@ public static class SettingRules
         if (settings is { Measure: MeasureKind.Minimum, Symmetry: SymmetryWay.Share or SymmetryWay.Fresh })
         {
             return ("measure", $"measure minimum needs one loss of fully connected layers, which symmetry {Text("symmetry", settings)} has not.");
+        }
+
+        if (settings is { Measure: MeasureKind.Minimum, Activation: Activation.Linear })
+        {
+            return ("measure", "measure minimum counts directions beyond the exact ones, and linear layers have exact ones that are not counted (any invertible matrix and its inverse between two layers).");
         }
 
         return settings is { Measure: MeasureKind.Minimum, Features: FeatureMapKind.Quadratic }

@@ -85,6 +85,15 @@ public sealed record TrialSettings
     /// <summary>What is measured beside accuracies. Default accuracy.</summary>
     public MeasureKind Measure { get; init; } = MeasureKind.Accuracy;
 
+    /// <summary>Training ends after the first epoch with at least this accuracy over test images x and gx. In [0, 1), default 0: never before its last.</summary>
+    public double TargetAccuracy { get; init; }
+
+    /// <summary>Training ends after so many epochs in a row without a lower training loss. At least 0, default 0: never before its last.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>Which data are learned. Default the digits.</summary>
+    public DataKind Data { get; init; } = DataKind.Digits;
+
     /// <summary>What a trial does. Default train; the other is for tests of the distribution.</summary>
     public Work Work { get; init; } = Work.Train;
 
@@ -92,11 +101,14 @@ public sealed record TrialSettings
     public bool HasPermutation => Features is FeatureMapKind.Permutation or FeatureMapKind.RelativeSign;
 
     /// <summary>Whether results have measurements beside accuracies and loss.</summary>
-    public bool HasMeasurements => Symmetry != SymmetryWay.Features || Measure != MeasureKind.Accuracy;
+    public bool HasMeasurements => Symmetry != SymmetryWay.Features || Measure != MeasureKind.Accuracy || HasStoppingRule || Data != DataKind.Digits;
+
+    /// <summary>Whether training may end before its last epoch.</summary>
+    public bool HasStoppingRule => TargetAccuracy > 0 || Patience > 0;
 
     /// <summary>Whether φ(−x) = φ(x).</summary>
     public bool IsInvariant => Features is not FeatureMapKind.Identity;
 
     /// <summary>Whether the logits are an odd function of the image: no bias, odd features, odd activation.</summary>
-    public bool IsOdd => Symmetry == SymmetryWay.Features && !Bias && BiasScale == 0 && !IsInvariant && Activation == Activation.Tanh;
+    public bool IsOdd => Symmetry == SymmetryWay.Features && !Bias && BiasScale == 0 && !IsInvariant && Activation.IsOdd();
 }

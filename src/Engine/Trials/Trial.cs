@@ -32,6 +32,11 @@ public static class Trial
         }
 
         var settings = spec.Settings;
+        if (settings.Data is not DataKind.Digits)
+        {
+            return ToyTrial.Run(spec, stop);
+        }
+
         if (settings.Symmetry is not SymmetryWay.Features)
         {
             return WayTrial.Run(spec, features, stop);
@@ -47,13 +52,27 @@ public static class Trial
 
         var architecture = new Architecture(table.Map.Count, settings.Hidden, table.Images.Classes, settings.Bias, settings.Activation);
         var protocol = Protocol.Of(settings);
-        var network = settings.BiasScale > 0
-            ? SteppedTraining.Run(
-                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Draws),
-                protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), stop)
-            : Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, stop);
-        return Evaluate(spec, table, split, train, network);
+        if (settings is { BiasScale: 0, HasStoppingRule: false })
+        {
+            return Evaluate(spec, table, split, train, Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, stop), null);
+        }
+
+        var network = SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Draws);
+        var rule = settings.HasStoppingRule
+            ? new StoppingRule(
+                settings.TargetAccuracy, settings.Patience,
+                () => (Original(table, split, network) + Inverted(table, split, network)) / (2.0 * split.Test.Length),
+                () => network.MeanLoss(table.Matrix, train, table.Labels, settings.Loss))
+            : null;
+        SteppedTraining.Run(network, protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), rule, stop);
+        return Evaluate(spec, table, split, train, network, rule);
     }
+
+    private static int Original(FeatureTable table, Split split, Network network) =>
+        network.CountCorrect(table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: false), table.Labels);
+
+    private static int Inverted(FeatureTable table, Split split, Network network) =>
+        network.CountCorrect(table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: true), table.Labels);
 
     // Small counts, the same for the same spec, and different for almost any other.
     private static TrialResult Untrained(TrialSpec spec)
@@ -72,7 +91,8 @@ public static class Trial
         };
     }
 
-    private static TrialResult Evaluate(TrialSpec spec, FeatureTable table, Split split, int[] train, Network network)
+    private static TrialResult Evaluate(
+        TrialSpec spec, FeatureTable table, Split split, int[] train, Network network, StoppingRule? rule)
     {
         var loss = network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss);
         if (!network.IsFinite || !double.IsFinite(loss))
@@ -80,13 +100,12 @@ public static class Trial
             return TrialResult.Divergence;
         }
 
-        var original = network.CountCorrect(
-            table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: false), table.Labels);
+        var original = Original(table, split, network);
 
         // Where −x has the features of x, bit for bit, the network cannot tell them apart; that they do is checked below.
         var inverted = table.Map.IsInvariant
             ? original
-            : network.CountCorrect(table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: true), table.Labels);
+            : Inverted(table, split, network);
         var result = new TrialResult
         {
             Outcome = TrialOutcome.Completed,
@@ -95,7 +114,8 @@ public static class Trial
             CorrectInverted = inverted,
             TotalInverted = split.Test.Length,
             TrainLoss = loss,
-            Measurements = Measured(spec, table, train, network),
+            Measurements = Measured(spec, table, train, network).AddRange(
+                rule is null ? [] : TrainingCost.Of(spec.Settings, network.Architecture, 1, rule, train.Length)),
         };
         var violation = FactCheck.FirstViolation(spec.Settings, table, split, train, network, result);
         return violation is null ? result : TrialResult.Failure(violation);

@@ -25,13 +25,7 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
     public static OrbitAccuracy Of(
         SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, Draws draws, bool isInvariant, Scores scores)
     {
-        var stream = draws.Stream(Purpose.Orbit, 1);
-        var drawn = new int[images.Count];
-        foreach (ref var g in drawn.AsSpan())
-        {
-            g = 1 + (int)stream.Below((uint)group.Order - 1);
-        }
-
+        var drawn = Drawn(group, images, draws);
         var byElement = new int[group.Order];
         var (transformed, every) = (0, 0);
         Span<float> moved = new float[group.Pixels];
@@ -59,5 +53,44 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
         }
 
         return new OrbitAccuracy(byElement[0], transformed, every, byElement);
+    }
+
+    /// <summary>The mean of the accuracies on the images as they are and transformed.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static double OfBoth(
+        SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, Draws draws, bool isInvariant, Scores scores)
+    {
+        var drawn = Drawn(group, images, draws);
+        var right = 0;
+        Span<float> moved = new float[group.Pixels];
+        Span<float> one = new float[images.Classes];
+        foreach (var image in test)
+        {
+            scores(images.Image(image), one);
+            var isRight = Definition.IsCorrect(one, images.Labels[image]);
+            right += isRight ? 1 : 0;
+            if (!isInvariant)
+            {
+                group.Apply(drawn[image], images.Image(image), moved);
+                scores(moved, one);
+                isRight = Definition.IsCorrect(one, images.Labels[image]);
+            }
+
+            right += isRight ? 1 : 0;
+        }
+
+        return right / (2.0 * test.Length);
+    }
+
+    private static int[] Drawn(SymmetryGroup group, ImageSet images, Draws draws)
+    {
+        var stream = draws.Stream(Purpose.Orbit, 1);
+        var drawn = new int[images.Count];
+        foreach (ref var g in drawn.AsSpan())
+        {
+            g = 1 + (int)stream.Below((uint)group.Order - 1);
+        }
+
+        return drawn;
     }
 }

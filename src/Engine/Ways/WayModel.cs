@@ -24,21 +24,38 @@ internal sealed class WayModel
     /// <summary>The parameters.</summary>
     public Network Network { get; }
 
+    /// <summary>The rule that could end training; null where there was none.</summary>
+    public StoppingRule? Rule { get; private set; }
+
     /// <summary>Trains.</summary>
+    /// <param name="settings">The way.</param>
+    /// <param name="draws">Which random numbers.</param>
+    /// <param name="group">G.</param>
+    /// <param name="inputs">What the network sees.</param>
+    /// <param name="rows">What it is trained on.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="accuracy">The accuracy that a stopping rule's target is about, of the scores of a model.</param>
+    /// <param name="stop">Gives up.</param>
     public static WayModel Train(
-        TrialSettings settings, Draws draws, SymmetryGroup group, NetworkInputs inputs, OrbitRows rows, int classes, CancellationToken stop)
+        TrialSettings settings, Draws draws, SymmetryGroup group, NetworkInputs inputs, OrbitRows rows, int classes,
+        Func<Scores, double> accuracy, CancellationToken stop)
     {
         var architecture = new Architecture(inputs.Count, settings.Hidden, classes, settings.Bias, settings.Activation);
         var protocol = Protocol.Of(settings);
-        var network = settings switch
+        if (settings is { Symmetry: not (SymmetryWay.Share or SymmetryWay.Fresh), BiasScale: 0, HasStoppingRule: false })
         {
-            { Symmetry: SymmetryWay.Share } => SharedTraining.Run(
-                Definition.Initial(architecture, protocol.Initialisation, draws), protocol, rows.Copies, draws, rows.Matrix, rows.Labels, stop),
-            _ when settings.Symmetry is SymmetryWay.Fresh || settings.BiasScale > 0 => SteppedTraining.Run(
-                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, draws), protocol, draws, rows.Matrix, rows.Of, rows.Labels, stop),
-            _ => Training.Run(architecture, protocol, draws, rows.Matrix, rows.Of(0), rows.Labels, stop),
-        };
-        return new WayModel(settings, group, inputs, network);
+            return new WayModel(
+                settings, group, inputs, Training.Run(architecture, protocol, draws, rows.Matrix, rows.Of(0), rows.Labels, stop));
+        }
+
+        var model = new WayModel(settings, group, inputs, SteppedTraining.Initial(architecture, protocol, settings.BiasScale, draws));
+        model.Rule = settings.HasStoppingRule
+            ? new StoppingRule(settings.TargetAccuracy, settings.Patience, () => accuracy(model.Scores()), () => model.TrainLoss(rows))
+            : null;
+        _ = settings.Symmetry is SymmetryWay.Share
+            ? SharedTraining.Run(model.Network, protocol, rows.Copies, draws, rows.Matrix, rows.Labels, model.Rule, stop)
+            : SteppedTraining.Run(model.Network, protocol, draws, rows.Matrix, rows.Of, rows.Labels, model.Rule, stop);
+        return model;
     }
 
     /// <summary>The scores of an image: logits, or for averages the mean probabilities over the orbit.</summary>

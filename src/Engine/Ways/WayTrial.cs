@@ -31,7 +31,10 @@ internal static class WayTrial
             return TrialResult.Failure($"The sampled training set is empty: mu = {settings.Mu:R} kept none of {rows.Matrix.Rows}.");
         }
 
-        var model = WayModel.Train(settings, draws, group, inputs, rows, images.Classes, stop);
+        var test = split.Test.ToArray();
+        var model = WayModel.Train(
+            settings, draws, group, inputs, rows, images.Classes,
+            scores => OrbitAccuracy.OfBoth(group, images, test, draws, inputs.AreTheSameOnOrbits, scores), stop);
         var loss = model.TrainLoss(rows);
         if (!model.Network.IsFinite || !double.IsFinite(loss))
         {
@@ -46,6 +49,11 @@ internal static class WayTrial
 
         var right = OrbitAccuracy.Of(group, images, split.Test, draws, inputs.AreTheSameOnOrbits, model.Scores());
         var measurements = Measured(settings, right, split.Test.Length, model, trained.Length);
+        if (model.Rule is { } rule)
+        {
+            measurements = measurements.AddRange(TrainingCost.Of(settings, model.Network.Architecture, group.Order, rule, trained.Length));
+        }
+
         if (settings.Measure is MeasureKind.Minimum)
         {
             var pixels = settings.Symmetry is SymmetryWay.Invariant ? null : group;
@@ -71,6 +79,6 @@ internal static class WayTrial
         new("accuracy_worst_element", (double)right.ByElement.Min() / tested),
         new("accuracy_every_element", (double)right.Every / tested),
         new("parameters", model.Network.Architecture.Parameters),
-        new("updates", (double)settings.Epochs * ((trained + settings.Batch - 1) / settings.Batch)),
+        new("updates", (double)(model.Rule?.Epochs ?? settings.Epochs) * ((trained + settings.Batch - 1) / settings.Batch)),
     ];
 }

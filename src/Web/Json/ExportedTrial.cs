@@ -1,3 +1,4 @@
+using Symmetry.Engine.Claims;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
@@ -13,6 +14,9 @@ namespace Symmetry.Web.Json;
 /// <param name="Row">How it came about.</param>
 public sealed record ExportedTrial(ExportedCell Cell, long Replicate, string Permutation, TrialResult Result, TrialRow Row)
 {
+    /// <summary>What the trial measured under a name; NaN if it did not.</summary>
+    public double Measured(string name) => Measure.Named(name).Of(Result);
+
     /// <summary>Reads a stored row.</summary>
     public static ExportedTrial Of(Sweep sweep, ExportedCell cell, TrialRow row) => new(
         cell, sweep.ReplicateOf(row.Trial), PermutationText.Of(sweep.SpecOf(row.Trial)), row.Read(), row);

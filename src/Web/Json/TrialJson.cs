@@ -8,7 +8,10 @@ namespace Symmetry.Web.Json;
 public static class TrialJson
 {
     /// <summary>Writes one object.</summary>
-    public static void Write(Utf8JsonWriter json, ExportedTrial trial)
+    /// <param name="json">Where to.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="measured">The names of measurements, each a field of its own after the others; null where the trial has none.</param>
+    public static void Write(Utf8JsonWriter json, ExportedTrial trial, IReadOnlyList<string> measured)
     {
         var (result, row) = (trial.Result, trial.Row);
         json.WriteStartObject();
@@ -30,6 +33,11 @@ public static class TrialJson
         json.WriteNumber("attempts", row.Attempts);
         json.WriteString("silo", row.Silo);
         JsonValues.Write(json, "seconds", row.Seconds);
+        foreach (var name in measured)
+        {
+            JsonValues.Write(json, name, trial.Measured(name));
+        }
+
         json.WriteEndObject();
     }
 

@@ -21,6 +21,23 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
             case Activation.Logistic:
                 Activate<LogisticFunction>(values, units, vectors);
                 break;
+            case Activation.Softsign:
+                Activate<SoftsignFunction>(values, units, vectors);
+                break;
+            case Activation.HardTanh:
+                Activate<HardTanhFunction>(values, units, vectors);
+                break;
+            case Activation.Algebraic:
+                Activate<AlgebraicFunction>(values, units, vectors);
+                break;
+            case Activation.Linear:
+                break;
+            case Activation.Elu:
+                Activate<EluFunction>(values, units, vectors);
+                break;
+            case Activation.LeakyRelu:
+                Activate<LeakyRectifierFunction>(values, units, vectors);
+                break;
             default:
                 Activate<RectifierFunction>(values, units, vectors);
                 break;
@@ -38,6 +55,23 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
                 break;
             case Activation.Logistic:
                 Delta<LogisticFunction>(hidden, delta, units, vectors);
+                break;
+            case Activation.Softsign:
+                Delta<SoftsignFunction>(hidden, delta, units, vectors);
+                break;
+            case Activation.HardTanh:
+                Delta<HardTanhFunction>(hidden, delta, units, vectors);
+                break;
+            case Activation.Algebraic:
+                Delta<AlgebraicFunction>(hidden, delta, units, vectors);
+                break;
+            case Activation.Linear:
+                break;
+            case Activation.Elu:
+                Delta<EluFunction>(hidden, delta, units, vectors);
+                break;
+            case Activation.LeakyRelu:
+                Delta<LeakyRectifierFunction>(hidden, delta, units, vectors);
                 break;
             default:
                 Delta<RectifierFunction>(hidden, delta, units, vectors);

@@ -1,0 +1,42 @@
+namespace Symmetry.Engine.Mlp;
+
+/// <summary>Ends a training before its last epoch: when a target is reached, or when the loss has stopped falling.</summary>
+/// <remarks>
+/// Asked after every epoch, and a function of what the epochs left behind alone: deterministic, so that a training that is begun
+/// again ends at the same epoch.
+/// </remarks>
+/// <param name="target">The accuracy that is enough, in (0, 1); 0 for none.</param>
+/// <param name="patience">Epochs in a row without a loss below the least so far, after which training ends; 0 for any number.</param>
+/// <param name="accuracy">The accuracy now; asked where there is a target.</param>
+/// <param name="loss">The mean training loss now; asked where patience ends.</param>
+internal sealed class StoppingRule(double target, int patience, Func<double> accuracy, Func<double> loss)
+{
+    private double least = double.PositiveInfinity;
+    private int without;
+
+    /// <summary>Epochs that were asked about: how many training took.</summary>
+    public int Epochs { get; private set; }
+
+    /// <summary>Whether the target was reached.</summary>
+    public bool IsReached { get; private set; }
+
+    /// <summary>Whether training ends with the epoch that was just made.</summary>
+    public bool Ends()
+    {
+        Epochs++;
+        if (target > 0 && accuracy() >= target)
+        {
+            IsReached = true;
+            return true;
+        }
+
+        if (patience > 0)
+        {
+            var now = loss();
+            without = now < least ? 0 : without + 1;
+            least = Math.Min(least, now);
+        }
+
+        return patience > 0 && without >= patience;
+    }
+}
