@@ -136,9 +136,9 @@ internal sealed partial class SpecReader
         var first = Selection(sweep, claim, one);
         var second = Selection(sweep, claim, other);
         var pairs = CellPairs.All(first.Cells, second.Cells);
-        if (ReadFlag(claim, "matched", "only cells that agree on every other axis, or false, all with all"))
+        if (ReadFlag(claim, "matched", "cells that agree on the axes about which both sides say the same, or false, all with all"))
         {
-            pairs = CellPairs.Matched(sweep, pairs, first.Conditions.Concat(second.Conditions));
+            pairs = CellPairs.Matched(sweep, pairs, first.Conditions, second.Conditions);
         }
 
         return pairs.IsEmpty

@@ -107,7 +107,7 @@ internal static class SpecSchema
         (_, "on") or ("slope", "by") => new JsonObject { ["type"] = "string", ["description"] = "original, inverted, sum, loss or a measurement; original by default" },
         (_, "factor") => new JsonObject { ["type"] = "string", ["description"] = "seed, split, weights, order or P" },
         (_, "every") => new JsonObject { ["type"] = "boolean", ["description"] = "about every trial and not about the mean" },
-        (_, "matched") => new JsonObject { ["type"] = "boolean", ["description"] = "only pairs that agree on every axis that neither side names" },
+        (_, "matched") => new JsonObject { ["type"] = "boolean", ["description"] = "only pairs that agree on the axes about which both sides say the same, or nothing" },
         _ => new JsonObject { ["type"] = "number" },
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Engine.Claims;
@@ -38,16 +39,20 @@ public static class CellPairs
     public static ImmutableArray<(int First, int Second)> All(ImmutableArray<int> some, ImmutableArray<int> others) =>
         [.. some.SelectMany(first => others.Where(second => second != first).Select(second => (first, second)))];
 
-    /// <summary>Those of them that agree on every axis which neither side's conditions name.</summary>
+    /// <summary>Those of them that agree on every axis which the conditions of both sides say the same about, or nothing.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="pairs">The pairs.</param>
-    /// <param name="named">The axes that are named.</param>
+    /// <param name="first">The conditions of the first cells.</param>
+    /// <param name="second">The conditions of the others.</param>
     public static ImmutableArray<(int First, int Second)> Matched(
-        Sweep sweep, ImmutableArray<(int First, int Second)> pairs, IEnumerable<Axis> named)
+        Sweep sweep, ImmutableArray<(int First, int Second)> pairs, ImmutableArray<Axis> first, ImmutableArray<Axis> second)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        var free = sweep.Spec.Axes.Where(axis => named.All(one => one.Setting != axis.Setting)).ToArray();
-        return [.. pairs.Where(pair => free.All(axis =>
-            axis.Setting.Format(sweep.Cells[pair.First].Settings) == axis.Setting.Format(sweep.Cells[pair.Second].Settings)))];
+        var shared = sweep.Spec.Axes.Select(axis => axis.Setting).Where(setting => ValuesOf(first, setting).SetEquals(ValuesOf(second, setting))).ToArray();
+        return [.. pairs.Where(pair => shared.All(setting =>
+            setting.Format(sweep.Cells[pair.First].Settings) == setting.Format(sweep.Cells[pair.Second].Settings)))];
     }
+
+    private static HashSet<string> ValuesOf(ImmutableArray<Axis> conditions, Setting setting) =>
+        [.. conditions.Where(condition => condition.Setting == setting).SelectMany(condition => condition.Values)];
 }

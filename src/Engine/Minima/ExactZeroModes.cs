@@ -18,13 +18,17 @@ namespace Symmetry.Engine.Minima;
 /// the first kind.
 /// </para>
 /// <para>
-/// With weight decay all of these cost something, but for the shift of trained biases: one direction.
+/// With weight decay all of these cost something, but for what biases alone do: their shift in the last layer, one direction,
+/// and the bias of each neuron that decay has cut off, because nothing leads out of it.
 /// </para>
 /// </remarks>
 public static class ExactZeroModes
 {
     /// <summary>Relations among inputs: eigenvalues of their second moments at most this fraction of the largest.</summary>
     private const double Dependent = 1e-13;
+
+    /// <summary>Weights out of a neuron that is cut off: at most this fraction of the layer's largest.</summary>
+    private const double CutOff = 1e-6;
 
     /// <summary>Counts them.</summary>
     /// <param name="loss">The loss.</param>
@@ -38,7 +42,7 @@ public static class ExactZeroModes
         ArgumentNullException.ThrowIfNull(shape);
         if (weightDecay > 0)
         {
-            return shape.Bias ? 1 : 0;
+            return shape.Bias ? 1 + Enumerable.Range(1, shape.Layers - 1).Sum(layer => CutOffInputs(loss, shape, theta, layer)) : 0;
         }
 
         var count = 0;
@@ -64,6 +68,13 @@ public static class ExactZeroModes
 
     // Where a rectifier or a hard tanh has no slope; a rectifier at 1 has one, but is not at 1 on all rows.
     private static bool IsFlat(double h) => h == 0 || Math.Abs(h) == 1;
+
+    private static int CutOffInputs(DoubleNetwork loss, Architecture shape, double[] theta, int layer)
+    {
+        double[] largest = [.. Enumerable.Range(0, shape.InputsOf(layer)).Select(input => Enumerable.Range(0, shape.OutputsOf(layer))
+            .Max(output => Math.Abs(theta[loss.StartOf(layer) + (output * loss.Width(layer)) + input])))];
+        return largest.Count(one => one <= CutOff * largest.Max());
+    }
 
     private static double[,] SecondMoments(double[][] inputs, int width)
     {

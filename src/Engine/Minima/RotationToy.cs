@@ -14,16 +14,15 @@ public static class RotationToy
     /// <summary>The stretch of <see cref="DataKind.Ellipses"/>.</summary>
     public const double Stretch = 1.3;
 
-    // So many leave nothing of the grid but rounding, for the models used here; on tori it is squared.
+    // So many leave nothing of the grid but rounding, for the models used here: with 40 on tori its harmonics curve what is flat.
     private const int Angles = 64;
-    private const int AnglesOnTori = 24;
 
     /// <summary>The points of a trial.</summary>
     public static (double[][] Rows, byte[] Labels) Data(DataKind data) => data switch
     {
         DataKind.Circles => Data(Angles),
         DataKind.Ellipses => Data(Angles, Stretch),
-        DataKind.Tori => Tori(AnglesOnTori),
+        DataKind.Tori => Tori(Angles),
         _ => throw new ArgumentOutOfRangeException(nameof(data), data, "These are no points."),
     };
 
