@@ -11,12 +11,12 @@ public sealed class ClaimSpecTests
 
     public static TheoryData<string, string> Mistakes => new()
     {
-        { "  7", "6:3: claims is 7; allowed is a list, each with says and one of value, bound, order or equal." },
-        { "- 7", "6:3: a claim is 7; allowed are says, value, bound, order, equal." },
+        { "  7", "6:3: claims is 7; allowed is a list, each with says and one of value, bound, order, equal, equivalent, ratio, slope, share." },
+        { "- 7", "6:3: a claim is 7; allowed are says, value, bound, order, equal, equivalent, ratio, slope, share." },
         { "- {equal: {of: {}}}", "6:3: a claim says nothing; allowed is says: with the sentence that is claimed." },
-        { "- {says: x}", "6:3: the claim has 0 of value, bound, order and equal; allowed is one." },
-        { "- {says: x, equal: {of: {}}, bound: {}}", "6:3: the claim has 2 of value, bound, order and equal; allowed is one." },
-        { "- {says: x, bond: {}}", "6:13: \"bond\" is no part of a claim; allowed are says, value, bound, order, equal. Did you mean bound?" },
+        { "- {says: x}", "6:3: the claim has 0 of value, bound, order, equal, equivalent, ratio, slope, share; allowed is one." },
+        { "- {says: x, equal: {of: {}}, bound: {}}", "6:3: the claim has 2 of value, bound, order, equal, equivalent, ratio, slope, share; allowed is one." },
+        { "- {says: x, bond: {}}", "6:13: \"bond\" is no part of a claim; allowed are says, value, bound, order, equal, equivalent, ratio, slope, share. Did you mean bound?" },
         { "- {says: [], equal: {of: {}}}", "6:10: says is the empty list; allowed is a name." },
         { "- {says: x, equal: 3}", "6:20: equal is 3; allowed are of." },
         { "- {says: x, equal: {}}", "6:20: equal has no of, which it needs." },
@@ -28,6 +28,12 @@ public sealed class ClaimSpecTests
         { "- {says: x, bound: {of: {bias: true}, atMost: much}}", "6:47: bound.atMost is much; allowed is a number." },
         { "- {says: x, bound: {of: {bias: true}, atMost: 1, every: 1}}", "6:57: bound.every is 1; allowed is true, about every trial, or false, about the mean." },
         { "- {says: x, order: {greater: {bias: true}}}", "6:20: order has no than, which it needs." },
+        { "- {says: x, equivalent: {of: {bias: true}, to: {bias: false}}}", "6:25: equivalent has no within, which it needs." },
+        { "- {says: x, equivalent: {of: {bias: true}, to: {bias: false}, within: 0}}", "6:71: equivalent.within is 0; allowed is a number above 0." },
+        { "- {says: x, ratio: {of: {bias: true}, to: {bias: false}}}", "6:20: ratio has no atLeast and no atMost; allowed is one or both." },
+        { "- {says: x, slope: {of: {}, by: epochs_run, atMost: 0}}", "6:33: slope.by is epochs_run; allowed are original, inverted, sum, loss." },
+        { "- {says: x, share: {of: {}, factor: P, atMost: 0}}", "6:20: share asks for a part of the variance, and the replicates cross no two sources of it; allowed are crossed replicates, such as replicates: {seeds: 10, permutations: 10}." },
+        { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, matched: 1}}", "6:74: order.matched is 1; allowed is true, cells that agree on the axes about which both sides say the same, or false, all with all." },
         { "- {says: x, order: {greater: {bias: true}, than: {bias: true}}}", "6:50: order.than has no cell that order.greater has not; allowed are cells to compare with." },
     };
 
@@ -64,7 +70,36 @@ public sealed class ClaimSpecTests
         var order = Assert.IsType<OrderClaim>(Read("- {says: y, order: {greater: {bias: true}, than: {}, on: loss, by: 0.5}}"));
 
         Assert.Equal((-1.0, 1.0, true, "sum"), (bound.AtLeast, bound.AtMost, bound.OnEveryTrial, bound.Measure.Name));
-        Assert.Equal((0.5, "loss", 1), (order.By, order.Measure.Name, order.Greater.Single()));
+        Assert.Equal((0.5, "loss", 1), (order.By, order.Measure.Name, order.Pairs.Single().First));
+    }
+
+    [Fact]
+    public void Claims_may_be_about_what_was_measured()
+    {
+        var claims = SpecReader.ReadDocument(
+            "replicates: 3\naxes: {symmetry: [augment, share]}\nfixed: {targetAccuracy: 0.5}\nclaims:\n"
+            + "- {says: x, ratio: {of: {symmetry: share}, to: {symmetry: augment}, on: updates, atMost: 0.5}}\n"
+            + "- {says: y, slope: {of: {symmetry: share}, on: epochs_run, by: loss, atLeast: 0}}\n", "a.yaml", "a").Claims;
+        var ratio = Assert.IsType<RatioClaim>(claims[0]);
+        var slope = Assert.IsType<SlopeClaim>(claims[1]);
+
+        Assert.Equal(("updates", double.NegativeInfinity, 0.5), (ratio.Measure.Name, ratio.AtLeast, ratio.AtMost));
+        Assert.Equal([(1, 0)], ratio.Pairs);
+        Assert.Equal(("epochs_run", "loss", 0), (slope.Measure.Name, slope.By.Name, slope.AtLeast));
+    }
+
+    [Fact]
+    public void Matched_pairs_agree_on_what_both_sides_say_the_same_about()
+    {
+        const string Grid = "replicates: 3\naxes: {features: [square, gradient], bias: [false, true], epochs: [1, 2]}\nclaims:\n- {says: x, equivalent: ";
+        var pairs = Pairs("{of: {bias: true}, to: {bias: false}, within: 1, matched: true}}");
+
+        Assert.Equal([(2, 0), (3, 1), (6, 4), (7, 5)], pairs);
+        Assert.Equal(pairs, Pairs("{of: {bias: true, epochs: [1, 2]}, to: {bias: false, epochs: [2, 1]}, within: 1, matched: true}}"));
+        Assert.Equal([(3, 0), (7, 4)], Pairs("{of: {bias: true, epochs: 2}, to: {bias: false, epochs: 1}, within: 1, matched: true}}"));
+
+        static (int, int)[] Pairs(string claim) =>
+            [.. Assert.IsType<EquivalenceClaim>(Assert.Single(SpecReader.ReadDocument(Grid + claim, "a.yaml", "a").Claims)).Pairs];
     }
 
     [Fact]

@@ -75,6 +75,64 @@ public sealed class ClaimTests
         Assert.Contains("40 of 40 trials, bits compared", new EqualityClaim("", [2]).Judge(Data).Evidence, StringComparison.Ordinal);
     }
 
+    // Cell 1 is 10 or 11 of 1,000 better than cell 0, alternating.
+    [Theory]
+    [InlineData(0.012, ClaimAnswer.Holds)]
+    [InlineData(0.0105, ClaimAnswer.Undecided)]
+    [InlineData(0.009, ClaimAnswer.Fails)]
+    public void Cells_are_equivalent_within_a_margin_or_not(double within, ClaimAnswer answer)
+    {
+        Assert.Equal(answer, new EquivalenceClaim("", [(1, 0)], Measure.Original, within).Judge(Data).Answer);
+        Assert.Equal(answer, new EquivalenceClaim("", [(0, 1)], Measure.Original, within).Judge(Data).Answer);
+    }
+
+    [Theory]
+    [InlineData(1.01, 1.02, ClaimAnswer.Holds)]
+    [InlineData(1.02, 2, ClaimAnswer.Fails)]
+    [InlineData(1.01305, 2, ClaimAnswer.Undecided)]
+    public void A_ratio_of_means_is_judged_by_its_interval(double atLeast, double atMost, ClaimAnswer answer) =>
+        Assert.Equal(answer, new RatioClaim("", [(1, 0)], Measure.Original, atLeast, atMost).Judge(Data).Answer);
+
+    [Fact]
+    public void A_slope_is_judged_by_its_interval_and_needs_measurements()
+    {
+        var data = new ClaimData(Sweep);
+        for (var k = 0; k < 20; k++)
+        {
+            data.Add(0, k, Result(800 - k + (k % 3), 0) with { Measurements = [new("cycles", k)] });
+            data.Add(1, k, Result(800, 0));
+        }
+
+        Assert.Equal(ClaimAnswer.Holds, Slope(0, atMost: 0));
+        Assert.Equal(ClaimAnswer.Fails, Slope(0, atMost: -0.1));
+        Assert.Equal(ClaimAnswer.Undecided, Slope(1, atMost: 0));
+
+        ClaimAnswer Slope(int cell, double atMost) => new SlopeClaim(
+            "", [cell], Measure.Original, Measure.Named("cycles"), double.NegativeInfinity, atMost).Judge(data).Answer;
+    }
+
+    // Every run of a level of P is the same, whatever the seed.
+    [Fact]
+    public void A_share_is_of_the_crossed_runs_or_undecided_while_they_are_missing()
+    {
+        var data = new ClaimData(new Sweep(new SweepSpec
+        {
+            Name = "crossed",
+            Replicates = new ReplicateDesign { Seeds = 5, Permutations = 6 },
+            Fixed = [new(Setting.All[0], "permutation")],
+        }));
+        var claim = new ShareClaim("", [0], Measure.Original, "P", 0.5, double.PositiveInfinity);
+        for (var k = 0; k < 30; k++)
+        {
+            Assert.Equal(ClaimAnswer.Undecided, claim.Judge(data).Answer);
+            data.Add(0, k, Result(700 + (20 * (k % 6)) + (k / 6 % 2), 0));
+        }
+
+        Assert.Equal(ClaimAnswer.Holds, claim.Judge(data).Answer);
+        Assert.Equal(ClaimAnswer.Fails, (claim with { Factor = "seed" }).Judge(data).Answer);
+        Assert.Contains("t over levels", new BoundClaim("", [0], Measure.Original, 0, 1, false).Judge(data).Evidence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_selection_takes_every_cell_that_matches()
     {

@@ -114,7 +114,14 @@ public sealed class GradientTests
         {
             Activation.Tanh => Math.Tanh(z),
             Activation.Relu => Math.Max(z, 0),
-            _ => 1 / (1 + Math.Exp(-z)),
+            Activation.Logistic => 1 / (1 + Math.Exp(-z)),
+            Activation.Softsign => z / (1 + Math.Abs(z)),
+            Activation.HardTanh => Math.Clamp(z, -1, 1),
+            Activation.Algebraic => z / Math.Sqrt(1 + (z * z)),
+            Activation.Linear => z,
+            Activation.Elu => z > 0 ? z : Math.Exp(z) - 1,
+            Activation.LeakyRelu => Math.Max(z, 0.01 * z),
+            _ => throw new ArgumentOutOfRangeException(nameof(z)),
         };
     }
 }

@@ -51,7 +51,7 @@ public sealed class TrainingBitsTests
             var protocol = new Protocol(
                 (OptimizerKind)Draw(0, 2), Draw(1, 100) / 500f, Draw(0, 9) / 10f, Draw(1, 50), Draw(1, 3),
                 Draw(0, 1) * 0.01f, (Loss)Draw(0, 1), (Initialisation)Draw(0, 2));
-            Check(Job.Of(Draw(1, 40), hidden, Draw(2, 40), Draw(0, 1) == 1, (Activation)Draw(0, 2), protocol, Draw(1, 60)));
+            Check(Job.Of(Draw(1, 40), hidden, Draw(2, 40), Draw(0, 1) == 1, (Activation)Draw(0, 8), protocol, Draw(1, 60)));
         }
     }
 
@@ -77,13 +77,15 @@ public sealed class TrainingBitsTests
     }
 
     // A fixture: whoever changes it changes the numerics version. It holds with any vector unit switched off, too.
-    [Fact]
-    public void The_bits_on_this_machine_are_the_bits_on_every_machine()
+    [Theory]
+    [InlineData("e6c02ee421a6d87a52984aaffe22bc13599fbdb0e1f47247", Activation.Tanh, Activation.Relu, Activation.Logistic)]
+    [InlineData("84347b93871ec4224a4f70dafaf28de1ebe033ccc0a9bad9", Activation.Softsign, Activation.HardTanh, Activation.Algebraic, Activation.Linear, Activation.Elu, Activation.LeakyRelu)]
+    public void The_bits_on_this_machine_are_the_bits_on_every_machine(string bits, params Activation[] activations)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var optimizer in Enum.GetValues<OptimizerKind>())
         {
-            foreach (var activation in Enum.GetValues<Activation>())
+            foreach (var activation in activations)
             {
                 foreach (var loss in Enum.GetValues<Loss>())
                 {
@@ -96,7 +98,7 @@ public sealed class TrainingBitsTests
             }
         }
 
-        Assert.Equal("e6c02ee421a6d87a52984aaffe22bc13599fbdb0e1f47247", Convert.ToHexStringLower(hash.GetHashAndReset())[..48]);
+        Assert.Equal(bits, Convert.ToHexStringLower(hash.GetHashAndReset())[..48]);
     }
 
     private static void Each(int least, int most, Func<int, Job> job)

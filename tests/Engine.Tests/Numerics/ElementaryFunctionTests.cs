@@ -28,6 +28,10 @@ public sealed unsafe class ElementaryFunctionTests
     }
 
     [Fact]
+    public void The_exponential_linear_unit_is_within_1_5_ulp_and_monotone() =>
+        Check(x => -Elu.Of(-x), static x => -ExpMinusOne(-x), 1e-10f, 30f, 1.5);
+
+    [Fact]
     public void Small_arguments_are_as_exact_as_floats_can_be()
     {
         for (var x = 1e-38f; x < 1e-4f; x *= 1.37f)
@@ -52,6 +56,10 @@ public sealed unsafe class ElementaryFunctionTests
         Assert.True(float.IsNaN(Tanh.Of(float.NaN)));
         Assert.True(float.IsNaN(Exp.OfNonPositive(float.NaN)));
         Assert.True(float.IsNaN(Logistic.Of(float.NaN)));
+        Assert.Equal(-1f, Elu.Of(float.NegativeInfinity));
+        Assert.Equal(float.PositiveInfinity, Elu.Of(float.PositiveInfinity));
+        Assert.Equal(0f, Elu.Of(0f));
+        Assert.True(float.IsNaN(Elu.Of(float.NaN)));
     }
 
     [Fact]
@@ -97,7 +105,7 @@ public sealed unsafe class ElementaryFunctionTests
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        for (var function = 0; function < 3; function++)
+        for (var function = 0; function < 4; function++)
         {
             for (var i = 0; i < 16; i += TSimd.Count)
             {
@@ -106,16 +114,35 @@ public sealed unsafe class ElementaryFunctionTests
                 {
                     0 => Tanh.Of<TSimd, TVector>(v),
                     1 => Exp.OfNonPositive<TSimd, TVector>(v),
-                    _ => Logistic.Of<TSimd, TVector>(v),
+                    2 => Logistic.Of<TSimd, TVector>(v),
+                    _ => Elu.Of<TSimd, TVector>(v),
                 });
             }
 
             for (var i = 0; i < 16; i++)
             {
-                var expected = function switch { 0 => Tanh.Of(x[i]), 1 => Exp.OfNonPositive(x[i]), _ => Logistic.Of(x[i]) };
+                var expected = function switch { 0 => Tanh.Of(x[i]), 1 => Exp.OfNonPositive(x[i]), 2 => Logistic.Of(x[i]), _ => Elu.Of(x[i]) };
                 Assert.True(expected.Equals(y[i]), $"function {function} of {x[i]:R} in {TSimd.Count} lanes");
             }
         }
+    }
+
+    // e^x − 1 without cancellation, to a double's rounding: near 0 by its series.
+    private static double ExpMinusOne(double x)
+    {
+        if (Math.Abs(x) > 0.1)
+        {
+            return Math.Exp(x) - 1;
+        }
+
+        var (sum, term) = (0.0, 1.0);
+        for (var k = 1; k < 14; k++)
+        {
+            term *= x / k;
+            sum += term;
+        }
+
+        return sum;
     }
 
     // Walks the floats from least to most in order, on both cores: neighbours must not fall, and the error stays in bounds.

@@ -1,0 +1,63 @@
+using Symmetry.Client.Specs;
+using Symmetry.Engine.Claims;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Client.Tests.Specs;
+
+/// <summary>
+/// Goal: no example rots. Method: each is read, its cells are trained in small, for two replicates, and its claims are answered; the
+/// answers themselves need the whole sweep, and stand in FINDINGS.md.
+/// </summary>
+public sealed class ExampleTests
+{
+    // A first look and a show of precision as a goal: they ask nothing of the paper.
+    private static readonly string[] WithoutClaims = ["quick", "narrow-enough"];
+
+    private static readonly FeatureStore Store = new();
+
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "examples");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_example_says_in_its_first_line_what_it_asks_and_answers_it_by_claims(string name)
+    {
+        var file = Path.Combine(Folder, name + ".yaml");
+        var first = File.ReadLines(file).First();
+        var document = SpecFile.ReadDocument(file);
+
+        Assert.Matches(@"^# .+[?.]$", first);
+        Assert.Equal(WithoutClaims.Contains(name), document.Claims.IsEmpty);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_claims_of_an_example_can_be_answered(string name)
+    {
+        var document = SpecFile.ReadDocument(Path.Combine(Folder, name + ".yaml"));
+        var data = new ClaimData(document.Sweep);
+        foreach (var cell in document.Sweep.Cells)
+        {
+            for (var replicate = 0L; replicate < Math.Min(2, document.Sweep.Replicates); replicate++)
+            {
+                var spec = document.Sweep.SpecOf(document.Sweep.TrialOf(cell.Number, replicate));
+                var result = Trial.Run(spec with { Settings = InSmall(spec.Settings) }, Store);
+                Assert.Equal(TrialOutcome.Completed, result.Outcome);
+                Assert.Equal(MeasurementNames.Of(cell.Settings), result.Measurements.Select(one => one.Name));
+                data.Add(cell.Number, replicate, result);
+            }
+        }
+
+        Assert.All(document.Claims, claim => Assert.NotEmpty(claim.Judge(data).Evidence));
+    }
+
+    // Points have no fractions and no epochs; a narrow layer is what makes them quick.
+    private static TrialSettings InSmall(TrialSettings settings) => settings.Data is not DataKind.Digits
+        ? settings with { Hidden = new Widths(1) }
+        : settings with { Epochs = 1, TrainFraction = 0.005, TestFraction = 0.01, Hidden = new Widths(2) };
+}
