@@ -25,5 +25,6 @@ if (args is ["engine", ..])
     return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(EngineRunner).Assembly).Run(args);
+// In this process: the project's file is not named as its assembly is, which is how BenchmarkDotNet looks for what it builds.
+BenchmarkSwitcher.FromAssembly(typeof(EngineRunner).Assembly).Run([.. args, "--inProcess"]);
 return 0;
