@@ -2,7 +2,6 @@ using Symmetry.Client.Specs;
 using Symmetry.Engine.Claims;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Tests.Specs;
