@@ -1,7 +1,10 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Paper;
+using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Tests.Exports;
 
@@ -50,6 +53,40 @@ public sealed class ParquetTests : IDisposable
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("again.parquet")));
 
         Assert.Equal(await File.ReadAllBytesAsync(folder.File("rows.parquet")), await File.ReadAllBytesAsync(folder.File("again.parquet")));
+    }
+
+    [Fact]
+    public async Task Measurements_are_columns_after_those_of_every_export_in_all_formats()
+    {
+        using var measured = new Session
+        {
+            Store = new FakeStore
+            {
+                Result = (sweep, trial) => FakeResults.Plain(sweep, trial) with
+                {
+                    Measurements = [.. MeasurementNames.Of(sweep.CellOf(trial).Settings).Select((name, i) => new Measurement(name, i == 1 ? double.NaN : trial + (i / 8.0)))],
+                },
+            },
+        };
+        var spec = folder.Write("ways.yaml", "replicates: 2\naxes: {symmetry: [features, share]}\n");
+        measured.Store.Put(SpecFile.Read(spec), 4);
+        foreach (var ending in ExportFormat.Names)
+        {
+            Assert.Equal(0, await measured.RunAsync("export", "ways", "--to", folder.File($"ways.{ending}")));
+        }
+
+        using var database = new DuckDBConnection("DataSource=:memory:");
+        await database.OpenAsync();
+        string[] columns = [.. ExportFormat.Columns, "accuracy_orbit", "accuracy_worst_element", "accuracy_every_element", "parameters", "updates"];
+        foreach (var (ending, reader) in (ReadOnlySpan<(string, string)>)[("csv", "read_csv"), ("jsonl", "read_json"), ("parquet", "read_parquet")])
+        {
+            var from = $"{reader}('{folder.File($"ways.{ending}")}')";
+            Assert.Equal(columns, Read(database, $"describe select * from {from}").Select(row => (string)row[0]));
+
+            // Trials 0 and 2 are of the cell that measures nothing; NaN is nothing too.
+            Assert.Equal((5.0, 2L, 0L), Read(database, $"select sum(updates), count(parameters), count(accuracy_worst_element) from {from}")
+                .Select(row => (Convert.ToDouble(row[0], CultureInfo.InvariantCulture), (long)row[1], (long)row[2])).Single());
+        }
     }
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class BadSpecTests
 {
     private const string Settings = "features, bias, training, mu, optimizer, learningRate, momentum, batch, epochs, hidden, activation, "
         + "initialisation, split, testFraction, trainFraction, shiftFill, loss, weightDecay, "
-        + "symmetry, group, invariant, binarised, biasScale, measure";
+        + "symmetry, group, invariant, binarised, biasScale, measure, targetAccuracy, patience, data";
 
     public static TheoryData<string, string> Mistakes => new()
     {
