@@ -32,6 +32,7 @@ public sealed class TrialTests
                     "trainFraction" => ["0.01", "0.2"],
                     "momentum" => ["0", "0.99"],
                     "weightDecay" => ["0", "0.01"],
+                    "patience" => ["1", "3"],
                     _ => ["0.001", "0.1"],
                 },
             };
@@ -68,6 +69,7 @@ public sealed class TrialTests
         ("biasScale", _) => Quick with { Bias = false },
         ("measure", "permutation") => Quick with { Features = FeatureMapKind.Permutation },
         ("measure", "minimum") => Quick with { Hidden = new(4) },
+        ("data", not "digits") => TrialSettings.Default with { Hidden = new(1), WeightDecay = 0.01f },
         _ => Quick,
     };
 
