@@ -11,6 +11,7 @@ namespace Symmetry.Silo;
 internal static class SiloHost
 {
     private static readonly TimeSpan MostShutdown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostLeaving = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the store and puts the host around it; the host ends on SIGTERM and Ctrl-C, and closes the store when it is disposed.</summary>
     /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
@@ -37,6 +38,23 @@ internal static class SiloHost
         return settings.Database is { } database
             ? BuildMember(builder, settings, await PostgresResultStore.OpenAsync(database, stop))
             : BuildAlone(builder, settings, DataFolder.Open(settings.Data));
+    }
+
+    /// <summary>Runs the silo until it is told to end, and then for as long as leaving may take.</summary>
+    /// <returns>Whether it has left; <c>false</c> if that takes longer.</returns>
+    public static async Task<bool> RunAsync(IHost silo, CancellationToken stop)
+    {
+        var time = silo.Services.GetRequiredService<TimeProvider>();
+        var leaves = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => leaves.TrySetResult());
+        var run = silo.RunAsync(stop);
+        if (await Task.WhenAny(run, leaves.Task) != run && await Task.WhenAny(run, Task.Delay(MostLeaving, time, CancellationToken.None)) != run)
+        {
+            return false;
+        }
+
+        await run;
+        return true;
     }
 
     private static IHost BuildAlone(HostApplicationBuilder builder, SiloSettings settings, DataFolder folder)

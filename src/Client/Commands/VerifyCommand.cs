@@ -73,7 +73,8 @@ internal static class VerifyCommand
         CancellationToken stop)
     {
         var sweep = source.Sweep;
-        var stored = await FindAsync(source, Choose(sweep.Trials, choice.Sample.Of(sweep.Trials), choice.Seed), stop);
+        var chosen = Choose(sweep.Trials, choice.Sample.Of(sweep.Trials), choice.Seed);
+        var stored = await FindAsync(source, chosen, stop);
         var again = new TrialRow[stored.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, stored.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (i, token) =>
             again[i] = await runAgain(stored[i].Trial, stored[i].Silo, token));
@@ -88,7 +89,7 @@ internal static class VerifyCommand
 
         var elsewhere = stored.Zip(again).Count(pair => pair.First.Silo != pair.Second.Silo);
         await surroundings.Out.WriteLineAsync(
-            $"{sweep.Id}: trained {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}), {Numbers.Count(elsewhere)} of them on another silo than first: "
+            $"{sweep.Id}: trained {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}{Without(chosen.Count - stored.Count)}), {Numbers.Count(elsewhere)} of them on another silo than first: "
             + (different == 0 ? "all have the same bits." : $"{Numbers.Count(different)} differ."));
         return different == 0 ? ExitCode.Done : ExitCode.ClaimBroken;
     }
@@ -119,6 +120,8 @@ internal static class VerifyCommand
 
         return found.Count > 0 ? found : throw new UsageException($"None of the {chosen.Count} trials chosen from {source.Sweep.Id} has a result yet.");
     }
+
+    private static string Without(int results) => results == 0 ? "" : $"; {Numbers.Count(results)} of those chosen have no result yet";
 
     private static string Describe(TrialRow row)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.RegularExpressions;
 
 namespace Symmetry.Client.Sweeps;
@@ -5,10 +6,23 @@ namespace Symmetry.Client.Sweeps;
 /// <summary>Why something does not answer, as one sentence for users.</summary>
 internal static partial class Reason
 {
+    private const string NoTable = "42P01";
+
     /// <summary>The innermost exception's message, without line breaks and without what only Orleans' own log needs.</summary>
     public static string Of(Exception e)
     {
-        var text = e.GetBaseException().Message.ReplaceLineEndings(" ");
+        var cause = e.GetBaseException();
+        var text = cause.Message.ReplaceLineEndings(" ");
+        if (cause is DbException { SqlState: NoTable })
+        {
+            return "It has no tables yet: run symmetry-silo migrate first.";
+        }
+
+        if (text.StartsWith("Could not find any gateway", StringComparison.Ordinal))
+        {
+            return "No silo is active according to it.";
+        }
+
         foreach (var noise in (Regex[])[Retry(), Request()])
         {
             text = noise.Replace(text, "");
