@@ -1,5 +1,7 @@
 using System.Net;
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Data;
+using Symmetry.Grains;
 using Symmetry.Silo;
 using Symmetry.Web;
 
@@ -20,6 +22,11 @@ internal static class EmbeddedSweepStore
 
         try
         {
+            if (options.Images is { } images)
+            {
+                Put(options.DataSets, images);
+            }
+
             var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots }, stop);
             return options.Web is { } port
                 ? await ServeAsync(silo, port, stop)
@@ -28,6 +35,18 @@ internal static class EmbeddedSweepStore
         catch (DataFolderException e)
         {
             throw new UnreachableException(e.Message, e);
+        }
+    }
+
+    private static void Put(DataSetFolder folder, ImageSet images)
+    {
+        try
+        {
+            folder.Put(images);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreachableException($"The images cannot be kept in {folder.Path}: {e.Message}", e);
         }
     }
 

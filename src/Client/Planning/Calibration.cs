@@ -1,5 +1,6 @@
 using System.Globalization;
 using Symmetry.Client.Results;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
@@ -19,12 +20,12 @@ internal static class Calibration
 
     /// <summary>Trains one cell of the sweep, the one of middle cost, for at most three epochs, again and again for a second or so.</summary>
     /// <remarks>The fastest run counts: the first ones run code that is not optimised yet, and others may have used the machine.</remarks>
-    public static Speed Measure(Sweep sweep, TimeProvider clock, CancellationToken stop)
+    public static Speed Measure(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop)
     {
         var cell = sweep.Cells.OrderBy(cell => TrialCost.Of(cell.Settings)).ElementAt(sweep.Cells.Length / 2);
         var settings = cell.Settings with { Epochs = Math.Min(cell.Settings.Epochs, Epochs) };
         var spec = new TrialSpec(settings, sweep.SpecOf(cell.Number).Draws);
-        var features = new FeatureStore();
+        var features = new FeatureStore(dataSets: images);
         var begin = clock.GetTimestamp();
         var seconds = double.PositiveInfinity;
         for (var run = 0; run < 2 || (run < MostRuns && clock.GetElapsedTime(begin) < Patience); run++)

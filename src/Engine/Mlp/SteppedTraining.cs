@@ -37,17 +37,26 @@ internal static class SteppedTraining
     /// <param name="rowsOf">The rows of an epoch, in every epoch as many.</param>
     /// <param name="labels">The class of each row of the matrix.</param>
     /// <param name="stop">Asked at every step.</param>
+    /// <param name="after">Told how many epochs are done, 0 first, and the network then.</param>
     public static Network Run(
-        Network network, Protocol protocol, Draws draws, FeatureMatrix features, Func<int, int[]> rowsOf, byte[] labels, CancellationToken stop)
+        Network network,
+        Protocol protocol,
+        Draws draws,
+        FeatureMatrix features,
+        Func<int, int[]> rowsOf,
+        byte[] labels,
+        CancellationToken stop,
+        Action<int, Network>? after = null)
     {
         var steps = new DefinitionSteps(network, protocol);
-        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), stop);
+        after?.Invoke(0, network);
+        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), stop, after is null ? null : epochs => after(epochs, network));
         return network;
     }
 
     /// <summary>Shuffles and cuts into steps as <see cref="Definition"/> does.</summary>
     public static void Epochs(
-        Protocol protocol, Draws draws, Func<int, int[]> rowsOf, Network network, Action<int[]> step, CancellationToken stop)
+        Protocol protocol, Draws draws, Func<int, int[]> rowsOf, Network network, Action<int[]> step, CancellationToken stop, Action<int>? after = null)
     {
         int[] places = [];
         for (var epoch = 0; epoch < protocol.Epochs && network.IsFinite; epoch++)
@@ -59,6 +68,11 @@ internal static class SteppedTraining
             {
                 stop.ThrowIfCancellationRequested();
                 step(Array.ConvertAll(chunk, place => rows[place]));
+            }
+
+            if (after is not null && network.IsFinite)
+            {
+                after(epoch + 1);
             }
         }
     }

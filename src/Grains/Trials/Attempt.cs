@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Trials;
 
 namespace Symmetry.Grains.Trials;
@@ -35,6 +36,11 @@ internal sealed partial class Attempt(
         {
             var trained = await slots.RunAsync(token => Train(spec, started, token), stop);
             return Row(trained.Value, trained.Seconds);
+        }
+        catch (DataSetException e)
+        {
+            // Not the trial's fault: another silo may have the images.
+            throw new RefusedException(e.Message);
         }
         catch (Exception e) when (e is not RefusedException && !stop.IsCancellationRequested && !slots.IsStopping)
         {

@@ -8,6 +8,8 @@ namespace Symmetry.Silo.Settings;
 internal sealed record Setting(string Name, string Description)
 {
     public static readonly Setting Data = new("data", "the folder of the store of a silo that is alone [default: runs]");
+    public static readonly Setting DataSets = new("data-sets", "the folder with images of one's own, as symmetry data writes them [default: data-sets, in the data folder of a silo that is alone]");
+    public static readonly Setting Extensions = new("extensions", "assemblies with feature maps of one's own, files with ; between them; their code runs with all rights of the silo [default: none]");
     public static readonly Setting Slots = new("slots", "trainings at once [default: one a core]");
     public static readonly Setting SiloPort = new("silo-port", "where other silos call [default: 11111]");
     public static readonly Setting GatewayPort = new("gateway-port", "where clients call [default: 30000]");
@@ -32,7 +34,7 @@ internal sealed record Setting(string Name, string Description)
 
     public static readonly Setting[] All =
     [
-        Data, Slots, SiloPort, GatewayPort, Database, Redis, ClusterId, Advertise, Listen,
+        Data, DataSets, Extensions, Slots, SiloPort, GatewayPort, Database, Redis, ClusterId, Advertise, Listen,
         Certificate, Key, Authority, Insecure, HealthPort, HealthAddress, Web, WebAddress, WebToken, MetricsPort, Otlp, Kubernetes, Log,
     ];
 

@@ -50,6 +50,8 @@ internal sealed partial class SettingsReader
         var settings = new SiloSettings
         {
             Data = Text(Setting.Data) ?? "runs",
+            DataSets = Text(Setting.DataSets) ?? (database is null ? Path.Combine(Text(Setting.Data) ?? "runs", DataFolder.DataSets) : DataFolder.DataSets),
+            Extensions = Text(Setting.Extensions)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             Slots = Number(Setting.Slots, Environment.ProcessorCount, 1, 1024),
             SiloPort = Number(Setting.SiloPort, 11111, 1, 65535),
             GatewayPort = Number(Setting.GatewayPort, 30000, 1, 65535),

@@ -10,6 +10,12 @@ internal sealed record SiloSettings
     /// <summary>The folder of the store of a silo that is alone. Default <c>runs</c>. Unused with <see cref="Database"/>.</summary>
     public required string Data { get; init; }
 
+    /// <summary>The folder with images of one's own. Default <c>data-sets</c>, in <see cref="Data"/> for a silo that is alone.</summary>
+    public required string DataSets { get; init; }
+
+    /// <summary>Assemblies with feature maps of one's own. Default none.</summary>
+    public required IReadOnlyList<string> Extensions { get; init; }
+
     /// <summary>Trainings at once. Default: one a core.</summary>
     public required int Slots { get; init; }
 
