@@ -32,6 +32,9 @@ public static class Instruments
     private static readonly Counter<long> Expired =
         Meter.CreateCounter<long>("symmetry.leases.expired", "{trial}", "Leased trials that were taken back from a silo.");
 
+    private static readonly Histogram<double> LeaseAges =
+        Meter.CreateHistogram<double>("symmetry.lease.age", "s", "How long ago a silo that brings results was given trials last.", [], Seconds);
+
     private static readonly Histogram<double> Commits =
         Meter.CreateHistogram<double>("symmetry.commit.duration", "s", "How long the store took for a batch of results.", [], Seconds);
 
@@ -63,6 +66,8 @@ public static class Instruments
     }
 
     internal static void LeaseExpired(long trials) => Expired.Add(trials);
+
+    internal static void LeaseAged(double seconds) => LeaseAges.Record(seconds);
 
     internal static void Queued() => Queue.Add(1);
 

@@ -36,8 +36,8 @@ internal static class SteppedTraining
     /// <param name="features">As many columns as the network has inputs.</param>
     /// <param name="rowsOf">The rows of an epoch, in every epoch as many.</param>
     /// <param name="labels">The class of each row of the matrix.</param>
+    /// <param name="after">Told how many epochs are done, 0 first, and the network then; null for nobody.</param>
     /// <param name="stop">Asked at every step.</param>
-    /// <param name="after">Told how many epochs are done, 0 first, and the network then.</param>
     public static Network Run(
         Network network,
         Protocol protocol,
@@ -45,18 +45,18 @@ internal static class SteppedTraining
         FeatureMatrix features,
         Func<int, int[]> rowsOf,
         byte[] labels,
-        CancellationToken stop,
-        Action<int, Network>? after = null)
+        Action<int, Network>? after,
+        CancellationToken stop)
     {
         var steps = new DefinitionSteps(network, protocol);
         after?.Invoke(0, network);
-        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), stop, after is null ? null : epochs => after(epochs, network));
+        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), after is null ? null : epochs => after(epochs, network), stop);
         return network;
     }
 
     /// <summary>Shuffles and cuts into steps as <see cref="Definition"/> does.</summary>
     public static void Epochs(
-        Protocol protocol, Draws draws, Func<int, int[]> rowsOf, Network network, Action<int[]> step, CancellationToken stop, Action<int>? after = null)
+        Protocol protocol, Draws draws, Func<int, int[]> rowsOf, Network network, Action<int[]> step, Action<int>? after, CancellationToken stop)
     {
         int[] places = [];
         for (var epoch = 0; epoch < protocol.Epochs && network.IsFinite; epoch++)

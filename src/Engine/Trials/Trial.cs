@@ -65,8 +65,8 @@ public static class Trial
         return settings.BiasScale > 0
             ? SteppedTraining.Run(
                 SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Draws),
-                protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), stop, after)
-            : Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, stop, after);
+                protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), after, stop)
+            : Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, after, stop);
     }
 
     /// <summary>Test images classified correctly, as they are and inverted.</summary>

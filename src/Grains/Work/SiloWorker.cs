@@ -168,7 +168,7 @@ internal sealed partial class SiloWorker(
 
     private Task<WorkerReply> TellAsync(string sweep, TrialRow[] rows, TrialRange[] held, int wanted) =>
         grains.GetGrain<ISweepGrain>(sweep).ExchangeAsync(
-            new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted, isSick));
+            new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted, isSick) { Slots = slots.Count });
 
     // Small amounts are asked for only when nothing waits: a lease should be worth its call.
     private int Wanted()
