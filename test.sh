@@ -89,6 +89,8 @@ for project in tests/*.Tests; do
     run "$(basename "$project")" dotnet test --project "$project" --configuration Release --no-build
 done
 
+run "packages" tests/packages.sh
+
 engine=(dotnet test --project tests/Engine.Tests --configuration Release --no-build -- --filter-trait "bits=everywhere")
 run "bits with AVX-512 off" env DOTNET_EnableAVX512F=0 DOTNET_EnableAVX512=0 "${engine[@]}"
 run "bits with AVX2 off" env DOTNET_EnableAVX2=0 "${engine[@]}"

@@ -70,6 +70,11 @@ internal static class SiloHost
     // Last, so that there are grains to ask when the first browser comes.
     private static void AddPage(HostApplicationBuilder builder, SiloSettings settings)
     {
+        if (settings.Dashboard)
+        {
+            builder.UseOrleans(DashboardPart.AddTo);
+        }
+
         if (settings.Web is { } web)
         {
             builder.Services.AddSingleton(web);

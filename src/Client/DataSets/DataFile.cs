@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Symmetry.Client.DataSets;
@@ -19,15 +20,38 @@ internal static class DataFile
             var file = File.OpenRead(path);
             var isPacked = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
-            return new BufferedStream(isPacked ? new GZipStream(file, CompressionMode.Decompress) : file, 1 << 16);
+            return isPacked ? Unpack(path, file) : new BufferedStream(file, 1 << 16);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new DataFileException($"{path}: there is no such file.", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new DataFileException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    // A packed file that was cut ends quietly; what its last four bytes say of the length tells.
+    private static MemoryStream Unpack(string path, FileStream file)
+    {
+        using (file)
+        {
+            var unpacked = new MemoryStream();
+            using (var gzip = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true))
+            {
+                gzip.CopyTo(unpacked);
+            }
+
+            var last = new byte[sizeof(uint)];
+            file.Position = Math.Max(0, file.Length - last.Length);
+            if (file.ReadAtLeast(last, last.Length, throwOnEndOfStream: false) < last.Length || BinaryPrimitives.ReadUInt32LittleEndian(last) != (uint)unpacked.Length)
+            {
+                throw new DataFileException($"{path} is not whole: its end does not fit what is packed in it. Allowed is one gzip file, as gzip writes it.");
+            }
+
+            unpacked.Position = 0;
+            return unpacked;
         }
     }
 

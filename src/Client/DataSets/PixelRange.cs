@@ -1,4 +1,5 @@
 using System.Globalization;
+using Symmetry.Client.Results;
 using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.DataSets;
@@ -51,11 +52,7 @@ internal static class LabelledImages
     /// <exception cref="DataFileException">There are too few or too many.</exception>
     public static ImageSet Of(string file, int height, int width, double[] raw, int[] labels, PixelRange range)
     {
-        if (labels.Length < 2)
-        {
-            throw new DataFileException($"{file} has {labels.Length} images; allowed are 2 or more, to train on and to test on.");
-        }
-
+        RequireTwo(file, labels.Length);
         var classes = labels.Max() + 1;
         if (classes is < 2 or > 256)
         {
@@ -63,6 +60,15 @@ internal static class LabelledImages
         }
 
         return new ImageSet(height, width, classes, range.Scale(file, raw, height * width), Array.ConvertAll(labels, label => (byte)label));
+    }
+
+    /// <summary>Refuses what is too little to train on and to test on.</summary>
+    public static void RequireTwo(string file, int images)
+    {
+        if (images < 2)
+        {
+            throw new DataFileException($"{file} has {Numbers.Count(images, "image")}; allowed are 2 or more, to train on and to test on.");
+        }
     }
 
     /// <summary>Refuses more pixels than the engine takes, before they are read.</summary>

@@ -65,11 +65,7 @@ internal static class TableFile
             }
         }
 
-        if (labels.Count == 0)
-        {
-            throw new DataFileException($"{file} has no rows; allowed are 2 images or more.");
-        }
-
+        LabelledImages.RequireTwo(file, labels.Count);
         var values = raw.ToArray();
         return LabelledImages.Of(file, height, width, values, ClassesOf(file, labels), layout.Range ?? PixelRange.Of(file, values));
     }

@@ -55,7 +55,7 @@ internal static class EmbeddedSweepStore
     {
         try
         {
-            var page = await WebPort.StartAsync(new WebOptions(new IPEndPoint(IPAddress.Loopback, port)), silo.Grains, TimeProvider.System, stop);
+            var page = await WebPort.StartAsync(new WebOptions(new IPEndPoint(IPAddress.Loopback, port)), silo.Grains, TimeProvider.System, stop: stop);
             return new GrainSweepStore(silo.Grains, CloseAsync, TimeProvider.System, Patience.ForThisProcess(TimeProvider.System)) { Page = page.Address };
 
             async ValueTask CloseAsync()

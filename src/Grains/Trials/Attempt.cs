@@ -32,9 +32,11 @@ internal sealed partial class Attempt(
         }
 
         var spec = sweep.SpecOf(trial);
+        using var activity = Instruments.Trial(id, trial);
         try
         {
             var trained = await slots.RunAsync(token => Train(spec, started, token), stop);
+            activity?.SetTag("outcome", trained.Value.Outcome.ToString()).SetTag("seconds", trained.Seconds);
             return Row(trained.Value, trained.Seconds);
         }
         catch (DataSetException e)

@@ -63,6 +63,7 @@ internal sealed partial class SettingsReader
             Tls = Tls(),
             Health = healthPort == 0 ? null : new IPEndPoint(Address(Setting.HealthAddress, IPAddress.Loopback), healthPort),
             Web = Web(),
+            Dashboard = Flag(Setting.Dashboard),
             MetricsPort = Number(Setting.MetricsPort, 0, 1, 65535),
             Otlp = Otlp(),
             Kubernetes = Flag(Setting.Kubernetes),
@@ -74,6 +75,11 @@ internal sealed partial class SettingsReader
 
     private void CheckTogether(SiloSettings settings)
     {
+        if (settings is { Dashboard: true, Web: null } && sources.Find(Setting.Web) is null)
+        {
+            mistakes.Add("dashboard was set without web: it is served on the live page's port.");
+        }
+
         var ports = new[] { settings.SiloPort, settings.GatewayPort, settings.Health?.Port ?? 0 };
         if (ports.Distinct().Count() < ports.Length)
         {

@@ -49,6 +49,9 @@ internal sealed record SiloSettings
     /// <summary>The live page; <c>null</c> for none, which is the default. Its token is a secret.</summary>
     public required WebOptions? Web { get; init; }
 
+    /// <summary>Whether the page also has the dashboard of Orleans, under <c>/orleans</c>. Default false: it measures every grain call.</summary>
+    public required bool Dashboard { get; init; }
+
     /// <summary>The port of loopback where Prometheus reads; 0 for none, which is the default.</summary>
     public required int MetricsPort { get; init; }
 

@@ -59,7 +59,7 @@ function describe(cell, side) {
 
 // One panel of a learning curve: lines over epochs, each with a name of its own at its end.
 function panel(name, epochs, lines, [low, high]) {
-  const [height, top, bottom] = [190, 14, 160];
+  const [height, top, bottom] = [200, 14, 160];
   const svg = document.createElementNS(space, "svg");
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("role", "img");
@@ -76,12 +76,18 @@ function panel(name, epochs, lines, [low, high]) {
   for (const epoch of [...new Set([0, Math.round(epochs.at(-1) / 2), epochs.at(-1)])]) {
     draw(svg, "text", { x: x(epoch), y: bottom + 16, "text-anchor": "middle" }).textContent = epoch;
   }
-  draw(svg, "text", { x: (from + to) / 2, y: height - 1, "text-anchor": "middle" }).textContent = "epochs";
+  draw(svg, "text", { x: (from + to) / 2, y: height - 5, "text-anchor": "middle" }).textContent = "epochs";
   for (const line of lines) {
     draw(svg, "polyline", { class: line.kind, points: line.values.map((value, i) => `${x(epochs[i])},${y(value)}`).join(" ") });
     draw(svg, "text", { x: to + 6, y: y(line.values.at(-1)) + 4 }).textContent = line.name;
   }
   return svg;
+}
+
+// The least of 1, 2, 2.5 and 5 times a power of ten that is not below.
+function roundStep(least) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(least, 1e-9)));
+  return power * [1, 2, 2.5, 5, 10].find(factor => factor * power >= least);
 }
 
 /** Draws a learning curve: loss above, rates below. */
@@ -90,7 +96,7 @@ export function curvePlot(curve) {
   const same = curve.original.every((value, i) => value === curve.inverted[i]);
   const rates = [{ name: same ? "±X" : "X", kind: "curve-original", values: curve.original }];
   if (!same) rates.push({ name: "−X", kind: "curve-inverted", values: curve.inverted });
-  return [["Mean loss over the training rows", [{ name: "loss", kind: "curve-loss", values: curve.train_loss }], [0, Math.max(...curve.train_loss) * 1.02 || 1]],
+  return [["Mean loss over the training rows", [{ name: "loss", kind: "curve-loss", values: curve.train_loss }], [0, 4 * roundStep(Math.max(...curve.train_loss) / 4)]],
     ["Rate of test images that are right", rates, [0, 1]]].map(([name, lines, range]) => {
     const figure = document.createElement("figure");
     const caption = document.createElement("figcaption");

@@ -64,8 +64,8 @@ public sealed class DataFileTests : IDisposable
     [Theory]
     [InlineData("a,b\n1,2\n", "has no column label with labels; its columns are a, b. The key label names another.")]
     [InlineData("", "is empty; allowed is a line of column names, then a line an image.")]
-    [InlineData("label,x\n", "has no rows; allowed are 2 images or more.")]
-    [InlineData("label,x\n0,1\n", "has 1 images; allowed are 2 or more, to train on and to test on.")]
+    [InlineData("label,x\n", "has 0 images; allowed are 2 or more, to train on and to test on.")]
+    [InlineData("label,x\n0,1\n", "has 1 image; allowed are 2 or more, to train on and to test on.")]
     [InlineData("label,x\n0,1\n0,2\n", "has 1 classes; allowed are 2 to 256, labelled from 0.")]
     [InlineData("label,x\n0,1\n1,red\n", "row 2 has \"red\" in the column x; allowed is a number.")]
     [InlineData("label,x\n0,1\n1,NaN\n", "row 2 has \"NaN\" in the column x; allowed is a number.")]
@@ -110,7 +110,7 @@ public sealed class DataFileTests : IDisposable
         folder.Write("t.csv", "label,x\n0,1\n1,7\n");
         Assert.Contains("pixel 0 of image 1 is 7; allowed are numbers from 0 to 5, which range sets", Complaint("table: t.csv, range: [0, 5]"), StringComparison.Ordinal);
         File.WriteAllBytes(folder.File("cut.csv.gz"), IdxBytes.Packed("label,x\n0,1\n1,7\n"u8.ToArray())[..^9]);
-        Assert.Contains("cut.csv.gz", Complaint("table: cut.csv.gz"), StringComparison.Ordinal);
+        Assert.Contains("cut.csv.gz is not whole", Complaint("table: cut.csv.gz"), StringComparison.Ordinal);
     }
 
     [Theory]

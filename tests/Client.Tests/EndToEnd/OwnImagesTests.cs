@@ -31,7 +31,7 @@ public sealed partial class OwnImagesTests : IDisposable
         Assert.Contains("gradient", run.Out, StringComparison.Ordinal);
 
         // The images are kept beside the results: without the files of the specification a trial is still reproduced.
-        var id = JsonDocument.Parse(await JsonAsync("list")).RootElement[0].GetProperty("sweep").GetString()!;
+        var id = JsonDocument.Parse((await LinesAsync("list"))[0]).RootElement.GetProperty("sweep").GetString()!;
         File.Delete(folder.File(files.Groups["images"].Value));
         using var rerun = Session();
         Assert.Equal(0, await rerun.RunAsync("rerun", id, "0", "1", "--data", folder.File("runs")));
@@ -43,7 +43,7 @@ public sealed partial class OwnImagesTests : IDisposable
         using var changed = Session();
         Assert.Equal(0, await changed.RunAsync(arguments));
         Assert.DoesNotContain("were already done", changed.Error, StringComparison.Ordinal);
-        Assert.Equal(2, JsonDocument.Parse(await JsonAsync("list")).RootElement.GetArrayLength());
+        Assert.Equal(2, (await LinesAsync("list")).Length);
     }
 
     [Fact]
@@ -114,11 +114,11 @@ public sealed partial class OwnImagesTests : IDisposable
         return above.FullName;
     }
 
-    private async Task<string> JsonAsync(string verb)
+    private async Task<string[]> LinesAsync(string verb)
     {
         using var session = Session();
         Assert.Equal(0, await session.RunAsync(verb, "--data", folder.File("runs"), "--json"));
-        return session.Out;
+        return session.Out.TrimEnd('\n').Split('\n');
     }
 
     private Task WriteAsync(string name, byte[] bytes) =>

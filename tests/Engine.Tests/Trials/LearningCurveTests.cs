@@ -40,9 +40,9 @@ public sealed class LearningCurveTests
     [Fact]
     public void A_training_that_diverges_has_a_curve_as_far_as_it_goes()
     {
-        var curve = LearningCurve.Of(new TrialSpec(Quick with { Activation = Activation.Relu, LearningRate = 1000 }, Draws.Replicate(1, 0)), new FeatureStore());
+        var curve = LearningCurve.Of(new TrialSpec(Quick with { Activation = Activation.Relu, LearningRate = 1000, WeightDecay = 1000 }, Draws.Replicate(1, 0)), new FeatureStore());
 
-        Assert.InRange(curve.Length, 1, 6);
+        Assert.Equal([0], curve.Select(point => point.Epochs));
     }
 
     [Fact]
