@@ -158,6 +158,11 @@ internal sealed class HtmlReport
 
     private void Features()
     {
+        if (!data.Results.Sweep.DataSets.Any(images => images.IsEmbedded))
+        {
+            return;
+        }
+
         text.Append("<h2>What the networks see</h2>\n");
         Figure(
             FeaturePicture.Draw(data.Results.Sweep.Spec.Seed).Replace("class=\"plot\"", "class=\"plot picture\"", StringComparison.Ordinal),

@@ -1,6 +1,5 @@
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains.Tests.Support;
