@@ -38,6 +38,7 @@ internal sealed partial class SweepGrain(
     private long lastLease;
     private readonly Dictionary<string, int> slotsOf = [];
     private long loadedAt;
+    private long? failingSince;
     private bool isSuperseded;
 
     private string Id => this.GetPrimaryKeyString();
@@ -417,9 +418,17 @@ internal sealed partial class SweepGrain(
 
     private async Task GuardAsync(Task write)
     {
+        var start = time.GetTimestamp();
         try
         {
             await write;
+            failingSince = null;
+        }
+        catch (StoreException e)
+        {
+            failingSince ??= start;
+            GiveUpIfOthersCould(time.GetElapsedTime(failingSince.Value), e.Message);
+            throw;
         }
         catch (StaleCoordinatorException e)
         {
@@ -427,6 +436,16 @@ internal sealed partial class SweepGrain(
             isSuperseded = true;
             DeactivateOnIdle();
             throw Moved();
+        }
+    }
+
+    // Whoever is asked next starts a coordinator, and one on a silo that does not reach the store either ends at once.
+    private void GiveUpIfOthersCould(TimeSpan silence, string reason)
+    {
+        if (silence >= options.Value.MostStoreSilence && silos.GetApproximateSiloStatuses(onlyActive: true).Count > 1)
+        {
+            GaveUp(logger, Id, silence.TotalSeconds, reason);
+            DeactivateOnIdle();
         }
     }
 

@@ -32,9 +32,15 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public bool HasEnded => process.HasExited;
 
-    public static SiloProcess Start(string database, params string[] arguments)
+    public static SiloProcess Start(string database, params string[] arguments) => StartBy(command => command, database, arguments);
+
+    /// <summary>Starts it by a command around its own, which may put it into another network.</summary>
+    public static SiloProcess StartBy(Func<string[], string[]> around, string database, params string[] arguments) =>
+        Run(database, around(["dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments]));
+
+    private static SiloProcess Run(string database, ReadOnlySpan<string> command)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments])
+        var start = new ProcessStartInfo(command[0], [.. command[1..]])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -9,7 +9,7 @@ namespace Symmetry.Client.Results;
 /// <param name="Holds">Completed trials that it concerns: each was checked when it was run.</param>
 /// <param name="Violations">Trials that failed because it did not hold.</param>
 /// <param name="Extreme">How near to its bound a trial came, in words; empty where a fact has no bound.</param>
-internal sealed record FactCheck(ExactFact Fact, long Holds, long Violations, string Extreme)
+internal sealed record FactTally(ExactFact Fact, long Holds, long Violations, string Extreme)
 {
     private const string LnClasses = "ln 10";
 
@@ -22,7 +22,7 @@ internal sealed record FactCheck(ExactFact Fact, long Holds, long Violations, st
         $"{Fact.Statement().Replace(LnClasses, LnOf(Classes), StringComparison.Ordinal)}: {Holds} of {Holds + Violations} trials{Extreme}{(Violations > 0 ? "  <-- DOES NOT HOLD" : "")}");
 
     /// <summary>Checks one fact; null if it concerns no cell of the sweep.</summary>
-    public static FactCheck? Of(ExactFact fact, SweepResults results)
+    public static FactTally? Of(ExactFact fact, SweepResults results)
     {
         var concerned = results.Sweep.Cells.Where(cell => fact.Concerns(cell.Settings)).Select(cell => cell.Number).ToHashSet();
         if (concerned.Count == 0)
@@ -37,7 +37,7 @@ internal sealed record FactCheck(ExactFact Fact, long Holds, long Violations, st
             && failure.Reason.Contains($"\"{fact.Statement()}\"", StringComparison.Ordinal));
         var cells = concerned.Select(cell => results.Cells[cell]).Where(cell => cell.Completed > 0).ToList();
         var classes = results.Sweep.DataSets.Select(data => data.Classes).Distinct().ToList() is [var one] ? one : 0;
-        return new FactCheck(fact, cells.Sum(cell => cell.Completed), violations, ExtremeOf(fact, cells, classes)) { Classes = classes };
+        return new FactTally(fact, cells.Sum(cell => cell.Completed), violations, ExtremeOf(fact, cells, classes)) { Classes = classes };
     }
 
     private static string ExtremeOf(ExactFact fact, List<CellTally> cells, int classes) => (fact, cells.Count) switch
