@@ -55,8 +55,8 @@ public sealed class TelemetryTests : IDisposable
             var text = await http.GetStringAsync($"http://localhost:{metrics}/metrics");
 
             // Other tests in this process may count as well.
-            var trials = Regex.Match(text, "symmetry_trials_total\\{[^}]*outcome=\"Completed\"[^}]*\\} ([0-9]+)", RegexOptions.NonBacktracking);
-            Assert.True(trials.Success && long.Parse(trials.Groups[1].ValueSpan, CultureInfo.InvariantCulture) >= sweep.Trials, text);
+            var trials = Regex.Match(text, "symmetry_trials_total\\{[^}]*outcome=\"Completed\"[^}]*\\} (?<count>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+            Assert.True(trials.Success && long.Parse(trials.Groups["count"].ValueSpan, CultureInfo.InvariantCulture) >= sweep.Trials, text);
             Assert.Contains("symmetry_commit_duration_seconds_bucket", text, StringComparison.Ordinal);
             Assert.Contains("symmetry_training_duration_seconds_count", text, StringComparison.Ordinal);
             Assert.Contains("symmetry_queue", text, StringComparison.Ordinal);
