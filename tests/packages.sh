@@ -48,6 +48,7 @@ cat > "$place/own/own.csproj" << END
 </Project>
 END
 sed -n '/^```csharp$/,/^```$/p' src/Engine/README.md | sed '/^```/d' > "$place/own/Brightness.cs"
+cp examples/own-feature-map/Laplacian.cs "$place/own/"
 echo 'public static class Uses { public static Type Contract => typeof(Symmetry.Grains.ISweepGrain); }' > "$place/own/Uses.cs"
 dotnet build "$place/own" --configuration Release --output "$place/built" --verbosity quiet
 done=$((done + 1))
@@ -57,11 +58,11 @@ done=$((done + 1))
 
 cat > "$place/own.yaml" << END
 replicates: 2
-axes: {features: [gradient, brightness]}
+axes: {features: [gradient, brightness, laplacian-product]}
 fixed: {epochs: 1, trainFraction: 0.1}
 END
 "$place/tool/symmetry" run "$place/own.yaml" --data "$place/runs" --slots 1 --quiet --extension "$place/built/own.dll" | tee "$place/table"
-grep -q brightness "$place/table"
+grep -q brightness "$place/table" && grep -q laplacian-product "$place/table"
 if "$place/tool/symmetry" run "$place/own.yaml" --data "$place/runs" --slots 1 --quiet 2> "$place/refused"; then
     echo "a feature map that was not loaded was run"
     exit 1

@@ -138,7 +138,7 @@ function sweepView(id) {
       plot.replaceChildren(cellPlot(cell));
     }
     silos.replaceChildren(...(sweep.status === "running" ? sweep.silos : []).map(one => make("li", { class: one.sick ? "alarm" : null },
-      `${one.silo}: ${one.slots ? `${one.slots} slot${one.slots === 1 ? "" : "s"}, ` : ""}holds ${count(one.held)} trials${one.leasedFor === null ? "" : `, given ${one.leasedFor.toFixed(1)} s ago at the latest`}, heard of ${one.silentFor.toFixed(1)} s ago${one.sick ? ", takes no more work: its trials kept failing" : ""}`)));
+      `${one.silo}: ${one.slots ? `${one.slots} slot${one.slots === 1 ? "" : "s"}, ` : ""}holds ${count(one.held)} trials${one.leasedFor === null ? "" : `, the last given ${one.leasedFor.toFixed(1)} s ago`}, heard of ${one.silentFor.toFixed(1)} s ago${one.sick ? ", takes no more work: its trials kept failing" : ""}`)));
     more.textContent = sweep.allCells > sweep.cells.length ? `The first ${sweep.cells.length} of ${count(sweep.allCells)} cells.` : "";
   }
 
