@@ -53,7 +53,7 @@ try
     // Signals are the host's: it drains before it ends.
     return await command.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
-catch (Exception e) when (e is SettingsException or TlsFilesException)
+catch (Exception e) when (e is SettingsException or TlsFilesException or ExtensionException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return ExitCode.Usage;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
@@ -53,14 +54,14 @@ internal static class VerifyCommand
             var store = place.Read(parsed, surroundings);
             var choice = (parsed.GetValue(sample), parsed.GetRequiredValue(seed));
             return StoredSweeps.ReadAsync(surroundings, store, parsed.GetRequiredValue(id), source => CompareAsync(
-                surroundings, source, store.Cluster is null ? Here(source.Sweep) : source.RunAgainAsync, choice, stop), stop);
+                surroundings, source, store.Cluster is null ? Here(source.Sweep, store.DataSets) : source.RunAgainAsync, choice, stop), stop);
         });
         return verb;
     }
 
-    private static Func<long, string, CancellationToken, Task<TrialRow>> Here(Sweep sweep)
+    private static Func<long, string, CancellationToken, Task<TrialRow>> Here(Sweep sweep, IDataSets images)
     {
-        var features = new FeatureStore();
+        var features = new FeatureStore(dataSets: images);
         return (trial, _, stop) => Task.Run(
             () => new TrialRow(trial, Trial.Run(sweep.SpecOf(trial), features, stop).Encode(), 1, "here", 0), stop);
     }
