@@ -20,7 +20,7 @@ internal static class ComparisonReport
         var corrected = comparison.CorrectedRatio is not null;
         var columns = new List<TableColumn>
         {
-            new("cell"), new("settings", IsNumber: false), new("pairs"), new("difference"), new("95 % t"), new("95 % BCa"),
+            new("cell"), new("settings", IsNumber: false), new("pairs"), new("difference"), new("95 % interval"), new("95 % BCa"),
             new("p"), new("p Holm"), new("P(A > B)"), new("saved"), new("order", IsNumber: false),
         };
         if (corrected)
@@ -35,7 +35,7 @@ internal static class ComparisonReport
             [.. comparison.Others.Select(IReadOnlyList<string> (one) => Row(one, corrected))]);
         return new Report(
             [table], [.. Legend(comparison)], [], [.. Findings(comparison)], [],
-            [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("family", $"{comparison.Others.Count} comparisons with cell {comparison.Baseline.Number}")]);
+            [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("family", $"{comparison.Family} differences from cell {comparison.Baseline.Number}, on both test sets")]);
     }
 
     /// <summary>The comparisons as JSON.</summary>
@@ -45,7 +45,7 @@ internal static class ComparisonReport
         json.WriteNumber("baseline", comparison.Baseline.Number);
         json.WriteString("on", comparison.Measure.Name);
         json.WriteNumber("level", Estimate.DefaultLevel);
-        json.WriteNumber("family", comparison.Others.Count);
+        json.WriteNumber("family", comparison.Family);
         json.WriteStartArray("comparisons");
         foreach (var one in comparison.Others)
         {
@@ -107,10 +107,12 @@ internal static class ComparisonReport
 
     private static IEnumerable<string> Legend(BaselineComparison comparison)
     {
-        yield return "pairs: replicates completed in both cells; they share split, weights, order and P. difference: its mean, with Student's "
-            + "t and BCa bootstrap intervals over replicates.";
-        yield return "p: two-sided sign-flip test; p Holm: adjusted over this table, so that the chance of any false star is 5 % at most: "
-            + "* 0.05, ** 0.01, *** 0.001.";
+        yield return "pairs: replicates completed in both cells; they share split, weights, order and P. difference: its mean, with "
+            + (CrossedDesign.Of(comparison.Sweep.Spec.Replicates) is null
+                ? "Student's t and BCa bootstrap intervals over replicates."
+                : "Satterthwaite's t over the levels of the crossed design.");
+        yield return $"p: two-sided sign-flip test; p Holm: adjusted over all {Numbers.Count(comparison.Family)} differences from this baseline, on both test sets "
+            + "(as in the report), so that the chance of any false star is 5 % at most: * 0.05, ** 0.01, *** 0.001.";
         yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "
             + "difference that pairing took away.";
         yield return "order: almost stochastic order, eps_min below 0.2: A above or below B as a whole distribution; otherwise both eps_min.";
@@ -132,12 +134,6 @@ internal static class ComparisonReport
         if (leftOut > 0)
         {
             yield return $"{Numbers.Count(leftOut, "replicate")} left out, because one of the two runs failed, diverged or is not there.";
-        }
-
-        if (CrossedDesign.Of(comparison.Sweep.Spec.Replicates) is not null)
-        {
-            yield return "The design is crossed: its replicates share levels and are not independent, so that intervals and p are too "
-                + "optimistic; symmetry variance takes them apart.";
         }
     }
 

@@ -11,23 +11,23 @@ namespace Symmetry.Engine.Minima;
 /// </remarks>
 public static class RotationToy
 {
-    /// <summary>The stretch of <see cref="DataKind.Ellipses"/>.</summary>
+    /// <summary>The stretch of <see cref="PointKind.Ellipses"/>.</summary>
     public const double Stretch = 1.3;
 
     // So many leave nothing of the grid but rounding, for the models used here: with 40 on tori its harmonics curve what is flat.
     private const int Angles = 64;
 
     /// <summary>The points of a trial.</summary>
-    public static (double[][] Rows, byte[] Labels) Data(DataKind data) => data switch
+    public static (double[][] Rows, byte[] Labels) Data(PointKind data) => data switch
     {
-        DataKind.Circles => Data(Angles),
-        DataKind.Ellipses => Data(Angles, Stretch),
-        DataKind.Tori => Tori(Angles),
+        PointKind.Circles => Data(Angles),
+        PointKind.Ellipses => Data(Angles, Stretch),
+        PointKind.Tori => Tori(Angles),
         _ => throw new ArgumentOutOfRangeException(nameof(data), data, "These are no points."),
     };
 
     /// <summary>How many planes rotate.</summary>
-    public static int Planes(DataKind data) => data is DataKind.Tori ? 2 : 1;
+    public static int Planes(PointKind data) => data is PointKind.Tori ? 2 : 1;
 
     /// <summary>Two classes on circles of radius 1 and 2.</summary>
     /// <param name="angles">Points a circle.</param>

@@ -22,14 +22,14 @@ internal static class ToyTrial
     public static TrialResult Run(TrialSpec spec, CancellationToken stop)
     {
         var settings = spec.Settings;
-        var (rows, labels) = RotationToy.Data(settings.Data);
+        var (rows, labels) = RotationToy.Data(settings.Points);
         var shape = new Architecture(rows[0].Length, settings.Hidden, labels[^1] + 1, settings.Bias, settings.Activation);
         var initial = SteppedTraining.Initial(shape, Protocol.Of(settings), settings.Bias ? InitialBiases : 0, spec.Draws);
         var loss = new DoubleNetwork(initial, settings.Loss, settings.WeightDecay);
         var theta = NewtonDescent.Run(loss, loss.Parameters(initial), rows, labels, stop: stop);
         var spectrum = Spectrum.Of(loss.Hessian(theta, rows, labels));
         var measurements = MinimumMeasure.AtEnd(loss, shape, theta, rows, labels, settings.WeightDecay, spectrum)
-            .AddRange(Rotations(settings.Data, loss, theta, spectrum));
+            .AddRange(Rotations(settings.Points, loss, theta, spectrum));
         double[][] inverted = Array.ConvertAll(rows, row => Array.ConvertAll(row, value => -value));
         var end = new DoubleNetwork(initial, settings.Loss, 0).Loss(theta, rows, labels);
         return !double.IsFinite(end) ? TrialResult.Divergence : new TrialResult
@@ -45,7 +45,7 @@ internal static class ToyTrial
     }
 
     // How many rotations move the weights, of those that are a symmetry; and the curvature along all of them.
-    private static ImmutableArray<Measurement> Rotations(DataKind data, DoubleNetwork loss, double[] theta, Spectrum spectrum)
+    private static ImmutableArray<Measurement> Rotations(PointKind data, DoubleNetwork loss, double[] theta, Spectrum spectrum)
     {
         var (broken, curvature) = (0, 0.0);
         for (var plane = 0; plane < RotationToy.Planes(data); plane++)
@@ -54,7 +54,7 @@ internal static class ToyTrial
             var square = direction.Sum(value => value * value);
             if (square > Unbroken * Unbroken * theta.Sum(value => value * value))
             {
-                broken += data is DataKind.Ellipses ? 0 : 1;
+                broken += data is PointKind.Ellipses ? 0 : 1;
                 curvature = Math.Max(curvature, Math.Abs(spectrum.Curvature(direction)) / square / spectrum.Largest);
             }
         }

@@ -20,6 +20,9 @@ public enum FeatureMapKind
 
     /// <summary>sign(x_i)·sign(x_P(i)) (eq. 10), with sign(0) = 0; invariant.</summary>
     RelativeSign,
+
+    /// <summary>One of one's own, by its name (<see cref="Features.OwnFeatureMaps"/>).</summary>
+    Own,
 }
 
 /// <summary>Which transformed copies of the training images are trained on.</summary>
@@ -136,11 +139,11 @@ public enum Loss
     SquaredError,
 }
 
-/// <summary>Which data are learned.</summary>
-public enum DataKind
+/// <summary>Points that are learned instead of images, with a continuous symmetry or without.</summary>
+public enum PointKind
 {
-    /// <summary>The 1,797 images of digits, enlarged five times.</summary>
-    Digits,
+    /// <summary>None: images are learned.</summary>
+    None,
 
     /// <summary>Two classes on two circles of the plane: the rotations are a symmetry, a group of dimension 1.</summary>
     Circles,

@@ -11,6 +11,9 @@ public static class SettingRules
     /// <summary>The most rows of transformed training images that a trial holds in memory: 128 MiB of pixels.</summary>
     public const int MostRows = 1 << 19;
 
+    /// <summary>The most features that all images may have together, copies and inversions counted: 2 GiB of memory.</summary>
+    public const int MostValues = 1 << 29;
+
     /// <summary>The most parameters that a Hessian is computed for: 18 MB, and some seconds for its spectrum.</summary>
     public const int MostHessianParameters = 1500;
 
@@ -21,20 +24,20 @@ public static class SettingRules
     public static (string Setting, string Sentence)? Refusal(TrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return OfData(settings) ?? OfSymmetry(settings) ?? OfOthers(settings);
+        return OfPoints(settings) ?? OfSymmetry(settings) ?? OfOthers(settings) ?? OfImages(settings);
     }
 
     // Points are no images: they know a network and its loss, and are brought to a minimum by other means than epochs.
-    private static (string, string)? OfData(TrialSettings settings)
+    private static (string, string)? OfPoints(TrialSettings settings)
     {
-        if (settings.Data is DataKind.Digits)
+        if (settings.Points is PointKind.None)
         {
             return null;
         }
 
         var plain = TrialSettings.Default with
         {
-            Data = settings.Data,
+            Points = settings.Points,
             Bias = settings.Bias,
             Hidden = settings.Hidden,
             Activation = settings.Activation,
@@ -43,13 +46,13 @@ public static class SettingRules
             WeightDecay = settings.WeightDecay,
             Work = settings.Work,
         };
-        var data = Text("data", settings);
+        var points = Text("points", settings);
         return Setting.All.FirstOrDefault(setting => setting.Format(settings) != setting.Format(plain)) is { } other
-            ? (other.Name, $"data {data} has no {other.Name}; allowed with it are bias, hidden, activation, initialisation, loss and weightDecay.")
+            ? (other.Name, $"points {points} has no {other.Name}; allowed with it are bias, hidden, activation, initialisation, loss and weightDecay.")
             : settings.WeightDecay == 0
-            ? ("weightDecay", $"data {data} has no minimum without weightDecay, since weights grow for ever; allowed is a number above 0.")
+            ? ("weightDecay", $"points {points} has no minimum without weightDecay, since weights grow for ever; allowed is a number above 0.")
             : settings.Hidden.Values is [> MostToyNeurons] or { Length: not 1 }
-            ? ("hidden", $"hidden is {settings.Hidden}; allowed with data {data} is one layer of at most {MostToyNeurons}, whose Hessian is inverted at every step.")
+            ? ("hidden", $"hidden is {settings.Hidden}; allowed with points {points} is one layer of at most {MostToyNeurons}, whose Hessian is inverted at every step.")
             : null;
     }
 
@@ -90,7 +93,13 @@ public static class SettingRules
                 $"symmetry share with the group {group}, {Text("activation", settings)} and no bias averages f(z) and f(-z) to 0; allowed is bias or an activation that is not odd.");
         }
 
-        var rows = settings.Group.OrderOf(8, 8) * Math.Ceiling(1797 * (1 - settings.TestFraction) * settings.TrainFraction) * Enlargement.Copies;
+        if (settings.Group.HasRotations() && settings.Data.Height != settings.Data.Width)
+        {
+            return ("group", $"the group {group} turns images, and these are {Size(settings.Data)}; allowed are square images.");
+        }
+
+        var rows = settings.Group.OrderOf(settings.Data.Height, settings.Data.Width)
+            * Math.Ceiling(settings.Data.Count * (1 - settings.TestFraction) * settings.TrainFraction) * Enlargement.CopiesOf(settings);
         return settings.Symmetry is SymmetryWay.Augment or SymmetryWay.Sample or SymmetryWay.Fresh or SymmetryWay.Share && rows > MostRows
             ? ("group", string.Create(CultureInfo.InvariantCulture,
                 $"symmetry {way} with the group {group} holds {rows:#,0} rows; allowed are at most {MostRows:#,0}, with a smaller group or trainFraction."))
@@ -129,11 +138,37 @@ public static class SettingRules
             return ("measure", "measure minimum counts directions beyond the exact ones, and linear layers have exact ones that are not counted (any invertible matrix and its inverse between two layers).");
         }
 
+        if (settings is { Measure: MeasureKind.Minimum, Features: FeatureMapKind.Own })
+        {
+            return ("measure", "measure minimum is not there for feature maps of one's own.");
+        }
+
         return settings is { Measure: MeasureKind.Minimum, Features: FeatureMapKind.Quadratic }
             || settings is { Measure: MeasureKind.Minimum, Symmetry: SymmetryWay.Invariant, Invariant: InvariantKind.Quadratic, Group: GroupKind.Inversion }
             ? ("measure", "measure minimum has a matrix of parameters x parameters, too large for 2,080 features.")
             : null;
     }
+
+    // What a table of features takes, which is the most that a trial holds; the embedded digits are far below.
+    private static (string, string)? OfImages(TrialSettings settings)
+    {
+        if (settings.Data.IsEmbedded)
+        {
+            return null;
+        }
+
+        var pixels = (double)settings.Data.Pixels;
+        var features = settings.Features is FeatureMapKind.Quadratic || settings is { Symmetry: SymmetryWay.Invariant, Invariant: InvariantKind.Quadratic }
+            ? pixels * (pixels + 1) / 2
+            : pixels;
+        var values = features * settings.Data.Count * Enlargement.CopiesOf(settings) * (settings.Features is FeatureMapKind.Identity ? 2 : 1);
+        return values > MostValues
+            ? ("features", string.Create(CultureInfo.InvariantCulture,
+                $"{settings.Data.Count:#,0} images of {Size(settings.Data)} have {values:#,0} features with their copies; allowed are at most {MostValues:#,0}, with fewer images, other features or enlarged: false."))
+            : null;
+    }
+
+    private static string Size(DataSet data) => string.Create(CultureInfo.InvariantCulture, $"{data.Height} x {data.Width}");
 
     private static string Text(string name, TrialSettings settings) =>
         Setting.TryFind(name, out var setting) ? setting.Format(settings) : throw new ArgumentException($"There is no setting {name}.", nameof(name));

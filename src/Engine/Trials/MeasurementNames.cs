@@ -32,7 +32,7 @@ public static class MeasurementNames
             return [];
         }
 
-        if (settings.Data is not DataKind.Digits)
+        if (settings.Points is not PointKind.None)
         {
             return [.. OfMinima, .. OfRotations];
         }

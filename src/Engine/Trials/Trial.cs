@@ -32,7 +32,7 @@ public static class Trial
         }
 
         var settings = spec.Settings;
-        if (settings.Data is not DataKind.Digits)
+        if (settings.Points is not PointKind.None)
         {
             return ToyTrial.Run(spec, stop);
         }
@@ -42,37 +42,61 @@ public static class Trial
             return WayTrial.Run(spec, features, stop);
         }
 
-        var table = features.Get(settings, spec.Draws);
-        var split = Split.Draw(table.Images.Count / Enlargement.Copies, settings, spec.Draws);
-        var train = TrainingRows.Of(table, split, settings, spec.Draws);
-        if (train.Length == 0)
-        {
-            return TrialResult.Failure($"The sampled training set is empty: mu = {settings.Mu:R} kept none of {2 * split.Train.Length}.");
-        }
+        var (table, split, train) = Prepare(spec, features);
+        return train.Length == 0
+            ? TrialResult.Failure($"The sampled training set is empty: mu = {settings.Mu:R} kept none of {2 * split.Train.Length}.")
+            : Evaluate(spec, table, split, train, Train(spec, table, split, train, after: null, stop));
+    }
 
+    /// <summary>The features, the split and the rows to train on of a trial that has its symmetry by features.</summary>
+    internal static (FeatureTable Table, Split Split, int[] Train) Prepare(TrialSpec spec, FeatureStore features)
+    {
+        var table = features.Get(spec.Settings, spec.Draws);
+        var split = Split.Draw(table.Images.Count / Enlargement.CopiesOf(spec.Settings), spec.Settings, spec.Draws);
+        return (table, split, TrainingRows.Of(table, split, spec.Settings, spec.Draws));
+    }
+
+    /// <summary>Trains the network of such a trial.</summary>
+    /// <param name="spec">The trial.</param>
+    /// <param name="table">Its features.</param>
+    /// <param name="split">Who is tested on, for a stopping rule with a target.</param>
+    /// <param name="train">The rows to train on, at least one.</param>
+    /// <param name="after">Told how many epochs are done, 0 first, and the network then; it changes nothing.</param>
+    /// <param name="stop">Gives up.</param>
+    internal static (Network Network, StoppingRule? Rule) Train(
+        TrialSpec spec, FeatureTable table, Split split, int[] train, Action<int, Network>? after, CancellationToken stop)
+    {
+        var settings = spec.Settings;
         var architecture = new Architecture(table.Map.Count, settings.Hidden, table.Images.Classes, settings.Bias, settings.Activation);
         var protocol = Protocol.Of(settings);
         if (settings is { BiasScale: 0, HasStoppingRule: false })
         {
-            return Evaluate(spec, table, split, train, Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, stop), null);
+            return (Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, after, stop), null);
         }
 
         var network = SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Draws);
         var rule = settings.HasStoppingRule
             ? new StoppingRule(
                 settings.TargetAccuracy, settings.Patience,
-                () => (Original(table, split, network) + Inverted(table, split, network)) / (2.0 * split.Test.Length),
+                () => Count(table, split, network) is var (original, inverted) ? (original + inverted) / (2.0 * split.Test.Length) : 0,
                 () => network.MeanLoss(table.Matrix, train, table.Labels, settings.Loss))
             : null;
-        SteppedTraining.Run(network, protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), rule, stop);
-        return Evaluate(spec, table, split, train, network, rule);
+        SteppedTraining.Run(network, protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), after, rule, stop);
+        return (network, rule);
     }
 
-    private static int Original(FeatureTable table, Split split, Network network) =>
-        network.CountCorrect(table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: false), table.Labels);
+    /// <summary>Test images classified correctly, as they are and inverted.</summary>
+    internal static (int Original, int Inverted) Count(FeatureTable table, Split split, Network network)
+    {
+        var original = network.CountCorrect(
+            table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: false), table.Labels);
 
-    private static int Inverted(FeatureTable table, Split split, Network network) =>
-        network.CountCorrect(table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: true), table.Labels);
+        // Where −x has the features of x, bit for bit, the network cannot tell them apart; that they do is checked with the facts.
+        var inverted = table.Map.IsInvariant
+            ? original
+            : network.CountCorrect(table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: true), table.Labels);
+        return (original, inverted);
+    }
 
     // Small counts, the same for the same spec, and different for almost any other.
     private static TrialResult Untrained(TrialSpec spec)
@@ -92,20 +116,16 @@ public static class Trial
     }
 
     private static TrialResult Evaluate(
-        TrialSpec spec, FeatureTable table, Split split, int[] train, Network network, StoppingRule? rule)
+        TrialSpec spec, FeatureTable table, Split split, int[] train, (Network Network, StoppingRule? Rule) trained)
     {
+        var (network, rule) = trained;
         var loss = network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss);
         if (!network.IsFinite || !double.IsFinite(loss))
         {
             return TrialResult.Divergence;
         }
 
-        var original = Original(table, split, network);
-
-        // Where −x has the features of x, bit for bit, the network cannot tell them apart; that they do is checked below.
-        var inverted = table.Map.IsInvariant
-            ? original
-            : Inverted(table, split, network);
+        var (original, inverted) = Count(table, split, network);
         var result = new TrialResult
         {
             Outcome = TrialOutcome.Completed,
@@ -131,7 +151,7 @@ public static class Trial
             case MeasureKind.Minimum:
                 var group = SymmetryGroup.Of(spec.Settings.Group, table.Images.Height, table.Images.Width);
                 return MinimumMeasure.Of(
-                    spec.Settings, network, table.Matrix, train, table.Labels, spec.Settings.IsInvariant ? null : group);
+                    spec.Settings, network, table.Matrix, train, table.Labels, spec.Settings.Features is FeatureMapKind.Identity ? group : null);
             default:
                 return [];
         }

@@ -45,7 +45,7 @@ internal sealed class WayModel
         if (settings is { Symmetry: not (SymmetryWay.Share or SymmetryWay.Fresh), BiasScale: 0, HasStoppingRule: false })
         {
             return new WayModel(
-                settings, group, inputs, Training.Run(architecture, protocol, draws, rows.Matrix, rows.Of(0), rows.Labels, stop));
+                settings, group, inputs, Training.Run(architecture, protocol, draws, rows.Matrix, rows.Of(0), rows.Labels, after: null, stop));
         }
 
         var model = new WayModel(settings, group, inputs, SteppedTraining.Initial(architecture, protocol, settings.BiasScale, draws));
@@ -54,7 +54,7 @@ internal sealed class WayModel
             : null;
         _ = settings.Symmetry is SymmetryWay.Share
             ? SharedTraining.Run(model.Network, protocol, rows.Copies, draws, rows.Matrix, rows.Labels, model.Rule, stop)
-            : SteppedTraining.Run(model.Network, protocol, draws, rows.Matrix, rows.Of, rows.Labels, model.Rule, stop);
+            : SteppedTraining.Run(model.Network, protocol, draws, rows.Matrix, rows.Of, rows.Labels, after: null, model.Rule, stop);
         return model;
     }
 

@@ -56,7 +56,7 @@ public sealed class ExampleTests
     }
 
     // Points have no fractions and no epochs; a narrow layer is what makes them quick.
-    private static TrialSettings InSmall(TrialSettings settings) => settings.Data is not DataKind.Digits
+    private static TrialSettings InSmall(TrialSettings settings) => settings.Points is not PointKind.None
         ? settings with { Hidden = new Widths(1) }
         : settings with { Epochs = 1, TrainFraction = 0.005, TestFraction = 0.01, Hidden = new Widths(2) };
 }

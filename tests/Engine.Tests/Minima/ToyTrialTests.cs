@@ -9,11 +9,11 @@ public sealed class ToyTrialTests
 {
     // Tori take seconds: examples/broken-rotations.yaml has them.
     [Theory]
-    [InlineData(DataKind.Circles, 1)]
-    [InlineData(DataKind.Ellipses, 0)]
-    public void As_many_directions_are_flat_as_the_broken_group_has_dimensions(DataKind data, int dimension)
+    [InlineData(PointKind.Circles, 1)]
+    [InlineData(PointKind.Ellipses, 0)]
+    public void As_many_directions_are_flat_as_the_broken_group_has_dimensions(PointKind data, int dimension)
     {
-        var settings = TrialSettings.Default with { Data = data, Hidden = new Widths(4), WeightDecay = 0.001f };
+        var settings = TrialSettings.Default with { Points = data, Hidden = new Widths(4), WeightDecay = 0.001f };
         Assert.Null(SettingRules.Refusal(settings));
         var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), new FeatureStore());
 
@@ -37,7 +37,7 @@ public sealed class ToyTrialTests
     {
         Assert.True(Setting.TryFind(name, out var setting));
         Assert.True(setting.TryApply(
-            value, TrialSettings.Default with { Data = DataKind.Tori, Hidden = new Widths(4), WeightDecay = 0.001f }, out var settings));
+            value, TrialSettings.Default with { Points = PointKind.Tori, Hidden = new Widths(4), WeightDecay = 0.001f }, out var settings));
         Assert.Equal(name, SettingRules.Refusal(settings)?.Setting);
     }
 }

@@ -21,6 +21,7 @@ public sealed class TrialTests
             string[] values = setting.Kind switch
             {
                 SettingKind.Word => [.. setting.Words],
+                SettingKind.Text => ["digits"],
                 SettingKind.Boolean => ["false", "true"],
                 SettingKind.Widths => ["[]", "[1]", "[7]", "[4,3,2]", "[33,17]"],
                 _ => setting.Name switch
@@ -69,7 +70,7 @@ public sealed class TrialTests
         ("biasScale", _) => Quick with { Bias = false },
         ("measure", "permutation") => Quick with { Features = FeatureMapKind.Permutation },
         ("measure", "minimum") => Quick with { Hidden = new(4) },
-        ("data", not "digits") => TrialSettings.Default with { Hidden = new(1), WeightDecay = 0.01f },
+        ("points", not "none") => TrialSettings.Default with { Hidden = new(1), WeightDecay = 0.01f },
         _ => Quick,
     };
 
