@@ -46,14 +46,14 @@ internal sealed class SharedTraining
     /// <param name="draws">Which orders.</param>
     /// <param name="orbits">Images·|G| rows.</param>
     /// <param name="labels">The class of each row.</param>
-    /// <param name="rule">When to end before the last epoch; null for never.</param>
+    /// <param name="after">Asked after every epoch; null for nobody.</param>
     /// <param name="stop">Asked at every step.</param>
     public static Network Run(
-        Network network, Protocol protocol, int order, Draws draws, FeatureMatrix orbits, byte[] labels, StoppingRule? rule, CancellationToken stop)
+        Network network, Protocol protocol, int order, Draws draws, FeatureMatrix orbits, byte[] labels, BetweenEpochs? after, CancellationToken stop)
     {
         var training = new SharedTraining(network, protocol, order);
         int[] images = [.. Enumerable.Range(0, orbits.Rows / order)];
-        SteppedTraining.Epochs(protocol, draws, _ => images, network, rows => training.Step(orbits, rows, labels), after: null, rule, stop);
+        SteppedTraining.Epochs(protocol, draws, _ => images, network, rows => training.Step(orbits, rows, labels), after, stop);
         return network;
     }
 

@@ -3,7 +3,7 @@ using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>Training for what the kernels have no door for: rows that change with the epoch, biases that stay fixed, stopping rules.</summary>
+/// <summary>Training for what the kernels have no door for: rows that change with the epoch, biases that stay fixed.</summary>
 /// <remarks>
 /// The steps are those of <see cref="Definition"/>, in plain C#: the same bits as <see cref="Training.Run"/> where both can train,
 /// at some times its cost.
@@ -36,8 +36,7 @@ internal static class SteppedTraining
     /// <param name="features">As many columns as the network has inputs.</param>
     /// <param name="rowsOf">The rows of an epoch, in every epoch as many.</param>
     /// <param name="labels">The class of each row of the matrix.</param>
-    /// <param name="after">Told how many epochs are done, 0 first, and the network then; null for nobody.</param>
-    /// <param name="rule">When to end before the last epoch; null for never.</param>
+    /// <param name="after">Asked after every epoch; null for nobody.</param>
     /// <param name="stop">Asked at every step.</param>
     public static Network Run(
         Network network,
@@ -46,24 +45,27 @@ internal static class SteppedTraining
         FeatureMatrix features,
         Func<int, int[]> rowsOf,
         byte[] labels,
-        Action<int, Network>? after,
-        StoppingRule? rule,
+        BetweenEpochs? after,
         CancellationToken stop)
     {
         var steps = new DefinitionSteps(network, protocol);
-        after?.Invoke(0, network);
-        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), after is null ? null : epochs => after(epochs, network), rule, stop);
+        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), after, stop);
         return network;
     }
 
     /// <summary>Shuffles and cuts into steps as <see cref="Definition"/> does.</summary>
     public static void Epochs(
-        Protocol protocol, Draws draws, Func<int, int[]> rowsOf, Network network, Action<int[]> step, Action<int>? after,
-        StoppingRule? rule, CancellationToken stop)
+        Protocol protocol,
+        Draws draws,
+        Func<int, int[]> rowsOf,
+        Network network,
+        Action<int[]> step,
+        BetweenEpochs? after,
+        CancellationToken stop)
     {
         int[] places = [];
-        var isOver = false;
-        for (var epoch = 0; epoch < protocol.Epochs && network.IsFinite && !isOver; epoch++)
+        after?.Invoke(0, network);
+        for (var epoch = 0; epoch < protocol.Epochs && network.IsFinite; epoch++)
         {
             var rows = rowsOf(epoch);
             places = epoch == 0 ? [.. Enumerable.Range(0, rows.Length)] : places;
@@ -74,12 +76,10 @@ internal static class SteppedTraining
                 step(Array.ConvertAll(chunk, place => rows[place]));
             }
 
-            if (after is not null && network.IsFinite)
+            if (after is not null && network.IsFinite && !after(epoch + 1, network))
             {
-                after(epoch + 1);
+                break;
             }
-
-            isOver = rule?.Ends() is true;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Symmetry.Engine.Settings;
+
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>Ends a training before its last epoch: when a target is reached, or when the loss has stopped falling.</summary>
@@ -7,9 +9,9 @@ namespace Symmetry.Engine.Mlp;
 /// </remarks>
 /// <param name="target">The accuracy that is enough, in (0, 1); 0 for none.</param>
 /// <param name="patience">Epochs in a row without a loss below the least so far, after which training ends; 0 for any number.</param>
-/// <param name="accuracy">The accuracy now; asked where there is a target.</param>
-/// <param name="loss">The mean training loss now; asked where patience ends.</param>
-internal sealed class StoppingRule(double target, int patience, Func<double> accuracy, Func<double> loss)
+/// <param name="accuracy">The accuracy of a network; asked where there is a target.</param>
+/// <param name="loss">The mean training loss of a network; asked where patience ends.</param>
+internal sealed class StoppingRule(double target, int patience, Func<Network, double> accuracy, Func<Network, double> loss)
 {
     private double least = double.PositiveInfinity;
     private int without;
@@ -20,23 +22,35 @@ internal sealed class StoppingRule(double target, int patience, Func<double> acc
     /// <summary>Whether the target was reached.</summary>
     public bool IsReached { get; private set; }
 
-    /// <summary>Whether training ends with the epoch that was just made.</summary>
-    public bool Ends()
+    /// <summary>The rule of a trial's settings; null where they have none.</summary>
+    /// <param name="settings">Target and patience.</param>
+    /// <param name="accuracy">The accuracy of a network.</param>
+    /// <param name="loss">The mean training loss of a network.</param>
+    public static StoppingRule? Of(TrialSettings settings, Func<Network, double> accuracy, Func<Network, double> loss) =>
+        settings.HasStoppingRule ? new StoppingRule(settings.TargetAccuracy, settings.Patience, accuracy, loss) : null;
+
+    /// <summary>Whether training goes on: a <see cref="BetweenEpochs"/>.</summary>
+    public bool GoesOn(int epochs, Network network)
     {
-        Epochs++;
-        if (target > 0 && accuracy() >= target)
+        if (epochs == 0)
+        {
+            return true;
+        }
+
+        Epochs = epochs;
+        if (target > 0 && accuracy(network) >= target)
         {
             IsReached = true;
-            return true;
+            return false;
         }
 
         if (patience > 0)
         {
-            var now = loss();
+            var now = loss(network);
             without = now < least ? 0 : without + 1;
             least = Math.Min(least, now);
         }
 
-        return patience > 0 && without >= patience;
+        return patience == 0 || without < patience;
     }
 }

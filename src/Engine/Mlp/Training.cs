@@ -16,7 +16,7 @@ public static class Training
     /// <param name="features">Features of all images.</param>
     /// <param name="rows">The rows to train on, at least one; their order is where the first shuffle starts.</param>
     /// <param name="labels">The class of each row of the matrix, 0 … outputs − 1: indexed like the matrix.</param>
-    /// <param name="after">Told how many epochs are done, 0 first, and the network then, which it may look at until it returns.</param>
+    /// <param name="after">Asked after every epoch; null for nobody.</param>
     /// <param name="stop">Asked at least every few milliseconds.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
     /// <exception cref="ArgumentException">A shape, row or label does not fit.</exception>
@@ -27,7 +27,7 @@ public static class Training
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
-        Action<int, Network>? after = null,
+        BetweenEpochs? after = null,
         CancellationToken stop = default)
     {
         Check(architecture, protocol, features, rows, labels);
@@ -43,7 +43,7 @@ public static class Training
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
-        Action<int, Network>? after = null,
+        BetweenEpochs? after = null,
         CancellationToken stop = default) => width switch
         {
             Width.Sixteen => Trainer<Simd512, Vector512<float>>.Run(architecture, protocol, draws, features, rows, labels, after, stop),

@@ -24,7 +24,7 @@ public static class LearningCurve
         return settings switch
         {
             { Work: not Work.Train } => "This trial trains nothing.",
-            { Points: not PointKind.None } => "Points are brought to a minimum without epochs.",
+            { Points: not PointKind.None } => "Points are brought to a minimum by other means than epochs.",
             { Symmetry: not SymmetryWay.Features } => "Learning curves are there for symmetry: features alone.",
             _ => null,
         };
@@ -51,7 +51,8 @@ public static class LearningCurve
 
         var step = Math.Max(1, (spec.Settings.Epochs + MostPoints - 2) / (MostPoints - 1));
         var points = ImmutableArray.CreateBuilder<CurvePoint>();
-        Trial.Train(spec, table, split, train, (epochs, network) =>
+        var rule = Trial.RuleOf(spec, table, split, train);
+        Trial.Train(spec, table, train, (epochs, network) =>
         {
             if (epochs % step == 0 || epochs == spec.Settings.Epochs)
             {
@@ -59,6 +60,8 @@ public static class LearningCurve
                 var loss = network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss);
                 points.Add(new CurvePoint(epochs, loss, (double)original / split.Test.Length, (double)inverted / split.Test.Length));
             }
+
+            return rule is null || rule.GoesOn(epochs, network);
         }, stop);
         return points.ToImmutable();
     }

@@ -43,9 +43,13 @@ public static class Trial
         }
 
         var (table, split, train) = Prepare(spec, features);
-        return train.Length == 0
-            ? TrialResult.Failure($"The sampled training set is empty: mu = {settings.Mu:R} kept none of {2 * split.Train.Length}.")
-            : Evaluate(spec, table, split, train, Train(spec, table, split, train, after: null, stop));
+        if (train.Length == 0)
+        {
+            return TrialResult.Failure($"The sampled training set is empty: mu = {settings.Mu:R} kept none of {2 * split.Train.Length}.");
+        }
+
+        var rule = RuleOf(spec, table, split, train);
+        return Evaluate(spec, table, split, train, Train(spec, table, train, rule is null ? null : rule.GoesOn, stop), rule);
     }
 
     /// <summary>The features, the split and the rows to train on of a trial that has its symmetry by features.</summary>
@@ -59,31 +63,30 @@ public static class Trial
     /// <summary>Trains the network of such a trial.</summary>
     /// <param name="spec">The trial.</param>
     /// <param name="table">Its features.</param>
-    /// <param name="split">Who is tested on, for a stopping rule with a target.</param>
     /// <param name="train">The rows to train on, at least one.</param>
-    /// <param name="after">Told how many epochs are done, 0 first, and the network then; it changes nothing.</param>
+    /// <param name="after">Asked after every epoch; null for nobody.</param>
     /// <param name="stop">Gives up.</param>
-    internal static (Network Network, StoppingRule? Rule) Train(
-        TrialSpec spec, FeatureTable table, Split split, int[] train, Action<int, Network>? after, CancellationToken stop)
+    internal static Network Train(TrialSpec spec, FeatureTable table, int[] train, BetweenEpochs? after, CancellationToken stop)
     {
         var settings = spec.Settings;
         var architecture = new Architecture(table.Map.Count, settings.Hidden, table.Images.Classes, settings.Bias, settings.Activation);
         var protocol = Protocol.Of(settings);
-        if (settings is { BiasScale: 0, HasStoppingRule: false })
-        {
-            return (Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, after, stop), null);
-        }
-
-        var network = SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Draws);
-        var rule = settings.HasStoppingRule
-            ? new StoppingRule(
-                settings.TargetAccuracy, settings.Patience,
-                () => Count(table, split, network) is var (original, inverted) ? (original + inverted) / (2.0 * split.Test.Length) : 0,
-                () => network.MeanLoss(table.Matrix, train, table.Labels, settings.Loss))
-            : null;
-        SteppedTraining.Run(network, protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), after, rule, stop);
-        return (network, rule);
+        return settings.BiasScale > 0
+            ? SteppedTraining.Run(
+                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Draws),
+                protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), after, stop)
+            : Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, after, stop);
     }
+
+    /// <summary>What may end the training of such a trial before its last epoch; null for nothing.</summary>
+    internal static StoppingRule? RuleOf(TrialSpec spec, FeatureTable table, Split split, int[] train) => StoppingRule.Of(
+        spec.Settings,
+        network =>
+        {
+            var (original, inverted) = Count(table, split, network);
+            return (original + inverted) / (2.0 * split.Test.Length);
+        },
+        network => network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss));
 
     /// <summary>Test images classified correctly, as they are and inverted.</summary>
     internal static (int Original, int Inverted) Count(FeatureTable table, Split split, Network network)
@@ -116,9 +119,8 @@ public static class Trial
     }
 
     private static TrialResult Evaluate(
-        TrialSpec spec, FeatureTable table, Split split, int[] train, (Network Network, StoppingRule? Rule) trained)
+        TrialSpec spec, FeatureTable table, Split split, int[] train, Network network, StoppingRule? rule)
     {
-        var (network, rule) = trained;
         var loss = network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss);
         if (!network.IsFinite || !double.IsFinite(loss))
         {

@@ -42,19 +42,20 @@ internal sealed class WayModel
     {
         var architecture = new Architecture(inputs.Count, settings.Hidden, classes, settings.Bias, settings.Activation);
         var protocol = Protocol.Of(settings);
-        if (settings is { Symmetry: not (SymmetryWay.Share or SymmetryWay.Fresh), BiasScale: 0, HasStoppingRule: false })
+        WayModel With(Network network) => new(settings, group, inputs, network);
+        var rule = StoppingRule.Of(settings, network => accuracy(With(network).Scores()), network => With(network).TrainLoss(rows));
+        BetweenEpochs? after = rule is null ? null : rule.GoesOn;
+        var model = With(settings switch
         {
-            return new WayModel(
-                settings, group, inputs, Training.Run(architecture, protocol, draws, rows.Matrix, rows.Of(0), rows.Labels, after: null, stop));
-        }
-
-        var model = new WayModel(settings, group, inputs, SteppedTraining.Initial(architecture, protocol, settings.BiasScale, draws));
-        model.Rule = settings.HasStoppingRule
-            ? new StoppingRule(settings.TargetAccuracy, settings.Patience, () => accuracy(model.Scores()), () => model.TrainLoss(rows))
-            : null;
-        _ = settings.Symmetry is SymmetryWay.Share
-            ? SharedTraining.Run(model.Network, protocol, rows.Copies, draws, rows.Matrix, rows.Labels, model.Rule, stop)
-            : SteppedTraining.Run(model.Network, protocol, draws, rows.Matrix, rows.Of, rows.Labels, after: null, model.Rule, stop);
+            { Symmetry: SymmetryWay.Share } => SharedTraining.Run(
+                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, draws),
+                protocol, rows.Copies, draws, rows.Matrix, rows.Labels, after, stop),
+            _ when settings.Symmetry is SymmetryWay.Fresh || settings.BiasScale > 0 => SteppedTraining.Run(
+                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, draws),
+                protocol, draws, rows.Matrix, rows.Of, rows.Labels, after, stop),
+            _ => Training.Run(architecture, protocol, draws, rows.Matrix, rows.Of(0), rows.Labels, after, stop),
+        });
+        model.Rule = rule;
         return model;
     }
 

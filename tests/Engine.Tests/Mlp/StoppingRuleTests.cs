@@ -7,6 +7,9 @@ namespace Symmetry.Engine.Tests.Mlp;
 
 public sealed class StoppingRuleTests
 {
+    private static readonly Network Any = Definition.Initial(
+        new Architecture(1, new Widths([]), 2, true, Activation.Tanh), Initialisation.Glorot, Draws.Replicate(1, 0));
+
     private static readonly FeatureStore Store = new();
 
     private static readonly TrialSettings Quick = TrialSettings.Default with { Epochs = 6, TrainFraction = 0.1, TestFraction = 0.1 };
@@ -16,9 +19,9 @@ public sealed class StoppingRuleTests
     {
         double[] accuracies = [0.2, 0.5, 0.4, 0.6];
         var asked = 0;
-        var rule = new StoppingRule(0.5, 0, () => accuracies[asked++], () => throw new InvalidOperationException());
+        var rule = new StoppingRule(0.5, 0, _ => accuracies[asked++], _ => throw new InvalidOperationException());
 
-        Assert.Equal([false, true], [rule.Ends(), rule.Ends()]);
+        Assert.Equal([true, true, false], [rule.GoesOn(0, Any), rule.GoesOn(1, Any), rule.GoesOn(2, Any)]);
         Assert.Equal((2, true), (rule.Epochs, rule.IsReached));
     }
 
@@ -27,9 +30,9 @@ public sealed class StoppingRuleTests
     {
         double[] losses = [3, 2, 2, 1.5, 1.6, double.NaN, 9];
         var asked = 0;
-        var rule = new StoppingRule(0, 3, () => throw new InvalidOperationException(), () => losses[asked++]);
+        var rule = new StoppingRule(0, 3, _ => throw new InvalidOperationException(), _ => losses[asked++]);
 
-        Assert.Equal([false, false, false, false, false, false, true], Enumerable.Range(0, 7).Select(_ => rule.Ends()));
+        Assert.Equal([true, true, true, true, true, true, false], Enumerable.Range(1, 7).Select(epochs => rule.GoesOn(epochs, Any)));
         Assert.Equal((7, false), (rule.Epochs, rule.IsReached));
     }
 

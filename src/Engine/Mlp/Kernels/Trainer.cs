@@ -78,7 +78,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
-        Action<int, Network>? after,
+        BetweenEpochs? after,
         CancellationToken stop)
     {
         var network = Definition.Initial(architecture, protocol.Initialisation, draws);
@@ -101,7 +101,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
-        Action<int, Network>? after,
+        BetweenEpochs? after,
         CancellationToken stop)
     {
         forward.Read(network);
@@ -122,7 +122,10 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
                 if (after is not null)
                 {
                     forward.Write(network);
-                    after(epoch + 1, network);
+                    if (!after(epoch + 1, network))
+                    {
+                        break;
+                    }
                 }
             }
         }
