@@ -2,7 +2,7 @@ using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Simulations;
 
-internal static class ComparisonErrors
+internal static partial class ComparisonErrors
 {
     private static readonly int[] Sizes = [6, 10, 30, 100];
 

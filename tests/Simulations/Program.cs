@@ -1,7 +1,7 @@
 using Symmetry.Simulations;
 
 // dotnet run --project tests/Simulations -c Release [-- PART [REPETITIONS]]
-// PART: all | mean | comparison | images | variance | stopping | planning | speed
+// PART: all | cells | mean | pairs | comparison | images | variance | stopping | planning | speed
 // "all" prints COVERAGE.md; it takes about six minutes on one core and gives the same text on every run.
 var what = args.Length > 0 ? args[0] : "all";
 var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000;
@@ -12,7 +12,9 @@ if (what == "all")
 
 var parts = new Dictionary<string, Action<int>>(StringComparer.Ordinal)
 {
+    ["cells"] = CellCoverage.Run,
     ["mean"] = MeanCoverage.Run,
+    ["pairs"] = ComparisonErrors.RunCells,
     ["comparison"] = ComparisonErrors.Run,
     ["images"] = ImageCoverage.Run,
     ["variance"] = VarianceCoverage.Run,
