@@ -74,7 +74,8 @@ internal sealed record Difference(int Cell, string Name, TestSide Side, PairedCo
                 ? design.MeanOf([.. x.Zip(y, (one, other) => one - other)])
                 : comparison.Difference with { Interval = null },
             PValue = null,
-            PMethod = null,
+            SignFlipPValue = null,
+            SignFlipMethod = null,
             Refusal = "The design is crossed: its replicates share levels and are no independent pairs, so that intervals count levels and there is no p.",
         };
     }

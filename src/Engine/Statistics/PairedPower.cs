@@ -32,7 +32,7 @@ public static class PairedPower
                 + NoncentralT.Cumulative(degrees, noncentrality, -critical));
     }
 
-    /// <summary>The least number of pairs with at least the wished power, never below what the sign-flip test needs at
+    /// <summary>The least number of pairs with at least the wished power, never below what the sign-flip test, which guards the t test, needs at
     /// alpha.</summary>
     /// <param name="power">In (alpha, 1), such as 0.8.</param>
     /// <param name="difference">The true mean difference, not 0.</param>
