@@ -18,6 +18,10 @@ public sealed class DistributionOptions
     /// <summary>How long a silo keeps its trials without being heard of. Default 10 s.</summary>
     public TimeSpan LeaseExpiry { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a coordinator whose writes fail keeps its place, where another silo could take it. Default 20 s.</summary>
+    /// <remarks>Its silo may be cut off from the database alone, so that its peers do not declare it dead.</remarks>
+    public TimeSpan MostStoreSilence { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>The most trials that are handed out in one lease. Default 32,768.</summary>
     public int MostLeased { get; set; } = 32_768;
 

@@ -13,6 +13,9 @@ internal static class Telemetry
 {
     private const string OrleansMeter = "Microsoft.Orleans";
 
+    // Memory, collections and threads, as .NET itself measures them.
+    private const string RuntimeMeter = "System.Runtime";
+
     /// <summary>Adds a Prometheus endpoint and an OTLP exporter, each if it was asked for.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder, SiloSettings settings)
     {
@@ -25,7 +28,7 @@ internal static class Telemetry
             .ConfigureResource(resource => resource.AddService("symmetry-silo"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter(Instruments.Name, OrleansMeter);
+                metrics.AddMeter(Instruments.Name, OrleansMeter, RuntimeMeter);
                 if (settings.MetricsPort > 0)
                 {
                     metrics.AddPrometheusHttpListener(prometheus => (prometheus.Host, prometheus.Port) = ("localhost", settings.MetricsPort));

@@ -62,6 +62,9 @@ internal sealed class EngineCase
         return (matrix, classes);
     }
 
+    /// <summary>The same case for another thread, on the same features.</summary>
+    public EngineCase Again() => new(Name, features, labels, rows.Length, protocol, [.. architecture.Hidden.Values]);
+
     /// <summary>Trains once with fresh draws.</summary>
     /// <returns>Seconds of processor time.</returns>
     public double Run()

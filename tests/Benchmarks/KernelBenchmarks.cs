@@ -66,7 +66,7 @@ public unsafe class KernelBenchmarks : IDisposable
         C = outputs.Values,
         RowStep = Panel.Samples,
         Units = 10,
-    }.Run<Simd512, Vector512<float>, FromZero>(2);
+    }.Run<Simd512, Vector512<float>, FromZero, ToTarget>(2);
 
     [Benchmark]
     public void Tangent() => HiddenKernels<Simd512, Vector512<float>>.Activate(Activation.Tanh, outputs.Values, 10, 2);

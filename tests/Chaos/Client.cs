@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +23,7 @@ internal sealed class Client : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleansClient(client => client
-            .UseStaticClustering([.. silos.Select(silo => new IPEndPoint(IPAddress.Loopback, silo.GatewayPort))])
+            .UseStaticClustering([.. silos.Select(silo => new IPEndPoint(silo.Address, silo.GatewayPort))])
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("symmetry", "symmetry"))
             .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
             .Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(5)));
@@ -39,6 +40,14 @@ internal sealed class Client : IAsyncDisposable
 
     public Task<string> FingerprintAsync(Sweep sweep, CancellationToken stop) =>
         AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync(), stop);
+
+    /// <summary>How many trials of a sweep the silo on a port holds at the moment.</summary>
+    public async Task<long> HeldAsync(Sweep sweep, SiloProcess silo, CancellationToken stop)
+    {
+        var silos = await AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetSilosAsync(), stop);
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@");
+        return silos.Where(one => one.Silo.StartsWith(prefix, StringComparison.Ordinal)).Sum(one => one.Held);
+    }
 
     /// <summary>The training time of all results of a sweep with one cell, in seconds.</summary>
     public async Task<double> TrainingSecondsAsync(Sweep sweep, CancellationToken stop)

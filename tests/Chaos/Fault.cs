@@ -23,6 +23,12 @@ internal enum Fault
 
     /// <summary>PostgreSQL is stopped with -m immediate, and started again.</summary>
     CrashDatabase,
+
+    /// <summary>A silo's network is cut for less time than it takes to be declared dead.</summary>
+    Cut,
+
+    /// <summary>A silo's network is cut, until others have declared it dead and its leases are over.</summary>
+    Partition,
 }
 
 /// <summary>A fault at a moment of a sweep.</summary>

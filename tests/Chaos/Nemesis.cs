@@ -7,7 +7,7 @@ namespace Symmetry.Chaos;
 
 /// <summary>Spoils sweeps on three silo processes over one PostgreSQL, one sweep a run, and compares each with the direct computation.</summary>
 /// <remarks>What happens in a run is decided by (seed, run) alone; when, by how many results are durable.</remarks>
-internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client client, int replicates, string expected)
+internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client client, int replicates, string expected, bool partitions)
 {
     private const int Silos = 3;
     private const int MostFaults = 3;
@@ -24,18 +24,30 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
         (Fault.Kill, 8), (Fault.KillCoordinator, 8), (Fault.KillAll, 1), (Fault.Drain, 6), (Fault.Pause, 4), (Fault.Freeze, 1), (Fault.CrashDatabase, 4),
     ];
 
+    // Drawn beside the others where silos have a network of their own.
+    private static readonly (Fault What, int Weight)[] OfNetwork = [(Fault.Cut, 8), (Fault.Partition, 8)];
+
     /// <summary>Runs.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(int from, int runs, long seed, int replicates, CancellationToken stop)
+    public static async Task<int> RunAsync(int from, int runs, long seed, int replicates, bool partitions, CancellationToken stop)
     {
-        await using var postgres = await Postgres.StartNewAsync(stop);
-        var silos = Enumerable.Range(0, Silos).Select(_ => new SiloProcess(["--slots", "1"], postgres.Database)).ToArray();
+        if (partitions && await SiloNetwork.ObstacleAsync() is { } obstacle)
+        {
+            await Console.Error.WriteLineAsync(obstacle);
+            return 1;
+        }
+
+        await using var network = partitions ? await SiloNetwork.StartAsync(Silos) : null;
+        await using var postgres = await Postgres.StartNewAsync(stop, network);
+        var silos = Enumerable.Range(0, Silos)
+            .Select(place => new SiloProcess(["--slots", "1"], postgres.Database, network is null ? null : (network, place)))
+            .ToArray();
         try
         {
             await StartAsync(silos);
             await using var client = await Client.ConnectAsync(silos, stop);
-            var nemesis = new Nemesis(postgres, silos, client, replicates, Sweeps.FingerprintOf(Sweeps.Trained("direct", replicates)));
-            Console.WriteLine($"seed {seed}, runs {from} to {from + runs - 1}; replay one with --seed {seed} --from RUN --runs 1");
+            var nemesis = new Nemesis(postgres, silos, client, replicates, Sweeps.FingerprintOf(Sweeps.Trained("direct", replicates)), partitions);
+            Console.WriteLine($"seed {seed}, runs {from} to {from + runs - 1}; replay one with --seed {seed} --from RUN --runs 1{(partitions ? " --partitions" : "")}");
             var bad = 0;
             for (var run = from; run < from + runs; run++)
             {
@@ -58,14 +70,15 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
     public string Expected => expected;
 
     /// <summary>What is going to happen in a run.</summary>
-    internal static PlannedFault[] Plan(long seed, int run, long trials)
+    internal static PlannedFault[] Plan(long seed, int run, long trials, bool partitions)
     {
+        var weights = partitions ? [.. Weights, .. OfNetwork] : Weights;
         var stream = new RandomStream(seed, Purpose.Order, (uint)run);
         var faults = new PlannedFault[1 + stream.Below(MostFaults)];
         for (var i = 0; i < faults.Length; i++)
         {
-            var drawn = (int)stream.Below((uint)Weights.Sum(one => one.Weight));
-            var what = Weights.First(one => (drawn -= one.Weight) < 0).What;
+            var drawn = (int)stream.Below((uint)weights.Sum(one => one.Weight));
+            var what = weights.First(one => (drawn -= one.Weight) < 0).What;
             faults[i] = new PlannedFault(what, stream.Below((uint)trials * 9 / 10), (int)stream.Below(Silos));
         }
 
@@ -75,7 +88,7 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
     private async Task<bool> RunOneAsync(long seed, int run, CancellationToken stop)
     {
         var sweep = Sweeps.Trained(string.Create(CultureInfo.InvariantCulture, $"run-{seed}-{run}"), replicates);
-        var plan = Plan(seed, run, sweep.Trials);
+        var plan = Plan(seed, run, sweep.Trials, partitions);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(MostRun);
         var start = Stopwatch.GetTimestamp();
@@ -103,12 +116,17 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            Say($"BAD: not at its end after {MostRun.TotalMinutes} minutes; planned were {string.Join(", ", plan)}");
+            Say($"BAD: not at its end after {MostRun.TotalMinutes} minutes; planned were {string.Join(", ", plan)}; durable are {await CountAsync(sweep, stop)}");
             foreach (var silo in silos)
             {
                 Console.WriteLine(string.Join('\n', silo.Tail.Prepend($"silo {silo.Port}:")));
             }
 
+            return false;
+        }
+        catch (TimeoutException e)
+        {
+            Say($"BAD: {e.Message}\nplanned were {string.Join(", ", plan)}");
             return false;
         }
 
@@ -142,6 +160,12 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
                 break;
             case Fault.Freeze:
                 await FreezeAsync(silo, Long, stop);
+                break;
+            case Fault.Cut:
+                await silo.CutAsync(Short, stop);
+                break;
+            case Fault.Partition:
+                await silo.CutAsync(Long, stop);
                 break;
             case Fault.CrashDatabase:
                 await postgres.CrashAsync();

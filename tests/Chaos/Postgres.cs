@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Npgsql;
 using Symmetry.Grains.Storage;
 
@@ -7,23 +9,38 @@ namespace Symmetry.Chaos;
 internal sealed class Postgres : IAsyncDisposable
 {
     private readonly int port = Shell.FreePort();
+    private readonly SiloNetwork? network;
     private readonly string folder = Directory.CreateTempSubdirectory("symmetry-chaos-").FullName;
     private readonly string programs = Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Max()
         ?? throw new InvalidOperationException("PostgreSQL is not installed (Debian: apt-get install postgresql).");
 
+    private Postgres(SiloNetwork? network) => this.network = network;
+
     /// <summary>The connection string of its database.</summary>
-    public string Database => $"Host=127.0.0.1;Port={port};Username=symmetry;Database=postgres";
+    public string Database => $"Host={Address};Port={port};Username=symmetry;Database=postgres";
+
+    private IPAddress Address => network?.Database ?? IPAddress.Loopback;
+
+    /// <summary>Processor time of the server and all its processes, in seconds.</summary>
+    public double CpuSeconds => Shell.CpuSecondsOfTree(int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture));
 
     /// <summary>Starts a server and makes the tables.</summary>
-    public static async Task<Postgres> StartNewAsync(CancellationToken stop)
+    /// <param name="stop">Gives up.</param>
+    /// <param name="network">Where it listens; by default loopback.</param>
+    public static async Task<Postgres> StartNewAsync(CancellationToken stop, SiloNetwork? network = null)
     {
-        var server = new Postgres();
+        var server = new Postgres(network);
         if (Environment.UserName == "root")
         {
             await Shell.RunAsync("chown", "postgres", server.folder);
         }
 
         await server.AsServerAsync("initdb", "-D", server.Data, "-U", "symmetry", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
+        if (network is not null)
+        {
+            await File.AppendAllTextAsync(Path.Combine(server.Data, "pg_hba.conf"), $"host all all {network.Range} trust\n", stop);
+        }
+
         await server.StartAsync();
         await PostgresSchema.MigrateAsync(server.Database, stop);
         return server;
@@ -31,7 +48,7 @@ internal sealed class Postgres : IAsyncDisposable
 
     /// <summary>Starts the server. It syncs every commit, as one in use does.</summary>
     public Task StartAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-        $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200", "start");
+        $"-p {port} -k {folder} -c listen_addresses={Address} -c max_connections=200", "start");
 
     /// <summary>Kills the server's processes.</summary>
     public Task CrashAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
@@ -44,6 +61,18 @@ internal sealed class Postgres : IAsyncDisposable
         await using var command = new NpgsqlCommand(
             "SELECT count(*) FROM symmetry.results WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1)", connection);
         command.Parameters.AddWithValue(sweep);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>How many results of a sweep come from the silo on a port.</summary>
+    public async Task<long> CountFromAsync(string sweep, SiloProcess silo)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "SELECT count(*) FROM symmetry.results WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1) AND silo LIKE $2", connection);
+        command.Parameters.AddWithValue(sweep);
+        command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@%"));
         return (long)(await command.ExecuteScalarAsync())!;
     }
 

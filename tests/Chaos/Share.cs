@@ -1,54 +1,45 @@
 using System.Diagnostics;
 using System.Globalization;
-using Symmetry.Engine.Sweeps;
-using Symmetry.Grains;
 
 namespace Symmetry.Chaos;
 
-/// <summary>How much of all processor time of the silos is training, in a sweep of trials of about 50 ms.</summary>
+/// <summary>How much of all processor time is training, in a sweep of trials of about 50 ms.</summary>
+/// <remarks>
+/// All is: two silos of one slot, PostgreSQL with its processes, and this client, which asks for the progress five times a second;
+/// from the submission to the end, as the kernel counts it (/proc/PID/stat). Training is what the slots' threads have spent in trainings
+/// (CLOCK_THREAD_CPUTIME_ID); both are processor time, so that other programs on the machine disturb little.
+/// </remarks>
 internal static class Share
 {
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-
     /// <summary>Measures.</summary>
     /// <param name="trials">Trials.</param>
+    /// <param name="epochs">How long each trains.</param>
     /// <param name="stop">Gives up.</param>
-    public static async Task<int> RunAsync(int trials, CancellationToken stop)
+    public static async Task<int> RunAsync(int trials, int epochs, CancellationToken stop)
     {
-        await using var postgres = await Postgres.StartNewAsync(stop);
-        var silos = Enumerable.Range(0, 2).Select(_ => new SiloProcess(["--slots", "1"], postgres.Database)).ToArray();
-        try
-        {
-            Array.ForEach(silos, silo => silo.Start());
-            await Task.WhenAll(silos.Select(silo => silo.UntilReadyAsync()));
-            await using var client = await Client.ConnectAsync(silos, stop);
-            await RunAsync(client, Sweeps.Ordinary("warm-up", 100), stop);
-            var before = silos.Sum(silo => Shell.CpuSeconds(silo.Id));
-            var start = Stopwatch.GetTimestamp();
-            var sweep = Sweeps.Ordinary("measured", trials);
-            await RunAsync(client, sweep, stop);
-            var cpu = silos.Sum(silo => Shell.CpuSeconds(silo.Id)) - before;
-            var training = await client.TrainingSecondsAsync(sweep, stop);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{trials} trials in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s; {1000 * training / trials:F1} ms of training a trial; training is {100 * training / cpu:F1} % of the silos' {cpu:F1} s of processor time"));
-            return 0;
-        }
-        finally
-        {
-            foreach (var silo in silos)
-            {
-                await silo.DisposeAsync();
-            }
-        }
+        await using var cluster = await Cluster.StartAsync(2, slots: 1, stop);
+
+        // Compiled code and pools; a silo that is left to itself for a while is what a long sweep is worked by.
+        await cluster.RunAsync(Sweeps.Ordinary("warm-up", 400, epochs), stop);
+        var (silos, database, client) = Spent(cluster);
+        var start = Stopwatch.GetTimestamp();
+        var sweep = Sweeps.Ordinary("measured", trials, epochs);
+        await cluster.RunAsync(sweep, stop);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var after = Spent(cluster);
+        var training = await cluster.Client.TrainingSecondsAsync(sweep, stop);
+        (silos, database, client) = (after.Silos - silos, after.Database - database, after.Client - client);
+        var all = silos + database + client;
+        Print($"{trials} trials of {1000 * training / trials:F1} ms in {seconds:F1} s, {all:F2} s of processor time");
+        Print($"  training        {training,8:F2} s  {100 * training / all,6:F2} %");
+        Print($"  silos besides   {silos - training,8:F2} s  {100 * (silos - training) / all,6:F2} %  {1000 * (silos - training) / trials:F2} ms a trial, {1000 * (silos - training) / seconds / 2:F1} ms a second and silo");
+        Print($"  PostgreSQL      {database,8:F2} s  {100 * database / all,6:F2} %");
+        Print($"  client          {client,8:F2} s  {100 * client / all,6:F2} %");
+        return 0;
     }
 
-    private static async Task RunAsync(Client client, Sweep sweep, CancellationToken stop)
-    {
-        await client.SubmitAsync(sweep, stop);
-        while ((await client.ProgressAsync(sweep, stop)).Status is SweepStatus.Running)
-        {
-            await Task.Delay(Look, stop);
-        }
-    }
+    private static (double Silos, double Database, double Client) Spent(Cluster cluster) =>
+        (cluster.Silos.Sum(silo => Shell.CpuSeconds(silo.Id)), cluster.Postgres.CpuSeconds, Shell.CpuSeconds(Environment.ProcessId));
+
+    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -34,8 +34,33 @@ internal static class Shell
     /// <summary>Processor time that a process has used, in seconds, user and system.</summary>
     public static double CpuSeconds(int process)
     {
-        var fields = File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var fields = Stat(process) ?? throw new InvalidOperationException($"There is no process {process}.");
         return (long.Parse(fields[11], null) + long.Parse(fields[12], null)) / TicksPerSecond;
+    }
+
+    // What follows the name in /proc/PID/stat: state, parent, ...; null if there is no such process.
+    private static string[]? Stat(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (Exception e) when (e is IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Processor time that a process and all below it have used, the ended ones included, in seconds.</summary>
+    public static double CpuSecondsOfTree(int process)
+    {
+        // Who has ended is in its parent's account; who lives is not.
+        var children = Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
+            .Where(id => id > 0 && Stat(id) is { } stat && int.Parse(stat[1], null) == process);
+        return Stat(process) is { } own
+            ? (own[11..15].Sum(ticks => long.Parse(ticks, null)) / TicksPerSecond) + children.Sum(CpuSecondsOfTree)
+            : 0;
     }
 
     /// <summary>Memory that a process holds at the moment, in megabytes.</summary>

@@ -1,9 +1,13 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace Symmetry.Chaos;
 
 /// <summary>A place for a silo: its ports, and the process that is there at the moment.</summary>
-internal sealed class SiloProcess(string[] arguments, string? database) : IAsyncDisposable
+/// <param name="arguments">Its settings.</param>
+/// <param name="database">Its database; <c>null</c> for a silo that is alone.</param>
+/// <param name="at">A machine of its own, as far as the network can tell; by default this one's loopback.</param>
+internal sealed class SiloProcess(string[] arguments, string? database, (SiloNetwork Network, int Place)? at = null) : IAsyncDisposable
 {
     private const string Ready = "Silo takes work";
     private static readonly TimeSpan MostStart = TimeSpan.FromSeconds(120);
@@ -11,6 +15,9 @@ internal sealed class SiloProcess(string[] arguments, string? database) : IAsync
     private readonly Queue<string> lines = new();
     private Process? process;
     private TaskCompletionSource ready = new();
+
+    /// <summary>Where it is.</summary>
+    public IPAddress Address => at is { } there ? there.Network.AddressOf(there.Place) : IPAddress.Loopback;
 
     /// <summary>Where silos call it.</summary>
     public int Port { get; } = Shell.FreePort();
@@ -39,8 +46,16 @@ internal sealed class SiloProcess(string[] arguments, string? database) : IAsync
     /// <summary>Starts it.</summary>
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet", [
-            Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), "--silo-port", $"{Port}", "--gateway-port", $"{GatewayPort}", .. arguments])
+        string[] command =
+        [
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), "--silo-port", $"{Port}", "--gateway-port", $"{GatewayPort}", .. arguments,
+        ];
+        if (at is { } there)
+        {
+            command = there.Network.At(there.Place, [.. command, "--advertise", $"{Address}", "--insecure"]);
+        }
+
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -56,7 +71,24 @@ internal sealed class SiloProcess(string[] arguments, string? database) : IAsync
     }
 
     /// <summary>Waits until it takes work.</summary>
-    public Task UntilReadyAsync() => ready.Task.WaitAsync(MostStart);
+    /// <exception cref="TimeoutException">It does not, or it has ended; the message has its last lines.</exception>
+    public async Task UntilReadyAsync()
+    {
+        try
+        {
+            if (await Task.WhenAny(ready.Task, process!.WaitForExitAsync()).WaitAsync(MostStart) == ready.Task)
+            {
+                return;
+            }
+        }
+        catch (TimeoutException)
+        {
+            // Told below.
+        }
+
+        throw new TimeoutException(string.Join('\n', Tail.Prepend(
+            $"The silo on {Port} {(IsRunning ? $"does not take work after {MostStart.TotalSeconds:F0} s" : $"ended with {process!.ExitCode} instead of starting")}:")));
+    }
 
     /// <summary>Sends a signal.</summary>
     public Task SignalAsync(string signal) => Shell.RunAsync("kill", "-s", signal, $"{Id}");
@@ -66,6 +98,15 @@ internal sealed class SiloProcess(string[] arguments, string? database) : IAsync
     {
         await SignalAsync(signal);
         await process!.WaitForExitAsync();
+    }
+
+    /// <summary>Cuts it off from database, peers and clients for a while; its packets are lost.</summary>
+    public async Task CutAsync(TimeSpan time, CancellationToken stop)
+    {
+        var (network, place) = at ?? throw new InvalidOperationException("Loopback cannot be cut.");
+        await network.CutAsync(place);
+        await Task.Delay(time, stop);
+        await network.ReconnectAsync(place);
     }
 
     public async ValueTask DisposeAsync()

@@ -38,12 +38,23 @@ public sealed class EmbeddedSiloTests : IDisposable
         Assert.Equal(Small.TalliesOf(sweep), (await silo.Grains.GetGrain<ISweepGrain>(sweep.Id).GetTalliesAsync(0, 10)).Tallies);
     }
 
-    [Fact]
-    public async Task It_trains_with_the_engine()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task It_trains_with_the_engine_and_the_number_of_slots_moves_no_bit(int slots)
     {
         Assert.True(Setting.TryFind("epochs", out var epochs));
-        var sweep = new Sweep(new SweepSpec { Name = "real", Replicates = ReplicateDesign.Of(2), Fixed = [new FixedSetting(epochs, "1")] });
-        await using var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = folder.Path });
+        Assert.True(Setting.TryFind("features", out var map));
+        var sweep = new Sweep(new SweepSpec
+        {
+            Name = "real",
+            Replicates = ReplicateDesign.Of(4),
+            Fixed = [new FixedSetting(epochs, "1")],
+            Axes = [new Axis(map, ["identity", "permutation"])],
+        });
+        await using var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = folder.Path, Slots = slots });
 
         await silo.Grains.SubmitAsync(sweep);
         await silo.Grains.UntilEndedAsync(sweep.Id);

@@ -31,8 +31,8 @@ internal static class PlanCommand
             var sweep = SpecFile.Read(parsed.GetRequiredValue(spec));
             var at = parsed.GetRequiredValue(slots);
             var goal = goals.Read(parsed, sweep);
-            var speed = await Task.Run(() => Calibration.Measure(sweep, surroundings.Clock, stop), stop);
-            var seconds = sweep.Cells.Sum(cell => TrialCost.Of(cell.Settings)) * sweep.Replicates / speed.OperationsPerSecond / at;
+            var times = await Task.Run(() => Calibration.Measure(sweep, surroundings.Clock, stop), stop);
+            var seconds = times.Seconds.Sum() * sweep.Replicates / at;
             await surroundings.Out.WriteAsync(
                 $"""
                 sweep          {sweep.Id}
@@ -40,7 +40,7 @@ internal static class PlanCommand
                 replicates     {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates)} a cell
                 trials         {Numbers.Count(sweep.Trials)}
                 expected time  {Duration(seconds)} with {Numbers.Count(at, "training")} at once
-                measured by    {speed.Source}
+                measured by    {times.Source}
 
                 """.ReplaceLineEndings("\n"));
             if (goal is not null)

@@ -1,42 +1,144 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Symmetry.Client.Results;
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Planning;
 
-/// <summary>How fast this machine trains, and how that was found out.</summary>
-internal sealed record Speed(double OperationsPerSecond, string Source);
+/// <summary>How long a trial of each cell takes in one slot of this machine, and how that was found out.</summary>
+/// <param name="Seconds">Seconds a trial, by number of the cell.</param>
+/// <param name="Source">One sentence for the user.</param>
+internal sealed record TrialTimes(ImmutableArray<double> Seconds, string Source);
 
-/// <summary>Measures the speed by training a little.</summary>
-internal static class Calibration
+/// <summary>Measures times by training a little: each kind of cell at least twice, longer ones with fewer epochs.</summary>
+/// <remarks>
+/// Cells that differ only in numbers which no training's time depends on (rates, for instance) are one kind. The faster of a kind's
+/// runs counts: the first runs code that is not optimised yet, and others may use the machine. Runs take successive replicates,
+/// so that tables which every replicate computes anew are paid as in the sweep.
+/// </remarks>
+internal sealed class Calibration
 {
-    private const int Epochs = 3;
-    private const int MostRuns = 20;
+    private const double WarmUp = 0.7;
+    private const double PerRun = 0.15;
+    private const double Patience = 4;
+    private const int MostRuns = 5;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    private readonly Sweep sweep;
+    private readonly TimeProvider clock;
+    private readonly CancellationToken stop;
+    private readonly FeatureStore features = new();
+    private readonly long begin;
 
-    /// <summary>Trains one cell of the sweep, the one of middle cost, for at most three epochs, again and again for a second or so.</summary>
-    /// <remarks>The fastest run counts: the first ones run code that is not optimised yet, and others may have used the machine.</remarks>
-    public static Speed Measure(Sweep sweep, TimeProvider clock, CancellationToken stop)
+    private Calibration(Sweep sweep, TimeProvider clock, CancellationToken stop)
     {
-        var cell = sweep.Cells.OrderBy(cell => TrialCost.Of(cell.Settings)).ElementAt(sweep.Cells.Length / 2);
-        var settings = cell.Settings with { Epochs = Math.Min(cell.Settings.Epochs, Epochs) };
-        var spec = new TrialSpec(settings, sweep.SpecOf(cell.Number).Draws);
-        var features = new FeatureStore();
-        var begin = clock.GetTimestamp();
-        var seconds = double.PositiveInfinity;
-        for (var run = 0; run < 2 || (run < MostRuns && clock.GetElapsedTime(begin) < Patience); run++)
+        this.sweep = sweep;
+        this.clock = clock;
+        this.stop = stop;
+        begin = clock.GetTimestamp();
+    }
+
+    private double Elapsed => clock.GetElapsedTime(begin).TotalSeconds;
+
+    /// <summary>Measures for some four seconds; kinds of cells left over then are scaled from one of similar cost.</summary>
+    public static TrialTimes Measure(Sweep sweep, TimeProvider clock, CancellationToken stop) =>
+        new Calibration(sweep, clock, stop).Measure();
+
+    private TrialTimes Measure()
+    {
+        var kinds = sweep.Cells.GroupBy(cell => Kind(cell.Settings)).Select(kind => kind.First()).ToArray();
+        var rate = WarmedUp(kinds.MinBy(cell => TrialCost.Of(cell.Settings))!);
+        var measured = new Dictionary<string, double>();
+        foreach (var cell in Spread(kinds))
         {
-            var start = clock.GetTimestamp();
-            Trial.Run(spec, features, stop);
-            seconds = Math.Min(seconds, Math.Max(clock.GetElapsedTime(start).TotalSeconds, 1e-6));
+            if (measured.Count > 0 && Elapsed > Patience)
+            {
+                break;
+            }
+
+            measured.Add(Kind(cell.Settings), SecondsOf(cell, rate));
         }
 
-        var speed = TrialCost.Of(settings) / seconds;
-        return new Speed(speed, string.Create(
-            CultureInfo.InvariantCulture,
-            $"training cell {cell.Number} for {Numbers.Count(settings.Epochs, "epoch")} here: {Numbers.Fixed(seconds * 1000, 1)} ms, {Numbers.Fixed(speed / 1e9, 2)} GFLOP/s; scaled by rows x epochs x parameters"));
+        var references = kinds.Where(cell => measured.ContainsKey(Kind(cell.Settings))).ToArray();
+        return new TrialTimes(
+            [.. sweep.Cells.Select(cell => measured.TryGetValue(Kind(cell.Settings), out var seconds) ? seconds : Scaled(cell, references, measured))],
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"training {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells here for {Elapsed:0.0} s{(measured.Count < kinds.Length ? "; the others scaled by rows x epochs x parameters" : "")}"));
     }
+
+    // The middle first, then the dearest, then the others: what remains unmeasured has neighbours.
+    private static IEnumerable<Cell> Spread(Cell[] kinds)
+    {
+        var sorted = kinds.OrderByDescending(cell => TrialCost.Of(cell.Settings)).ToArray();
+        var middle = sorted[sorted.Length / 2];
+        return sorted.Where(cell => cell != middle).Prepend(middle);
+    }
+
+    // Trains the cheapest kind until the machine's code is the optimised one; returns operations a second, roughly.
+    private double WarmedUp(Cell cell)
+    {
+        var settings = cell.Settings with { Epochs = Math.Min(cell.Settings.Epochs, 3) };
+        var seconds = double.PositiveInfinity;
+        for (var run = 0; run < 2 || Elapsed < WarmUp; run++)
+        {
+            seconds = Math.Min(seconds, Run(cell, settings, 0));
+        }
+
+        return TrialCost.Of(settings) / seconds;
+    }
+
+    private double SecondsOf(Cell cell, double rate)
+    {
+        var epochs = cell.Settings.Epochs;
+        var affordable = (int)Math.Clamp(PerRun * rate / TrialCost.Of(cell.Settings) * epochs, 2, int.MaxValue);
+        if (epochs <= affordable)
+        {
+            return Fastest(cell, epochs);
+        }
+
+        // Time is a fixed part, tables and evaluation, and one that grows with the epochs.
+        var less = Fastest(cell, 1);
+        var slope = Math.Max(Fastest(cell, affordable) - less, 0) / (affordable - 1);
+        return less + (slope * (epochs - 1));
+    }
+
+    private double Fastest(Cell cell, int epochs)
+    {
+        var settings = cell.Settings with { Epochs = epochs };
+        var seconds = double.PositiveInfinity;
+        var spent = 0.0;
+        for (var run = 0; run < 2 || (run < MostRuns && spent < PerRun); run++)
+        {
+            var last = Run(cell, settings, run);
+            spent += last;
+            seconds = Math.Min(seconds, last);
+        }
+
+        return seconds;
+    }
+
+    private double Run(Cell cell, TrialSettings settings, int replicate)
+    {
+        var draws = sweep.Spec.Replicates.DrawsOf(sweep.Spec.Seed, replicate % sweep.Replicates);
+        var start = clock.GetTimestamp();
+        Trial.Run(new TrialSpec(settings, draws), features, stop);
+        return Math.Max(clock.GetElapsedTime(start).TotalSeconds, 1e-6);
+    }
+
+    private static double Scaled(Cell cell, Cell[] references, Dictionary<string, double> measured)
+    {
+        var cost = TrialCost.Of(cell.Settings);
+        var nearest = references.MinBy(other => Math.Abs(Math.Log(TrialCost.Of(other.Settings) / cost)))!;
+        return measured[Kind(nearest.Settings)] * cost / TrialCost.Of(nearest.Settings);
+    }
+
+    private static string Kind(TrialSettings settings) => Setting.Canonical(settings with
+    {
+        LearningRate = 1,
+        Momentum = settings.Momentum == 0 ? 0 : 0.5f,
+        WeightDecay = settings.WeightDecay == 0 ? 0 : 1,
+    });
 }

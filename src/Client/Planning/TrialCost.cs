@@ -7,9 +7,9 @@ namespace Symmetry.Client.Planning;
 
 /// <summary>A simple model of what a trial costs: floating-point operations of its matrix products.</summary>
 /// <remarks>
-/// A row costs 2 operations a parameter forwards and 4 backwards. What is left out (tanh, softmax, the update) grows with the
-/// same rows, so that a measured speed makes up for it; it is a model for a forecast, right to some ten per cent. Training in
-/// plain C# (fresh, share, fixed biases), sizes of invariants and Hessians are left out too: there it forecasts too little.
+/// A row costs 2 operations a parameter forwards and 4 backwards. What is left out (tanh, softmax, the update, tables) has no
+/// place here because <see cref="Calibration"/> measures each kind of cell: the model only says which one is dearer, and by how much
+/// roughly, for kinds that the measurement had no time for.
 /// </remarks>
 internal static class TrialCost
 {

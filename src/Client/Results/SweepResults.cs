@@ -38,7 +38,7 @@ internal sealed record SweepResults(
     public bool IsComplete => Ended == Progress.Trials;
 
     /// <summary>The exact facts that concern at least one cell.</summary>
-    public IReadOnlyList<FactCheck> Facts => [.. ExactFacts.All.Select(fact => FactCheck.Of(fact, this)).OfType<FactCheck>()];
+    public IReadOnlyList<FactTally> Facts => [.. ExactFacts.All.Select(fact => FactTally.Of(fact, this)).OfType<FactTally>()];
 
     /// <summary>Reads everything.</summary>
     public static async Task<SweepResults> ReadAsync(ISweepSource source, CancellationToken stop)

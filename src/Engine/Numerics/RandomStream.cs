@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Symmetry.Engine.Numerics;
 
@@ -112,31 +113,39 @@ public struct RandomStream
     /// Place i takes the item at <see cref="Below"/>(i + 1). The words are fetched many at a time, but never more than are needed,
     /// so the stream ends where one call after the other would have left it.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Shuffle<T>(Span<T> items)
     {
         Span<uint> words = stackalloc uint[Fetched];
-        var (next, count) = (0, 0);
-        for (var i = items.Length - 1; i > 0; i--)
+        for (var last = items.Length - 1; last > 0;)
         {
-            var bound = (uint)i + 1;
-            ulong product;
-            do
-            {
-                if (next == count)
-                {
-                    count = Math.Min(Fetched, i);
-                    Fill(words[..count]);
-                    next = 0;
-                }
-
-                product = (ulong)words[next++] * bound;
-            }
-            while ((uint)product < bound && (uint)product < (0u - bound) % bound);
-
-            var j = (int)(product >> 32);
-            (items[i], items[j]) = (items[j], items[i]);
+            var needed = words[..Math.Min(Fetched, last)];
+            Fill(needed);
+            last = Exchange(items, last, needed);
         }
+    }
+
+    // Draws the items of places last, last − 1, …, as far as the words reach; returns the next place to be drawn.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Exchange<T>(Span<T> items, int last, ReadOnlySpan<uint> words)
+    {
+        ref var first = ref MemoryMarshal.GetReference(items);
+        foreach (var word in words)
+        {
+            var bound = (uint)last + 1;
+            var product = (ulong)word * bound;
+            if ((uint)product < bound && (uint)product < (0u - bound) % bound)
+            {
+                continue;
+            }
+
+            // 0 ≤ j ≤ last < length, so no bound needs a check.
+            ref var drawn = ref Unsafe.Add(ref first, (nint)(product >> 32));
+            ref var place = ref Unsafe.Add(ref first, (nint)last);
+            (place, drawn) = (drawn, place);
+            last--;
+        }
+
+        return last;
     }
 
     /// <summary>One Philox4x32-10 block. Public in the assembly for its published test vectors.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class SweepCatalogGrain(
 
         var now = time.GetUtcNow();
         var head = new SweepHead(sweep.Id, sweep.Spec.Name, SweepStatus.Running, sweep.Trials, now);
-        var stored = await store.AddSweepAsync(new StoredSweep(head, sweep.Canonical));
+        var stored = await AskAsync(store.AddSweepAsync(new StoredSweep(head, sweep.Canonical)));
         known = null;
         asked.Remove(sweep.Id);
         asked.Add(sweep.Id);
@@ -55,7 +55,7 @@ internal sealed partial class SweepCatalogGrain(
         return sweep.Id;
     }
 
-    public async Task<SweepHead[]> ListAsync() => [.. await store.ListSweepsAsync()];
+    public async Task<SweepHead[]> ListAsync() => [.. await AskAsync(store.ListSweepsAsync())];
 
     public async Task<string[]> WithWorkAsync()
     {
@@ -66,8 +66,22 @@ internal sealed partial class SweepCatalogGrain(
         }
 
         // What someone waits for comes before what was left unfinished, where that is wished; oldest first otherwise.
-        var running = (await known).Where(head => head.Status == SweepStatus.Running).Select(head => head.Id);
+        var running = (await AskAsync(known)).Where(head => head.Status == SweepStatus.Running).Select(head => head.Id);
         return [.. options.Value.LatestFirst ? running.OrderByDescending(asked.IndexOf) : running];
+    }
+
+    // Another silo may reach the store.
+    private async Task<T> AskAsync<T>(Task<T> question)
+    {
+        try
+        {
+            return await question;
+        }
+        catch (StoreException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep} is submitted: {Cells} cells, {Trials} trials")]

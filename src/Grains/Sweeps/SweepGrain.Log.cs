@@ -19,6 +19,9 @@ internal sealed partial class SweepGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}: this coordinator is superseded: {Reason}")]
     private static partial void Superseded(ILogger logger, string sweep, string reason);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}: nothing could be stored for {Seconds:F0} s; another silo may coordinate it: {Reason}")]
+    private static partial void GaveUp(ILogger logger, string sweep, double seconds, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "ALARM: {Sweep}/{Trial}: {Silo} computed other bits than {First}; the first result stays")]
     private static partial void Differs(ILogger logger, string sweep, long trial, string silo, string first);
 

@@ -37,6 +37,7 @@ internal sealed partial class SweepGrain(
     private Task<string>? fingerprint;
     private long lastLease;
     private long loadedAt;
+    private long? failingSince;
     private bool isSuperseded;
 
     private string Id => this.GetPrimaryKeyString();
@@ -406,9 +407,17 @@ internal sealed partial class SweepGrain(
 
     private async Task GuardAsync(Task write)
     {
+        var start = time.GetTimestamp();
         try
         {
             await write;
+            failingSince = null;
+        }
+        catch (StoreException e)
+        {
+            failingSince ??= start;
+            GiveUpIfOthersCould(time.GetElapsedTime(failingSince.Value), e.Message);
+            throw;
         }
         catch (StaleCoordinatorException e)
         {
@@ -416,6 +425,16 @@ internal sealed partial class SweepGrain(
             isSuperseded = true;
             DeactivateOnIdle();
             throw Moved();
+        }
+    }
+
+    // Whoever is asked next starts a coordinator, and one on a silo that does not reach the store either ends at once.
+    private void GiveUpIfOthersCould(TimeSpan silence, string reason)
+    {
+        if (silence >= options.Value.MostStoreSilence && silos.GetApproximateSiloStatuses(onlyActive: true).Count > 1)
+        {
+            GaveUp(logger, Id, silence.TotalSeconds, reason);
+            DeactivateOnIdle();
         }
     }
 

@@ -23,6 +23,9 @@ public class PostgresServer : IAsyncDisposable
     private string? folder;
     private int databases;
 
+    /// <summary>Where it listens beside loopback, and the network from where it lets everybody in; by default nowhere.</summary>
+    internal (IPAddress Address, string From)? Beyond { get; init; }
+
     /// <summary>Makes a database with nothing in it.</summary>
     /// <returns>The connection string.</returns>
     public async Task<string> NewDatabaseAsync()
@@ -49,13 +52,17 @@ public class PostgresServer : IAsyncDisposable
                 }
 
                 await AsServerAsync("initdb", "-D", Data, "-U", "symmetry", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
+                if (Beyond is { } beyond)
+                {
+                    await File.AppendAllTextAsync(Path.Combine(Data, "pg_hba.conf"), $"host all all {beyond.From} trust\n");
+                }
             }
 
             if (!File.Exists(Path.Combine(Data, "postmaster.pid")))
             {
                 // Without fsync a crash of the server loses nothing, only one of the machine would: right for a quick suite.
                 await AsServerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-                    string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"), "start");
+                    string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses={(Beyond is { } beyond ? $"127.0.0.1,{beyond.Address}" : "127.0.0.1")} -c fsync=off -c max_connections=200"), "start");
             }
         }
         finally
@@ -93,7 +100,7 @@ public class PostgresServer : IAsyncDisposable
     private string Data => Path.Combine(folder!, "data");
 
     private string Text(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=symmetry;Database={database};Pooling=false");
+        string.Create(CultureInfo.InvariantCulture, $"Host={Beyond?.Address ?? IPAddress.Loopback};Port={port};Username=symmetry;Database={database};Pooling=false");
 
     private static Task AsServerAsync(string program, params string[] arguments)
     {

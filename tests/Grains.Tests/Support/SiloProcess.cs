@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Symmetry.Chaos;
 
 namespace Symmetry.Grains.Tests.Support;
 
@@ -32,9 +33,16 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public bool HasEnded => process.HasExited;
 
-    public static SiloProcess Start(string database, params string[] arguments)
+    public static SiloProcess Start(string database, params string[] arguments) =>
+        Run(database, ["dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments]);
+
+    /// <summary>Starts it on a machine of its own.</summary>
+    public static SiloProcess StartAt(SiloNetwork network, int place, string database, params string[] arguments) =>
+        Run(database, network.At(place, ["dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments]));
+
+    private static SiloProcess Run(string database, ReadOnlySpan<string> command)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments])
+        var start = new ProcessStartInfo(command[0], [.. command[1..]])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

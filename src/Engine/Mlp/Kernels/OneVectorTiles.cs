@@ -8,10 +8,11 @@ namespace Symmetry.Engine.Mlp.Kernels;
 /// Unrolled by hand, because the compiler keeps named locals in registers and arrays not. A tile of one or two units waits for its
 /// own last term, so six are there for the layer that has five inputs and a bias.
 /// </remarks>
-internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
+internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
     where TStart : struct, IStart
+    where TEnd : struct, IEnd
 {
     /// <summary>All units for the one vector at a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -96,16 +97,16 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
             upper += step;
         }
 
-        TSimd.Store(c, s0x);
-        TSimd.Store(c + p.RowStep, s1x);
-        TSimd.Store(c + (2 * p.RowStep), s2x);
-        TSimd.Store(c + (3 * p.RowStep), s3x);
-        TSimd.Store(c + (4 * p.RowStep), s4x);
-        TSimd.Store(c + (5 * p.RowStep), s5x);
-        TSimd.Store(c + (6 * p.RowStep), s6x);
-        TSimd.Store(c + (7 * p.RowStep), s7x);
-        TSimd.Store(c + (8 * p.RowStep), s8x);
-        TSimd.Store(c + (9 * p.RowStep), s9x);
+        TEnd.Put<TSimd, TVector>(c, s0x, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
+        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
+        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
+        TEnd.Put<TSimd, TVector>(c + (5 * p.RowStep), s5x, p);
+        TEnd.Put<TSimd, TVector>(c + (6 * p.RowStep), s6x, p);
+        TEnd.Put<TSimd, TVector>(c + (7 * p.RowStep), s7x, p);
+        TEnd.Put<TSimd, TVector>(c + (8 * p.RowStep), s8x, p);
+        TEnd.Put<TSimd, TVector>(c + (9 * p.RowStep), s9x, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -147,12 +148,12 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
             a += step;
         }
 
-        TSimd.Store(c, s0x);
-        TSimd.Store(c + p.RowStep, s1x);
-        TSimd.Store(c + (2 * p.RowStep), s2x);
-        TSimd.Store(c + (3 * p.RowStep), s3x);
-        TSimd.Store(c + (4 * p.RowStep), s4x);
-        TSimd.Store(c + (5 * p.RowStep), s5x);
+        TEnd.Put<TSimd, TVector>(c, s0x, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
+        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
+        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
+        TEnd.Put<TSimd, TVector>(c + (5 * p.RowStep), s5x, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -190,11 +191,11 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
             a += step;
         }
 
-        TSimd.Store(c, s0x);
-        TSimd.Store(c + p.RowStep, s1x);
-        TSimd.Store(c + (2 * p.RowStep), s2x);
-        TSimd.Store(c + (3 * p.RowStep), s3x);
-        TSimd.Store(c + (4 * p.RowStep), s4x);
+        TEnd.Put<TSimd, TVector>(c, s0x, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
+        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
+        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -220,8 +221,8 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
             a += step;
         }
 
-        TSimd.Store(c, s0x);
-        TSimd.Store(c + p.RowStep, s1x);
+        TEnd.Put<TSimd, TVector>(c, s0x, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -243,6 +244,6 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart>
             a += step;
         }
 
-        TSimd.Store(c, s0x);
+        TEnd.Put<TSimd, TVector>(c, s0x, p);
     }
 }

@@ -46,7 +46,7 @@ internal unsafe struct Product
     /// <summary>What part of C is kept, for <see cref="FromKept"/>.</summary>
     public float Keep;
 
-    /// <summary>Floats from a gradient in C to its weight, for <see cref="FromKept"/>.</summary>
+    /// <summary>Floats from a gradient in C to its weight, for <see cref="FromKept"/> and <see cref="Kernels.ToWeights"/>.</summary>
     public nint ToWeights;
 
     /// <summary>Floats from a gradient in C to its weight's decay, for <see cref="FromKept"/>.</summary>
@@ -54,20 +54,21 @@ internal unsafe struct Product
 
     /// <summary>Computes C in as many whole vectors as given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Run<TSimd, TVector, TStart>(int vectors)
+    public readonly void Run<TSimd, TVector, TStart, TEnd>(int vectors)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TStart : struct, IStart
+        where TEnd : struct, IEnd
     {
         var vector = 0;
         for (; vector + 2 <= vectors; vector += 2)
         {
-            TwoVectorTiles<TSimd, TVector, TStart>.Column(this, vector * TSimd.Count);
+            TwoVectorTiles<TSimd, TVector, TStart, TEnd>.Column(this, vector * TSimd.Count);
         }
 
         if (vector < vectors)
         {
-            OneVectorTiles<TSimd, TVector, TStart>.Column(this, vector * TSimd.Count);
+            OneVectorTiles<TSimd, TVector, TStart, TEnd>.Column(this, vector * TSimd.Count);
         }
     }
 }

@@ -30,8 +30,9 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private Product biasGradient;
     private AdamSchedule adam = AdamSchedule.Start;
 
-    // Whether the block is the first of its step, whose gradient starts anew.
+    // Whether the block is the first of its step, whose gradient starts anew, and whether it is the last, after which weights move.
     private bool isFirst;
+    private bool isLast;
 
     private Trainer(Architecture shape, Protocol protocol)
     {
@@ -146,6 +147,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
                 var behind = start + done + block.Length;
                 forward.Expect(matrix, stride, order.Slice(behind, Math.Min(Panel.Samples, order.Length - behind)));
                 isFirst = done == 0;
+                isLast = done + Panel.Samples >= count;
                 Block(vectors, block.Length, factor);
             }
 
@@ -159,10 +161,12 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         forward.Compute(vectors);
         OutputKernels<TSimd, TVector>.Delta(
             forward.Logits, forward.Labels, shape.Outputs, vectors, protocol.Loss, factor);
+
+        // The gradient may move the weights at once, so the delta that is read through them comes first.
         for (var layer = shape.Layers - 1; layer > 0; layer--)
         {
-            Gradient(layer, vectors, count);
             HiddenDelta(layer, vectors);
+            Gradient(layer, vectors, count);
         }
 
         FirstGradient(vectors, count);
@@ -171,7 +175,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void HiddenDelta(int layer, int vectors)
     {
-        hiddenDeltas[layer].Run<TSimd, TVector, FromZero>(vectors);
+        hiddenDeltas[layer].Run<TSimd, TVector, FromZero, ToTarget>(vectors);
         HiddenKernels<TSimd, TVector>.Delta(
             shape.Activation,
             forward.Outputs[layer - 1].Values,
@@ -250,21 +254,39 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private void Accumulate(ref Product product, int count, int vectors)
     {
         product.Terms = count;
-        if (!isFirst)
+        if (!isLast || protocol.Optimizer != OptimizerKind.Sgd)
         {
-            product.Run<TSimd, TVector, FromTarget>(vectors);
+            Accumulate<ToTarget>(in product, vectors);
         }
-        else if (protocol.WeightDecay != 0)
+        else if (protocol.Momentum == 0 && protocol.WeightDecay == 0)
         {
-            product.Run<TSimd, TVector, FromKept>(vectors);
-        }
-        else if (product.Keep != 0)
-        {
-            product.Run<TSimd, TVector, FromMomentum>(vectors);
+            Accumulate<ToWeights>(in product, vectors);
         }
         else
         {
-            product.Run<TSimd, TVector, FromZero>(vectors);
+            Accumulate<ToBoth>(in product, vectors);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Accumulate<TEnd>(in Product product, int vectors)
+        where TEnd : struct, IEnd
+    {
+        if (!isFirst)
+        {
+            product.Run<TSimd, TVector, FromTarget, TEnd>(vectors);
+        }
+        else if (protocol.WeightDecay != 0)
+        {
+            product.Run<TSimd, TVector, FromKept, TEnd>(vectors);
+        }
+        else if (product.Keep != 0)
+        {
+            product.Run<TSimd, TVector, FromMomentum, TEnd>(vectors);
+        }
+        else
+        {
+            product.Run<TSimd, TVector, FromZero, TEnd>(vectors);
         }
     }
 
@@ -277,7 +299,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         switch (protocol.Optimizer)
         {
             case OptimizerKind.Sgd:
-                UpdateKernels<TSimd, TVector>.Sgd(w, gradient, forward.Count);
+                // Done where the gradient's last sums were finished: see Accumulate.
                 break;
             case OptimizerKind.Nesterov:
                 UpdateKernels<TSimd, TVector>.Nesterov(w, gradient, first, forward.Count, protocol.Momentum);

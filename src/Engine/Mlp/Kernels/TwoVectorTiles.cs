@@ -8,10 +8,11 @@ namespace Symmetry.Engine.Mlp.Kernels;
 /// Unrolled by hand, because the compiler keeps named locals in registers and arrays not. Ten units of two vectors are what 32
 /// registers hold, five what 16 do; then one load of a weight feeds two multiplications, and no sum waits for its last term.
 /// </remarks>
-internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
+internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart, TEnd>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
     where TStart : struct, IStart
+    where TEnd : struct, IEnd
 {
     /// <summary>All units for the two vectors at a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -115,26 +116,26 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
             upper += step;
         }
 
-        TSimd.Store(c, s0x);
-        TSimd.Store(c + TSimd.Count, s0y);
-        TSimd.Store(c + p.RowStep, s1x);
-        TSimd.Store(c + p.RowStep + TSimd.Count, s1y);
-        TSimd.Store(c + (2 * p.RowStep), s2x);
-        TSimd.Store(c + (2 * p.RowStep) + TSimd.Count, s2y);
-        TSimd.Store(c + (3 * p.RowStep), s3x);
-        TSimd.Store(c + (3 * p.RowStep) + TSimd.Count, s3y);
-        TSimd.Store(c + (4 * p.RowStep), s4x);
-        TSimd.Store(c + (4 * p.RowStep) + TSimd.Count, s4y);
-        TSimd.Store(c + (5 * p.RowStep), s5x);
-        TSimd.Store(c + (5 * p.RowStep) + TSimd.Count, s5y);
-        TSimd.Store(c + (6 * p.RowStep), s6x);
-        TSimd.Store(c + (6 * p.RowStep) + TSimd.Count, s6y);
-        TSimd.Store(c + (7 * p.RowStep), s7x);
-        TSimd.Store(c + (7 * p.RowStep) + TSimd.Count, s7y);
-        TSimd.Store(c + (8 * p.RowStep), s8x);
-        TSimd.Store(c + (8 * p.RowStep) + TSimd.Count, s8y);
-        TSimd.Store(c + (9 * p.RowStep), s9x);
-        TSimd.Store(c + (9 * p.RowStep) + TSimd.Count, s9y);
+        TEnd.Put<TSimd, TVector>(c, s0x, p);
+        TEnd.Put<TSimd, TVector>(c + TSimd.Count, s0y, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep + TSimd.Count, s1y, p);
+        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
+        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep) + TSimd.Count, s2y, p);
+        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
+        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep) + TSimd.Count, s3y, p);
+        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
+        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep) + TSimd.Count, s4y, p);
+        TEnd.Put<TSimd, TVector>(c + (5 * p.RowStep), s5x, p);
+        TEnd.Put<TSimd, TVector>(c + (5 * p.RowStep) + TSimd.Count, s5y, p);
+        TEnd.Put<TSimd, TVector>(c + (6 * p.RowStep), s6x, p);
+        TEnd.Put<TSimd, TVector>(c + (6 * p.RowStep) + TSimd.Count, s6y, p);
+        TEnd.Put<TSimd, TVector>(c + (7 * p.RowStep), s7x, p);
+        TEnd.Put<TSimd, TVector>(c + (7 * p.RowStep) + TSimd.Count, s7y, p);
+        TEnd.Put<TSimd, TVector>(c + (8 * p.RowStep), s8x, p);
+        TEnd.Put<TSimd, TVector>(c + (8 * p.RowStep) + TSimd.Count, s8y, p);
+        TEnd.Put<TSimd, TVector>(c + (9 * p.RowStep), s9x, p);
+        TEnd.Put<TSimd, TVector>(c + (9 * p.RowStep) + TSimd.Count, s9y, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -183,16 +184,16 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
             a += step;
         }
 
-        TSimd.Store(c, s0x);
-        TSimd.Store(c + TSimd.Count, s0y);
-        TSimd.Store(c + p.RowStep, s1x);
-        TSimd.Store(c + p.RowStep + TSimd.Count, s1y);
-        TSimd.Store(c + (2 * p.RowStep), s2x);
-        TSimd.Store(c + (2 * p.RowStep) + TSimd.Count, s2y);
-        TSimd.Store(c + (3 * p.RowStep), s3x);
-        TSimd.Store(c + (3 * p.RowStep) + TSimd.Count, s3y);
-        TSimd.Store(c + (4 * p.RowStep), s4x);
-        TSimd.Store(c + (4 * p.RowStep) + TSimd.Count, s4y);
+        TEnd.Put<TSimd, TVector>(c, s0x, p);
+        TEnd.Put<TSimd, TVector>(c + TSimd.Count, s0y, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep + TSimd.Count, s1y, p);
+        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
+        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep) + TSimd.Count, s2y, p);
+        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
+        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep) + TSimd.Count, s3y, p);
+        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
+        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep) + TSimd.Count, s4y, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -223,10 +224,10 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
             a += step;
         }
 
-        TSimd.Store(c, s0x);
-        TSimd.Store(c + TSimd.Count, s0y);
-        TSimd.Store(c + p.RowStep, s1x);
-        TSimd.Store(c + p.RowStep + TSimd.Count, s1y);
+        TEnd.Put<TSimd, TVector>(c, s0x, p);
+        TEnd.Put<TSimd, TVector>(c + TSimd.Count, s0y, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Put<TSimd, TVector>(c + p.RowStep + TSimd.Count, s1y, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -251,7 +252,7 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart>
             a += step;
         }
 
-        TSimd.Store(c, s0x);
-        TSimd.Store(c + TSimd.Count, s0y);
+        TEnd.Put<TSimd, TVector>(c, s0x, p);
+        TEnd.Put<TSimd, TVector>(c + TSimd.Count, s0y, p);
     }
 }

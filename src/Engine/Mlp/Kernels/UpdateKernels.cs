@@ -3,7 +3,7 @@ using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>The optimizers' steps over all parameters at once.</summary>
+/// <summary>The optimizers' steps over all parameters at once. Plain SGD has none: its step is taken where sums end, in <see cref="IEnd"/>.</summary>
 /// <remarks>The padding between parameters is computed too: whatever it holds is never read as a parameter.</remarks>
 internal static unsafe class UpdateKernels<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
@@ -32,16 +32,6 @@ internal static unsafe class UpdateKernels<TSimd, TVector>
         }
 
         return true;
-    }
-
-    /// <summary>w ← w + G.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sgd(float* w, float* g, int count)
-    {
-        for (nint i = 0; i < count; i += TSimd.Count)
-        {
-            TSimd.Store(w + i, TSimd.Add(TSimd.Load(w + i), TSimd.Load(g + i)));
-        }
     }
 
     /// <summary>V ← fma(µ, V, G), w ← w + fma(µ, V, G).</summary>

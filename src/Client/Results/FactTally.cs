@@ -9,7 +9,7 @@ namespace Symmetry.Client.Results;
 /// <param name="Holds">Completed trials that it concerns: each was checked when it was run.</param>
 /// <param name="Violations">Trials that failed because it did not hold.</param>
 /// <param name="Extreme">How near to its bound a trial came, in words; empty where a fact has no bound.</param>
-internal sealed record FactCheck(ExactFact Fact, long Holds, long Violations, string Extreme)
+internal sealed record FactTally(ExactFact Fact, long Holds, long Violations, string Extreme)
 {
     /// <summary>The check as reports print it: <c>R + Rbar &lt;= 1: 40 of 40 trials, largest 0.846</c>.</summary>
     public string Sentence => string.Create(
@@ -17,7 +17,7 @@ internal sealed record FactCheck(ExactFact Fact, long Holds, long Violations, st
         $"{Fact.Statement()}: {Holds} of {Holds + Violations} trials{Extreme}{(Violations > 0 ? "  <-- DOES NOT HOLD" : "")}");
 
     /// <summary>Checks one fact; null if it concerns no cell of the sweep.</summary>
-    public static FactCheck? Of(ExactFact fact, SweepResults results)
+    public static FactTally? Of(ExactFact fact, SweepResults results)
     {
         var concerned = results.Sweep.Cells.Where(cell => fact.Concerns(cell.Settings)).Select(cell => cell.Number).ToHashSet();
         if (concerned.Count == 0)
@@ -31,7 +31,7 @@ internal sealed record FactCheck(ExactFact Fact, long Holds, long Violations, st
             && failure.Reason.StartsWith(ExactFacts.ViolationPrefix, StringComparison.Ordinal)
             && failure.Reason.Contains($"\"{fact.Statement()}\"", StringComparison.Ordinal));
         var cells = concerned.Select(cell => results.Cells[cell]).Where(cell => cell.Completed > 0).ToList();
-        return new FactCheck(fact, cells.Sum(cell => cell.Completed), violations, ExtremeOf(fact, cells));
+        return new FactTally(fact, cells.Sum(cell => cell.Completed), violations, ExtremeOf(fact, cells));
     }
 
     private static string ExtremeOf(ExactFact fact, List<CellTally> cells) => (fact, cells.Count) switch

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Symmetry.Chaos;
+
+/// <summary>From a kill to the first new durable result, and how much training it threw away.</summary>
+/// <remarks>
+/// A round is one sweep of 50 ms trials on three silos of one slot: one of them is killed, then the one with the coordinator, then
+/// all, which are started again at once. What was thrown away is at most what the killed silo held: its leased trials without a durable result,
+/// just before the kill.
+/// </remarks>
+internal static class Recovery
+{
+    private const int Silos = 3;
+    private const int Many = 1_000_000;
+    private const int Between = 60;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+
+    /// <summary>Measures.</summary>
+    public static async Task<int> RunAsync(int rounds, int epochs, CancellationToken stop)
+    {
+        var times = new Dictionary<Fault, List<double>> { [Fault.Kill] = [], [Fault.KillCoordinator] = [], [Fault.KillAll] = [] };
+        for (var round = 0; round < rounds; round++)
+        {
+            await using var cluster = await Cluster.StartAsync(Silos, slots: 1, stop);
+            var sweep = Sweeps.Ordinary("killed", Many, epochs);
+            await cluster.Client.SubmitAsync(sweep, stop);
+            foreach (var what in times.Keys)
+            {
+                var count = await cluster.Postgres.CountAsync(sweep.Id);
+                await UntilAsync(cluster, sweep.Id, count + Between, stop);
+                times[what].Add(await KillAsync(cluster, sweep, what, round, stop));
+
+                // Two that die at once of three are another case: nobody is left to second the vote.
+                await Task.Delay(Calm, stop);
+                await Task.WhenAll(cluster.Silos.Where(silo => !silo.IsRunning).Select(silo =>
+                {
+                    silo.Start();
+                    return silo.UntilReadyAsync();
+                }));
+            }
+        }
+
+        foreach (var (what, seconds) in times)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{what,-15} next durable result after {Throughput.Median(seconds):F1} s, at most {seconds.Max():F1} s ({rounds} rounds)"));
+        }
+
+        return 0;
+    }
+
+    private static async Task<double> KillAsync(Cluster cluster, Engine.Sweeps.Sweep sweep, Fault what, int round, CancellationToken stop)
+    {
+        var coordinator = await cluster.Client.CoordinatorsPortAsync(sweep, stop);
+        var killed = cluster.Silos.Where(silo => what switch
+        {
+            Fault.KillAll => true,
+            Fault.KillCoordinator => silo.Port == coordinator,
+            _ => silo == cluster.Silos.First(one => one.Port != coordinator),
+        }).ToArray();
+        var held = 0L;
+        foreach (var silo in killed)
+        {
+            held = Math.Max(held, await cluster.Client.HeldAsync(sweep, silo, stop));
+        }
+
+        var start = Stopwatch.GetTimestamp();
+        await Task.WhenAll(killed.Select(silo => silo.EndAsync("KILL")));
+        var before = await cluster.Postgres.CountAsync(sweep.Id);
+        if (what == Fault.KillAll)
+        {
+            Array.ForEach(killed, silo => silo.Start());
+        }
+
+        await UntilAsync(cluster, sweep.Id, before + 1, stop);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"round {round}: {what}, at most {held} leased trials a silo thrown away, next durable result after {seconds:F2} s"));
+        if (what == Fault.KillAll)
+        {
+            await Task.WhenAll(killed.Select(silo => silo.UntilReadyAsync()));
+        }
+
+        return seconds;
+    }
+
+    private static async Task UntilAsync(Cluster cluster, string sweep, long results, CancellationToken stop)
+    {
+        while (await cluster.Postgres.CountAsync(sweep) < results)
+        {
+            await Task.Delay(Look, stop);
+        }
+    }
+}
