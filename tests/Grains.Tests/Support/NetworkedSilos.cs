@@ -55,8 +55,8 @@ internal sealed class NetworkedSilos : IAsyncDisposable
     public async Task StartAsync(int place)
     {
         await (silos[place]?.DisposeAsync() ?? default);
-        silos[place] = SiloProcess.StartAt(
-            Network, place, database,
+        silos[place] = SiloProcess.StartBy(
+            command => Network.At(place, command), database,
             "--slots", "1", "--advertise", $"{Network.AddressOf(place)}",
             "--certificate", files.Certificate, "--key", files.Key, "--authority", files.Authority);
         await silos[place]!.UntilItSaysAsync("Silo takes work");

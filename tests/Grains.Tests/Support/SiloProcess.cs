@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Symmetry.Chaos;
 
 namespace Symmetry.Grains.Tests.Support;
 
@@ -33,12 +32,11 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public bool HasEnded => process.HasExited;
 
-    public static SiloProcess Start(string database, params string[] arguments) =>
-        Run(database, ["dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments]);
+    public static SiloProcess Start(string database, params string[] arguments) => StartBy(command => command, database, arguments);
 
-    /// <summary>Starts it on a machine of its own.</summary>
-    public static SiloProcess StartAt(SiloNetwork network, int place, string database, params string[] arguments) =>
-        Run(database, network.At(place, ["dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments]));
+    /// <summary>Starts it by a command around its own, which may put it into another network.</summary>
+    public static SiloProcess StartBy(Func<string[], string[]> around, string database, params string[] arguments) =>
+        Run(database, around(["dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments]));
 
     private static SiloProcess Run(string database, ReadOnlySpan<string> command)
     {
