@@ -9,14 +9,15 @@ namespace Symmetry.Engine.Statistics;
 /// long tail.
 /// </para>
 /// <para>
-/// Few runs say little about their own skewness, so there are two readings of γ, and each end is the further one of the two: the
-/// sample's, and that of the beta-binomial distribution with this mean and this spread. The latter is what accuracies near 0 and
-/// 1 look like; the former sees cells in which some runs fail to learn. t has the degrees of freedom that the sample's kurtosis
-/// leaves to sd, 2/(κ/n + 2/(n − 1)) with κ ≥ 0, at least 3 (n − 1 below four runs). Nothing here is tuned to our cells.
+/// Few runs say little about their own skewness, so there are two readings of γ, and each end is the further one of the two: that
+/// of the beta-binomial distribution with this mean and this spread, and, from ten runs on, the sample's. The first is what
+/// accuracies near 0 and 1 look like; the second sees cells in which some runs fail to learn. t has the degrees of freedom that
+/// the sample's kurtosis leaves to sd, 2/(κ/n + 2/(n − 1)) with κ ≥ 0, at least 3 (n − 1 below four runs).
 /// </para>
 /// <para>
-/// Assumes independent runs; no shape. COVERAGE.md has what it holds on the paper's own cells, where it falls short and what it
-/// costs in width. Runs that all agree have no shape: there the score interval stands in.
+/// Assumes independent runs; no shape. It was chosen among the methods of COVERAGE.md by what they hold on the paper's own cells;
+/// that page also says where it falls short and what it costs in width. Runs that all agree have no shape: there the score
+/// interval stands in.
 /// </para>
 /// <para>
 /// Source: P. Hall, "On the removal of skewness by transformation", Journal of the Royal Statistical Society B 54 (1992); N.
@@ -29,6 +30,7 @@ public static class SkewnessAdjustedT
 {
     private const string Method = "mean, skewness-adjusted t interval over replicates on this test set";
     private const double LeastDegrees = 3;
+    private const long LeastForSkewness = 10;
 
     /// <summary>The mean with its interval, inside [0, 1].</summary>
     /// <param name="tally">The runs.</param>
@@ -45,7 +47,7 @@ public static class SkewnessAdjustedT
 
         var t = StudentTIntervals.Quantile(level, Degrees(tally.N, tally.ExcessKurtosis));
         var model = HallInterval(tally, t, BetaBinomialSkewness(tally));
-        var sample = tally.N < 3 ? model : HallInterval(tally, t, tally.Skewness);
+        var sample = tally.N < LeastForSkewness ? model : HallInterval(tally, t, tally.Skewness);
         var interval = new Interval(Math.Min(model.Lower, sample.Lower), Math.Max(model.Upper, sample.Upper));
         return new Estimate(tally.Mean, interval.ClippedTo(0, 1), level, tally.N, Method);
     }
