@@ -15,7 +15,7 @@ internal static class CellCoverage
     public static void Run(int repetitions)
     {
         var some = Math.Min(repetitions, 1000);
-        Console.WriteLine($"""
+        Page.WriteLine($"""
             ## The paper's own cells
 
             Coverage in per cent when n replicates are drawn from the 1,000 that each of the paper's ten cells has in
@@ -31,7 +31,7 @@ internal static class CellCoverage
         {
             foreach (var n in Sizes)
             {
-                Console.WriteLine(Row(shape, n, repetitions) + string.Join("", ByResampling(shape, n, some).Select(hits => $" {Table.Percent(hits, some)} |")));
+                Page.WriteLine(Row(shape, n, repetitions) + string.Join("", ByResampling(shape, n, some).Select(hits => $" {Table.Percent(hits, some)} |")));
             }
         }
     }

@@ -21,7 +21,7 @@ internal static partial class ComparisonErrors
 
     public static void RunCells(int repetitions)
     {
-        Console.WriteLine("""
+        Page.WriteLine("""
             ## Two of the paper's cells that do not differ
 
             Type I error in per cent of the paired t test, which `compare` leads with, of the exact sign-flip test beside it, and of
@@ -35,7 +35,7 @@ internal static partial class ComparisonErrors
         {
             foreach (var n in CellSizes)
             {
-                Console.WriteLine(CellRow(name, n, repetitions));
+                Page.WriteLine(CellRow(name, n, repetitions));
             }
         }
 
@@ -46,7 +46,7 @@ internal static partial class ComparisonErrors
             var mean = differences.Average();
             foreach (var n in CellSizes)
             {
-                Console.WriteLine(ErrorRow(
+                Page.WriteLine(ErrorRow(
                     $"{a} less {b}", n, repetitions, dice => differences[dice.Below(differences.Length)] - (int)Math.Floor(mean + dice.Uniform())));
             }
         }

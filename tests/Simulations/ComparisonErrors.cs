@@ -8,7 +8,7 @@ internal static partial class ComparisonErrors
 
     public static void Run(int repetitions)
     {
-        Console.WriteLine("""
+        Page.WriteLine("""
             ## Two cells that do not differ
 
             Type I error in per cent. A and B are drawn from the same shape. In the last rows they share half of their replicates

@@ -4,7 +4,7 @@ internal static class Preamble
 {
     public static void Write(int repetitions)
     {
-        Console.WriteLine($"""
+        Page.WriteLine($"""
             # Coverage, measured
 
             How often the intervals hold the truth, and how often the tests cry wolf, when the truth is known because we drew it.
