@@ -20,7 +20,7 @@ internal static class CellCoverage
 
             Coverage in per cent when n replicates are drawn from the 1,000 that each of the paper's ten cells has in
             `tests/Simulations/PaperCells.csv`, with the mean of those 1,000 as the truth. t: mean ± t·se. t of logits: the same on
-            log(p/(1 − p)). score: Wilson's interval with t and the spread that was seen, the default until 0.2. Johnson: t with his
+            log(p/(1 − p)). score: Wilson's interval with t and the spread that was seen, the default before this one. Johnson: t with his
             shift of the centre for skewness. Hall: his transformation with the sample's skewness. adjusted: `SkewnessAdjustedT`,
             the default; width: its mean width divided by that of t. BCa, equal-tailed and symmetric bootstrap-t (999 resamples)
             and empirical likelihood with F's quantile have {some:N0} repetitions, so a standard error of {100 * Math.Sqrt(0.05 * 0.95 / some):F1}.
