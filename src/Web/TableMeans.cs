@@ -8,7 +8,7 @@ namespace Symmetry.Web;
 
 /// <summary>The means of a sweep's cells with the intervals that tables have where nobody chose others.</summary>
 /// <remarks>
-/// Score intervals for plain replicates, those of the stopping rule where there is a goal, and for crossed designs, once a cell is
+/// Skewness-adjusted t intervals for plain replicates, those of the stopping rule where there is a goal, and for crossed designs, once a cell is
 /// complete, intervals that count levels: these are read from the rows, once. Not thread-safe.
 /// </remarks>
 internal sealed class TableMeans(ISweepGrain grain, Sweep sweep)
@@ -44,7 +44,7 @@ internal sealed class TableMeans(ISweepGrain grain, Sweep sweep)
     {
         null => Nothing,
         _ when sweep.Spec.Replicates.HasGoal => PrefixStopping.RuleOf(sweep.Spec.Replicates).Of(tally),
-        _ => StudentTIntervals.ScoreMean(tally),
+        _ => SkewnessAdjustedT.Mean(tally),
     };
 
     private async Task<List<TrialResult>> ReadAsync(int cell)

@@ -2,13 +2,13 @@ using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Simulations;
 
-internal static class ComparisonErrors
+internal static partial class ComparisonErrors
 {
     private static readonly int[] Sizes = [6, 10, 30, 100];
 
     public static void Run(int repetitions)
     {
-        Console.WriteLine("""
+        Page.WriteLine("""
             ## Two cells that do not differ
 
             Type I error in per cent. A and B are drawn from the same shape. In the last rows they share half of their replicates

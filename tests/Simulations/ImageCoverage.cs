@@ -13,7 +13,7 @@ internal static class ImageCoverage
     public static void Run(int repetitions)
     {
         var some = Math.Min(repetitions, 1000);
-        Console.WriteLine($"""
+        Page.WriteLine($"""
             ## Over test images too
 
             Coverage of the accuracy on images that nobody has seen, in per cent, {some:N0} repetitions. A copy of an original is

@@ -8,16 +8,16 @@ internal static class MeanCoverage
 
     public static void Run(int repetitions)
     {
-        Console.WriteLine("""
+        Page.WriteLine("""
             ## One cell
 
-            Coverage in per cent of: the t interval of the mean, the score interval on t,
-            the exact interval of the median, one further run by the t prediction interval and by the order-statistic one (from n = 39
+            Coverage in per cent of: the t interval of the mean, the score interval on t, the skewness-adjusted t interval, which is the
+            default, the exact interval of the median, one further run by the t prediction interval and by the order-statistic one (from n = 39
             on), and the BCa intervals (999 resamples) of the mean and of the interquartile mean. The two bootstrap columns have 1,000
             repetitions, so a standard error of 0.7. A dash: no such interval at that n.
 
             """);
-        Table.Head("shape", "n", "t", "t, score", "median", "one more run, t", "one more run, ranks", "BCa mean", "BCa IQM");
+        Table.Head("shape", "n", "t", "t, score", "adjusted", "median", "one more run, t", "one more run, ranks", "BCa mean", "BCa IQM");
         for (var s = 0; s < Shape.All.Length; s++)
         {
             var shape = Shape.All[s];
@@ -31,7 +31,7 @@ internal static class MeanCoverage
 
     private static void Row(Shape shape, uint s, int n, (double Mean, double Median, double Middle) truth, int repetitions)
     {
-        var (t, score, bca, median, middle, one, ranks) = (0, 0, 0, 0, 0, 0, 0);
+        var (t, score, adjusted, bca, median, middle, one, ranks) = (0, 0, 0, 0, 0, 0, 0, 0);
         var (medians, rankings) = (0, 0);
         var resampled = Math.Min(repetitions, 1000);
         for (var repetition = 0; repetition < repetitions; repetition++)
@@ -47,6 +47,7 @@ internal static class MeanCoverage
             var values = tally.ToProportions();
             t += Holds(StudentTIntervals.Mean(tally).Interval, truth.Mean);
             score += Holds(StudentTIntervals.ScoreMean(tally).Interval, truth.Mean);
+            adjusted += Holds(SkewnessAdjustedT.Mean(tally).Interval, truth.Mean);
             one += Holds(StudentTIntervals.PredictionInterval(n, tally.Mean, tally.StandardDeviation), further);
             if (repetition < resampled)
             {
@@ -72,6 +73,7 @@ internal static class MeanCoverage
             n.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Table.Percent(t, repetitions),
             Table.Percent(score, repetitions),
+            Table.Percent(adjusted, repetitions),
             Table.Percent(median, medians),
             Table.Percent(one, repetitions),
             Table.Percent(ranks, rankings),

@@ -6,7 +6,7 @@ internal static class PlanningAssurance
 {
     public static void Run(int repetitions)
     {
-        Console.WriteLine("""
+        Page.WriteLine("""
             ## Planning from a pilot
 
             How often, in per cent, the planned number of replicates is enough for a half-width of a third of the true sd (which

@@ -54,5 +54,8 @@ internal sealed class Dice(long seed, uint repetition, uint part)
 
     public double Uniform() => (stream.Next() + 0.5) / 4294967296.0;
 
+    /// <summary>0 … n−1, each as likely up to a part in 2³².</summary>
+    public int Below(int n) => (int)(((ulong)stream.Next() * (ulong)n) >> 32);
+
     public double Normal() => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, Uniform());
 }

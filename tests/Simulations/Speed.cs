@@ -20,17 +20,24 @@ internal static class Speed
         Measure("almost stochastic order, 1,000 resamples of 2 x 1,000", () => StochasticOrder.Compare(values, crossed, 1));
         Measure("variance components, 10 x 10 x 10", () => VarianceComponents.Analyse(["a", "b", "c"], [10, 10, 10], crossed, 1));
         Measure("power, the number of pairs", () => PairedPower.PairsFor(0.8, 0.1, 1));
-        Measure(
-            "1,000 cells of 1,000 trials: tally, mean, sd, median, t interval",
-            () =>
-            {
-                for (var cell = 0; cell < 1000; cell++)
+        foreach (var cells in new[] { 10, 1000, 10_000 })
+        {
+            // Two test sets, as a table has them; the counts differ from cell to cell.
+            var each = 1_000_000 / cells;
+            var drawn = Enumerable.Range(0, 2000 + each).Select(_ => Shape.All[0].Draw(dice)).ToArray();
+            Measure(
+                $"1,000,000 trials, {cells:N0} cells: tallies, mean, sd, median, extremes, default interval, prediction interval",
+                () =>
                 {
-                    var tally = Tally.Of(1800, counts);
-                    _ = StudentTIntervals.Mean(tally);
-                    _ = tally.Median;
-                }
-            });
+                    for (var side = 0; side < 2 * cells; side++)
+                    {
+                        var tally = Tally.Of(1800, drawn.AsSpan(side % 2000, each));
+                        _ = (SkewnessAdjustedT.Mean(tally), tally.StandardDeviation, tally.Median, tally.Minimum, tally.Maximum);
+                        _ = Symmetry.Engine.Claims.ValueClaim.IntervalOfOneRun(tally.ToProportions());
+                    }
+                });
+        }
+
         Measure("a stopping decision over 1,000 runs", () => new FixedWidthStopping(0.0001, 2000).Decide(counts, 1800));
     }
 

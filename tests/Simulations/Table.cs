@@ -7,11 +7,11 @@ internal static class Table
 {
     public static void Head(params string[] titles)
     {
-        Console.WriteLine($"| {string.Join(" | ", titles)} |");
-        Console.WriteLine($"|{string.Concat(titles.Select((_, i) => i == 0 ? "---|" : "---:|"))}");
+        Page.WriteLine($"| {string.Join(" | ", titles)} |");
+        Page.WriteLine($"|{string.Concat(titles.Select((_, i) => i == 0 ? "---|" : "---:|"))}");
     }
 
-    public static void Row(params string[] cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
+    public static void Row(params string[] cells) => Page.WriteLine($"| {string.Join(" | ", cells)} |");
 
     public static string Percent(long hits, long of) =>
         of == 0 ? "–" : (100.0 * hits / of).ToString("F1", CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ internal static class VarianceCoverage
     public static void Run(int repetitions)
     {
         var some = Math.Min(repetitions, 500);
-        Console.WriteLine($"""
+        Page.WriteLine($"""
             ## Crossed designs
 
             Coverage in per cent, {some:N0} repetitions, normal effects (a standard error of 1.0): the MLS interval of the variance of the first factor and
@@ -24,8 +24,8 @@ internal static class VarianceCoverage
             }
         }
 
-        Console.WriteLine();
-        Console.WriteLine("Where the truth is 0 an interval can miss on one side only, so it holds in more than 95 %.");
+        Page.WriteLine("");
+        Page.WriteLine("Where the truth is 0 an interval can miss on one side only, so it holds in more than 95 %.");
     }
 
     private static void Row(int[] levels, double[] variances, int repetitions)

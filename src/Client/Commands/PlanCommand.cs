@@ -1,8 +1,11 @@
+using System.CommandLine;
 using Symmetry.Client.Planning;
 using Symmetry.Client.Results;
 using Symmetry.Client.Specs;
+using Symmetry.Client.Tables;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Commands;
 
@@ -14,6 +17,7 @@ internal static class PlanCommand
     {
         var spec = SharedOptions.Spec();
         var slots = SharedOptions.Slots();
+        var json = new Option<bool>("--json") { Description = "Write the plan as JSON." };
         var goals = new PlanGoalOptions();
         var verb = new Verb(
             "plan",
@@ -22,9 +26,10 @@ internal static class PlanCommand
             "symmetry plan examples/who-needs-bias.yaml",
             "symmetry plan examples/quick.yaml --slots 8",
             "symmetry plan examples/quick.yaml --half-width 0.005",
+            "symmetry plan examples/quick.yaml --half-width 0.005 --json",
             "symmetry plan examples/who-needs-bias.yaml --power 0.9 --difference 0.01 --from who-needs-bias")
         {
-            spec, slots,
+            spec, slots, json,
         };
         goals.AddTo(verb);
         verb.SetAction(async (parsed, stop) =>
@@ -35,6 +40,13 @@ internal static class PlanCommand
             var goal = goals.Read(parsed, sweep);
             var times = await Task.Run(() => Calibration.Measure(sweep, images, surroundings.Clock, stop), stop);
             var seconds = times.Seconds.Sum() * sweep.Replicates / at;
+            if (parsed.GetValue(json))
+            {
+                var pilot = goal is null ? null : await goals.PilotAsync(parsed, sweep, images, surroundings, (int)at, stop);
+                await surroundings.Out.WriteAsync(Json(sweep, times, seconds, at, goal, pilot));
+                return ExitCode.Done;
+            }
+
             await surroundings.Out.WriteAsync(
                 $"""
                 sweep          {sweep.Id}
@@ -55,6 +67,34 @@ internal static class PlanCommand
         });
         return verb;
     }
+
+    private static string Json(Sweep sweep, TrialTimes times, double seconds, long slots, PlanGoal? goal, Pilot? pilot) => JsonText.OfObject(json =>
+    {
+        json.WriteString("sweep", sweep.Id);
+        json.WriteString("name", sweep.Spec.Name);
+        json.WriteNumber("cells", sweep.Cells.Length);
+        json.WriteNumber("replicates", sweep.Replicates);
+        json.WriteBoolean("replicatesAreAtMost", sweep.Spec.Replicates.HasGoal);
+        json.WriteNumber("trials", sweep.Trials);
+        json.WriteNumber("slots", slots);
+        JsonValues.Write(json, "seconds", seconds);
+        json.WriteString("measuredBy", times.Source);
+        json.WriteStartArray("secondsPerTrial");
+        foreach (var one in times.Seconds)
+        {
+            json.WriteNumberValue(one);
+        }
+
+        json.WriteEndArray();
+        if (goal is not null)
+        {
+            ReplicateReport.Write(json, sweep, pilot!, goal, slots);
+        }
+        else
+        {
+            json.WriteNull("goal");
+        }
+    });
 
     private static string Grid(Sweep sweep)
     {

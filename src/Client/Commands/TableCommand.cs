@@ -13,7 +13,7 @@ internal static class TableCommand
         var id = SharedOptions.Id();
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
-        var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is made; images counts the test images' share too, run is where one further run falls.", IntervalKind.Score);
+        var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is made; images counts the test images' share too, run is where one further run falls.", IntervalKind.Adjusted);
         var center = Choice<Center>("--center", "What is shown of a cell's runs.", Center.Mean);
         var place = PlaceOptions.InFolderOrCluster();
         var verb = new Verb(

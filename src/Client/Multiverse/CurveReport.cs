@@ -34,7 +34,7 @@ internal static class CurveReport
                     + " (0.001 for adam, the other rates for sgd with momentum 0.9).",
                 "inside: the paper's number could be one run of ours, by its 95 % prediction interval. Of 14 true numbers more than two are outside in 3 % of cases.",
             ],
-            [], findings, [], [("sweep", sweep.Id), ("replicates", $"{sweep.Replicates.ToString(CultureInfo.InvariantCulture)} a cell and reading")]));
+            [], findings, [], [("sweep", sweep.Id), ("replicates", $"{sweep.Replicates.ToString(CultureInfo.InvariantCulture)} a cell and reading"), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("fingerprint", curve.Fingerprint)]));
     }
 
     /// <summary>Everything as JSON, points sorted as they are drawn.</summary>
@@ -42,6 +42,8 @@ internal static class CurveReport
     {
         var outside = curve.Outside;
         json.WriteString("sweep", sweep.Id);
+        json.WriteString("fingerprint", curve.Fingerprint);
+        json.WriteNumber("replicates", sweep.Replicates);
         json.WriteNumber("readings", curve.Readings.Count);
         json.WriteStartArray("numbers");
         foreach (var (number, points) in curve.Curves)

@@ -18,10 +18,12 @@ internal sealed record CurvePoint(Reading Reading, double Mean, ClaimAnswer Answ
 /// <param name="Readings">The readings.</param>
 /// <param name="Curves">For each number its points, from the least mean to the largest.</param>
 /// <param name="Conclusions">For each conclusion its answer under each reading, in the order of the readings.</param>
+/// <param name="Fingerprint">The sweep's fingerprint.</param>
 internal sealed record SpecificationCurve(
     IReadOnlyList<Reading> Readings,
     IReadOnlyList<(PaperNumber Number, ImmutableArray<CurvePoint> Points)> Curves,
-    IReadOnlyList<(string Says, ImmutableArray<ClaimAnswer> Answers)> Conclusions)
+    IReadOnlyList<(string Says, ImmutableArray<ClaimAnswer> Answers)> Conclusions,
+    string Fingerprint)
 {
     /// <summary>A reading with more of the 14 numbers outside than this is excluded: of 14 true ones more than two are outside in 3 % of cases.</summary>
     public const int MostOutside = 2;
@@ -52,7 +54,8 @@ internal sealed record SpecificationCurve(
         return new SpecificationCurve(
             readings,
             [.. numbers.Select(number => (number, Sorted(number, readings, data)))],
-            [.. conclusions[0].Select((claim, i) => (claim.Says, conclusions.Select(of => of[i].Judge(data).Answer).ToImmutableArray()))]);
+            [.. conclusions[0].Select((claim, i) => (claim.Says, conclusions.Select(of => of[i].Judge(data).Answer).ToImmutableArray()))],
+            await source.GetFingerprintAsync(stop));
     }
 
     private static ImmutableArray<CurvePoint> Sorted(PaperNumber number, IReadOnlyList<Reading> readings, ClaimData data) =>

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
+using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Planning;
 
@@ -15,6 +18,9 @@ internal sealed record PlanGoal(double? HalfWidth, double? Power, double? Differ
 /// <summary>How many replicates each cell needs for a goal, and how long that takes.</summary>
 internal static class ReplicateReport
 {
+    // The chance with which the second number is enough: ReplicatePlan's.
+    private const double Assurance = 0.9;
+
     /// <summary>The report.</summary>
     /// <param name="sweep">The sweep that is planned.</param>
     /// <param name="pilot">What the spread is known from.</param>
@@ -22,7 +28,9 @@ internal static class ReplicateReport
     /// <param name="slots">Trainings at once.</param>
     public static string Write(Sweep sweep, Pilot pilot, PlanGoal goal, long slots)
     {
-        var needs = sweep.Cells.Select(cell => Need(pilot, goal, cell)).ToList();
+        var needs = Needs(sweep, pilot, goal);
+        var (each, most, alike) = Total(sweep, pilot, needs, slots);
+        var known = needs.Count(need => need is not null);
         var table = new ResultTable(
             Title(sweep, goal),
             [
@@ -30,15 +38,11 @@ internal static class ReplicateReport
                 new TableColumn("sd on X"), new TableColumn("sd on -X"), new TableColumn("even chance"), new TableColumn("90 % sure"),
             ],
             [.. sweep.Cells.Select(IReadOnlyList<string> (cell) => Row(pilot, cell, needs[cell.Number]))]);
-        var known = sweep.Cells.Where(cell => needs[cell.Number] is not null).ToList();
-        var each = known.Sum(cell => needs[cell.Number]!.Value.Assured * pilot.SecondsOf(cell.Number)) / slots;
-        var most = known.Count == 0 ? 0 : known.Max(cell => needs[cell.Number]!.Value.Assured);
-        var alike = known.Sum(cell => most * pilot.SecondsOf(cell.Number)) / slots;
         List<string> findings =
         [
-            $"Each cell with its own number (90 % sure): {Numbers.Count(known.Sum(cell => needs[cell.Number]!.Value.Assured), "trial")}, "
+            $"Each cell with its own number (90 % sure): {Numbers.Count(needs.Sum(need => need?.Assured ?? 0), "trial")}, "
                 + $"{Duration(each)} with {Numbers.Count(slots, "training")} at once.",
-            $"Every cell with the largest, replicates: {most.ToString(CultureInfo.InvariantCulture)}: {Numbers.Count(most * known.Count, "trial")}, {Duration(alike)}.",
+            $"Every cell with the largest, replicates: {most.ToString(CultureInfo.InvariantCulture)}: {Numbers.Count(most * known, "trial")}, {Duration(alike)}.",
         ];
         if (goal.HalfWidth is { } halfWidth)
         {
@@ -47,8 +51,61 @@ internal static class ReplicateReport
 
         return TextReport.Write(new Report(
             [table],
-            ["even chance: the pilot's spread taken as the truth. 90 % sure: the upper limit of the spread that so few runs allow. The larger of the needs on X and on -X."],
+            ["even chance: the pilot's spread taken as the truth. 90 % sure: the upper limit of the spread that so few runs allow. The larger of the needs on X and on -X, by Student's t; where a cell is skewed, its interval reaches further to one side."],
             [], findings, [], [("sweep", sweep.Id), ("pilot", pilot.Source)]));
+    }
+
+    /// <summary>The same as JSON, into an object that is open.</summary>
+    public static void Write(Utf8JsonWriter json, Sweep sweep, Pilot pilot, PlanGoal goal, long slots)
+    {
+        var needs = Needs(sweep, pilot, goal);
+        var (each, most, alike) = Total(sweep, pilot, needs, slots);
+        json.WriteStartObject("goal");
+        json.WriteNumber("level", Estimate.DefaultLevel);
+        JsonValues.Write(json, "halfWidth", goal.HalfWidth);
+        JsonValues.Write(json, "power", goal.Power);
+        JsonValues.Write(json, "difference", goal.Difference);
+        if (goal.Power is not null)
+        {
+            json.WriteNumber("baseline", goal.Baseline.Number);
+        }
+
+        json.WriteString("pilot", pilot.Source);
+        json.WriteNumber("assurance", Assurance);
+        json.WriteNumber("replicates", most);
+        JsonValues.Write(json, "seconds", alike);
+        json.WriteNumber("trialsOfEachItsOwn", needs.Sum(need => need?.Assured ?? 0));
+        JsonValues.Write(json, "secondsOfEachItsOwn", each);
+        json.WriteStartArray("cells");
+        foreach (var cell in sweep.Cells)
+        {
+            var tally = pilot.TallyOf(cell.Number);
+            json.WriteStartObject();
+            json.WriteNumber("cell", cell.Number);
+            json.WriteString("name", CellPhrase.NameOf(cell));
+            json.WriteNumber("pilotRuns", tally.Completed);
+            JsonValues.Write(json, "sdOriginal", tally.Original?.StandardDeviation);
+            JsonValues.Write(json, "sdInverted", tally.Inverted?.StandardDeviation);
+            JsonValues.Write(json, "evenChance", needs[cell.Number]?.Even);
+            JsonValues.Write(json, "assured", needs[cell.Number]?.Assured);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static List<Needed?> Needs(Sweep sweep, Pilot pilot, PlanGoal goal) => [.. sweep.Cells.Select(cell => Need(pilot, goal, cell))];
+
+    // Seconds where each cell has its own number, the largest number, and seconds where every cell has that.
+    private static (double Each, long Most, double Alike) Total(Sweep sweep, Pilot pilot, List<Needed?> needs, long slots)
+    {
+        var known = sweep.Cells.Where(cell => needs[cell.Number] is not null).ToList();
+        var most = needs.Max(need => need?.Assured ?? 0);
+        return (
+            known.Sum(cell => needs[cell.Number]!.Value.Assured * pilot.SecondsOf(cell.Number)) / slots,
+            most,
+            known.Sum(cell => most * pilot.SecondsOf(cell.Number)) / slots);
     }
 
     private static string Title(Sweep sweep, PlanGoal goal) => goal.HalfWidth is { } halfWidth

@@ -13,10 +13,10 @@ internal sealed record Rate(Tally? Tally, double? Paper)
     /// <summary>How many runs were completed.</summary>
     public long N => Tally?.N ?? 0;
 
-    /// <summary>The middle with its interval; its value is NaN for no runs. By default the mean with its score interval.</summary>
+    /// <summary>The middle with its interval; its value is NaN for no runs. By default the mean with its skewness-adjusted t interval.</summary>
     public Estimate Mean => Tally is null
         ? new Estimate(double.NaN, null, Estimate.DefaultLevel, 0, "no runs")
-        : middle ??= Middle?.Invoke(Tally) ?? StudentTIntervals.ScoreMean(Tally);
+        : middle ??= Middle?.Invoke(Tally) ?? SkewnessAdjustedT.Mean(Tally);
 
     /// <summary>How the middle and its interval are made, where not by default.</summary>
     public Func<Tally, Estimate>? Middle { get; init; }

@@ -104,7 +104,7 @@ internal static class SweepReport
     }
 
     private static string Method(SweepResults results) => results.Intervals == IntervalChoice.Default && results.CrossedMeans.Any(means => means is not null)
-        ? "of the mean, Satterthwaite's t over the levels of the crossed design (score interval over replicates where one is missing), varied as said below, on these test images"
+        ? "of the mean, Satterthwaite's t over the levels of the crossed design (skewness-adjusted t over replicates where one is missing), varied as said below, on these test images"
         : results.Intervals == IntervalChoice.Default && results.Sweep.Spec.Replicates.HasGoal
             ? "of the mean, fixed-width sequential interval (Chow and Robbins, with an allowance for looking after every run; its measured coverage: "
                 + "src/Engine/Statistics/COVERAGE.md) over replicates (varied: below) on these test images"

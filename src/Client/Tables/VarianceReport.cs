@@ -25,7 +25,7 @@ internal static class VarianceReport
                 .. HeldFixed(sweep.Spec.Replicates),
             ],
             [],
-            [.. done.SelectMany(one => one.Components!.Factors.Select(factor => $"{NameOf(one)}: {factor.Sentence}")), .. Negative(done)],
+            [.. done.SelectMany(one => one.Components!.Factors.OrderByDescending(factor => factor.WithInteractions.Value).Select(factor => $"{NameOf(one)}: {factor.Sentence}")), .. Negative(done)],
             undone == 0 ? [] : [$"{Numbers.Count(undone, "cell")} not analysed: every replicate must be completed there, because the design must be balanced."],
             [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture))]);
     }

@@ -20,7 +20,7 @@ namespace Symmetry.Engine.Statistics;
 /// of roughly 1 % of the interval's width for B = 10,000.
 /// </para>
 /// <para>Source: B. Efron, "Better bootstrap confidence intervals", JASA 82 (1987); B. Efron and R. Tibshirani, "An Introduction
-/// to the Bootstrap", 1993, section 14.3.</para>
+/// to the Bootstrap", 1993.</para>
 /// </remarks>
 public static class Bootstrap
 {

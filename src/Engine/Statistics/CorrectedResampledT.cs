@@ -13,8 +13,7 @@ namespace Symmetry.Engine.Statistics;
 /// Assumes random subsampling with the same sizes each time, and a correlation of n_test/(n_test + n_train) between runs, which
 /// is a heuristic. Use it for claims about the algorithm on other data of this kind; the plain t is for claims on this data set.
 /// </para>
-/// <para>Source: C. Nadeau and Y. Bengio, "Inference for the generalization error", Machine Learning 52 (2003), section 3, eq.
-/// 9.</para>
+/// <para>Source: C. Nadeau and Y. Bengio, "Inference for the generalization error", Machine Learning 52 (2003).</para>
 /// </remarks>
 public static class CorrectedResampledT
 {

@@ -10,7 +10,7 @@ internal static class Draws
 
     /// <summary>A χ² number with the given degrees of freedom, above 0.</summary>
     /// <remarks>G. Marsaglia and W. Tsang, "A simple method for generating gamma variables", ACM TOMS 26 (2000), with their
-    /// section 6 for shapes below 1.</remarks>
+    /// way of shapes below 1.</remarks>
     public static double ChiSquared(ref RandomStream stream, double degrees)
     {
         var shape = degrees / 2;

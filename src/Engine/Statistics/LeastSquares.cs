@@ -3,7 +3,7 @@ namespace Symmetry.Engine.Statistics;
 /// <summary>The slope of a straight line through points, by least squares, with its t interval.</summary>
 /// <remarks>
 /// Assumes independent residuals of one variance, normal or with many points; that x causes y it does not say. Sums in the
-/// order of the points. N. Draper, H. Smith, "Applied Regression Analysis", 3rd ed., 1998, section 1.4.
+/// order of the points. N. Draper, H. Smith, "Applied Regression Analysis", 3rd ed., 1998.
 /// </remarks>
 public static class LeastSquares
 {

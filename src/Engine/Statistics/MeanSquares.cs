@@ -42,7 +42,7 @@ public static class MeanSquares
     /// <para>
     /// Source: N. Ting, R. Burdick, F. Graybill, S. Jeyaratnam, T.-F. Lu, "Confidence intervals on linear combinations of
     /// variance components that are unrestricted in sign", J. Statist. Comput. Simul. 35 (1990); R. Burdick and F. Graybill,
-    /// "Confidence Intervals on Variance Components", 1992, section 3.3.
+    /// "Confidence Intervals on Variance Components", 1992.
     /// </para>
     /// </remarks>
     /// <param name="terms">At least one term.</param>

@@ -6,7 +6,7 @@ internal static class Moments
     /// <summary>The mean (NaN for none) and the standard deviation with divisor n − 1 (NaN for fewer than two).</summary>
     /// <remarks>
     /// Two passes with the rounding of the first one taken out again (T. Chan, G. Golub, R. LeVeque, "Algorithms for computing
-    /// the sample variance", The American Statistician 37, 1983, eq. 1.7). Equal values give a standard deviation of exactly 0.
+    /// the sample variance", The American Statistician 37, 1983). Equal values give a standard deviation of exactly 0.
     /// </remarks>
     public static (double Mean, double StandardDeviation) MeanAndStandardDeviation(ReadOnlySpan<double> values)
     {

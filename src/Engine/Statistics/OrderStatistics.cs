@@ -6,7 +6,7 @@ namespace Symmetry.Engine.Statistics;
 /// <summary>Intervals between two of the sorted values: they hold for every shape of the distribution.</summary>
 /// <remarks>
 /// Assumes independent runs. The coverage is exact for continuous values and at least that much for values with ties, such as
-/// proportions. Source: G. Hahn and W. Meeker, "Statistical Intervals", 1991, sections 5.2 (quantiles) and 5.4 (prediction).
+/// proportions. Source: G. Hahn and W. Meeker, "Statistical Intervals", 1991.
 /// </remarks>
 public static class OrderStatistics
 {

@@ -5,8 +5,8 @@ namespace Symmetry.Engine.Statistics;
 /// The two-sided paired t test at significance alpha rejects with probability P(|T| > t(1 − alpha/2; n − 1)), T noncentral t with
 /// noncentrality √n·difference/sd. Assumes independent normal differences; the sign-flip test has nearly the same power. Both
 /// tails are counted, as in R's <c>power.t.test(type = "paired", strict = TRUE)</c>. Source: J. Cohen, "Statistical Power
-/// Analysis for the Behavioral Sciences", 2nd ed., 1988, sections 2.3 and 2.4; N. Johnson, S. Kotz, N. Balakrishnan, "Continuous
-/// Univariate Distributions" 2, 1995, chapter 31.
+/// Analysis for the Behavioral Sciences", 2nd ed., 1988; N. Johnson, S. Kotz, N. Balakrishnan, "Continuous
+/// Univariate Distributions" 2, 1995.
 /// </remarks>
 public static class PairedPower
 {
@@ -32,7 +32,7 @@ public static class PairedPower
                 + NoncentralT.Cumulative(degrees, noncentrality, -critical));
     }
 
-    /// <summary>The least number of pairs with at least the wished power, never below what the sign-flip test needs at
+    /// <summary>The least number of pairs with at least the wished power, never below what the sign-flip test, which guards the t test, needs at
     /// alpha.</summary>
     /// <param name="power">In (alpha, 1), such as 0.8.</param>
     /// <param name="difference">The true mean difference, not 0.</param>

@@ -5,7 +5,7 @@ namespace Symmetry.Engine.Statistics;
 /// The mean p of the scores 1, ½ and 0 with Wilson's interval for n·p(1 − p)/(p(1 − p) − τ/4) pairs: with a share τ of ties the
 /// scores vary by p(1 − p) − τ/4 only. For τ stands ties/(n + z²), so that ties in a few pairs are not taken for certain. Assumes
 /// independent pairs. In words a reader can use: above 0.75 is a meaningful improvement for one run. Source: X. Bouthillier et
-/// al., "Accounting for variance in machine learning benchmarks", MLSys 2021, section 4.
+/// al., "Accounting for variance in machine learning benchmarks", MLSys 2021.
 /// </remarks>
 public static class ProbabilityOfSuperiority
 {

@@ -6,7 +6,7 @@ namespace Symmetry.Engine.Statistics;
 /// 10 runs. So there are two answers: one that takes sd as the truth, about an even chance of being enough, and one that takes
 /// sd's upper confidence limit sd·√(ν/χ²(1 − assurance; ν)), which is enough with the probability <see cref="Assurance"/>.
 /// Assumes independent normal runs. Source: L. Kupper and K. Hafner, "How appropriate are popular sample size formulas?", The
-/// American Statistician 43 (1989); G. Hahn and W. Meeker, "Statistical Intervals", 1991, section 8.2.
+/// American Statistician 43 (1989); G. Hahn and W. Meeker, "Statistical Intervals", 1991.
 /// </remarks>
 /// <param name="HalfWidth">The wished half-width of the interval, in the unit of the values.</param>
 /// <param name="Level">The level of that interval, in (0, 1).</param>

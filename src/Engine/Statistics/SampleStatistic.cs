@@ -20,7 +20,7 @@ public static class Location
     /// <summary>The interquartile mean: the mean of what remains when ⌊n/4⌋ values are cut off at each end.</summary>
     /// <remarks>
     /// Nearly as robust as the median and nearly as precise as the mean. Source: R. Agarwal et al., "Deep reinforcement learning
-    /// at the edge of the statistical precipice", NeurIPS 2021, section 4.3. The same as R's <c>mean(x, trim = 0.25)</c>.
+    /// at the edge of the statistical precipice", NeurIPS 2021. The same as R's <c>mean(x, trim = 0.25)</c>.
     /// </remarks>
     /// <param name="sorted">At least one value, in increasing order.</param>
     public static double InterquartileMean(ReadOnlySpan<double> sorted)

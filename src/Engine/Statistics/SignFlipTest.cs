@@ -26,7 +26,7 @@ public enum SignFlipMethod
 /// the sum built up pair by pair. Other differences: exact to 20 pairs, beyond that p = (1 + flips at least as far)/(1 + flips).
 /// </para>
 /// <para>
-/// Source: R. A. Fisher, "The Design of Experiments", 1935, section 21; B. Streitberg and J. Röhmel, "Exact distributions for
+/// Source: R. A. Fisher, "The Design of Experiments", 1935; B. Streitberg and J. Röhmel, "Exact distributions for
 /// permutation and rank tests", Statistical Software Newsletter 12 (1986) (the shift algorithm); B. Phipson and G. Smyth,
 /// "Permutation p-values should never be zero", SAGMB 9 (2010) (the +1).
 /// </para>

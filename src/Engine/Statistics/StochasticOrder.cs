@@ -24,7 +24,7 @@ public sealed record StochasticOrderResult(double Violation, double UpperLimit, 
 /// </para>
 /// <para>
 /// Source: E. del Barrio, J. Cuesta-Albertos, C. Matrán, "An optimal transportation approach for assessing almost stochastic
-/// order", in "The Mathematics of the Uncertain", 2018; R. Dror, S. Shlomov, R. Reichart, "Deep dominance", ACL 2019, section 4;
+/// order", in "The Mathematics of the Uncertain", 2018; R. Dror, S. Shlomov, R. Reichart, "Deep dominance", ACL 2019;
 /// D. Ulmer, C. Hardmeier, J. Frellsen, "deep-significance: easy and meaningful statistical significance testing in the age of
 /// neural networks", 2022.
 /// </para>

@@ -7,8 +7,7 @@ namespace Symmetry.Engine.Statistics;
 /// not small (COVERAGE.md says how nearly); the prediction interval is about one run, so it stays as wrong as the shape is.
 /// </para>
 /// <para>
-/// Source: Student, "The probable error of a mean", Biometrika 6 (1908); G. Hahn and W. Meeker, "Statistical Intervals", 1991,
-/// sections 4.2 (mean) and 4.7 (one further observation).
+/// Source: Student, "The probable error of a mean", Biometrika 6 (1908); G. Hahn and W. Meeker, "Statistical Intervals", 1991.
 /// </para>
 /// </remarks>
 public static class StudentTIntervals

@@ -39,7 +39,7 @@ public static class TestImages
     /// agree, I effective answers are taken.
     /// </para>
     /// <para>
-    /// Source: A. C. Cameron, J. Gelbach, D. Miller, "Robust inference with multiway clustering", JBES 29 (2011), section 2.3;
+    /// Source: A. C. Cameron, J. Gelbach, D. Miller, "Robust inference with multiway clustering", JBES 29 (2011);
     /// A. Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1 (2007), for crossed random effects;
     /// P. Kott and D. Carr, "Developing an estimation strategy for a pesticide data program", Journal of Official Statistics 13
     /// (1997), for Wilson's interval with effective numbers.
@@ -125,7 +125,7 @@ public static class TestImages
     /// </para>
     /// <para>
     /// Source: G. Zou and A. Donner, "Construction of confidence limits about effect measures: a general approach", Statistics in
-    /// Medicine 27 (2008), eq. 5-6 (the joining, MOVER); Wilson 1927.
+    /// Medicine 27 (2008) (the joining, MOVER); Wilson 1927.
     /// </para>
     /// </remarks>
     /// <param name="tally">The runs' counts.</param>

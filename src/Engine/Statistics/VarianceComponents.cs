@@ -53,9 +53,9 @@ public sealed record FactorShare(string Name, Estimate Alone, Estimate WithInter
 /// each E(MS), negative variances taken as 0, the (1 ± level)/2 quantiles of 10,000 draws.
 /// </para>
 /// <para>
-/// Source: S. Searle, G. Casella, C. McCulloch, "Variance Components", 1992, chapter 4; R. Burdick and F. Graybill, 1992; S.
+/// Source: S. Searle, G. Casella, C. McCulloch, "Variance Components", 1992; R. Burdick and F. Graybill, 1992; S.
 /// Weerahandi, "Generalized confidence intervals", JASA 88 (1993); R. Burdick, C. Borror, D. Montgomery, "Design and Analysis of
-/// Gauge R and R Studies", 2005, section 3.5 and appendix.
+/// Gauge R and R Studies", 2005.
 /// </para>
 /// </remarks>
 public sealed class VarianceComponents

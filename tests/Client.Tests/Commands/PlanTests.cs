@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Planning;
 using Symmetry.Client.Tests.Fakes;
@@ -27,6 +28,32 @@ public sealed class PlanTests : IDisposable
         Assert.Contains("pilot  the first 3 replicates of every cell, trained here now\n", session.Out, StringComparison.Ordinal);
         Assert.Contains("replicates: {until: 0.01, atMost: ", session.Out, StringComparison.Ordinal);
         Assert.Equal(0, session.Store.Opened);
+    }
+
+    [Fact]
+    public async Task The_plan_as_JSON_has_names_that_stay()
+    {
+        Assert.Equal(0, await session.RunAsync("plan", folder.Write("tiny.yaml", Tiny), "--json"));
+        var plain = JsonDocument.Parse(session.Out).RootElement;
+        Assert.Equal(
+            ["sweep", "name", "cells", "replicates", "replicatesAreAtMost", "trials", "slots", "seconds", "measuredBy", "secondsPerTrial", "goal"],
+            plain.EnumerateObject().Select(property => property.Name));
+        Assert.Equal((2, 4, 8), (plain.GetProperty("cells").GetInt32(), plain.GetProperty("replicates").GetInt32(), plain.GetProperty("trials").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, plain.GetProperty("goal").ValueKind);
+
+        using var second = new Session();
+        Assert.Equal(0, await second.RunAsync("plan", folder.Write("tiny.yaml", Tiny), "--json", "--power", "0.9", "--difference", "0.01", "--pilot", "3"));
+        var goal = JsonDocument.Parse(second.Out).RootElement.GetProperty("goal");
+        Assert.Equal(
+            [
+                "level", "halfWidth", "power", "difference", "baseline", "pilot", "assurance", "replicates", "seconds", "trialsOfEachItsOwn",
+                "secondsOfEachItsOwn", "cells",
+            ],
+            goal.EnumerateObject().Select(property => property.Name));
+        var cells = goal.GetProperty("cells").EnumerateArray().ToList();
+        Assert.Equal(JsonValueKind.Null, cells[0].GetProperty("assured").ValueKind);
+        Assert.Equal(goal.GetProperty("replicates").GetInt64(), cells[1].GetProperty("assured").GetInt64());
+        Assert.InRange(cells[1].GetProperty("evenChance").GetInt64(), 6, cells[1].GetProperty("assured").GetInt64());
     }
 
     [Fact]

@@ -16,15 +16,16 @@ public sealed class TableIntervalTests : IDisposable
     public void Dispose() => session.Dispose();
 
     [Fact]
-    public async Task The_default_is_the_score_interval_and_the_table_names_it()
+    public async Task The_default_is_the_skewness_adjusted_interval_and_the_table_names_it()
     {
         Assert.Equal(0, await session.RunAsync("table", "paper"));
         var words = string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("95 % interval: of the mean, score interval on Student's t over replicates (varied: below)", words, StringComparison.Ordinal);
+        Assert.Contains("95 % interval: of the mean, skewness-adjusted t over replicates (varied: below)", words, StringComparison.Ordinal);
         Assert.Contains("varied split, weights, order and P in every replicate, paired across cells", words, StringComparison.Ordinal);
     }
 
     [Theory]
+    [InlineData("adjusted")]
     [InlineData("t")]
     [InlineData("score")]
     [InlineData("bca")]
@@ -40,7 +41,8 @@ public sealed class TableIntervalTests : IDisposable
             "t" => StudentTIntervals.Mean(tally),
             "bca" => Bootstrap.Mean(tally.ToProportions(), 1, 0),
             "images" => TestImages.Bound(tally, TestedOriginals.Of(PaperSweep.Of(40, 1), PaperSweep.Of(40, 1).Cells[0])),
-            _ => StudentTIntervals.ScoreMean(tally),
+            "score" => StudentTIntervals.ScoreMean(tally),
+            _ => SkewnessAdjustedT.Mean(tally),
         }).Interval!.Value;
 
         var rate = JsonDocument.Parse(session.Out).RootElement.GetProperty("cells")[0].GetProperty("tests").GetProperty("original");

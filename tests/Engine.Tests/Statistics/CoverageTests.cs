@@ -13,7 +13,7 @@ public sealed class CoverageTests
     [Fact]
     public void A_95_percent_interval_of_the_mean_covers_95_percent_of_the_time()
     {
-        var (plain, score, further) = (0, 0, 0);
+        var (plain, score, adjusted, further) = (0, 0, 0, 0);
         for (var repetition = 0u; repetition < Repetitions; repetition++)
         {
             var stream = new RandomStream(1, Purpose.Resampling, repetition);
@@ -25,19 +25,21 @@ public sealed class CoverageTests
 
             plain += StudentTIntervals.Mean(tally).Interval!.Value.Contains(0.83) ? 1 : 0;
             score += StudentTIntervals.ScoreMean(tally).Interval!.Value.Contains(0.83) ? 1 : 0;
+            adjusted += SkewnessAdjustedT.Mean(tally).Interval!.Value.Contains(0.83) ? 1 : 0;
             further += StudentTIntervals.PredictionInterval(10, tally.Mean, tally.StandardDeviation)!.Value
                 .Contains(Count(ref stream) / 1800.0) ? 1 : 0;
         }
 
         Near.Absolute(0.95, (double)plain / Repetitions, Tolerance);
         Near.Absolute(0.95, (double)score / Repetitions, Tolerance);
+        Near.Absolute(0.963, (double)adjusted / Repetitions, Tolerance);
         Near.Absolute(0.95, (double)further / Repetitions, Tolerance);
     }
 
     [Fact]
     public void Two_cells_that_do_not_differ_are_called_different_5_percent_of_the_time()
     {
-        var rejected = 0;
+        var (rejected, flipped) = (0, 0);
         var differences = new int[20];
         for (var repetition = 0u; repetition < Repetitions; repetition++)
         {
@@ -47,8 +49,11 @@ public sealed class CoverageTests
                 difference = Count(ref stream) - Count(ref stream);
             }
 
-            rejected += SignFlipTest.PValue(differences, seed: 1).P <= 0.05 ? 1 : 0;
+            flipped += SignFlipTest.PValue(differences, seed: 1).P <= 0.05 ? 1 : 0;
+            rejected += StudentTIntervals.Mean(Array.ConvertAll(differences, d => (double)d)).Interval!.Value.Contains(0) ? 0 : 1;
         }
+
+        Near.Absolute(0.05, (double)flipped / Repetitions, Tolerance);
 
         Near.Absolute(0.05, (double)rejected / Repetitions, Tolerance);
     }

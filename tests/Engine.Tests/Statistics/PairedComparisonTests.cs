@@ -19,10 +19,11 @@ public sealed class PairedComparisonTests
         Near.Relative(0.79517020583357778, comparison.Correlation);
         Near.Relative(0.7901550411490923, comparison.VarianceSaved);
         Assert.Null(comparison.Refusal);
+        Near.Relative(0.00283289019738427, comparison.PValue!.Value);
 
         // All 1,024 sign flips: mean(abs(g %*% d) >= abs(sum(d)))
-        Assert.Equal(0.00390625, comparison.PValue);
-        Assert.Equal(SignFlipMethod.Exact, comparison.PMethod);
+        Assert.Equal(0.00390625, comparison.SignFlipPValue);
+        Assert.Equal(SignFlipMethod.Exact, comparison.SignFlipMethod);
 
         // Nine pairs lost and one tied.
         Assert.Equal(0.05, comparison.Superiority.Value);
@@ -50,6 +51,14 @@ public sealed class PairedComparisonTests
             comparison.Refusal);
         Assert.NotNull(comparison.Difference.Interval);
         Assert.Null(PairedComparison.Of([1], [0], seed: 1).Difference.Interval);
+    }
+
+    [Fact]
+    public void Where_all_differences_are_the_same_there_is_no_t_and_flips_decide()
+    {
+        var same = PairedComparison.Of([2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5, 6], seed: 1);
+        Assert.Equal(1 / 32.0, same.PValue);
+        Assert.Equal(1, PairedComparison.Of([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], seed: 1).PValue);
     }
 
     [Fact]
