@@ -52,6 +52,23 @@ need_chromium() {
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium; } > "$log" 2>&1 || tail -n 5 "$log"
 }
 
+# axe-core for the tests of the live page's accessibility; without it they are skipped and say so.
+need_axe() {
+    local axe=artifacts/npm/node_modules/axe-core/axe.min.js
+    if [ -f "$axe" ]; then
+        return
+    fi
+    if ! command -v npm > /dev/null && { [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; }; then
+        echo "npm is not installed; the tests with axe-core are skipped (Debian: apt-get install npm)"
+        return
+    fi
+    echo "== install axe-core"
+    {
+        command -v npm > /dev/null || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends npm; }
+        mkdir -p artifacts/npm && npm install --prefix artifacts/npm --no-audit --no-fund --ignore-scripts axe-core@4.14.1
+    } > "$log" 2>&1 || tail -n 5 "$log"
+}
+
 finish() {
     echo "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" -eq 0 ]
@@ -60,6 +77,7 @@ finish() {
 
 need_postgresql
 need_chromium
+need_axe
 echo "== build"
 if ! dotnet build Symmetry.Distributed.sln --configuration Release --verbosity quiet > "$log" 2>&1; then
     grep -E 'error|warn' "$log" | sort -u | head -n 40
@@ -70,6 +88,8 @@ fi
 for project in tests/*.Tests; do
     run "$(basename "$project")" dotnet test --project "$project" --configuration Release --no-build
 done
+
+run "packages" tests/packages.sh
 
 engine=(dotnet test --project tests/Engine.Tests --configuration Release --no-build -- --filter-trait "bits=everywhere")
 run "bits with AVX-512 off" env DOTNET_EnableAVX512F=0 DOTNET_EnableAVX512=0 "${engine[@]}"

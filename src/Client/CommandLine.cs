@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Symmetry.Client.Commands;
 using Symmetry.Client.Specs;
+using Symmetry.Engine.Data;
+using Symmetry.Grains;
 
 namespace Symmetry.Client;
 
@@ -28,6 +30,8 @@ internal static class CommandLine
 
         try
         {
+            var extensions = surroundings.Variable("SYMMETRY_EXTENSIONS")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+            Extensions.Load([.. extensions, .. parsed.GetValue<string[]>(SharedOptions.ExtensionName) ?? []]);
             var configuration = new InvocationConfiguration
             {
                 Output = surroundings.Out,
@@ -65,6 +69,7 @@ internal static class CommandLine
             ExportCommand.Make(surroundings),
             ReportCommand.Make(surroundings),
             PlotCommand.Make(surroundings),
+            DataCommand.Make(surroundings),
             InitCommand.Make(surroundings),
             SchemaCommand.Make(surroundings),
             RerunCommand.Make(surroundings),
@@ -78,6 +83,7 @@ internal static class CommandLine
         };
         root.Options.Add(SharedOptions.Quiet());
         root.Options.Add(SharedOptions.Debug());
+        root.Options.Add(SharedOptions.Extension());
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
@@ -85,8 +91,8 @@ internal static class CommandLine
 
     private static int CodeOf(Exception e) => e switch
     {
-        UsageException or SpecFileException => ExitCode.Usage,
-        UnreachableException => ExitCode.Unreachable,
+        UsageException or SpecFileException or ExtensionException => ExitCode.Usage,
+        UnreachableException or DataSetException => ExitCode.Unreachable,
         _ => ExitCode.Unexpected,
     };
 

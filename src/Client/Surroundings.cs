@@ -32,6 +32,19 @@ internal sealed record Surroundings
     /// <summary>How long closing may take after an interruption, before the program ends without waiting for it.</summary>
     public TimeSpan CloseWithin { get; init; } = TimeSpan.FromSeconds(1.7);
 
+    /// <summary>Tells the user something while work is under way: above what is drawn again and again, where a terminal is.</summary>
+    public void Note(string text)
+    {
+        if (Terminal is { } terminal)
+        {
+            terminal.WriteLine(text);
+        }
+        else
+        {
+            Error.WriteLine(text);
+        }
+    }
+
     /// <summary>The real ones of this process.</summary>
     public static Surroundings OfProcess() => new()
     {

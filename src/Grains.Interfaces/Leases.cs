@@ -36,7 +36,12 @@ public sealed record WorkerReport(
     [property: Id(2)] TrialRow[] Rows,
     [property: Id(3)] TrialRange[] Held,
     [property: Id(4)] int Wanted,
-    [property: Id(5)] bool IsSick);
+    [property: Id(5)] bool IsSick)
+{
+    /// <summary>How many trainings this silo runs at once; 0 if it does not say.</summary>
+    [Id(6)]
+    public int Slots { get; init; }
+}
 
 /// <summary>What the coordinator answers.</summary>
 /// <param name="Acknowledged">Trials among the rows that are now durable, or were before.</param>

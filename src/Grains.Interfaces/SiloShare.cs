@@ -9,4 +9,13 @@ namespace Symmetry.Grains;
 [Immutable]
 [Alias("symmetry.silo-share")]
 public sealed record SiloShare(
-    [property: Id(0)] string Silo, [property: Id(1)] long Held, [property: Id(2)] double SilentFor, [property: Id(3)] bool IsSick);
+    [property: Id(0)] string Silo, [property: Id(1)] long Held, [property: Id(2)] double SilentFor, [property: Id(3)] bool IsSick)
+{
+    /// <summary>How many trainings it runs at once; 0 if it has not said.</summary>
+    [Id(4)]
+    public int Slots { get; init; }
+
+    /// <summary>Seconds since it was given trials last, among which are all that it holds; negative if it holds none.</summary>
+    [Id(5)]
+    public double LeasedFor { get; init; } = -1;
+}

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
@@ -11,16 +12,22 @@ namespace Symmetry.Grains;
 /// <summary>What a silo needs to distribute sweeps.</summary>
 public static class GrainsServices
 {
+    private const int MostPlacesKnown = 10_000;
+
     /// <summary>Adds slots, worker and watchdog. The caller adds an <see cref="IResultStore"/>, and Orleans before this.</summary>
     /// <remarks>
     /// Orleans before, because hosted services start in the order in which they are added, and stop in the reverse: the worker
-    /// must find a silo that runs. <see cref="RunTrial"/> and <see cref="TimeProvider"/> are taken as they are, if added.
+    /// must find a silo that runs. <see cref="RunTrial"/>, <see cref="DataSetFolder"/> and <see cref="TimeProvider"/> are taken as they are, if added.
     /// </remarks>
     public static IServiceCollection AddSymmetryGrains(this IServiceCollection services, Action<DistributionOptions> configure)
     {
         services.Configure(configure);
+
+        // Orleans remembers where a million grains are; a trial's grain is asked for once, and is gone. Each costs some 200 bytes.
+        services.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MostPlacesKnown);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(new FeatureStore());
+        services.TryAddSingleton(new DataSetFolder("data-sets"));
+        services.TryAddSingleton(provider => new FeatureStore(dataSets: provider.GetRequiredService<DataSetFolder>()));
         services.TryAddSingleton<RunTrial>(provider =>
         {
             var features = provider.GetRequiredService<FeatureStore>();

@@ -32,6 +32,9 @@ public static class Instruments
     private static readonly Counter<long> Expired =
         Meter.CreateCounter<long>("symmetry.leases.expired", "{trial}", "Leased trials that were taken back from a silo.");
 
+    private static readonly Histogram<double> LeaseAges =
+        Meter.CreateHistogram<double>("symmetry.lease.age", "s", "How long ago a silo that brings results was given trials last.", [], Seconds);
+
     private static readonly Histogram<double> Commits =
         Meter.CreateHistogram<double>("symmetry.commit.duration", "s", "How long the store took for a batch of results.", [], Seconds);
 
@@ -41,8 +44,16 @@ public static class Instruments
     private static readonly Histogram<double> Trainings =
         Meter.CreateHistogram<double>("symmetry.training.duration", "s", "Processor time of a training.", [], Seconds);
 
+    /// <summary>Of so many trials one has a trace; which ones follows from their numbers.</summary>
+    public const int TrialsATrace = 64;
+
     /// <summary>Where traces come from.</summary>
     internal static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>The trace of a trial from waiting for its slot to its result; null for most trials.</summary>
+    internal static Activity? Trial(string sweep, long trial) => trial % TrialsATrace == 0
+        ? Source.StartActivity("trial")?.SetTag("sweep", sweep).SetTag("trial", trial)
+        : null;
 
     internal static void Committed(double seconds) => Commits.Record(seconds);
 
@@ -63,6 +74,8 @@ public static class Instruments
     }
 
     internal static void LeaseExpired(long trials) => Expired.Add(trials);
+
+    internal static void LeaseAged(double seconds) => LeaseAges.Record(seconds);
 
     internal static void Queued() => Queue.Add(1);
 

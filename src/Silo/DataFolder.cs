@@ -7,6 +7,9 @@ namespace Symmetry.Silo;
 /// <summary>A folder with one store of sweeps, which one process at a time may write.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    /// <summary>The folder of the data sets in it.</summary>
+    public const string DataSets = "data-sets";
+
     private const string StoreName = "sweeps.db";
     private const string LockName = "lock";
     private const string OwnerName = "lock.owner";

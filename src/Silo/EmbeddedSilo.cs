@@ -97,7 +97,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         configure(builder.Services);
         builder.AddLoopbackSilo(FreePort.Find(), gatewayPort: 0);
-        builder.Services.AddSweeps(folder.Store, distribution =>
+        builder.Services.AddSweeps(folder.Store, Path.Combine(options.Data, DataFolder.DataSets), distribution =>
         {
             distribution.Slots = options.Slots;
             distribution.ReadOnly = options.Slots == 0;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.Hosting;
 using Symmetry.Grains;
 using Symmetry.Grains.Security;
 using Symmetry.Grains.Storage;
@@ -19,8 +18,17 @@ foreach (var option in options.Values)
 
 root.SetAction(async (parsed, stop) =>
 {
-    using var silo = await SiloHost.BuildAsync(SettingsReader.Read(Sources(parsed)), stop);
-    await silo.RunAsync(stop);
+    var silo = await SiloHost.BuildAsync(SettingsReader.Read(Sources(parsed)), stop);
+    if (await SiloHost.RunAsync(silo, stop))
+    {
+        silo.Dispose();
+    }
+    else
+    {
+        // Orleans goes on for minutes to tell a database that is away: its peers find out by themselves.
+        await Console.Error.WriteLineAsync("The silo ends without a goodbye: its database or its peers do not answer.");
+        Environment.Exit(ExitCode.Done);
+    }
 });
 
 var migrate = new Command("migrate", "Makes or renews the tables in the cluster's database; what is there stays.") { options[Setting.Database], file };
@@ -45,7 +53,7 @@ try
     // Signals are the host's: it drains before it ends.
     return await command.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
-catch (Exception e) when (e is SettingsException or TlsFilesException)
+catch (Exception e) when (e is SettingsException or TlsFilesException or ExtensionException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return ExitCode.Usage;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Symmetry.Grains;
 using Symmetry.Grains.Storage;
 using Symmetry.Silo.Clustering;
 using Symmetry.Silo.Health;
@@ -11,11 +12,13 @@ namespace Symmetry.Silo;
 internal static class SiloHost
 {
     private static readonly TimeSpan MostShutdown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostLeaving = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the store and puts the host around it; the host ends on SIGTERM and Ctrl-C, and closes the store when it is disposed.</summary>
     /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
     /// <exception cref="StoreFormatException">The database was not migrated, or by a newer version.</exception>
-    /// <exception cref="Grains.StoreException">The database does not answer.</exception>
+    /// <exception cref="ExtensionException">An extension cannot be used.</exception>
+    /// <exception cref="StoreException">The database does not answer.</exception>
     public static async Task<IHost> BuildAsync(SiloSettings settings, CancellationToken stop)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -31,6 +34,7 @@ internal static class SiloHost
             builder.Services.AddHostedService<HealthPort>();
         }
 
+        Extensions.Load(settings.Extensions);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHostedService<SiloLog>();
         builder.AddTelemetry(settings);
@@ -39,11 +43,28 @@ internal static class SiloHost
             : BuildAlone(builder, settings, DataFolder.Open(settings.Data));
     }
 
+    /// <summary>Runs the silo until it is told to end, and then for as long as leaving may take.</summary>
+    /// <returns>Whether it has left; <c>false</c> if that takes longer.</returns>
+    public static async Task<bool> RunAsync(IHost silo, CancellationToken stop)
+    {
+        var time = silo.Services.GetRequiredService<TimeProvider>();
+        var leaves = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => leaves.TrySetResult());
+        var run = silo.RunAsync(stop);
+        if (await Task.WhenAny(run, leaves.Task) != run && await Task.WhenAny(run, Task.Delay(MostLeaving, time, CancellationToken.None)) != run)
+        {
+            return false;
+        }
+
+        await run;
+        return true;
+    }
+
     private static IHost BuildAlone(HostApplicationBuilder builder, SiloSettings settings, DataFolder folder)
     {
         builder.Services.AddSingleton(_ => folder);
         builder.AddLoopbackSilo(settings.SiloPort, settings.GatewayPort);
-        builder.Services.AddSweeps(folder.Store, distribution => distribution.Slots = settings.Slots);
+        builder.Services.AddSweeps(folder.Store, settings.DataSets, distribution => distribution.Slots = settings.Slots);
         AddPage(builder, settings);
 
         // Made by the container, so that the container closes it, after everything that uses it.
@@ -57,7 +78,7 @@ internal static class SiloHost
         builder.Services.AddSingleton(_ => store);
         builder.AddClusterSilo(settings);
         builder.Services.AddHostedService<MembershipLog>();
-        builder.Services.AddSweeps(store, distribution => distribution.Slots = settings.Slots);
+        builder.Services.AddSweeps(store, settings.DataSets, distribution => distribution.Slots = settings.Slots);
         AddPage(builder, settings);
         var host = builder.Build();
         host.Services.GetRequiredService<PostgresResultStore>();
@@ -67,6 +88,11 @@ internal static class SiloHost
     // Last, so that there are grains to ask when the first browser comes.
     private static void AddPage(HostApplicationBuilder builder, SiloSettings settings)
     {
+        if (settings.Dashboard)
+        {
+            builder.UseOrleans(DashboardPart.AddTo);
+        }
+
         if (settings.Web is { } web)
         {
             builder.Services.AddSingleton(web);

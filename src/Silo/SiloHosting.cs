@@ -26,7 +26,8 @@ internal static class SiloHosting
             })
             .Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = ResponseTimeout));
 
-    /// <summary>Adds the store and the grains' services; after the silo.</summary>
-    public static IServiceCollection AddSweeps(this IServiceCollection services, IResultStore store, Action<DistributionOptions> configure) =>
-        services.AddSingleton(store).AddSymmetryGrains(configure);
+    /// <summary>Adds the store, the data sets and the grains' services; after the silo.</summary>
+    public static IServiceCollection AddSweeps(
+        this IServiceCollection services, IResultStore store, string dataSets, Action<DistributionOptions> configure) =>
+        services.AddSingleton(store).AddSingleton(new DataSetFolder(dataSets)).AddSymmetryGrains(configure);
 }

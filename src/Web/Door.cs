@@ -16,6 +16,12 @@ internal sealed class Door(string? token)
     /// <summary>The header that every POST needs.</summary>
     public const string Header = "X-Symmetry";
 
+    private const string Policy = "default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    // The dashboard of Orleans has styles and fonts inside its page; scripts come from here alone there too.
+    private const string DashboardPolicy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
     private readonly byte[]? hash = token is null ? null : Hash(token);
 
     /// <summary>Answers those who are not let in, and asks on for the others.</summary>
@@ -23,7 +29,7 @@ internal sealed class Door(string? token)
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+        response.Headers.ContentSecurityPolicy = request.Path.StartsWithSegments("/orleans", StringComparison.Ordinal) ? DashboardPolicy : Policy;
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-store";
         if (!IsKnown(request))

@@ -29,6 +29,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         routes.MapGet("/api/sweeps/{id}/table", TableAsync);
         routes.MapGet("/api/sweeps/{id}/cells/{cell}/trials", TrialsAsync);
         routes.MapGet("/api/sweeps/{id}/cells/{cell}/trials/{replicate}", TrialAsync);
+        routes.MapGet("/api/sweeps/{id}/cells/{cell}/trials/{replicate}/curve", CurveAsync);
         routes.MapPost("/api/sweeps/{id}/cancel", context => ChangeAsync(context, grain => grain.CancelAsync()));
         routes.MapPost("/api/sweeps/{id}/resume", context => ChangeAsync(context, grain => grain.ResumeAsync()));
         routes.MapGet("/api/silos", SilosAsync);
@@ -153,6 +154,40 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         }
 
         await Answer.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0])));
+    }
+
+    // Trained again on a slot of the silo, once for all who ask meanwhile.
+    private async Task CurveAsync(HttpContext context)
+    {
+        var (_, sweep) = await OpenAsync(context);
+        var cell = CellOf(context, sweep).Cell.Number;
+        var replicate = Number(context.GetRouteValue("replicate") as string, 0, sweep.Replicates - 1, otherwise: -1);
+        var curve = replicate >= 0
+            ? await grains.GetGrain<ICurveGrain>(string.Create(CultureInfo.InvariantCulture, $"{sweep.Id}/{sweep.TrialOf(cell, replicate)}")).GetAsync()
+            : throw new NotThereException("There is no such trial.");
+        await Answer.SendAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("epochs");
+            foreach (var epochs in curve.Epochs)
+            {
+                json.WriteNumberValue(epochs);
+            }
+
+            json.WriteEndArray();
+            foreach (var (name, values) in ((string, double[])[])[("train_loss", curve.TrainLoss), ("original", curve.Original), ("inverted", curve.Inverted)])
+            {
+                json.WriteStartArray(name);
+                foreach (var value in values)
+                {
+                    json.WriteNumberValue(value);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        });
     }
 
     private async Task ChangeAsync(HttpContext context, Func<ISweepGrain, Task> change)

@@ -35,10 +35,11 @@ public sealed class WebPort : IAsyncDisposable
     /// <param name="options">Where, and to whom.</param>
     /// <param name="grains">The door to the grains.</param>
     /// <param name="clock">The clock.</param>
+    /// <param name="parts">What else is served; null for nothing.</param>
     /// <param name="stop">Gives up starting.</param>
     /// <exception cref="ArgumentException">The page may not be served so; <see cref="WebOptions.Refusal"/> says why.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<WebPort> StartAsync(WebOptions options, IGrainFactory grains, TimeProvider clock, CancellationToken stop = default)
+    public static async Task<WebPort> StartAsync(WebOptions options, IGrainFactory grains, TimeProvider clock, IReadOnlyCollection<IWebPart>? parts = null, CancellationToken stop = default)
     {
         if (options.Refusal is { } refusal)
         {
@@ -55,6 +56,11 @@ public sealed class WebPort : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        foreach (var part in parts ?? [])
+        {
+            part.AddServices(builder.Services);
+        }
+
         var served = builder.Build();
         var ending = new CancellationTokenSource();
         var snapshots = new Snapshots(grains, clock);
@@ -65,6 +71,11 @@ public sealed class WebPort : IAsyncDisposable
         PageFiles.Map(served);
         new SweepApi(grains, snapshots).Map(served);
         served.MapGet("/api/sweeps/{id}/events", new EventStream(snapshots, clock, ending.Token).SendAsync);
+        foreach (var part in parts ?? [])
+        {
+            part.Map(served);
+        }
+
         try
         {
             await served.StartAsync(stop);

@@ -6,7 +6,7 @@ namespace Symmetry.Chaos;
 /// <summary>Silo processes on loopback over a PostgreSQL of their own, and a client; all gone afterwards.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     private Cluster(Postgres postgres, SiloProcess[] silos, Client client)
     {

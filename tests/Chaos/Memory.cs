@@ -23,6 +23,9 @@ internal static class Memory
         var ports = Enumerable.Range(0, silos).Select(_ => Shell.FreePort()).ToArray();
         await using var cluster = await Cluster.StartAsync(silos, slots: 1, stop, more: number => ["--metrics-port", $"{ports[number]}"]);
         using var http = new HttpClient();
+
+        // The listener closes connections that nobody uses for a while.
+        http.DefaultRequestHeaders.ConnectionClose = true;
         await cluster.RunAsync(Sweeps.Untrained("warm-up", WarmUp), stop);
 
         var sweep = Sweeps.Untrained("measured", trials);

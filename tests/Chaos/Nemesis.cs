@@ -11,6 +11,7 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
 {
     private const int Silos = 3;
     private const int MostFaults = 3;
+    private const int MostStarts = 5;
     private static readonly TimeSpan MostRun = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
@@ -184,13 +185,23 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
         await silo.SignalAsync("CONT");
     }
 
-    // A silo that was declared dead while it was frozen ends itself; it is missed the next time.
-    private static async Task StartAsync(SiloProcess[] silos)
+    // What a supervisor does. A silo that was declared dead while it was away ends itself, at the latest when it reads so.
+    private static Task StartAsync(SiloProcess[] silos) => Task.WhenAll(silos.Where(silo => !silo.IsRunning).Select(async silo =>
     {
-        var missing = silos.Where(silo => !silo.IsRunning).ToArray();
-        Array.ForEach(missing, silo => silo.Start());
-        await Task.WhenAll(missing.Select(silo => silo.UntilReadyAsync()));
-    }
+        for (var tries = 1; ; tries++)
+        {
+            silo.Start();
+            try
+            {
+                await silo.UntilReadyAsync();
+                return;
+            }
+            catch (TimeoutException) when (!silo.IsRunning && tries < MostStarts)
+            {
+                // It has ended instead of starting.
+            }
+        }
+    }));
 
     private async Task UntilAsync(Sweep sweep, long results, CancellationToken stop)
     {

@@ -63,6 +63,28 @@ internal static class Shell
             : 0;
     }
 
+    /// <summary>Processor time of a process's living threads by their names, in seconds.</summary>
+    public static Dictionary<string, double> CpuSecondsOfThreads(int process)
+    {
+        var seconds = new Dictionary<string, double>();
+        foreach (var thread in Directory.EnumerateDirectories($"/proc/{process}/task"))
+        {
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+                var name = stat[(stat.IndexOf('(', StringComparison.Ordinal) + 1)..stat.LastIndexOf(')')];
+                var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                seconds[name] = seconds.GetValueOrDefault(name) + ((long.Parse(fields[11], null) + long.Parse(fields[12], null)) / TicksPerSecond);
+            }
+            catch (IOException)
+            {
+                // It has just ended.
+            }
+        }
+
+        return seconds;
+    }
+
     /// <summary>Memory that a process holds at the moment, in megabytes.</summary>
     public static long Megabytes(int process)
     {

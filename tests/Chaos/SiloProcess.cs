@@ -90,8 +90,19 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
             $"The silo on {Port} {(IsRunning ? $"does not take work after {MostStart.TotalSeconds:F0} s" : $"ended with {process!.ExitCode} instead of starting")}:")));
     }
 
-    /// <summary>Sends a signal.</summary>
-    public Task SignalAsync(string signal) => Shell.RunAsync("kill", "-s", signal, $"{Id}");
+    /// <summary>Sends a signal; nothing happens if the process has ended by itself, as one does that was declared dead.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        try
+        {
+            await Shell.RunAsync("kill", "-s", signal, $"{Id}");
+        }
+        catch (InvalidOperationException)
+        {
+            // A process that has just ended stays until it was waited for, so that its number belongs to nobody else.
+            await process!.WaitForExitAsync().WaitAsync(MostStart);
+        }
+    }
 
     /// <summary>Sends a signal that ends it, and waits for the end.</summary>
     public async Task EndAsync(string signal)

@@ -22,6 +22,9 @@ public sealed class ApiTests
         Assert.Equal([1, 2], trials.EnumerateArray().Select(trial => trial.GetProperty("replicate").GetInt32()));
         var trial = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/cells/1/trials/2")).RootElement;
         Assert.Equal(64, trial.GetProperty("permutation").GetString()!.Split(' ').Length);
+        var curve = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/cells/1/trials/2/curve")).RootElement;
+        Assert.Equal([0, 1], curve.GetProperty("epochs").EnumerateArray().Select(epochs => epochs.GetInt32()));
+        Assert.Equal(trial.GetProperty("train_loss").GetDouble(), curve.GetProperty("train_loss")[1].GetDouble());
         Assert.Single(JsonDocument.Parse(await served.Http.GetStringAsync("api/silos")).RootElement.EnumerateArray());
         var table = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table")).RootElement;
         Assert.Equal(64, table.GetProperty("fingerprint").GetString()!.Length);
@@ -138,7 +141,7 @@ public sealed class ApiTests
             }
         }
 
-        Assert.Equal(11, paths.EnumerateObject().Count());
+        Assert.Equal(12, paths.EnumerateObject().Count());
     }
 
     private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));

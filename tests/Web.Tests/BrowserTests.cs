@@ -5,8 +5,6 @@ namespace Symmetry.Web.Tests;
 /// <summary>The page in the Chromium of the system, as people use it. Pictures are kept where SYMMETRY_PICTURES says, to look at.</summary>
 public sealed class BrowserTests
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     public static TheoryData<string, int, int, bool> Screens => new()
     {
         { "desktop-light", 1200, 900, false },
@@ -95,53 +93,4 @@ public sealed class BrowserTests
         double.Parse((await text.InnerTextAsync()).Split('±')[1], System.Globalization.CultureInfo.InvariantCulture);
 
     private static Task<string> TrialsAsync(IPage page) => page.Locator("main [role=status]").InnerTextAsync();
-
-    private sealed class Browser : IAsyncDisposable
-    {
-        private readonly IPlaywright playwright;
-        private readonly IBrowser chromium;
-
-        private Browser(IPlaywright playwright, IBrowser chromium, IPage page)
-        {
-            (this.playwright, this.chromium, Page) = (playwright, chromium, page);
-            page.Request += (_, request) => Requested.Add(request.Url);
-            page.PageError += (_, error) => Complaints.Add(error);
-        }
-
-        public IPage Page { get; }
-
-        public List<string> Requested { get; } = [];
-
-        public List<string> Complaints { get; } = [];
-
-        public static async Task<Browser> OpenAsync(int width, int height, bool isDark)
-        {
-            Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not there (Debian: apt-get install chromium).");
-            var driver = await Playwright.CreateAsync();
-            var started = await driver.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = Chromium,
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-            });
-            return new Browser(driver, started, await started.NewPageAsync(new()
-            {
-                ViewportSize = new() { Width = width, Height = height },
-                ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
-            }));
-        }
-
-        public async Task KeepAsync(string name)
-        {
-            if (Environment.GetEnvironmentVariable("SYMMETRY_PICTURES") is { Length: > 0 } folder)
-            {
-                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await chromium.DisposeAsync();
-            playwright.Dispose();
-        }
-    }
 }

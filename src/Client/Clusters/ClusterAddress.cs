@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using Symmetry.Grains.Security;
@@ -34,7 +35,7 @@ internal sealed record ClusterAddress
     {
         if (text.StartsWith(DatabasePrefix, StringComparison.OrdinalIgnoreCase))
         {
-            return new ClusterAddress { Gateways = [], Database = text[DatabasePrefix.Length..] };
+            return new ClusterAddress { Gateways = [], Database = CheckDatabase(text[DatabasePrefix.Length..]) };
         }
 
         return new ClusterAddress { Gateways = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => ParseOne(part, text))] };
@@ -44,6 +45,25 @@ internal sealed record ClusterAddress
     public override string ToString() => Database is null
         ? string.Join(',', Gateways.Select(one => string.Create(CultureInfo.InvariantCulture, $"{(one.Host.Contains(':', StringComparison.Ordinal) ? $"[{one.Host}]" : one.Host)}:{one.Port}")))
         : "the addresses in the database";
+
+    // The text is a secret, and so is not repeated.
+    private static string CheckDatabase(string text)
+    {
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = text };
+            if (parts.ContainsKey("Host") || parts.ContainsKey("Server"))
+            {
+                return text;
+            }
+        }
+        catch (ArgumentException)
+        {
+            // Its message may repeat a part of the text.
+        }
+
+        throw new UsageException($"--cluster begins with {DatabasePrefix}, but no connection string follows; allowed is {DatabasePrefix}\"Host=...;Database=...;Username=...;Password=...\".");
+    }
 
     private static DnsEndPoint ParseOne(string part, string whole)
     {

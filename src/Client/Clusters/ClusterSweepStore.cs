@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,7 @@ internal static class ClusterSweepStore
         var host = await BuildAsync(cluster, async (e, token) =>
         {
             last = e;
-            return patience.IsLeft(Reason(e)) && await PauseAsync(token);
+            return patience.IsLeft(Reason.Of(e)) && await PauseAsync(token);
         }, patience, stop);
         try
         {
@@ -37,8 +38,7 @@ internal static class ClusterSweepStore
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             host.Dispose();
-            throw new UnreachableException(
-                $"No cluster answers at {cluster}: {Reason(last ?? e)} Is symmetry-silo running there, and do --cluster-id and the certificates fit?", last ?? e);
+            throw new UnreachableException(Silence(cluster, last ?? e), last ?? e);
         }
         catch
         {
@@ -102,7 +102,7 @@ internal static class ClusterSweepStore
                 }
                 catch (SocketException e)
                 {
-                    if (!patience.IsLeft(Reason(e)))
+                    if (!patience.IsLeft(Reason.Of(e)))
                     {
                         throw new UnreachableException($"The name {gateway.Host} is not known: {e.Message}.", e);
                     }
@@ -115,13 +115,16 @@ internal static class ClusterSweepStore
         return [.. resolved.Distinct()];
     }
 
+    // The cluster's addresses may not be there to try.
+    private static string Silence(ClusterAddress cluster, Exception e) => e.GetBaseException() is SocketException or DbException && cluster.Database is not null
+        ? $"The database cannot be asked for the cluster's addresses: {Reason.Of(e)}"
+        : $"No cluster answers at {cluster}: {Reason.Of(e)} Is symmetry-silo running there, and do --cluster-id and the certificates fit?";
+
     private static async Task<bool> PauseAsync(CancellationToken stop)
     {
         await Task.Delay(Pause, TimeProvider.System, stop);
         return true;
     }
-
-    private static string Reason(Exception e) => e.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.') + ".";
 
     private static async ValueTask CloseAsync(IHost host)
     {

@@ -82,7 +82,7 @@ internal sealed class PlaceOptions
         return new StoreOptions(folder ?? UsualFolder, Slots: 0)
         {
             Cluster = named is null ? null : Address(named, parsed),
-            Note = parsed.GetValue<bool>(SharedOptions.QuietName) ? _ => { } : surroundings.Error.WriteLine,
+            Note = parsed.GetValue<bool>(SharedOptions.QuietName) ? _ => { } : surroundings.Note,
         };
     }
 

@@ -3,6 +3,7 @@ using Symmetry.Client.Planning;
 using Symmetry.Client.Results;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tables;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Web.Json;
 
@@ -33,14 +34,15 @@ internal static class PlanCommand
         goals.AddTo(verb);
         verb.SetAction(async (parsed, stop) =>
         {
-            var sweep = SpecFile.Read(parsed.GetRequiredValue(spec));
+            var document = SpecFile.ReadDocument(parsed.GetRequiredValue(spec));
+            var (sweep, images) = (document.Sweep, new LoadedDataSets(document.Images is { } own ? [own] : []));
             var at = parsed.GetRequiredValue(slots);
             var goal = goals.Read(parsed, sweep);
-            var times = await Task.Run(() => Calibration.Measure(sweep, surroundings.Clock, stop), stop);
+            var times = await Task.Run(() => Calibration.Measure(sweep, images, surroundings.Clock, stop), stop);
             var seconds = times.Seconds.Sum() * sweep.Replicates / at;
             if (parsed.GetValue(json))
             {
-                var pilot = goal is null ? null : await goals.PilotAsync(parsed, sweep, surroundings, (int)at, stop);
+                var pilot = goal is null ? null : await goals.PilotAsync(parsed, sweep, images, surroundings, (int)at, stop);
                 await surroundings.Out.WriteAsync(Json(sweep, times, seconds, at, goal, pilot));
                 return ExitCode.Done;
             }
@@ -57,7 +59,7 @@ internal static class PlanCommand
                 """.ReplaceLineEndings("\n"));
             if (goal is not null)
             {
-                var pilot = await goals.PilotAsync(parsed, sweep, surroundings, (int)at, stop);
+                var pilot = await goals.PilotAsync(parsed, sweep, images, surroundings, (int)at, stop);
                 await surroundings.Out.WriteAsync("\n" + ReplicateReport.Write(sweep, pilot, goal, at));
             }
 

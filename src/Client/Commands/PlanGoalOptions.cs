@@ -2,6 +2,7 @@ using System.CommandLine;
 using Symmetry.Client.Planning;
 using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
@@ -46,11 +47,11 @@ internal sealed class PlanGoalOptions
     }
 
     /// <summary>The pilot: read, or trained now.</summary>
-    public async Task<Pilot> PilotAsync(ParseResult parsed, Sweep sweep, Surroundings surroundings, int slots, CancellationToken stop)
+    public async Task<Pilot> PilotAsync(ParseResult parsed, Sweep sweep, IDataSets images, Surroundings surroundings, int slots, CancellationToken stop)
     {
         if (parsed.GetValue(from) is not { } id)
         {
-            return await Pilot.TrainAsync(sweep, parsed.GetRequiredValue(runs), slots, surroundings.Clock, stop);
+            return await Pilot.TrainAsync(sweep, images, parsed.GetRequiredValue(runs), slots, surroundings.Clock, stop);
         }
 
         Pilot? pilot = null;

@@ -14,25 +14,31 @@ internal static class ReportCommand
         var id = SharedOptions.Id();
         var to = new Option<string>("--to") { Description = "The HTML file; - writes to stdout.", HelpName = "FILE.html", Required = true };
         var baseline = PlotCommand.Baseline();
+        var curves = new Option<bool>("--curves") { Description = $"Also train replicate 0 of the first {TrainedCurve.Most} cells again, here, and show how they learned." };
         var place = PlaceOptions.InFolderOrCluster();
         var verb = new Verb(
             "report",
             "Write what a sweep found as one HTML file that needs nothing else: tables, plots, paired differences, facts and findings, "
-            + "and where the numbers come from. Also of a sweep that is not finished. Trains nothing.",
+            + "and where the numbers come from. Also of a sweep that is not finished. Trains nothing but for --curves.",
             "symmetry report paper --to paper.html",
+            "symmetry report paper --to paper.html --curves",
             "symmetry report paper --to paper.html --baseline 0 --data ./paper-runs")
         {
-            id, to, baseline,
+            id, to, baseline, curves,
         };
         place.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) =>
         {
-            var file = parsed.GetRequiredValue(to);
-            var plots = await PlotData.ReadAsync(source, parsed.GetValue(baseline), stop);
-            var html = HtmlReport.Write(plots, surroundings.Clock.GetUtcNow());
-            await (file == "-" ? surroundings.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
-            return plots.Results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
-        }, stop));
+            var store = place.Read(parsed, surroundings);
+            return StoredSweeps.ReadAsync(surroundings, store, parsed.GetRequiredValue(id), async source =>
+            {
+                var file = parsed.GetRequiredValue(to);
+                var plots = await PlotData.ReadAsync(source, parsed.GetValue(baseline), stop);
+                var html = HtmlReport.Write(plots, surroundings.Clock.GetUtcNow(), parsed.GetValue(curves) ? await TrainedCurve.TrainAsync(source.Sweep, store.DataSets, stop) : null);
+                await (file == "-" ? surroundings.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
+                return plots.Results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
+            }, stop);
+        });
         return verb;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Trials;
 using Symmetry.Web.Json;
@@ -28,18 +29,20 @@ internal static class RerunCommand
             id, cell, replicate,
         };
         place.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(
-            surroundings,
-            place.Read(parsed, surroundings),
-            parsed.GetRequiredValue(id),
-            source => CompareAsync(surroundings, source, parsed.GetRequiredValue(cell), parsed.GetRequiredValue(replicate), stop),
-            stop));
+        verb.SetAction((parsed, stop) =>
+        {
+            var store = place.Read(parsed, surroundings);
+            var trial = (parsed.GetRequiredValue(cell), parsed.GetRequiredValue(replicate));
+            return StoredSweeps.ReadAsync(
+                surroundings, store, parsed.GetRequiredValue(id), source => CompareAsync(surroundings, source, store.DataSets, trial, stop), stop);
+        });
         return verb;
     }
 
     private static async Task<int> CompareAsync(
-        Surroundings surroundings, ISweepSource source, long cell, long replicate, CancellationToken stop)
+        Surroundings surroundings, ISweepSource source, IDataSets images, (long Cell, long Replicate) which, CancellationToken stop)
     {
+        var (cell, replicate) = which;
         var sweep = source.Sweep;
         Require("CELL", cell, sweep.Cells.Length);
         Require("REPLICATE", replicate, sweep.Replicates);
@@ -51,7 +54,7 @@ internal static class RerunCommand
         }
 
         var stored = rows[0].Read();
-        var again = await Task.Run(() => Trial.Run(sweep.SpecOf(trial), new FeatureStore(), stop), stop);
+        var again = await Task.Run(() => Trial.Run(sweep.SpecOf(trial), new FeatureStore(dataSets: images), stop), stop);
         await surroundings.Out.WriteAsync(new CsvRows().Header + new CsvRows().Write(ExportedTrial.Of(sweep, ExportedCell.Of(sweep.CellOf(trial)), rows[0])));
         if (stored.Equals(again))
         {

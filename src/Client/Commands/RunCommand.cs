@@ -27,8 +27,12 @@ internal static class RunCommand
         };
         verb.SetAction((parsed, stop) =>
         {
-            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots)) { Web = (int?)parsed.GetValue(web) };
             var document = SpecFile.ReadDocument(parsed.GetRequiredValue(spec));
+            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots))
+            {
+                Web = (int?)parsed.GetValue(web),
+                Images = document.Images,
+            };
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine)
             {
                 Claims = document.Claims,

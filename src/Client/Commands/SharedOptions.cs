@@ -28,6 +28,17 @@ internal static class SharedOptions
         Recursive = true,
     };
 
+    /// <summary>The name of the option that loads feature maps of one's own.</summary>
+    public const string ExtensionName = "--extension";
+
+    /// <summary>Loads feature maps of one's own.</summary>
+    public static Option<string[]> Extension() => new(ExtensionName)
+    {
+        Description = "Load the feature maps of an assembly, whose code runs with all your rights; also SYMMETRY_EXTENSIONS, files with ; between them.",
+        HelpName = "FILE.dll",
+        Recursive = true,
+    };
+
     /// <summary>The folder of the store.</summary>
     public static Option<string> Data() => new("--data")
     {

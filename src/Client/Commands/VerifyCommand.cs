@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
@@ -53,14 +54,14 @@ internal static class VerifyCommand
             var store = place.Read(parsed, surroundings);
             var choice = (parsed.GetValue(sample), parsed.GetRequiredValue(seed));
             return StoredSweeps.ReadAsync(surroundings, store, parsed.GetRequiredValue(id), source => CompareAsync(
-                surroundings, source, store.Cluster is null ? Here(source.Sweep) : source.RunAgainAsync, choice, stop), stop);
+                surroundings, source, store.Cluster is null ? Here(source.Sweep, store.DataSets) : source.RunAgainAsync, choice, stop), stop);
         });
         return verb;
     }
 
-    private static Func<long, string, CancellationToken, Task<TrialRow>> Here(Sweep sweep)
+    private static Func<long, string, CancellationToken, Task<TrialRow>> Here(Sweep sweep, IDataSets images)
     {
-        var features = new FeatureStore();
+        var features = new FeatureStore(dataSets: images);
         return (trial, _, stop) => Task.Run(
             () => new TrialRow(trial, Trial.Run(sweep.SpecOf(trial), features, stop).Encode(), 1, "here", 0), stop);
     }
@@ -73,7 +74,8 @@ internal static class VerifyCommand
         CancellationToken stop)
     {
         var sweep = source.Sweep;
-        var stored = await FindAsync(source, Choose(sweep.Trials, choice.Sample.Of(sweep.Trials), choice.Seed), stop);
+        var chosen = Choose(sweep.Trials, choice.Sample.Of(sweep.Trials), choice.Seed);
+        var stored = await FindAsync(source, chosen, stop);
         var again = new TrialRow[stored.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, stored.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (i, token) =>
             again[i] = await runAgain(stored[i].Trial, stored[i].Silo, token));
@@ -88,7 +90,7 @@ internal static class VerifyCommand
 
         var elsewhere = stored.Zip(again).Count(pair => pair.First.Silo != pair.Second.Silo);
         await surroundings.Out.WriteLineAsync(
-            $"{sweep.Id}: trained {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}), {Numbers.Count(elsewhere)} of them on another silo than first: "
+            $"{sweep.Id}: trained {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}{Without(chosen.Count - stored.Count)}), {Numbers.Count(elsewhere)} of them on another silo than first: "
             + (different == 0 ? "all have the same bits." : $"{Numbers.Count(different)} differ."));
         return different == 0 ? ExitCode.Done : ExitCode.ClaimBroken;
     }
@@ -119,6 +121,8 @@ internal static class VerifyCommand
 
         return found.Count > 0 ? found : throw new UsageException($"None of the {chosen.Count} trials chosen from {source.Sweep.Id} has a result yet.");
     }
+
+    private static string Without(int results) => results == 0 ? "" : $"; {Numbers.Count(results)} of those chosen have no result yet";
 
     private static string Describe(TrialRow row)
     {

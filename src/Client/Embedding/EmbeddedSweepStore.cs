@@ -1,5 +1,7 @@
 using System.Net;
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Data;
+using Symmetry.Grains;
 using Symmetry.Silo;
 using Symmetry.Web;
 
@@ -20,6 +22,11 @@ internal static class EmbeddedSweepStore
 
         try
         {
+            if (options.Images is { } images)
+            {
+                Put(options.DataSets, images);
+            }
+
             var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots }, stop);
             return options.Web is { } port
                 ? await ServeAsync(silo, port, stop)
@@ -31,12 +38,24 @@ internal static class EmbeddedSweepStore
         }
     }
 
+    private static void Put(DataSetFolder folder, ImageSet images)
+    {
+        try
+        {
+            folder.Put(images);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreachableException($"The images cannot be kept in {folder.Path}: {e.Message}", e);
+        }
+    }
+
     // The page goes first, so that nobody looks at a silo that ends.
     private static async Task<ISweepStore> ServeAsync(EmbeddedSilo silo, int port, CancellationToken stop)
     {
         try
         {
-            var page = await WebPort.StartAsync(new WebOptions(new IPEndPoint(IPAddress.Loopback, port)), silo.Grains, TimeProvider.System, stop);
+            var page = await WebPort.StartAsync(new WebOptions(new IPEndPoint(IPAddress.Loopback, port)), silo.Grains, TimeProvider.System, stop: stop);
             return new GrainSweepStore(silo.Grains, CloseAsync, TimeProvider.System, Patience.ForThisProcess(TimeProvider.System)) { Page = page.Address };
 
             async ValueTask CloseAsync()

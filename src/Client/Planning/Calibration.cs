@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Symmetry.Client.Results;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
@@ -29,11 +30,12 @@ internal sealed class Calibration
     private readonly Sweep sweep;
     private readonly TimeProvider clock;
     private readonly CancellationToken stop;
-    private readonly FeatureStore features = new();
+    private readonly FeatureStore features;
     private readonly long begin;
 
-    private Calibration(Sweep sweep, TimeProvider clock, CancellationToken stop)
+    private Calibration(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop)
     {
+        features = new FeatureStore(dataSets: images);
         this.sweep = sweep;
         this.clock = clock;
         this.stop = stop;
@@ -43,8 +45,8 @@ internal sealed class Calibration
     private double Elapsed => clock.GetElapsedTime(begin).TotalSeconds;
 
     /// <summary>Measures for some four seconds; kinds of cells left over then are scaled from one of similar cost.</summary>
-    public static TrialTimes Measure(Sweep sweep, TimeProvider clock, CancellationToken stop) =>
-        new Calibration(sweep, clock, stop).Measure();
+    public static TrialTimes Measure(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop) =>
+        new Calibration(sweep, images, clock, stop).Measure();
 
     private TrialTimes Measure()
     {

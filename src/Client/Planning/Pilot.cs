@@ -1,4 +1,5 @@
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
@@ -12,10 +13,10 @@ namespace Symmetry.Client.Planning;
 internal sealed record Pilot(IReadOnlyList<SortedDictionary<long, PilotRun>> Cells, string Source)
 {
     /// <summary>Trains the first replicates of every cell here. They are the sweep's own, and stored nowhere.</summary>
-    public static async Task<Pilot> TrainAsync(Sweep sweep, long replicates, int slots, TimeProvider clock, CancellationToken stop)
+    public static async Task<Pilot> TrainAsync(Sweep sweep, IDataSets images, long replicates, int slots, TimeProvider clock, CancellationToken stop)
     {
         var runs = sweep.Cells.Select(_ => new SortedDictionary<long, PilotRun>()).ToList();
-        var features = new FeatureStore();
+        var features = new FeatureStore(dataSets: images);
         var trials = Enumerable.Range(0, checked((int)(Math.Min(replicates, sweep.Replicates) * sweep.Cells.Length)));
         var options = new ParallelOptions { MaxDegreeOfParallelism = slots, CancellationToken = stop };
         await Task.Run(

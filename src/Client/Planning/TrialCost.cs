@@ -16,9 +16,9 @@ internal static class TrialCost
     /// <summary>Operations of one trial with these settings.</summary>
     public static double Of(TrialSettings settings)
     {
-        var images = Digits.Images;
+        var images = settings.Data;
         var test = Math.Ceiling(settings.TestFraction * images.Count);
-        var train = Math.Ceiling(settings.TrainFraction * (images.Count - test)) * Enlargement.Copies;
+        var train = Math.Ceiling(settings.TrainFraction * (images.Count - test)) * Enlargement.CopiesOf(settings);
         var order = settings.Group.OrderOf(images.Height, images.Width);
         var rows = train * settings.Training switch
         {
@@ -31,7 +31,7 @@ internal static class TrialCost
         var features = settings.Features is FeatureMapKind.Quadratic ? images.Pixels * (images.Pixels + 1) / 2 : images.Pixels;
         var parameters = (double)new Architecture(features, settings.Hidden, images.Classes, settings.Bias, settings.Activation).Parameters;
         var sides = settings.Symmetry is SymmetryWay.Features ? 2 : order;
-        var evaluated = (sides * test * Enlargement.Copies) + rows;
+        var evaluated = (sides * test * Enlargement.CopiesOf(settings)) + rows;
         return parameters * ((6 * rows * settings.Epochs) + (2 * evaluated));
     }
 }

@@ -12,19 +12,23 @@ namespace Symmetry.Client.Plots;
 /// <param name="Retried">Trials that took more than one attempt.</param>
 internal sealed record CellRuns(int[] Original, int[] Inverted, int Total, double Seconds, IReadOnlySet<string> Silos, long Retried)
 {
+    /// <summary>The replicates that ended, however they did.</summary>
+    public IReadOnlySet<int> Ended { get; private init; } = new HashSet<int>();
+
     /// <summary>Reads the committed rows of one cell.</summary>
     public static async Task<CellRuns> ReadAsync(ISweepSource source, int cell, CancellationToken stop)
     {
         var original = NothingYet(source.Sweep.Replicates);
         var inverted = NothingYet(source.Sweep.Replicates);
         var (total, seconds, retried) = (0, 0.0, 0L);
-        var silos = new HashSet<string>();
+        var (silos, ended) = (new HashSet<string>(), new HashSet<int>());
         await foreach (var row in source.ReadRowsAsync(cell, stop))
         {
             seconds += double.IsFinite(row.Seconds) ? row.Seconds : 0;
             retried += row.Attempts > 1 ? 1 : 0;
             silos.Add(row.Silo);
             var result = row.Read();
+            ended.Add((int)source.Sweep.ReplicateOf(row.Trial));
             if (result.Outcome is TrialOutcome.Completed)
             {
                 var replicate = (int)source.Sweep.ReplicateOf(row.Trial);
@@ -32,7 +36,7 @@ internal sealed record CellRuns(int[] Original, int[] Inverted, int Total, doubl
             }
         }
 
-        return new CellRuns(original, inverted, total, seconds, silos, retried);
+        return new CellRuns(original, inverted, total, seconds, silos, retried) { Ended = ended };
     }
 
     private static int[] NothingYet(long replicates)

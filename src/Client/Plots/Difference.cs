@@ -1,4 +1,3 @@
-using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Statistics;
@@ -11,17 +10,18 @@ namespace Symmetry.Client.Plots;
 /// <param name="Name">Its name.</param>
 /// <param name="Side">The test set.</param>
 /// <param name="Comparison">The mean difference with its interval, and the test.</param>
-/// <param name="Adjusted">Holm's p over all differences shown together; null where the test was refused.</param>
+/// <param name="Adjusted">
+/// Holm's p over the declared family: all differences from this baseline, on both test sets; null where the test was refused.
+/// </param>
 internal sealed record Difference(int Cell, string Name, TestSide Side, PairedComparison Comparison, double? Adjusted)
 {
     /// <summary>Compares cells with a baseline on both test sets.</summary>
-    /// <param name="results">The results.</param>
+    /// <param name="sweep">The sweep.</param>
     /// <param name="runs">The runs of each cell that is compared, and of the baseline.</param>
     /// <param name="baseline">The baseline's number.</param>
     /// <returns>By cell, X_test first; cells without a pair are left out.</returns>
-    public static IReadOnlyList<Difference> Of(SweepResults results, IReadOnlyDictionary<int, CellRuns> runs, int baseline)
+    public static IReadOnlyList<Difference> Of(Sweep sweep, IReadOnlyDictionary<int, CellRuns> runs, int baseline)
     {
-        var sweep = results.Sweep;
         var raw = new List<Difference>();
         foreach (var cell in sweep.Cells.Where(cell => cell.Number != baseline && runs.ContainsKey(cell.Number)))
         {
@@ -29,7 +29,7 @@ internal sealed record Difference(int Cell, string Name, TestSide Side, PairedCo
             var isSame = cell.Settings.IsInvariant && sweep.Cells[baseline].Settings.IsInvariant;
             foreach (var side in (TestSide[])(isSame ? [TestSide.Both] : [TestSide.Original, TestSide.Inverted]))
             {
-                if (Compare(sweep, runs[cell.Number], runs[baseline], side, (uint)raw.Count) is { } comparison)
+                if (Compare(sweep, runs[cell.Number], runs[baseline], side, QuestionOf(cell.Number, side)) is { } comparison)
                 {
                     raw.Add(new Difference(cell.Number, CellName.Of(sweep, cell), side, comparison, null));
                 }
@@ -40,6 +40,9 @@ internal sealed record Difference(int Cell, string Name, TestSide Side, PairedCo
         var adjusted = HolmAdjustment.Adjust([.. tested.Select(one => one.Comparison.PValue!.Value)]);
         return [.. raw.Select(one => tested.IndexOf(one) is >= 0 and var i ? one with { Adjusted = adjusted[i] } : one)];
     }
+
+    /// <summary>Which random numbers a comparison uses: the same wherever it is shown.</summary>
+    public static uint QuestionOf(int cell, TestSide side) => (2 * (uint)cell) + (side is TestSide.Inverted ? 1u : 0u);
 
     /// <summary>
     /// What symmetric features have to beat: pixels with biases, trained on transformed copies. The first cell where there is none.
@@ -73,6 +76,8 @@ internal sealed record Difference(int Cell, string Name, TestSide Side, PairedCo
             Difference = pairs.Count == left.Length
                 ? design.MeanOf([.. x.Zip(y, (one, other) => one - other)])
                 : comparison.Difference with { Interval = null },
+            BcaDifference = comparison.BcaDifference with { Interval = null },
+            Superiority = comparison.Superiority with { Interval = null },
             PValue = null,
             SignFlipPValue = null,
             SignFlipMethod = null,

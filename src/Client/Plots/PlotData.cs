@@ -39,6 +39,6 @@ internal sealed record PlotData(
             runs[cell.Number] = await CellRuns.ReadAsync(source, cell.Number, stop);
         }
 
-        return new PlotData(results, runs, chosen, Difference.Of(results, runs, chosen.Number));
+        return new PlotData(results, runs, chosen, Difference.Of(sweep, runs, chosen.Number));
     }
 }

@@ -23,7 +23,8 @@ internal sealed class HtmlReport
     /// <summary>Writes the report.</summary>
     /// <param name="data">What it is made of.</param>
     /// <param name="now">When it is written.</param>
-    public static string Write(PlotData data, DateTimeOffset now)
+    /// <param name="trained">Learning curves; null for none.</param>
+    public static string Write(PlotData data, DateTimeOffset now, IReadOnlyList<TrainedCurve>? trained = null)
     {
         var html = new HtmlReport(data);
         html.Head();
@@ -33,6 +34,7 @@ internal sealed class HtmlReport
         html.Curves();
         html.Differences();
         html.Variance();
+        html.Trained(trained ?? []);
         html.Features();
         html.Provenance(now);
         return html.text.Append("</main>\n</body>\n</html>\n").ToString();
@@ -118,10 +120,31 @@ internal sealed class HtmlReport
         Table(DifferenceTable.Of(data));
         text.Append("<p class=\"notes\">").Append(Html.Prose(
             (CrossedDesign.Of(data.Results.Sweep.Spec.Replicates) is null
-                ? "Interval: paired t over replicates. p: two-sided paired t test, adjusted by Holm over all rows of this table. "
+                ? "Interval: paired t over replicates. p: two-sided paired t test, adjusted by Holm over all rows of this table: all differences from this baseline, on both test sets. "
                 : "Interval: Satterthwaite's t over the levels of the crossed design; no p, because replicates share levels. ")
             + "P(better): probability that one further pair favours the cell, ties halved. "
             + "Variance saved: the part of the variance that pairing took away.")).Append("</p>\n");
+    }
+
+    private void Trained(IReadOnlyList<TrainedCurve> trained)
+    {
+        if (trained.Count == 0)
+        {
+            return;
+        }
+
+        var sweep = data.Results.Sweep;
+        text.Append("<h2>Learning curves</h2>\n<p>").Append(Html.Prose(
+            $"Replicate 0 of {(trained.Count < sweep.Cells.Length ? $"{trained.Count} of {Numbers.Count(sweep.Cells.Length)} cells" : "every cell")}, trained again for "
+            + "this report and looked at between epochs: the same bits as the stored trial. Solid lines: invariant features; dashed: pixels.")).Append("</p>\n");
+        Figure(EpochPlot.Draw(sweep, trained, "Mean loss over the training rows", point => point.TrainLoss), "Mean loss over the training rows, after epochs.");
+        Figure(EpochPlot.Draw(sweep, trained, "Rate on X_test", point => point.Original), "Rate on X_test, after epochs.");
+        if (trained.Any(curve => !curve.Cell.Settings.IsInvariant))
+        {
+            Figure(
+                EpochPlot.Draw(sweep, [.. trained.Where(curve => !curve.Cell.Settings.IsInvariant)], "Rate on -X_test", point => point.Inverted),
+                "Rate on -X_test, after epochs, where it is not the same.");
+        }
     }
 
     private void Variance()
@@ -135,6 +158,11 @@ internal sealed class HtmlReport
 
     private void Features()
     {
+        if (!data.Results.Sweep.DataSets.Any(images => images.IsEmbedded))
+        {
+            return;
+        }
+
         text.Append("<h2>What the networks see</h2>\n");
         Figure(
             FeaturePicture.Draw(data.Results.Sweep.Spec.Seed).Replace("class=\"plot\"", "class=\"plot picture\"", StringComparison.Ordinal),

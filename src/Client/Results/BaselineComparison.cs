@@ -1,8 +1,8 @@
+using Symmetry.Client.Plots;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Claims;
 using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Results;
 
@@ -19,13 +19,15 @@ internal sealed record CellComparison(
     StochasticOrderResult? Better, StochasticOrderResult? Worse, (Estimate Mean, double PValue)? Corrected);
 
 /// <summary>Every other cell of a sweep against one.</summary>
+/// <remarks>Differences, intervals and p are the report's: one declared family, whatever test set is asked about.</remarks>
 /// <param name="Sweep">The sweep.</param>
 /// <param name="Baseline">The cell that the others are compared with.</param>
 /// <param name="Measure">On what: accuracy on X or on −X.</param>
 /// <param name="CorrectedRatio">n_test/n_train of the Nadeau–Bengio correction; null for none.</param>
-/// <param name="Others">The comparisons, in cell order: the declared family.</param>
+/// <param name="Family">How many differences the declared family has: all from this baseline, on both test sets.</param>
+/// <param name="Others">The comparisons on this test set, in cell order.</param>
 internal sealed record BaselineComparison(
-    Sweep Sweep, Cell Baseline, Measure Measure, double? CorrectedRatio, IReadOnlyList<CellComparison> Others)
+    Sweep Sweep, Cell Baseline, Measure Measure, double? CorrectedRatio, int Family, IReadOnlyList<CellComparison> Others)
 {
     /// <summary>Why some comparison has no p; null where all have one.</summary>
     public string? Refusal => Others.Select(one => one.Paired?.Refusal).FirstOrDefault(refusal => refusal is not null);
@@ -35,65 +37,41 @@ internal sealed record BaselineComparison(
         ISweepSource source, Cell baseline, Measure measure, double? correctedRatio, CancellationToken stop)
     {
         var sweep = source.Sweep;
-        var reference = await RunsAsync(source, baseline.Number, stop);
-        var found = new List<CellComparison>();
-        foreach (var cell in sweep.Cells.Where(cell => cell != baseline))
+        var runs = new Dictionary<int, CellRuns>();
+        foreach (var cell in sweep.Cells)
         {
-            found.Add(Compare(sweep, cell, await RunsAsync(source, cell.Number, stop), reference, measure, correctedRatio));
+            runs[cell.Number] = await CellRuns.ReadAsync(source, cell.Number, stop);
         }
 
-        // The family is every comparison that has a p; those without one claim nothing.
-        var tested = found.Where(one => one.Paired?.PValue is not null).ToList();
-        var adjusted = HolmAdjustment.Adjust([.. tested.Select(one => one.Paired!.PValue!.Value)]);
-        for (var i = 0; i < tested.Count; i++)
-        {
-            found[found.IndexOf(tested[i])] = tested[i] with { Holm = adjusted[i] };
-        }
-
-        return new BaselineComparison(sweep, baseline, measure, correctedRatio, found);
+        var differences = Difference.Of(sweep, runs, baseline.Number);
+        var side = measure == Measure.Inverted ? TestSide.Inverted : TestSide.Original;
+        var others = sweep.Cells.Where(cell => cell != baseline).Select(cell => Compare(
+            sweep, cell, differences.FirstOrDefault(one => one.Cell == cell.Number && (one.Side == side || one.Side is TestSide.Both)),
+            runs[cell.Number], runs[baseline.Number], correctedRatio));
+        return new BaselineComparison(sweep, baseline, measure, correctedRatio, differences.Count, [.. others]);
     }
 
     private static CellComparison Compare(
-        Sweep sweep, Cell cell, SortedDictionary<long, TrialResult> runs, SortedDictionary<long, TrialResult> reference, Measure measure, double? ratio)
+        Sweep sweep, Cell cell, Difference? difference, CellRuns runs, CellRuns reference, double? ratio)
     {
-        var common = runs.Where(run => reference.ContainsKey(run.Key)
-            && run.Value.Outcome is TrialOutcome.Completed && reference[run.Key].Outcome is TrialOutcome.Completed).ToList();
-        var leftOut = runs.Keys.Union(reference.Keys).Count() - common.Count;
-        if (common.Count == 0)
+        var ended = runs.Ended.Union(reference.Ended).Count();
+        if (difference is null)
         {
-            return new CellComparison(cell, null, leftOut, null, null, null, null);
+            return new CellComparison(cell, null, ended, null, null, null, null);
         }
 
-        var a = common.Select(run => Count(run.Value, measure)).ToArray();
-        var b = common.Select(run => Count(reference[run.Key], measure)).ToArray();
-        var total = common[0].Value.TotalOriginal;
-        var seed = sweep.Spec.Seed;
-        var question = (uint)cell.Number;
-        double[] x = [.. common.Select(run => measure.Of(run.Value))];
-        double[] y = [.. common.Select(run => measure.Of(reference[run.Key]))];
+        var (left, right) = difference.Side is TestSide.Inverted ? (runs.Inverted, reference.Inverted) : (runs.Original, reference.Original);
+        var pairs = Enumerable.Range(0, left.Length).Where(k => left[k] >= 0 && right[k] >= 0).ToList();
+        double[] x = [.. pairs.Select(k => (double)left[k] / runs.Total)];
+        double[] y = [.. pairs.Select(k => (double)right[k] / reference.Total)];
 
-        // Cells with test sets of other sizes are compared as proportions; counts have an exact p.
-        var isSameTotal = common.TrueForAll(run => run.Value.TotalOriginal == total && reference[run.Key].TotalOriginal == total);
-        var paired = isSameTotal ? PairedComparison.OfCounts(a, b, total, seed, question) : PairedComparison.Of(x, y, seed, question);
-        double[] differences = [.. x.Zip(y, (one, other) => one - other)];
+        // What is said of replicates as independent pairs is not said where they share levels.
+        var isAlone = CrossedDesign.Of(sweep.Spec.Replicates) is null;
+        var question = Difference.QuestionOf(cell.Number, difference.Side);
         return new CellComparison(
-            cell, paired, leftOut, null,
-            common.Count < 2 ? null : StochasticOrder.Compare(x, y, seed, question),
-            common.Count < 2 ? null : StochasticOrder.Compare(y, x, seed, question),
-            ratio is { } testToTrain ? CorrectedResampledT.Mean(differences, testToTrain) : null);
-    }
-
-    private static int Count(TrialResult result, Measure measure) =>
-        measure == Measure.Inverted ? result.CorrectInverted : result.CorrectOriginal;
-
-    private static async Task<SortedDictionary<long, TrialResult>> RunsAsync(ISweepSource source, int cell, CancellationToken stop)
-    {
-        var runs = new SortedDictionary<long, TrialResult>();
-        await foreach (var row in source.ReadRowsAsync(cell, stop))
-        {
-            runs[source.Sweep.ReplicateOf(row.Trial)] = row.Read();
-        }
-
-        return runs;
+            cell, difference.Comparison, ended - pairs.Count, difference.Adjusted,
+            isAlone && pairs.Count > 1 ? StochasticOrder.Compare(x, y, sweep.Spec.Seed, question) : null,
+            isAlone && pairs.Count > 1 ? StochasticOrder.Compare(y, x, sweep.Spec.Seed, question) : null,
+            isAlone && ratio is { } testToTrain ? CorrectedResampledT.Mean([.. x.Zip(y, (one, other) => one - other)], testToTrain) : null);
     }
 }

@@ -29,6 +29,9 @@ internal static class Numbers
     /// <summary>A count with its noun: 1 trial, 2 trials.</summary>
     public static string Count(long value, string noun) => $"{Count(value)} {noun}{(value == 1 ? "" : "s")}";
 
+    /// <summary>A count with a noun whose plural is its own: 1 class, 2 classes.</summary>
+    public static string Count(long value, string noun, string nouns) => $"{Count(value)} {(value == 1 ? noun : nouns)}";
+
     /// <summary>A duration in the two largest units that matter: 45 s, 3 min 05 s, 2 h 10 min.</summary>
     public static string Duration(TimeSpan span) => span.TotalSeconds switch
     {

@@ -12,7 +12,7 @@ internal static class TestedOriginals
     /// <summary>Counts them over the splits that the replicates draw; shifted copies of an image are one.</summary>
     public static long Of(Sweep sweep, Cell cell)
     {
-        var originals = Digits.Images.Count;
+        var originals = cell.Settings.Data.Count;
         var seen = new HashSet<int>();
         var splits = new HashSet<uint>();
         for (var replicate = 0L; replicate < sweep.Replicates && splits.Count < MostSplits && seen.Count < originals; replicate++)
@@ -22,7 +22,7 @@ internal static class TestedOriginals
             {
                 foreach (var image in Split.Draw(originals, cell.Settings, draws).Test)
                 {
-                    seen.Add(image / Enlargement.Copies);
+                    seen.Add(image / Enlargement.CopiesOf(cell.Settings));
                 }
             }
         }

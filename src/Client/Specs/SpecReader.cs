@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
@@ -12,12 +13,14 @@ namespace Symmetry.Client.Specs;
 /// </remarks>
 internal sealed partial class SpecReader
 {
-    private static readonly string[] Keys = ["name", "seed", "replicates", "axes", "fixed", "exclude", "claims"];
+    private static readonly string[] Keys = ["name", "seed", "replicates", "axes", "fixed", "exclude", "claims", "data"];
     private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
     private static readonly string[] SettingNames = [.. Setting.All.Select(setting => setting.Name)];
 
     private readonly string file;
     private readonly PartPlaces places = new();
+
+    private ImageSet? images;
 
     private SpecReader(string file) => this.file = file;
 
@@ -35,7 +38,7 @@ internal sealed partial class SpecReader
         var reader = new SpecReader(file);
         var root = YamlTree.Read(text, file);
         var sweep = reader.LayOut(reader.ReadSpec(root, defaultName));
-        return new SpecDocument(sweep, reader.ReadClaims(sweep, root));
+        return new SpecDocument(sweep, reader.ReadClaims(sweep, root)) { Images = reader.images };
     }
 
     private Sweep LayOut(SweepSpec spec)
@@ -52,7 +55,7 @@ internal sealed partial class SpecReader
 
     private SweepSpec ReadSpec(YamlNode root, string defaultName)
     {
-        var map = Map(root, "the specification", "name, seed, replicates, axes, fixed, exclude and claims");
+        var map = Map(root, "the specification", "name, seed, replicates, axes, fixed, exclude, claims and data");
         places.Add("", map.Place);
         var entries = new Dictionary<string, YamlNode>();
         foreach (var (key, value) in map.Entries)
@@ -77,7 +80,11 @@ internal sealed partial class SpecReader
             Seed = entries.TryGetValue("seed", out var seed) ? Whole(seed, "seed", 0, long.MaxValue) : 1,
             Replicates = ReadReplicates(replicates),
             Axes = entries.TryGetValue("axes", out var axes) ? ReadAxes(axes) : [],
-            Fixed = entries.TryGetValue("fixed", out var shared) ? ReadFixed(shared) : [],
+            Fixed =
+            [
+                .. entries.TryGetValue("fixed", out var shared) ? ReadFixed(shared) : [],
+                .. entries.TryGetValue("data", out var data) ? ReadData(data) : [],
+            ],
             Exclude = entries.TryGetValue("exclude", out var exclude) ? ReadExclude(exclude) : [],
         };
     }
@@ -197,7 +204,7 @@ internal sealed partial class SpecReader
     {
         var text = node switch
         {
-            YamlScalar { Quoted: true } when setting.Kind is not SettingKind.Word => null,
+            YamlScalar { Quoted: true } when setting.Kind is not (SettingKind.Word or SettingKind.Text) => null,
             YamlScalar scalar => scalar.Text,
             YamlList list when setting.Kind is SettingKind.Widths && list.Items.All(item => item is YamlScalar { Quoted: false }) =>
                 $"[{string.Join(',', list.Items.Select(item => ((YamlScalar)item).Text))}]",

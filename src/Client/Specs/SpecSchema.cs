@@ -47,6 +47,7 @@ internal static class SpecSchema
                     ["properties"] = Kinds(),
                 },
             },
+            ["data"] = Data(),
         },
     }.ToJsonString(Indented) + "\n";
 
@@ -77,6 +78,27 @@ internal static class SpecSchema
         },
     };
 
+    private static JsonObject Data()
+    {
+        var properties = new JsonObject();
+        foreach (var (key, description, schema) in ((string, string, JsonObject)[])
+        [
+            ("images", "an IDX file with images, also .gz", new JsonObject { ["type"] = "string" }),
+            ("labels", "the IDX file with their labels", new JsonObject { ["type"] = "string" }),
+            ("table", "a CSV or Parquet file with one image a row", new JsonObject { ["type"] = "string" }),
+            ("label", "the table's column of labels; label by default", new JsonObject { ["type"] = "string" }),
+            ("height", "lines of an image of a table; square by default", new JsonObject { ["type"] = "integer", ["minimum"] = 1 }),
+            ("width", "pixels of a line of an image of a table", new JsonObject { ["type"] = "integer", ["minimum"] = 1 }),
+            ("range", "the raw values that become -1 and 1", new JsonObject { ["type"] = "array", ["minItems"] = 2, ["maxItems"] = 2, ["items"] = new JsonObject { ["type"] = "number" } }),
+        ])
+        {
+            schema["description"] = description;
+            properties[key] = schema;
+        }
+
+        return new JsonObject { ["type"] = "object", ["description"] = "images of one's own; the embedded digits by default", ["additionalProperties"] = false, ["properties"] = properties };
+    }
+
     private static JsonObject Kinds()
     {
         var kinds = new JsonObject { ["says"] = new JsonObject { ["type"] = "string" } };
@@ -105,6 +127,7 @@ internal static class SpecSchema
     private static JsonObject ValueOf(Setting setting) => setting.Kind switch
     {
         SettingKind.Word => new JsonObject { ["enum"] = new JsonArray([.. setting.Words.Select(word => (JsonNode)word)]) },
+        SettingKind.Text => new JsonObject { ["type"] = "string" },
         SettingKind.Boolean => new JsonObject { ["type"] = "boolean" },
         SettingKind.Number => new JsonObject { ["type"] = "number" },
         _ => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 } },

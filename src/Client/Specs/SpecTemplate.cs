@@ -38,6 +38,8 @@ internal static class SpecTemplate
             text.Append(setting.Name == "epochs" ? "  epochs: 10\n" : $"  # {setting.Name}: {setting.Format(TrialSettings.Default)}\n");
         }
 
-        return text.Append("\n# Cells to leave out: those that have all of these values.\n# exclude:\n#   - {features: gradient, bias: true}\n").ToString();
+        return text.Append("\n# Cells to leave out: those that have all of these values.\n# exclude:\n#   - {features: gradient, bias: true}\n")
+            .Append("\n# Images of one's own instead of the embedded digits, files as seen from this one's folder:\n")
+            .Append("# data: {images: train-images-idx3-ubyte.gz, labels: train-labels-idx1-ubyte.gz}\n# data: {table: images.csv, label: label, range: [0, 255]}\n").ToString();
     }
 }

@@ -1,4 +1,5 @@
 using Symmetry.Client.Clusters;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
@@ -70,6 +71,12 @@ internal sealed record StoreOptions(string Data, int Slots)
 
     /// <summary>Tells the user what is waited for.</summary>
     public Action<string> Note { get; init; } = _ => { };
+
+    /// <summary>Images of one's own that are put into the folder before it is opened; null for none.</summary>
+    public ImageSet? Images { get; init; }
+
+    /// <summary>The folder of the data sets in the folder of the store.</summary>
+    public DataSetFolder DataSets => new(Path.Combine(Data, "data-sets"));
 
     /// <summary>The port of loopback where the live page is served while the store is open, 0 for a free one; null for no page.</summary>
     public int? Web { get; init; }

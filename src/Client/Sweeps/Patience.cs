@@ -28,17 +28,20 @@ internal sealed class Patience(TimeProvider clock, TimeSpan wait, string whom, A
     {
         lock (gate)
         {
-            if (silentSince is null || clock.GetElapsedTime(noted) >= NoteEvery)
+            var silence = silentSince is { } since ? clock.GetElapsedTime(since) : (TimeSpan?)null;
+            if (silence is null || clock.GetElapsedTime(noted) >= NoteEvery)
             {
                 noted = clock.GetTimestamp();
                 if (wait > TimeSpan.Zero)
                 {
-                    note($"Waiting for {whom}, for at most {Numbers.Duration(wait)}: {reason}");
+                    note(silence is { } waited
+                        ? $"Still waiting for {whom}, {Numbers.Duration(waited)} of at most {Numbers.Duration(wait)}: {reason}"
+                        : $"Waiting for {whom}, for at most {Numbers.Duration(wait)}: {reason}");
                 }
             }
 
             silentSince ??= clock.GetTimestamp();
-            return clock.GetElapsedTime(silentSince.Value) < wait;
+            return (silence ?? TimeSpan.Zero) < wait;
         }
     }
 

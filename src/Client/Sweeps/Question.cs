@@ -30,7 +30,7 @@ internal sealed class Question(TimeProvider clock, Patience patience)
             }
             catch (Exception e) when (e is StoreException or TimeoutException or OrleansException or IOException && !stop.IsCancellationRequested)
             {
-                var reason = e.Message.ReplaceLineEndings(" ");
+                var reason = Reason.Of(e);
                 if (!patience.IsLeft(reason) && attempt >= LeastAttempts)
                 {
                     throw new UnreachableException(

@@ -21,7 +21,7 @@ internal static class ComparisonReport
         var table = new ResultTable(
             $"{sweep.Spec.Name}: each cell A less the baseline B = cell {comparison.Baseline.Number} ({CellPhrase.NameOf(comparison.Baseline)}), rate {Where(comparison)}, paired by replicate.",
             [
-                new("cell"), new("settings", IsNumber: false), new("pairs"), new("difference"), new("95 % t"), new("p"), new("p Holm"),
+                new("cell"), new("settings", IsNumber: false), new("pairs"), new("difference"), new("95 % interval"), new("p"), new("p Holm"),
             ],
             [.. comparison.Others.Select(IReadOnlyList<string> (one) => Row(one))]);
 
@@ -39,7 +39,7 @@ internal static class ComparisonReport
         var more = new ResultTable("The same without assuming a shape, and as distributions.", columns, [.. comparison.Others.Select(IReadOnlyList<string> (one) => More(one, corrected))]);
         return new Report(
             [table, more], [.. Legend(comparison)], [], [.. Findings(comparison)], [],
-            [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("family", $"{comparison.Others.Count} comparisons with cell {comparison.Baseline.Number}")]);
+            [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("family", $"{comparison.Family} differences from cell {comparison.Baseline.Number}, on both test sets")]);
     }
 
     /// <summary>The comparisons as JSON.</summary>
@@ -50,7 +50,7 @@ internal static class ComparisonReport
         json.WriteString("on", comparison.Measure.Name);
         json.WriteNumber("level", Estimate.DefaultLevel);
         json.WriteString("test", "paired t");
-        json.WriteNumber("family", comparison.Others.Count);
+        json.WriteNumber("family", comparison.Family);
         json.WriteStartArray("comparisons");
         foreach (var one in comparison.Others)
         {
@@ -119,11 +119,13 @@ internal static class ComparisonReport
 
     private static IEnumerable<string> Legend(BaselineComparison comparison)
     {
-        yield return "pairs: replicates completed in both cells; they share split, weights, order and P. difference: its mean, with Student's "
-            + "t and BCa bootstrap intervals over replicates.";
-        yield return "p: two-sided paired t test, which the t interval agrees with; p Holm: adjusted over this table, so that the chance of "
-            + "any false star is 5 % at most: * 0.05, ** 0.01, *** 0.001. p flips: sign-flip test, which assumes no shape. How often they err: "
-            + "src/Engine/Statistics/COVERAGE.md.";
+        yield return "pairs: replicates completed in both cells; they share split, weights, order and P. difference: its mean, with "
+            + (CrossedDesign.Of(comparison.Sweep.Spec.Replicates) is null
+                ? "Student's t and BCa bootstrap intervals over replicates."
+                : "Satterthwaite's t over the levels of the crossed design.");
+        yield return $"p: two-sided paired t test, which the t interval agrees with; p Holm: adjusted over all {Numbers.Count(comparison.Family)} differences from this baseline, on both test sets "
+            + "(as in the report), so that the chance of any false star is 5 % at most: * 0.05, ** 0.01, *** 0.001. "
+            + "p flips: sign-flip test, which assumes no shape. How often they err: src/Engine/Statistics/COVERAGE.md.";
         yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "
             + "difference that pairing took away.";
         yield return "order: almost stochastic order, eps_min below 0.2: A above or below B as a whole distribution; otherwise both eps_min.";
@@ -145,12 +147,6 @@ internal static class ComparisonReport
         if (leftOut > 0)
         {
             yield return $"{Numbers.Count(leftOut, "replicate")} left out, because one of the two runs failed, diverged or is not there.";
-        }
-
-        if (CrossedDesign.Of(comparison.Sweep.Spec.Replicates) is not null)
-        {
-            yield return "The design is crossed: its replicates share levels and are not independent, so that intervals and p are too "
-                + "optimistic; symmetry variance takes them apart.";
         }
     }
 

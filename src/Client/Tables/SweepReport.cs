@@ -118,7 +118,7 @@ internal static class SweepReport
         }
 
         var rows = results.Sweep.Cells
-            .Where(cell => ExactFact.PairLoss.Concerns(cell.Settings))
+            .Where(cell => ExactFact.PairLoss.Concerns(cell.Settings) && cell.Settings.Data.IsEmbedded)
             .Select(cell => results.Cells[cell.Number])
             .Where(cell => cell.Original?.Mean < NearChance && cell.Inverted?.Mean < NearChance)
             .ToList();

@@ -34,7 +34,7 @@ public static class PaperTables
     /// <summary>What the paper reports for cells with these settings; null where it reports nothing.</summary>
     /// <remarks>Only features, bias and training set are compared: the paper does not state the others, and has no other ways or images.</remarks>
     public static PaperRate? Find(TrialSettings settings) =>
-        settings is { Symmetry: SymmetryWay.Features, Binarised: false, BiasScale: 0 }
+        settings is { Symmetry: SymmetryWay.Features, Binarised: false, BiasScale: 0, Enlarged: true, Data.IsEmbedded: true }
             ? Rates.GetValueOrDefault((settings.Features, settings.Bias, settings.Training))
             : null;
 

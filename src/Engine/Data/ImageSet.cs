@@ -3,6 +3,9 @@ namespace Symmetry.Engine.Data;
 /// <summary>Labelled images of one size. Immutable and safe to share.</summary>
 public sealed class ImageSet
 {
+    /// <summary>The most pixels that all images may have together: 50,000,000, which with their copies are 1 GB.</summary>
+    public const int MostPixels = 50_000_000;
+
     private readonly float[] pixels;
     private readonly byte[] labels;
 
@@ -60,6 +63,9 @@ public sealed class ImageSet
 
     /// <summary>One label an image.</summary>
     public ReadOnlySpan<byte> Labels => labels;
+
+    /// <summary>All pixels, image after image and line after line.</summary>
+    public ReadOnlySpan<float> Values => pixels;
 
     /// <summary>The pixels of image i, line after line.</summary>
     public ReadOnlySpan<float> Image(int i) => pixels.AsSpan(i * Pixels, Pixels);

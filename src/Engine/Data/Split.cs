@@ -34,8 +34,8 @@ public sealed class Split
     public static Split Draw(int originals, TrialSettings settings, Draws draws)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(originals, 2);
-        var copies = settings.Split == SplitMoment.Before ? Enlargement.Copies : 1;
-        var units = settings.Split == SplitMoment.Before ? originals : originals * Enlargement.Copies;
+        var copies = settings.Split == SplitMoment.Before ? Enlargement.CopiesOf(settings) : 1;
+        var units = settings.Split == SplitMoment.Before ? originals : originals * Enlargement.CopiesOf(settings);
         var order = new int[units];
         for (var i = 0; i < units; i++)
         {

@@ -2,7 +2,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Features;
 
-/// <summary>φ: an image's M pixels → its features. Stateless, safe to share.</summary>
+/// <summary>φ: an image's M pixels → its features. Stateless, safe to share. To write one's own: <see cref="IOwnFeatureMap"/>.</summary>
 public abstract class FeatureMap
 {
     /// <summary>How many features an image has.</summary>
@@ -25,8 +25,21 @@ public abstract class FeatureMap
         FeatureMapKind.Permutation => new PermutationMap(Checked(permutation, height * width)),
         FeatureMapKind.Quadratic => new QuadraticMap(height * width),
         FeatureMapKind.RelativeSign => new RelativeSignMap(Checked(permutation, height * width)),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such feature map."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No feature map of the engine's."),
     };
+
+    /// <summary>Makes the feature map of a trial, which may be one of one's own.</summary>
+    /// <param name="settings">Which one.</param>
+    /// <param name="height">Lines of an image.</param>
+    /// <param name="width">Pixels of a line.</param>
+    /// <param name="permutation">P, for the maps that have one.</param>
+    public static FeatureMap Of(TrialSettings settings, int height, int width, PixelPermutation? permutation = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Features is FeatureMapKind.Own
+            ? OwnFeatureMaps.Make(settings.OwnFeatures, height, width)
+            : Of(settings.Features, height, width, permutation);
+    }
 
     /// <summary>Writes φ(x).</summary>
     /// <param name="x">M pixels.</param>

@@ -6,17 +6,22 @@ namespace Symmetry.Engine.Features;
 
 /// <summary>The feature tables that trials on one silo share, within a bound on memory. Thread-safe.</summary>
 /// <remarks>
-/// A table depends on (feature map, fill, binarised or not, P) only. It is computed once, by the first who asks; others wait for it. Trials of
+/// A table depends on (feature map, images, fill, enlarged or not, binarised or not, P) only. It is computed once, by the first who asks; others wait for it. Trials of
 /// one replicate share P across cells, so that a table of a P is used a few times in a row and then never again.
 /// </remarks>
 /// <param name="mostBytes">Tables beyond this many bytes are forgotten, the least recently used first, but for the last few.</param>
-public sealed class FeatureStore(long mostBytes = 32L << 20)
+/// <param name="dataSets">Where images are found that are not the embedded digits; none by default.</param>
+public sealed class FeatureStore(long mostBytes = 32L << 20, IDataSets? dataSets = null)
 {
     // So many are kept whatever their size: a few large ones that take turns are not computed again and again.
     private const int LeastKept = 6;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(ShiftFill Fill, bool Binarised), Lazy<ImageSet>> enlarged = [];
+    // Of the digits all, of others the last two: they may be large.
+    private const int OthersKept = 2;
+
+    private readonly IDataSets sets = dataSets ?? new LoadedDataSets();
+    private readonly LinkedList<(Preparation Key, Lazy<ImageSet> Images)> prepared = new();
     private readonly LinkedList<(Key Key, Lazy<FeatureTable> Table)> recent = new();
 
     /// <summary>The bound on the memory of the tables that are kept, in bytes. Default 32 MiB: what is
@@ -30,23 +35,46 @@ public sealed class FeatureStore(long mostBytes = 32L << 20)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var key = settings.HasPermutation
-            ? new Key(settings.Features, settings.ShiftFill, settings.Binarised, draws.Seed, draws.Permutation)
-            : new Key(settings.Features, settings.ShiftFill, settings.Binarised, 0, 0);
-        return Find(key, draws).Value;
+            ? new Key(settings.Features, settings.OwnFeatures, Preparation.Of(settings), draws.Seed, draws.Permutation)
+            : new Key(settings.Features, settings.OwnFeatures, Preparation.Of(settings), 0, 0);
+        return ValueOf(Find(key, settings, draws));
     }
 
     /// <summary>The enlarged images of a trial, before any feature map.</summary>
-    /// <param name="settings">Which fill, and whether they are binarised.</param>
+    /// <param name="settings">Which images and fill, and whether they are enlarged and binarised.</param>
+    /// <exception cref="DataSetException">The images are not here.</exception>
     public ImageSet Images(TrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        Lazy<ImageSet> images;
         lock (gate)
         {
-            return Enlarged(settings.ShiftFill, settings.Binarised).Value;
+            images = Prepared(Preparation.Of(settings));
+        }
+
+        return ValueOf(images);
+    }
+
+    // What cannot be read now may be there later, so that a failure is not kept.
+    private T ValueOf<T>(Lazy<T> lazy)
+    {
+        try
+        {
+            return lazy.Value;
+        }
+        catch
+        {
+            lock (gate)
+            {
+                recent.Clear();
+                prepared.Clear();
+            }
+
+            throw;
         }
     }
 
-    private Lazy<FeatureTable> Find(Key key, Draws draws)
+    private Lazy<FeatureTable> Find(Key key, TrialSettings settings, Draws draws)
     {
         lock (gate)
         {
@@ -74,33 +102,60 @@ public sealed class FeatureStore(long mostBytes = 32L << 20)
                 node = next;
             }
 
-            var images = Enlarged(key.Fill, key.Binarised);
-            var table = new Lazy<FeatureTable>(() => Compute(images.Value, key.Features, draws));
+            var images = Prepared(key.Images);
+            var table = new Lazy<FeatureTable>(() => Compute(images.Value, settings, draws));
             recent.AddFirst((key, table));
             return table;
         }
     }
 
     // Under the gate.
-    private Lazy<ImageSet> Enlarged(ShiftFill fill, bool binarised)
+    private Lazy<ImageSet> Prepared(Preparation key)
     {
-        if (!enlarged.TryGetValue((fill, binarised), out var images))
+        var others = 0;
+        for (var node = prepared.First; node is not null;)
         {
-            images = new Lazy<ImageSet>(() => binarised
-                ? Enlargement.Of(Digits.Images, fill).Binarised()
-                : Enlargement.Of(Digits.Images, fill));
-            enlarged.Add((fill, binarised), images);
+            var next = node.Next;
+            if (node.Value.Key == key)
+            {
+                prepared.Remove(node);
+                prepared.AddFirst(node);
+                return node.Value.Images;
+            }
+
+            others += node.Value.Key.Data.IsEmbedded ? 0 : 1;
+            if (others > OthersKept)
+            {
+                prepared.Remove(node);
+            }
+
+            node = next;
         }
 
+        var images = new Lazy<ImageSet>(() => Prepare(key));
+        prepared.AddFirst((key, images));
         return images;
     }
 
-    private static FeatureTable Compute(ImageSet images, FeatureMapKind features, Draws draws)
+    private ImageSet Prepare(Preparation key)
     {
-        var hasPermutation = features is FeatureMapKind.Permutation or FeatureMapKind.RelativeSign;
-        var permutation = hasPermutation ? PixelPermutation.Draw(images.Pixels, draws) : null;
-        return new FeatureTable(images, FeatureMap.Of(features, images.Height, images.Width, permutation));
+        var images = key.Data.IsEmbedded ? Digits.Images : sets.Read(key.Data);
+        images = key.Enlarged ? Enlargement.Of(images, key.Fill) : images;
+        return key.Binarised ? images.Binarised() : images;
     }
 
-    private readonly record struct Key(FeatureMapKind Features, ShiftFill Fill, bool Binarised, long Seed, uint Permutation);
+    private static FeatureTable Compute(ImageSet images, TrialSettings settings, Draws draws)
+    {
+        var permutation = settings.HasPermutation ? PixelPermutation.Draw(images.Pixels, draws) : null;
+        return new FeatureTable(images, FeatureMap.Of(settings, images.Height, images.Width, permutation));
+    }
+
+    // What is done to images before any feature map; the fill says nothing where nothing is shifted.
+    private readonly record struct Preparation(DataSet Data, bool Enlarged, ShiftFill Fill, bool Binarised)
+    {
+        public static Preparation Of(TrialSettings settings) =>
+            new(settings.Data, settings.Enlarged, settings.Enlarged ? settings.ShiftFill : default, settings.Binarised);
+    }
+
+    private readonly record struct Key(FeatureMapKind Features, string Own, Preparation Images, long Seed, uint Permutation);
 }

@@ -52,7 +52,7 @@ internal sealed class SharedTraining
     {
         var training = new SharedTraining(network, protocol, order);
         int[] images = [.. Enumerable.Range(0, orbits.Rows / order)];
-        SteppedTraining.Epochs(protocol, draws, _ => images, network, rows => training.Step(orbits, rows, labels), stop);
+        SteppedTraining.Epochs(protocol, draws, _ => images, network, rows => training.Step(orbits, rows, labels), after: null, stop);
         return network;
     }
 

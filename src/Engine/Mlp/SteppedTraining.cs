@@ -36,18 +36,27 @@ internal static class SteppedTraining
     /// <param name="features">As many columns as the network has inputs.</param>
     /// <param name="rowsOf">The rows of an epoch, in every epoch as many.</param>
     /// <param name="labels">The class of each row of the matrix.</param>
+    /// <param name="after">Told how many epochs are done, 0 first, and the network then; null for nobody.</param>
     /// <param name="stop">Asked at every step.</param>
     public static Network Run(
-        Network network, Protocol protocol, Draws draws, FeatureMatrix features, Func<int, int[]> rowsOf, byte[] labels, CancellationToken stop)
+        Network network,
+        Protocol protocol,
+        Draws draws,
+        FeatureMatrix features,
+        Func<int, int[]> rowsOf,
+        byte[] labels,
+        Action<int, Network>? after,
+        CancellationToken stop)
     {
         var steps = new DefinitionSteps(network, protocol);
-        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), stop);
+        after?.Invoke(0, network);
+        Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), after is null ? null : epochs => after(epochs, network), stop);
         return network;
     }
 
     /// <summary>Shuffles and cuts into steps as <see cref="Definition"/> does.</summary>
     public static void Epochs(
-        Protocol protocol, Draws draws, Func<int, int[]> rowsOf, Network network, Action<int[]> step, CancellationToken stop)
+        Protocol protocol, Draws draws, Func<int, int[]> rowsOf, Network network, Action<int[]> step, Action<int>? after, CancellationToken stop)
     {
         int[] places = [];
         for (var epoch = 0; epoch < protocol.Epochs && network.IsFinite; epoch++)
@@ -59,6 +68,11 @@ internal static class SteppedTraining
             {
                 stop.ThrowIfCancellationRequested();
                 step(Array.ConvertAll(chunk, place => rows[place]));
+            }
+
+            if (after is not null && network.IsFinite)
+            {
+                after(epoch + 1);
             }
         }
     }

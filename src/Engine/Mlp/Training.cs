@@ -16,6 +16,7 @@ public static class Training
     /// <param name="features">Features of all images.</param>
     /// <param name="rows">The rows to train on, at least one; their order is where the first shuffle starts.</param>
     /// <param name="labels">The class of each row of the matrix, 0 … outputs − 1: indexed like the matrix.</param>
+    /// <param name="after">Told how many epochs are done, 0 first, and the network then, which it may look at until it returns.</param>
     /// <param name="stop">Asked at least every few milliseconds.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
     /// <exception cref="ArgumentException">A shape, row or label does not fit.</exception>
@@ -26,10 +27,11 @@ public static class Training
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
+        Action<int, Network>? after = null,
         CancellationToken stop = default)
     {
         Check(architecture, protocol, features, rows, labels);
-        return RunAt(Machine.Widest, architecture, protocol, draws, features, rows, labels, stop);
+        return RunAt(Machine.Widest, architecture, protocol, draws, features, rows, labels, after, stop);
     }
 
     /// <summary>Trains with vectors of a given width, which changes the speed and no bit.</summary>
@@ -41,12 +43,13 @@ public static class Training
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
+        Action<int, Network>? after = null,
         CancellationToken stop = default) => width switch
         {
-            Width.Sixteen => Trainer<Simd512, Vector512<float>>.Run(architecture, protocol, draws, features, rows, labels, stop),
-            Width.Eight => Trainer<Simd256, Vector256<float>>.Run(architecture, protocol, draws, features, rows, labels, stop),
-            Width.Four => Trainer<Simd128, Vector128<float>>.Run(architecture, protocol, draws, features, rows, labels, stop),
-            _ => Trainer<Simd1, float>.Run(architecture, protocol, draws, features, rows, labels, stop),
+            Width.Sixteen => Trainer<Simd512, Vector512<float>>.Run(architecture, protocol, draws, features, rows, labels, after, stop),
+            Width.Eight => Trainer<Simd256, Vector256<float>>.Run(architecture, protocol, draws, features, rows, labels, after, stop),
+            Width.Four => Trainer<Simd128, Vector128<float>>.Run(architecture, protocol, draws, features, rows, labels, after, stop),
+            _ => Trainer<Simd1, float>.Run(architecture, protocol, draws, features, rows, labels, after, stop),
         };
 
     private static void Check(

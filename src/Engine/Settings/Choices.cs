@@ -20,6 +20,9 @@ public enum FeatureMapKind
 
     /// <summary>sign(x_i)·sign(x_P(i)) (eq. 10), with sign(0) = 0; invariant.</summary>
     RelativeSign,
+
+    /// <summary>One of one's own, by its name (<see cref="Features.OwnFeatureMaps"/>).</summary>
+    Own,
 }
 
 /// <summary>Which transformed copies of the training images are trained on.</summary>

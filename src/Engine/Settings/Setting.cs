@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Features;
 
 namespace Symmetry.Engine.Settings;
 
@@ -18,6 +20,9 @@ public enum SettingKind
 
     /// <summary>A list of whole numbers, such as <c>[10,5]</c>.</summary>
     Widths,
+
+    /// <summary>A text that is not one of a few words: quoted in JSON.</summary>
+    Text,
 }
 
 /// <summary>One named setting of a trial: its text form, its range, and how it is put into <see cref="TrialSettings"/>.</summary>
@@ -29,6 +34,9 @@ public sealed class Setting
 {
     private readonly Func<TrialSettings, string> format;
     private readonly Func<string, TrialSettings, TrialSettings?> apply;
+    private readonly Func<IReadOnlyList<string>>? more;
+    private readonly string allowed;
+    private readonly IReadOnlyList<string> words;
 
     private Setting(
         string name,
@@ -37,13 +45,15 @@ public sealed class Setting
         string summary,
         Func<TrialSettings, string> format,
         Func<string, TrialSettings, TrialSettings?> apply,
-        IReadOnlyList<string>? words = null)
+        IReadOnlyList<string>? words = null,
+        Func<IReadOnlyList<string>>? more = null)
     {
         Name = name;
         Kind = kind;
-        Allowed = allowed;
+        this.allowed = allowed;
         Summary = summary;
-        Words = words ?? [];
+        this.words = words ?? [];
+        this.more = more;
         this.format = format;
         this.apply = apply;
     }
@@ -51,7 +61,7 @@ public sealed class Setting
     /// <summary>Every setting, in the order of the export's columns.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Choice("features", "the feature map", s => s.Features, (s, v) => s with { Features = v }),
+        new("features", SettingKind.Word, string.Join(", ", FeatureWords), "the feature map", FormatFeatures, ApplyFeatures, FeatureWords, () => OwnFeatureMaps.Names),
         Boolean("bias", "biases in every layer, or in none", s => s.Bias, (s, v) => s with { Bias = v }),
         Choice("training", "trained on X, on X and -X, or on a sample of their union", s => s.Training, (s, v) => s with { Training = v }),
         Real("mu", "probability that a sampled training set keeps (image, g)", "a number above 0, at most 1",
@@ -83,6 +93,9 @@ public sealed class Setting
         Single("biasScale", "biases drawn from [-scale, scale] that are not trained", "a number from 0 to 1",
             v => v is >= 0 and <= 1, s => s.BiasScale, (s, v) => s with { BiasScale = v }),
         Choice("measure", "what is measured beside accuracies", s => s.Measure, (s, v) => s with { Measure = v }),
+        new("data", SettingKind.Text, "digits; the key data of a specification names images of one's own", "the images",
+            s => s.Data.ToString(), (text, s) => DataSet.TryParse(text, out var v) ? s with { Data = v } : null),
+        Boolean("enlarged", "the four shifts of each image by one pixel are images too", s => s.Enlarged, (s, v) => s with { Enlarged = v }),
     ];
 
     /// <summary>Settings for tests of the distribution: a specification may name them; columns, help and hints do not.</summary>
@@ -104,13 +117,17 @@ public sealed class Setting
     public SettingKind Kind { get; }
 
     /// <summary>The allowed values in words, to finish the sentence "allowed is …".</summary>
-    public string Allowed { get; }
+    public string Allowed => more?.Invoke() is { Count: > 0 } own ? $"{allowed}, {string.Join(", ", own)}" : allowed;
 
     /// <summary>What it sets, in a few words.</summary>
     public string Summary { get; }
 
     /// <summary>The allowed words of a <see cref="SettingKind.Word"/>; empty for the others.</summary>
-    public IReadOnlyList<string> Words { get; }
+    public IReadOnlyList<string> Words => more is null ? words : [.. words, .. more()];
+
+    /// <summary>The words of the engine's own feature maps.</summary>
+    internal static IReadOnlyList<string> FeatureWords =>
+        [.. Enum.GetValues<FeatureMapKind>().Where(kind => kind is not FeatureMapKind.Own).Select(kind => Word(kind.ToString()))];
 
     /// <summary>Finds a setting by its exact name.</summary>
     public static bool TryFind(string name, [NotNullWhen(true)] out Setting? setting)
@@ -156,16 +173,32 @@ public sealed class Setting
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    private static string FormatFeatures(TrialSettings settings) =>
+        settings.Features is FeatureMapKind.Own ? settings.OwnFeatures : Word(settings.Features.ToString());
+
+    private static TrialSettings? ApplyFeatures(string text, TrialSettings settings)
+    {
+        foreach (var kind in Enum.GetValues<FeatureMapKind>())
+        {
+            if (kind is not FeatureMapKind.Own && Word(kind.ToString()) == text)
+            {
+                return settings with { Features = kind, OwnFeatures = "" };
+            }
+        }
+
+        return OwnFeatureMaps.TryFind(text, out _) ? settings with { Features = FeatureMapKind.Own, OwnFeatures = text } : null;
+    }
+
     private static Setting Choice<T>(
         string name, string summary, Func<TrialSettings, T> get, Func<TrialSettings, T, TrialSettings> with)
         where T : struct, Enum
     {
         var values = Enum.GetValues<T>();
-        var words = Array.ConvertAll(values, value => Word(value.ToString()));
-        return new(name, SettingKind.Word, string.Join(", ", words), summary,
-            settings => words[Array.IndexOf(values, get(settings))],
-            (text, settings) => Array.IndexOf(words, text) is >= 0 and var i ? with(settings, values[i]) : null,
-            words);
+        var names = Array.ConvertAll(values, value => Word(value.ToString()));
+        return new(name, SettingKind.Word, string.Join(", ", names), summary,
+            settings => names[Array.IndexOf(values, get(settings))],
+            (text, settings) => Array.IndexOf(names, text) is >= 0 and var i ? with(settings, values[i]) : null,
+            names);
     }
 
     private static Setting Boolean(

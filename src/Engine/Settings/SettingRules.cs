@@ -11,6 +11,9 @@ public static class SettingRules
     /// <summary>The most rows of transformed training images that a trial holds in memory: 128 MiB of pixels.</summary>
     public const int MostRows = 1 << 19;
 
+    /// <summary>The most features that all images may have together, copies and inversions counted: 2 GiB of memory.</summary>
+    public const int MostValues = 1 << 29;
+
     /// <summary>The most parameters that a Hessian is computed for: 18 MB, and some seconds for its spectrum.</summary>
     public const int MostHessianParameters = 1500;
 
@@ -18,7 +21,7 @@ public static class SettingRules
     public static (string Setting, string Sentence)? Refusal(TrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return OfSymmetry(settings) ?? OfOthers(settings);
+        return OfSymmetry(settings) ?? OfOthers(settings) ?? OfImages(settings);
     }
 
     private static (string, string)? OfSymmetry(TrialSettings settings)
@@ -57,7 +60,13 @@ public static class SettingRules
             return ("symmetry", $"symmetry share with the group {group}, tanh and no bias averages f(z) and f(-z) to 0; allowed is bias or another activation.");
         }
 
-        var rows = settings.Group.OrderOf(8, 8) * Math.Ceiling(1797 * (1 - settings.TestFraction) * settings.TrainFraction) * Enlargement.Copies;
+        if (settings.Group.HasRotations() && settings.Data.Height != settings.Data.Width)
+        {
+            return ("group", $"the group {group} turns images, and these are {Size(settings.Data)}; allowed are square images.");
+        }
+
+        var rows = settings.Group.OrderOf(settings.Data.Height, settings.Data.Width)
+            * Math.Ceiling(settings.Data.Count * (1 - settings.TestFraction) * settings.TrainFraction) * Enlargement.CopiesOf(settings);
         return settings.Symmetry is SymmetryWay.Augment or SymmetryWay.Sample or SymmetryWay.Fresh or SymmetryWay.Share && rows > MostRows
             ? ("group", string.Create(CultureInfo.InvariantCulture,
                 $"symmetry {way} with the group {group} holds {rows:#,0} rows; allowed are at most {MostRows:#,0}, with a smaller group or trainFraction."))
@@ -91,11 +100,37 @@ public static class SettingRules
             return ("measure", $"measure minimum needs one loss of fully connected layers, which symmetry {Text("symmetry", settings)} has not.");
         }
 
+        if (settings is { Measure: MeasureKind.Minimum, Features: FeatureMapKind.Own })
+        {
+            return ("measure", "measure minimum is not there for feature maps of one's own.");
+        }
+
         return settings is { Measure: MeasureKind.Minimum, Features: FeatureMapKind.Quadratic }
             || settings is { Measure: MeasureKind.Minimum, Symmetry: SymmetryWay.Invariant, Invariant: InvariantKind.Quadratic, Group: GroupKind.Inversion }
             ? ("measure", "measure minimum has a matrix of parameters x parameters, too large for 2,080 features.")
             : null;
     }
+
+    // What a table of features takes, which is the most that a trial holds; the embedded digits are far below.
+    private static (string, string)? OfImages(TrialSettings settings)
+    {
+        if (settings.Data.IsEmbedded)
+        {
+            return null;
+        }
+
+        var pixels = (double)settings.Data.Pixels;
+        var features = settings.Features is FeatureMapKind.Quadratic || settings is { Symmetry: SymmetryWay.Invariant, Invariant: InvariantKind.Quadratic }
+            ? pixels * (pixels + 1) / 2
+            : pixels;
+        var values = features * settings.Data.Count * Enlargement.CopiesOf(settings) * (settings.Features is FeatureMapKind.Identity ? 2 : 1);
+        return values > MostValues
+            ? ("features", string.Create(CultureInfo.InvariantCulture,
+                $"{settings.Data.Count:#,0} images of {Size(settings.Data)} have {values:#,0} features with their copies; allowed are at most {MostValues:#,0}, with fewer images, other features or enlarged: false."))
+            : null;
+    }
+
+    private static string Size(DataSet data) => string.Create(CultureInfo.InvariantCulture, $"{data.Height} x {data.Width}");
 
     private static string Text(string name, TrialSettings settings) =>
         Setting.TryFind(name, out var setting) ? setting.Format(settings) : throw new ArgumentException($"There is no setting {name}.", nameof(name));

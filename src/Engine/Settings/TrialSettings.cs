@@ -1,3 +1,5 @@
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Invariants;
 
@@ -15,6 +17,9 @@ public sealed record TrialSettings
 
     /// <summary>φ. Default identity.</summary>
     public FeatureMapKind Features { get; init; } = FeatureMapKind.Identity;
+
+    /// <summary>The name of φ where it is one's own; empty where it is not.</summary>
+    public string OwnFeatures { get; init; } = "";
 
     /// <summary>Whether every layer has biases, or none. Default true.</summary>
     public bool Bias { get; init; } = true;
@@ -85,6 +90,12 @@ public sealed record TrialSettings
     /// <summary>What is measured beside accuracies. Default accuracy.</summary>
     public MeasureKind Measure { get; init; } = MeasureKind.Accuracy;
 
+    /// <summary>The images. Default the embedded digits.</summary>
+    public DataSet Data { get; init; } = DataSet.Digits;
+
+    /// <summary>Whether the four shifts of each image by one pixel are images too. Default true, as in section 3.</summary>
+    public bool Enlarged { get; init; } = true;
+
     /// <summary>What a trial does. Default train; the other is for tests of the distribution.</summary>
     public Work Work { get; init; } = Work.Train;
 
@@ -95,8 +106,8 @@ public sealed record TrialSettings
     public bool HasMeasurements => Symmetry != SymmetryWay.Features || Measure != MeasureKind.Accuracy;
 
     /// <summary>Whether φ(−x) = φ(x).</summary>
-    public bool IsInvariant => Features is not FeatureMapKind.Identity;
+    public bool IsInvariant => Features is FeatureMapKind.Own ? OwnFeatureMaps.Get(OwnFeatures).IsInvariant : Features is not FeatureMapKind.Identity;
 
     /// <summary>Whether the logits are an odd function of the image: no bias, odd features, odd activation.</summary>
-    public bool IsOdd => Symmetry == SymmetryWay.Features && !Bias && BiasScale == 0 && !IsInvariant && Activation == Activation.Tanh;
+    public bool IsOdd => Symmetry == SymmetryWay.Features && !Bias && BiasScale == 0 && Features is FeatureMapKind.Identity && Activation == Activation.Tanh;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Trials;
 
@@ -28,6 +29,7 @@ public sealed class Sweep
         SweepRules.Check(spec);
         Cells = LayOut(spec);
         SweepRules.Check(spec, Cells);
+        DataSets = [.. Cells.Select(cell => cell.Settings.Data).Distinct()];
         Canonical = SweepText.Write(spec);
         Id = IdOf(spec.Name, Canonical);
     }
@@ -43,6 +45,9 @@ public sealed class Sweep
 
     /// <summary>The cells in grid order, the last axis fastest.</summary>
     public ImmutableArray<Cell> Cells { get; }
+
+    /// <summary>The images that its cells are about, each data set once.</summary>
+    public ImmutableArray<DataSet> DataSets { get; }
 
     /// <summary>Replicates a cell.</summary>
     public long Replicates => Spec.Replicates.Count;

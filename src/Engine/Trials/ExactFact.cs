@@ -15,7 +15,7 @@ public enum ExactFact
     Invariance,
 
     /// <summary>
-    /// An odd network trained on X and −X by cross-entropy has a mean loss of at least ln 10 an image, because
+    /// An odd network trained on X and −X by cross-entropy has a mean loss of at least ln 10 an image (ln of the classes), because
     /// L(u) + L(−u) ≥ 2 ln 10 (log-sum-exp is convex), with equality at the uniform output.
     /// </summary>
     PairLoss,
@@ -44,7 +44,7 @@ public static class ExactFacts
         ExactFact.OddBound => settings.IsOdd,
         ExactFact.Invariance => settings.IsInvariant,
         ExactFact.PairLoss => settings is { IsOdd: true, Training: TrainingSet.Both, Loss: Loss.CrossEntropy },
-        ExactFact.OrbitLoss => settings is { IsInvariant: false, Training: TrainingSet.Both },
+        ExactFact.OrbitLoss => settings is { Features: FeatureMapKind.Identity, Training: TrainingSet.Both },
         ExactFact.OrbitInvariance => settings.Symmetry is SymmetryWay.Average or SymmetryWay.Canonical or SymmetryWay.Share,
         _ => false,
     };

@@ -37,22 +37,49 @@ public static class Trial
             return WayTrial.Run(spec, features, stop);
         }
 
-        var table = features.Get(settings, spec.Draws);
-        var split = Split.Draw(table.Images.Count / Enlargement.Copies, settings, spec.Draws);
-        var train = TrainingRows.Of(table, split, settings, spec.Draws);
-        if (train.Length == 0)
-        {
-            return TrialResult.Failure($"The sampled training set is empty: mu = {settings.Mu:R} kept none of {2 * split.Train.Length}.");
-        }
+        var (table, split, train) = Prepare(spec, features);
+        return train.Length == 0
+            ? TrialResult.Failure($"The sampled training set is empty: mu = {settings.Mu:R} kept none of {2 * split.Train.Length}.")
+            : Evaluate(spec, table, split, train, Train(spec, table, train, after: null, stop));
+    }
 
+    /// <summary>The features, the split and the rows to train on of a trial that has its symmetry by features.</summary>
+    internal static (FeatureTable Table, Split Split, int[] Train) Prepare(TrialSpec spec, FeatureStore features)
+    {
+        var table = features.Get(spec.Settings, spec.Draws);
+        var split = Split.Draw(table.Images.Count / Enlargement.CopiesOf(spec.Settings), spec.Settings, spec.Draws);
+        return (table, split, TrainingRows.Of(table, split, spec.Settings, spec.Draws));
+    }
+
+    /// <summary>Trains the network of such a trial.</summary>
+    /// <param name="spec">The trial.</param>
+    /// <param name="table">Its features.</param>
+    /// <param name="train">The rows to train on, at least one.</param>
+    /// <param name="after">Told how many epochs are done, 0 first, and the network then; it changes nothing.</param>
+    /// <param name="stop">Gives up.</param>
+    internal static Network Train(TrialSpec spec, FeatureTable table, int[] train, Action<int, Network>? after, CancellationToken stop)
+    {
+        var settings = spec.Settings;
         var architecture = new Architecture(table.Map.Count, settings.Hidden, table.Images.Classes, settings.Bias, settings.Activation);
         var protocol = Protocol.Of(settings);
-        var network = settings.BiasScale > 0
+        return settings.BiasScale > 0
             ? SteppedTraining.Run(
                 SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Draws),
-                protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), stop)
-            : Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, stop);
-        return Evaluate(spec, table, split, train, network);
+                protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), after, stop)
+            : Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, after, stop);
+    }
+
+    /// <summary>Test images classified correctly, as they are and inverted.</summary>
+    internal static (int Original, int Inverted) Count(FeatureTable table, Split split, Network network)
+    {
+        var original = network.CountCorrect(
+            table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: false), table.Labels);
+
+        // Where −x has the features of x, bit for bit, the network cannot tell them apart; that they do is checked with the facts.
+        var inverted = table.Map.IsInvariant
+            ? original
+            : network.CountCorrect(table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: true), table.Labels);
+        return (original, inverted);
     }
 
     // Small counts, the same for the same spec, and different for almost any other.
@@ -80,13 +107,7 @@ public static class Trial
             return TrialResult.Divergence;
         }
 
-        var original = network.CountCorrect(
-            table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: false), table.Labels);
-
-        // Where −x has the features of x, bit for bit, the network cannot tell them apart; that they do is checked below.
-        var inverted = table.Map.IsInvariant
-            ? original
-            : network.CountCorrect(table.Matrix, TrainingRows.Rows(table, split.Test, isInverted: true), table.Labels);
+        var (original, inverted) = Count(table, split, network);
         var result = new TrialResult
         {
             Outcome = TrialOutcome.Completed,
@@ -111,7 +132,7 @@ public static class Trial
             case MeasureKind.Minimum:
                 var group = SymmetryGroup.Of(spec.Settings.Group, table.Images.Height, table.Images.Width);
                 return MinimumMeasure.Of(
-                    spec.Settings, network, table.Matrix, train, table.Labels, spec.Settings.IsInvariant ? null : group);
+                    spec.Settings, network, table.Matrix, train, table.Labels, spec.Settings.Features is FeatureMapKind.Identity ? group : null);
             default:
                 return [];
         }

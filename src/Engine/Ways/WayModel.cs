@@ -35,8 +35,8 @@ internal sealed class WayModel
             { Symmetry: SymmetryWay.Share } => SharedTraining.Run(
                 Definition.Initial(architecture, protocol.Initialisation, draws), protocol, rows.Copies, draws, rows.Matrix, rows.Labels, stop),
             _ when settings.Symmetry is SymmetryWay.Fresh || settings.BiasScale > 0 => SteppedTraining.Run(
-                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, draws), protocol, draws, rows.Matrix, rows.Of, rows.Labels, stop),
-            _ => Training.Run(architecture, protocol, draws, rows.Matrix, rows.Of(0), rows.Labels, stop),
+                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, draws), protocol, draws, rows.Matrix, rows.Of, rows.Labels, after: null, stop),
+            _ => Training.Run(architecture, protocol, draws, rows.Matrix, rows.Of(0), rows.Labels, after: null, stop),
         };
         return new WayModel(settings, group, inputs, network);
     }

@@ -22,7 +22,7 @@ internal static class WayTrial
         var (settings, draws) = (spec.Settings, spec.Draws);
         var images = features.Images(settings);
         var group = SymmetryGroup.Of(settings.Group, images.Height, images.Width);
-        var split = Split.Draw(images.Count / Enlargement.Copies, settings, draws);
+        var split = Split.Draw(images.Count / Enlargement.CopiesOf(settings), settings, draws);
         var inputs = new NetworkInputs(settings, group, images, split.Train);
         var rows = new OrbitRows(settings, draws, group, inputs, images, split.Train);
         var trained = rows.Of(0);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Symmetry.Engine.Sweeps;
@@ -346,7 +345,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     private static void AddArray<T>(NpgsqlCommand command, NpgsqlDbType type, T[] values) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
 
-    private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> action, [CallerMemberName] string what = "")
+    private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> action)
     {
         for (var repeated = false; ; repeated = true)
         {
@@ -362,7 +361,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
             }
             catch (Exception e) when (PostgresFaults.IsProviders(e))
             {
-                throw PostgresFaults.Translate(what, e);
+                throw PostgresFaults.Translate("The cluster's store", e);
             }
         }
     }

@@ -25,7 +25,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     private long held;
     private long aside;
 
-    private sealed record Holder(string Silo, DateTimeOffset Heard, long Held);
+    private sealed record Holder(string Silo, DateTimeOffset Heard, long Held, DateTimeOffset Leased);
 
     /// <summary>How many trials are done.</summary>
     public long DoneCount => done;
@@ -36,9 +36,9 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     /// <summary>How many trials may be leased in their order.</summary>
     public long FreeCount => owners.Length - done - held - aside;
 
-    /// <summary>Silos that were heard of and are not expired, what each holds, and when it was heard of last.</summary>
-    public IEnumerable<(string Silo, long Held, DateTimeOffset Heard)> Silos =>
-        holders.OfType<Holder>().Select(holder => (holder.Silo, holder.Held, holder.Heard));
+    /// <summary>Silos that were heard of and are not expired, what each holds, when it was heard of last, and when it got trials last.</summary>
+    public IEnumerable<(string Silo, long Held, DateTimeOffset Heard, DateTimeOffset Leased)> Silos =>
+        holders.OfType<Holder>().Select(holder => (holder.Silo, holder.Held, holder.Heard, holder.Leased));
 
     /// <summary>Whether the trial is done.</summary>
     public bool IsDone(long trial) => owners[trial] == Done;
@@ -189,7 +189,13 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         }
 
         cursor = passed < 0 ? Math.Max(cursor, at) : passed;
-        return leased.ToArray();
+        var ranges = leased.ToArray();
+        if (ranges.Length > 0)
+        {
+            holders[number] = holders[number]! with { Leased = now };
+        }
+
+        return ranges;
     }
 
     /// <summary>Frees what is held by silos that are dead or were not heard of.</summary>
@@ -243,7 +249,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
                 holders.Add(null);
             }
 
-            holders[number] = new Holder(silo, now, 0);
+            holders[number] = new Holder(silo, now, 0, now);
         }
 
         holders[number] = holders[number]! with { Heard = now };

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
+using Symmetry.Grains.Trials;
 
 namespace Symmetry.Grains.Sweeps;
 
 /// <summary>Knows every sweep, because the store does: what it remembers is a short-lived copy.</summary>
 [Reentrant]
 internal sealed partial class SweepCatalogGrain(
-    IResultStore store, IOptions<DistributionOptions> options, TimeProvider time, ILogger<SweepCatalogGrain> logger)
+    IResultStore store, DataSetFolder dataSets, IOptions<DistributionOptions> options, TimeProvider time, ILogger<SweepCatalogGrain> logger)
     : Grain, ISweepCatalogGrain
 {
     // Workers without work ask a few times a second, all silos together; the store need not.
@@ -36,6 +37,7 @@ internal sealed partial class SweepCatalogGrain(
             throw new RefusedException("The store is open for reading only; no sweep can be submitted.");
         }
 
+        SweepCache.RequireImages(sweep, dataSets);
         var now = time.GetUtcNow();
         var head = new SweepHead(sweep.Id, sweep.Spec.Name, SweepStatus.Running, sweep.Trials, now);
         var stored = await AskAsync(store.AddSweepAsync(new StoredSweep(head, sweep.Canonical)));

@@ -36,6 +36,7 @@ internal sealed partial class SweepGrain(
     private Task<SweepState>? loading;
     private Task<string>? fingerprint;
     private long lastLease;
+    private readonly Dictionary<string, int> slotsOf = [];
     private long loadedAt;
     private long? failingSince;
     private bool isSuperseded;
@@ -98,7 +99,11 @@ internal sealed partial class SweepGrain(
         Expire(state);
         var now = time.GetUtcNow();
         return [.. state.Leases.Silos.Select(one =>
-            new SiloShare(one.Silo, one.Held, (now - one.Heard).TotalSeconds, state.Blame.IsSick(one.Silo)))];
+            new SiloShare(one.Silo, one.Held, (now - one.Heard).TotalSeconds, state.Blame.IsSick(one.Silo))
+            {
+                Slots = slotsOf.GetValueOrDefault(one.Silo),
+                LeasedFor = one.Held > 0 ? (now - one.Leased).TotalSeconds : -1,
+            })];
     }
 
     public async Task CancelAsync()
@@ -243,6 +248,12 @@ internal sealed partial class SweepGrain(
 
     private Lease? LeaseTo(SweepState state, WorkerReport report, DateTimeOffset now)
     {
+        slotsOf[report.Silo] = report.Slots;
+        if (report.Rows.Length > 0 && state.Leases.Silos.FirstOrDefault(one => one.Silo == report.Silo) is { Held: > 0 } holder)
+        {
+            Instruments.LeaseAged((now - holder.Leased).TotalSeconds);
+        }
+
         var wanted = Math.Min(report.Wanted, options.Value.MostLeased);
         if (state.Status != SweepStatus.Running || wanted <= 0 || state.Blame.IsSick(report.Silo))
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Trials;
 
 namespace Symmetry.Grains.Trials;
@@ -31,10 +32,17 @@ internal sealed partial class Attempt(
         }
 
         var spec = sweep.SpecOf(trial);
+        using var activity = Instruments.Trial(id, trial);
         try
         {
             var trained = await slots.RunAsync(token => Train(spec, started, token), stop);
+            activity?.SetTag("outcome", trained.Value.Outcome.ToString()).SetTag("seconds", trained.Seconds);
             return Row(trained.Value, trained.Seconds);
+        }
+        catch (DataSetException e)
+        {
+            // Not the trial's fault: another silo may have the images.
+            throw new RefusedException(e.Message);
         }
         catch (Exception e) when (e is not RefusedException && !stop.IsCancellationRequested && !slots.IsStopping)
         {

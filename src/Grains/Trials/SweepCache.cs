@@ -4,7 +4,7 @@ using Symmetry.Engine.Sweeps;
 namespace Symmetry.Grains.Trials;
 
 /// <summary>The sweeps that this silo works at, laid out once each. Thread-safe.</summary>
-internal sealed class SweepCache(IGrainFactory grains)
+internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets)
 {
     private const int Most = 64;
 
@@ -25,6 +25,27 @@ internal sealed class SweepCache(IGrainFactory grains)
 
         // Two trials may ask at once; the second answer then replaces an equal one.
         return sweeps[id] = FetchAsync(id);
+    }
+
+    /// <summary>Sees to it that this silo has the images that a sweep is about.</summary>
+    /// <exception cref="RefusedException">It has not, or others; or there is no such sweep.</exception>
+    public async Task RequireImagesAsync(string id)
+    {
+        var sweep = await GetAsync(id);
+        RequireImages(sweep, dataSets);
+    }
+
+    /// <summary>Sees to it that a folder has the images that a sweep is about.</summary>
+    /// <exception cref="RefusedException">It has not, or others.</exception>
+    public static void RequireImages(Sweep sweep, DataSetFolder dataSets)
+    {
+        foreach (var data in sweep.DataSets)
+        {
+            if (dataSets.Refusal(data) is { } refusal)
+            {
+                throw new RefusedException(refusal);
+            }
+        }
     }
 
     private async Task<Sweep> FetchAsync(string id)

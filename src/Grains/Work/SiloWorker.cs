@@ -15,6 +15,7 @@ namespace Symmetry.Grains.Work;
 internal sealed partial class SiloWorker(
     IGrainFactory grains,
     TrainingSlots slots,
+    SweepCache sweeps,
     WorkList work,
     ILocalSiloDetails silo,
     IOptions<DistributionOptions> options,
@@ -113,6 +114,11 @@ internal sealed partial class SiloWorker(
         var (rows, held) = work.Report(sweep, MostRows);
         try
         {
+            if (wanted > 0)
+            {
+                await sweeps.RequireImagesAsync(sweep);
+            }
+
             var reply = await TellAsync(sweep, rows, held, wanted);
             work.Acknowledge(sweep, reply.Acknowledged);
             foreach (var trial in work.Revoke(sweep, reply.Revoked))
@@ -162,7 +168,7 @@ internal sealed partial class SiloWorker(
 
     private Task<WorkerReply> TellAsync(string sweep, TrialRow[] rows, TrialRange[] held, int wanted) =>
         grains.GetGrain<ISweepGrain>(sweep).ExchangeAsync(
-            new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted, isSick));
+            new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted, isSick) { Slots = slots.Count });
 
     // Small amounts are asked for only when nothing waits: a lease should be worth its call.
     private int Wanted()

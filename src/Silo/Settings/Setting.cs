@@ -8,6 +8,8 @@ namespace Symmetry.Silo.Settings;
 internal sealed record Setting(string Name, string Description)
 {
     public static readonly Setting Data = new("data", "the folder of the store of a silo that is alone [default: runs]");
+    public static readonly Setting DataSets = new("data-sets", "the folder with images of one's own, as symmetry data writes them [default: data-sets, in the data folder of a silo that is alone]");
+    public static readonly Setting Extensions = new("extensions", "assemblies with feature maps of one's own, files with ; between them; their code runs with all rights of the silo [default: none]");
     public static readonly Setting Slots = new("slots", "trainings at once [default: one a core]");
     public static readonly Setting SiloPort = new("silo-port", "where other silos call [default: 11111]");
     public static readonly Setting GatewayPort = new("gateway-port", "where clients call [default: 30000]");
@@ -25,6 +27,7 @@ internal sealed record Setting(string Name, string Description)
     public static readonly Setting Web = new("web", "the port of the live page and its API [default: nowhere]");
     public static readonly Setting WebAddress = new("web-address", "the address of the live page; one that other machines reach needs web-token [default: 127.0.0.1]");
     public static readonly Setting WebToken = new("web-token", "what callers of the live page have to know, 16 characters or more; better given as SYMMETRY_WEB_TOKEN, which no process list shows");
+    public static readonly Setting Dashboard = new("dashboard", "also serves the dashboard of Orleans under /orleans on the live page's port") { IsFlag = true };
     public static readonly Setting MetricsPort = new("metrics-port", "the port of loopback where Prometheus reads /metrics [default: nowhere]");
     public static readonly Setting Otlp = new("otlp", "the OTLP endpoint (gRPC) that metrics and traces are sent to, such as http://localhost:4317 [default: nowhere]");
     public static readonly Setting Kubernetes = new("kubernetes", "watches the cluster's pods") { IsFlag = true };
@@ -32,8 +35,8 @@ internal sealed record Setting(string Name, string Description)
 
     public static readonly Setting[] All =
     [
-        Data, Slots, SiloPort, GatewayPort, Database, Redis, ClusterId, Advertise, Listen,
-        Certificate, Key, Authority, Insecure, HealthPort, HealthAddress, Web, WebAddress, WebToken, MetricsPort, Otlp, Kubernetes, Log,
+        Data, DataSets, Extensions, Slots, SiloPort, GatewayPort, Database, Redis, ClusterId, Advertise, Listen,
+        Certificate, Key, Authority, Insecure, HealthPort, HealthAddress, Web, WebAddress, WebToken, Dashboard, MetricsPort, Otlp, Kubernetes, Log,
     ];
 
     /// <summary>Whether it is said on the command line without a value.</summary>

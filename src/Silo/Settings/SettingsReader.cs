@@ -50,6 +50,8 @@ internal sealed partial class SettingsReader
         var settings = new SiloSettings
         {
             Data = Text(Setting.Data) ?? "runs",
+            DataSets = Text(Setting.DataSets) ?? (database is null ? Path.Combine(Text(Setting.Data) ?? "runs", DataFolder.DataSets) : DataFolder.DataSets),
+            Extensions = Text(Setting.Extensions)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             Slots = Number(Setting.Slots, Environment.ProcessorCount, 1, 1024),
             SiloPort = Number(Setting.SiloPort, 11111, 1, 65535),
             GatewayPort = Number(Setting.GatewayPort, 30000, 1, 65535),
@@ -61,6 +63,7 @@ internal sealed partial class SettingsReader
             Tls = Tls(),
             Health = healthPort == 0 ? null : new IPEndPoint(Address(Setting.HealthAddress, IPAddress.Loopback), healthPort),
             Web = Web(),
+            Dashboard = Flag(Setting.Dashboard),
             MetricsPort = Number(Setting.MetricsPort, 0, 1, 65535),
             Otlp = Otlp(),
             Kubernetes = Flag(Setting.Kubernetes),
@@ -72,6 +75,11 @@ internal sealed partial class SettingsReader
 
     private void CheckTogether(SiloSettings settings)
     {
+        if (settings is { Dashboard: true, Web: null } && sources.Find(Setting.Web) is null)
+        {
+            mistakes.Add("dashboard was set without web: it is served on the live page's port.");
+        }
+
         var ports = new[] { settings.SiloPort, settings.GatewayPort, settings.Health?.Port ?? 0 };
         if (ports.Distinct().Count() < ports.Length)
         {

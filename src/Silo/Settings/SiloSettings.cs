@@ -10,6 +10,12 @@ internal sealed record SiloSettings
     /// <summary>The folder of the store of a silo that is alone. Default <c>runs</c>. Unused with <see cref="Database"/>.</summary>
     public required string Data { get; init; }
 
+    /// <summary>The folder with images of one's own. Default <c>data-sets</c>, in <see cref="Data"/> for a silo that is alone.</summary>
+    public required string DataSets { get; init; }
+
+    /// <summary>Assemblies with feature maps of one's own. Default none.</summary>
+    public required IReadOnlyList<string> Extensions { get; init; }
+
     /// <summary>Trainings at once. Default: one a core.</summary>
     public required int Slots { get; init; }
 
@@ -42,6 +48,9 @@ internal sealed record SiloSettings
 
     /// <summary>The live page; <c>null</c> for none, which is the default. Its token is a secret.</summary>
     public required WebOptions? Web { get; init; }
+
+    /// <summary>Whether the page also has the dashboard of Orleans, under <c>/orleans</c>. Default false: it measures every grain call.</summary>
+    public required bool Dashboard { get; init; }
 
     /// <summary>The port of loopback where Prometheus reads; 0 for none, which is the default.</summary>
     public required int MetricsPort { get; init; }

@@ -9,7 +9,7 @@ public static class JsonValues
     /// <summary>A setting's canonical text in the type of its kind.</summary>
     public static void Write(Utf8JsonWriter json, SettingKind kind, string canonical)
     {
-        if (kind is SettingKind.Word)
+        if (kind is SettingKind.Word or SettingKind.Text)
         {
             json.WriteStringValue(canonical);
         }

@@ -57,6 +57,8 @@ internal static class SweepJson
             json.WriteNumber("held", silo.Held);
             json.WriteNumber("silentFor", silo.SilentFor);
             json.WriteBoolean("sick", silo.IsSick);
+            json.WriteNumber("slots", silo.Slots);
+            JsonValues.Write(json, "leasedFor", silo.LeasedFor >= 0 ? silo.LeasedFor : null);
             json.WriteEndObject();
         }
 

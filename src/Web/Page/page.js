@@ -1,6 +1,6 @@
 // The live page. Views are chosen by what stands after # in the address; texts come from the API and are never markup.
 
-import { cellPlot, rate } from "/plot.js";
+import { cellPlot, curvePlot, rate } from "/plot.js";
 
 const main = document.getElementById("main");
 const connection = document.getElementById("connection");
@@ -138,7 +138,7 @@ function sweepView(id) {
       plot.replaceChildren(cellPlot(cell));
     }
     silos.replaceChildren(...(sweep.status === "running" ? sweep.silos : []).map(one => make("li", { class: one.sick ? "alarm" : null },
-      `${one.silo} holds ${count(one.held)}, heard of ${one.silentFor.toFixed(1)} s ago${one.sick ? ", takes no more work: its trials kept failing" : ""}`)));
+      `${one.silo}: ${one.slots ? `${one.slots} slot${one.slots === 1 ? "" : "s"}, ` : ""}holds ${count(one.held)} trials${one.leasedFor === null ? "" : `, the last given ${one.leasedFor.toFixed(1)} s ago`}, heard of ${one.silentFor.toFixed(1)} s ago${one.sick ? ", takes no more work: its trials kept failing" : ""}`)));
     more.textContent = sweep.allCells > sweep.cells.length ? `The first ${sweep.cells.length} of ${count(sweep.allCells)} cells.` : "";
   }
 
@@ -178,14 +178,31 @@ async function cellView(id, cell, from = 0) {
       trials.length === page ? make("a", { href: `#/sweep/${id}/cell/${cell}/from/${trials[page - 1].replicate + 1}` }, "Next trials") : null));
 }
 
+// As many columns as a square image has.
+function pixels(...children) {
+  const grid = make("div", { class: "pixels" }, ...children);
+  grid.style.gridTemplateColumns = `repeat(${Math.ceil(Math.sqrt(children.length))}, 1fr)`;
+  return grid;
+}
+
 // One trial: every setting, the permutation, what was found.
 async function trialView(id, cell, replicate) {
   const trial = await ask(`${path(id)}/cells/${cell}/trials/${replicate}`);
   const list = Object.entries(trial).filter(([name]) => name !== "permutation")
     .flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value === null ? "–" : Array.isArray(value) ? `[${value}]` : String(value))]);
+  const curve = make("div", {}, make("button", { onclick: async event => {
+    event.target.disabled = true;
+    event.target.textContent = "Training it again";
+    try {
+      curve.replaceChildren(...curvePlot(await ask(`${path(id)}/cells/${cell}/trials/${replicate}/curve`)));
+    } catch (e) {
+      curve.replaceChildren(make("p", { class: "alarm", role: "alert" }, e.message));
+    }
+  } }, "Train it again and look"));
   show(back(id, cell), make("h1", {}, `Cell ${cell}, replicate ${replicate}`), make("dl", {}, ...list),
     ...(trial.permutation ? [make("h2", {}, "Permutation: pixel i is multiplied by pixel P(i)"),
-      make("div", { class: "pixels" }, ...trial.permutation.split(" ").map((image, i) => make("span", { title: `P(${i}) = ${image}` }, image)))] : []),
+      pixels(...trial.permutation.split(" ").map((image, i) => make("span", { title: `P(${i}) = ${image}` }, image)))] : []),
+    make("h2", {}, "Learning curve"), curve,
     make("p", { class: "soft" }, "To train it again and compare the bits: ", make("code", {}, `symmetry rerun ${id} ${cell} ${replicate}`)));
 }
 

@@ -56,3 +56,52 @@ function describe(cell, side) {
   const interval = test.lower === null ? "" : `, 95 % interval ${rate(test.lower)} to ${rate(test.upper)}`;
   return `${name}: mean ${rate(test.mean)}${interval}${test.paper === null ? "" : `, paper ${test.paper}`}.`;
 }
+
+// One panel of a learning curve: lines over epochs, each with a name of its own at its end.
+function panel(name, epochs, lines, [low, high]) {
+  const [height, top, bottom] = [200, 14, 160];
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${name}: ${lines.map(line =>
+    `${line.name} from ${rate(line.values[0])} to ${rate(line.values.at(-1))} after ${epochs.at(-1)} epochs`).join("; ")}.`);
+  const [from, to] = [46, 452];
+  const x = epoch => from + epoch / Math.max(1, epochs.at(-1)) * (to - from);
+  const y = value => bottom - (value - low) / (high - low) * (bottom - top);
+  for (let i = 0; i <= 4; i++) {
+    const value = low + i / 4 * (high - low);
+    draw(svg, "line", { class: "grid", x1: from, x2: to, y1: y(value), y2: y(value) });
+    draw(svg, "text", { x: from - 6, y: y(value) + 4, "text-anchor": "end" }).textContent = value.toFixed(2);
+  }
+  for (const epoch of [...new Set([0, Math.round(epochs.at(-1) / 2), epochs.at(-1)])]) {
+    draw(svg, "text", { x: x(epoch), y: bottom + 16, "text-anchor": "middle" }).textContent = epoch;
+  }
+  draw(svg, "text", { x: (from + to) / 2, y: height - 5, "text-anchor": "middle" }).textContent = "epochs";
+  for (const line of lines) {
+    draw(svg, "polyline", { class: line.kind, points: line.values.map((value, i) => `${x(epochs[i])},${y(value)}`).join(" ") });
+    draw(svg, "text", { x: to + 6, y: y(line.values.at(-1)) + 4 }).textContent = line.name;
+  }
+  return svg;
+}
+
+// The least of 1, 2, 2.5 and 5 times a power of ten that is not below.
+function roundStep(least) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(least, 1e-9)));
+  return power * [1, 2, 2.5, 5, 10].find(factor => factor * power >= least);
+}
+
+/** Draws a learning curve: loss above, rates below. */
+export function curvePlot(curve) {
+  if (curve.epochs.length === 0) return ["It has no epoch in which everything was finite."];
+  const same = curve.original.every((value, i) => value === curve.inverted[i]);
+  const rates = [{ name: same ? "±X" : "X", kind: "curve-original", values: curve.original }];
+  if (!same) rates.push({ name: "−X", kind: "curve-inverted", values: curve.inverted });
+  return [["Mean loss over the training rows", [{ name: "loss", kind: "curve-loss", values: curve.train_loss }], [0, 4 * roundStep(Math.max(...curve.train_loss) / 4)]],
+    ["Rate of test images that are right", rates, [0, 1]]].map(([name, lines, range]) => {
+    const figure = document.createElement("figure");
+    const caption = document.createElement("figcaption");
+    caption.textContent = name;
+    figure.append(caption, panel(name, curve.epochs, lines, range));
+    return figure;
+  });
+}

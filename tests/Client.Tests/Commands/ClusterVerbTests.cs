@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Symmetry.Client.Clusters;
 using Symmetry.Client.Paper;
+using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Trials;
 
@@ -110,6 +111,8 @@ public sealed class ClusterVerbTests : IDisposable
     [InlineData("--cluster", "host:port")]
     [InlineData("--cluster", "")]
     [InlineData("--cluster", "a,,b")]
+    [InlineData("--cluster", "postgres:gibberish")]
+    [InlineData("--cluster", "postgres:Database=symmetry")]
     [InlineData("--cluster", "a", "--data", "b")]
     [InlineData("--tls-ca", "ca.pem", "--cluster", "a")]
     public async Task A_cluster_that_cannot_be_meant_is_2_in_one_sentence(params string[] options)
@@ -119,5 +122,50 @@ public sealed class ClusterVerbTests : IDisposable
         Assert.Equal(2, await session.RunAsync(["list", .. options]));
         Assert.Single(session.Error.TrimEnd('\n').Split('\n'));
         Assert.Equal(0, session.Store.Opened);
+    }
+
+    [Theory]
+    [InlineData("Unable to connect to S127.0.0.1:26130:0, will retry after 947.4325ms", "Unable to connect to 127.0.0.1:26130.")]
+    [InlineData("Unable to connect to endpoint S[::1]:30000:154543916. See InnerException", "Unable to connect to endpoint [::1]:30000. See InnerException.")]
+    [InlineData("Response did not arrive on time in 00:00:05 for message: Request [sys.client/a]->[S127.0.0.1:1:2 b] #12.", "Response did not arrive on time in 00:00:05.")]
+    [InlineData("Connection refused", "Connection refused.")]
+    public void A_reason_is_one_sentence_without_what_only_Orleans_reads(string message, string expected) =>
+        Assert.Equal(expected, Reason.Of(new InvalidOperationException("outer", new TimeoutException(message))));
+
+    [Fact]
+    public void Who_waits_long_is_told_how_long_already()
+    {
+        var clock = new HandClock();
+        var told = new List<string>();
+        var patience = new Patience(clock, TimeSpan.FromSeconds(25), "the cluster", told.Add);
+
+        Assert.True(patience.IsLeft("No."));
+        clock.Seconds += 4;
+        Assert.True(patience.IsLeft("No."));
+        clock.Seconds += 8;
+        Assert.True(patience.IsLeft("Not yet."));
+        patience.Answered();
+        Assert.True(patience.IsLeft("No."));
+        clock.Seconds += 25;
+        Assert.False(patience.IsLeft("No."));
+
+        Assert.Equal(
+            [
+                "Waiting for the cluster, for at most 25 s: No.",
+                "Still waiting for the cluster, 12 s of at most 25 s: Not yet.",
+                "The cluster answers.",
+                "Waiting for the cluster, for at most 25 s: No.",
+                "Still waiting for the cluster, 25 s of at most 25 s: No.",
+            ],
+            told);
+    }
+
+    private sealed class HandClock : TimeProvider
+    {
+        public long Seconds { get; set; }
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Seconds;
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Symmetry.Client.Paper;
+using Symmetry.Client.Plots;
 using Symmetry.Client.Specs;
+using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
@@ -23,9 +25,12 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--json"));
         var root = JsonDocument.Parse(session.Out).RootElement;
         var comparisons = root.GetProperty("comparisons").EnumerateArray().ToList();
-        Assert.Equal((0, 9, 9), (root.GetProperty("baseline").GetInt32(), root.GetProperty("family").GetInt32(), comparisons.Count));
-        var adjusted = HolmAdjustment.Adjust([.. comparisons.Select(one => one.GetProperty("p").GetDouble())]);
-        Assert.Equal(adjusted, comparisons.Select(one => one.GetProperty("pHolm").GetDouble()));
+        Assert.Equal((0, 18, 9), (root.GetProperty("baseline").GetInt32(), root.GetProperty("family").GetInt32(), comparisons.Count));
+        using var other = new Session { Store = session.Store };
+        Assert.Equal(0, await other.RunAsync("compare", "paper", "--baseline", "0", "--json", "--on", "inverted"));
+        var all = comparisons.Concat(JsonDocument.Parse(other.Out).RootElement.GetProperty("comparisons").EnumerateArray()).ToList();
+        var adjusted = HolmAdjustment.Adjust([.. all.Select(one => one.GetProperty("p").GetDouble())]);
+        Assert.Equal(adjusted, all.Select(one => one.GetProperty("pHolm").GetDouble()));
 
         // Cell 1 has a tenth of the baseline's rate: its difference is certain, and so is its order.
         Assert.InRange(comparisons[0].GetProperty("t")[1].GetDouble(), -1, -0.6);
@@ -114,5 +119,37 @@ public sealed class CompareTests : IDisposable
 
         Assert.Equal(0, await session.RunAsync("compare", "x", "--baseline", "0"));
         Assert.Contains("The design is crossed", session.Out, StringComparison.Ordinal);
+        Assert.Contains("Satterthwaite's t over the levels", session.Out, StringComparison.Ordinal);
+    }
+
+    // The report and the verb say the same about the same: differences, intervals and adjusted p.
+    [Theory]
+    [InlineData("12", "0")]
+    [InlineData("{splits: 3, weights: 4}", "0")]
+    [InlineData("8", "2")]
+    public async Task The_report_and_the_verb_agree(string replicates, string baseline)
+    {
+        var sweep = SpecReader.Read($"name: x\nreplicates: {replicates}\naxes: {{features: [identity, square], bias: [true, false]}}\n", "x.yaml", "x");
+        session.Store.Put(sweep, sweep.Trials);
+        await using var store = await session.Store.OpenAsync(new StoreOptions("", 0), CancellationToken.None);
+        var source = await store.OpenAsync(sweep.Id, CancellationToken.None);
+        var report = await PlotData.ReadAsync(source, long.Parse(baseline, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+        Assert.NotEmpty(report.Differences);
+        foreach (var (name, side) in ((string, TestSide)[])[("original", TestSide.Original), ("inverted", TestSide.Inverted)])
+        {
+            using var compare = new Session { Store = session.Store };
+            Assert.Equal(0, await compare.RunAsync("compare", "x", "--baseline", baseline, "--on", name, "--json"));
+            var root = JsonDocument.Parse(compare.Out).RootElement;
+            Assert.Equal(report.Differences.Count, root.GetProperty("family").GetInt32());
+            foreach (var one in root.GetProperty("comparisons").EnumerateArray())
+            {
+                var same = report.Differences.Single(other => other.Cell == one.GetProperty("cell").GetInt32() && (other.Side == side || other.Side is TestSide.Both));
+                Assert.Equal(same.Comparison.Difference.Value, one.GetProperty("difference").GetDouble());
+                Assert.Equal(same.Adjusted, one.GetProperty("pHolm") is { ValueKind: JsonValueKind.Number } p ? p.GetDouble() : null);
+                Assert.Equal(
+                    same.Comparison.Difference.Interval is { } ends ? [ends.Lower, ends.Upper] : null,
+                    one.GetProperty("t") is { ValueKind: JsonValueKind.Array } t ? t.EnumerateArray().Select(end => end.GetDouble()).ToArray() : null);
+            }
+        }
     }
 }

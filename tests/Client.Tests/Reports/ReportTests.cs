@@ -55,6 +55,19 @@ public sealed partial class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Learning_curves_are_trained_when_they_are_asked_for()
+    {
+        var sweep = SpecReader.Read("name: c\nreplicates: 2\naxes: {features: [identity, square]}\nfixed: {epochs: 3, hidden: [2], trainFraction: 0.05}\n", "c.yaml", "c");
+        session.Store.Put(sweep, sweep.Trials);
+
+        Assert.Equal(0, await session.RunAsync("report", "c", "--to", "-", "--curves"));
+        Assert.Contains("<h2>Learning curves</h2>", session.Out, StringComparison.Ordinal);
+        var lines = Plots().Matches(session.Out).Select(match => XElement.Parse(match.Value)).SelectMany(plot => plot.Elements("polyline")).ToList();
+        Assert.Equal(2 + 2 + 1, lines.Count);
+        Assert.All(lines, line => Assert.Equal(4, line.Attribute("points")!.Value.Split(' ').Length));
+    }
+
+    [Fact]
     public async Task Another_baseline_can_be_chosen_among_the_cells_there_are()
     {
         session.Store.Put(PaperSweep.Of(5, 1), 50);

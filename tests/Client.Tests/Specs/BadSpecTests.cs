@@ -6,15 +6,15 @@ public sealed class BadSpecTests
 {
     private const string Settings = "features, bias, training, mu, optimizer, learningRate, momentum, batch, epochs, hidden, activation, "
         + "initialisation, split, testFraction, trainFraction, shiftFill, loss, weightDecay, "
-        + "symmetry, group, invariant, binarised, biasScale, measure";
+        + "symmetry, group, invariant, binarised, biasScale, measure, data, enlarged";
 
     public static TheoryData<string, string> Mistakes => new()
     {
         // Structure
         { "", "1:1: the file is empty; allowed is a specification with at least replicates." },
         { "# nothing\n", "2:1: the file is empty; allowed is a specification with at least replicates." },
-        { "hello", "1:1: the specification is hello; allowed are name, seed, replicates, axes, fixed, exclude and claims." },
-        { "- a\n", "1:1: the specification is a list; allowed are name, seed, replicates, axes, fixed, exclude and claims." },
+        { "hello", "1:1: the specification is hello; allowed are name, seed, replicates, axes, fixed, exclude, claims and data." },
+        { "- a\n", "1:1: the specification is a list; allowed are name, seed, replicates, axes, fixed, exclude, claims and data." },
         { "name: a\n", "1:1: replicates are missing; allowed is a number, such as replicates: 40, or crossed factors." },
         { "replicates: 1\n---\nreplicates: 2\n", "2:1: a second document begins here; allowed is one document a file." },
         { "replicates: [1\n", "2:1: this is not YAML: while parsing a flow sequence, did not find expected ',' or ']'." },
@@ -32,9 +32,9 @@ public sealed class BadSpecTests
         { "a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n", "1:4: &a is an anchor; a specification writes every value where it stands." },
 
         // Names
-        { "replicates: 1\nreplicate: 2\n", "2:1: \"replicate\" is no key of a specification; allowed are name, seed, replicates, axes, fixed, exclude, claims. Did you mean replicates?" },
-        { "replicates: 1\nzebra: 2\n", "2:1: \"zebra\" is no key of a specification; allowed are name, seed, replicates, axes, fixed, exclude, claims." },
-        { "replicates: 1\nepochs: 2\n", "2:1: epochs is a setting and stands under axes or under fixed; allowed here are name, seed, replicates, axes, fixed, exclude, claims." },
+        { "replicates: 1\nreplicate: 2\n", "2:1: \"replicate\" is no key of a specification; allowed are name, seed, replicates, axes, fixed, exclude, claims, data. Did you mean replicates?" },
+        { "replicates: 1\nzebra: 2\n", "2:1: \"zebra\" is no key of a specification; allowed are name, seed, replicates, axes, fixed, exclude, claims, data." },
+        { "replicates: 1\nepochs: 2\n", "2:1: epochs is a setting and stands under axes or under fixed; allowed here are name, seed, replicates, axes, fixed, exclude, claims, data." },
         { "replicates: 1\naxes:\n  learning_rate: [0.1]\n", $"3:3: \"learning_rate\" is no setting; allowed are {Settings}. Did you mean learningRate?" },
         { "replicates: 1\nfixed: {epoch: 3}\n", $"2:9: \"epoch\" is no setting; allowed are {Settings}. Did you mean epochs?" },
         { "replicates: 1\nexclude: [{tranining: both}]\n", $"2:12: \"tranining\" is no setting; allowed are {Settings}. Did you mean training?" },

@@ -49,6 +49,6 @@ public sealed class TemplateTests : IDisposable
         Assert.All(
             Setting.All.Where(setting => setting.Kind is SettingKind.Word),
             setting => Assert.Equal(setting.Words, shared.GetProperty(setting.Name).GetProperty("enum").EnumerateArray().Select(word => word.GetString())));
-        Assert.Equal(["name", "seed", "replicates", "axes", "fixed", "exclude", "claims"], properties.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["name", "seed", "replicates", "axes", "fixed", "exclude", "claims", "data"], properties.EnumerateObject().Select(property => property.Name));
     }
 }

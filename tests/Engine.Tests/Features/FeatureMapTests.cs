@@ -42,7 +42,7 @@ public sealed class FeatureMapTests
         var images = Gen.Float[-1e3f, 1e3f].Array[16].Select(Gen.Int[0, 1000], (x, p) => (x, p));
         images.Sample(drawn =>
         {
-            foreach (var kind in Enum.GetValues<FeatureMapKind>())
+            foreach (var kind in Enum.GetValues<FeatureMapKind>().Where(kind => kind is not FeatureMapKind.Own))
             {
                 var map = FeatureMap.Of(kind, 4, 4, PixelPermutation.Draw(16, Draws.Replicate(1, (uint)drawn.p)));
                 drawn.x[drawn.p % 16] = 0;

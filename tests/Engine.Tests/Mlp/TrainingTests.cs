@@ -38,7 +38,7 @@ public sealed class TrainingTests
         var job = Job.Of(12, [10, 5], 3, true, Activation.Tanh, Job.Plain with { Epochs = int.MaxValue }, 60);
         using var stop = new CancellationTokenSource();
         var training = Task.Run(() => Training.Run(
-            job.Architecture, job.Protocol, job.Draws, job.Features, job.Rows, job.Labels, stop.Token));
+            job.Architecture, job.Protocol, job.Draws, job.Features, job.Rows, job.Labels, stop: stop.Token));
         stop.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => training.GetAwaiter().GetResult());
     }

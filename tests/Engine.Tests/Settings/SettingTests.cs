@@ -8,14 +8,14 @@ public sealed class SettingTests
     public void The_names_are_the_contract() =>
         Assert.Equal(
             "features bias training mu optimizer learningRate momentum batch epochs hidden activation initialisation split "
-            + "testFraction trainFraction shiftFill loss weightDecay symmetry group invariant binarised biasScale measure",
+            + "testFraction trainFraction shiftFill loss weightDecay symmetry group invariant binarised biasScale measure data enlarged",
             string.Join(' ', Setting.All));
 
     [Fact]
     public void The_default_protocol_reads_as_documented() =>
         Assert.Equal(
             "identity true original 0.5 sgd 0.01 0.9 32 40 [10,5] tanh glorot before 0.2 1 background cross-entropy 0 "
-            + "features inversion quadratic false 0 accuracy",
+            + "features inversion quadratic false 0 accuracy digits true",
             string.Join(' ', Setting.All.Select(setting => setting.Format(TrialSettings.Default))));
 
     [Theory]

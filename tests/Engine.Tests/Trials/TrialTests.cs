@@ -21,6 +21,7 @@ public sealed class TrialTests
             string[] values = setting.Kind switch
             {
                 SettingKind.Word => [.. setting.Words],
+                SettingKind.Text => ["digits"],
                 SettingKind.Boolean => ["false", "true"],
                 SettingKind.Widths => ["[]", "[1]", "[7]", "[4,3,2]", "[33,17]"],
                 _ => setting.Name switch

@@ -23,7 +23,7 @@ public sealed class TrainingTests
         var draws = Draws.Replicate(4, 2);
         var one = Training.Run(shape, protocol, draws, matrix, rows, labels);
         var other = SteppedTraining.Run(
-            SteppedTraining.Initial(shape, protocol, 0, draws), protocol, draws, matrix, _ => rows, labels, CancellationToken.None);
+            SteppedTraining.Initial(shape, protocol, 0, draws), protocol, draws, matrix, _ => rows, labels, after: null, CancellationToken.None);
         for (var layer = 0; layer < shape.Layers; layer++)
         {
             Assert.Equal(one.WeightsOf(layer).ToArray(), other.WeightsOf(layer).ToArray());

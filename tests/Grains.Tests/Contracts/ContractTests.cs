@@ -27,12 +27,12 @@ public sealed class ContractTests
         var row = Small.RowOf(sweep, 5, "127.0.0.1:1@1", 0.1);
         RoundTrip(new SweepHead("id", "name", SweepStatus.Cancelled, 10, DateTimeOffset.UnixEpoch.AddTicks(1)));
         RoundTrip(new SweepProgress("id", "name", SweepStatus.Running, 1, 2, 3, 4, 5, 6, 7, 8));
-        RoundTrip(new SiloShare("silo", 3, 0.5, true));
+        RoundTrip(new SiloShare("silo", 3, 0.5, true) { Slots = 4, LeasedFor = 1.5 });
         RoundTrip(TrialState.Training);
         RoundTrip(new TrialRange(3, 1L << 40));
 
-        var report = Through(new WorkerReport("silo", 1, [row], [new TrialRange(1, 2)], 5, true));
-        Assert.Equal(("silo", 1, 5, true), (report.Silo, report.Numerics, report.Wanted, report.IsSick));
+        var report = Through(new WorkerReport("silo", 1, [row], [new TrialRange(1, 2)], 5, true) { Slots = 3 });
+        Assert.Equal(("silo", 1, 5, true, 3), (report.Silo, report.Numerics, report.Wanted, report.IsSick, report.Slots));
         Assert.Equal([new TrialRange(1, 2)], report.Held);
         Assert.Equal(row.Read(), report.Rows.Single().Read());
         Assert.Equal((5, 1, "127.0.0.1:1@1", 0.1), (report.Rows[0].Trial, report.Rows[0].Attempts, report.Rows[0].Silo, report.Rows[0].Seconds));
@@ -43,6 +43,8 @@ public sealed class ContractTests
         Assert.Equal(0, reply.Lease.Again.Single());
         Assert.Equal((new TrialRange(8, 9), SweepStatus.Completed, true), (reply.Revoked.Single(), reply.Status, reply.IsSick));
 
+        var curve = Through(new TrialCurve([0, 1], [2.5, 0.5], [0.1, 0.8], [0.1, 0.7]));
+        Assert.Equal((1, 0.5, 0.8, 0.7), (curve.Epochs[1], curve.TrainLoss[1], curve.Original[1], curve.Inverted[1]));
         Assert.Equal([1, 2, 3], Through(new CellTallyPage(4, [[1, 2, 3]])).Tallies.Single());
         Assert.Equal("no", Through(new RefusedException("no")).Message);
         Assert.Equal("away", Through(new StoreException("away")).Message);

@@ -86,6 +86,28 @@ public sealed class KilledSilosTests(PostgresServerThatCrashes server) : IClassF
         }
     }
 
+    // Goal: SIGTERM ends a silo also while nobody answers; its supervisor would kill it otherwise, and an upgrade wait for that.
+    [Fact]
+    public async Task A_silo_that_is_told_to_end_while_the_database_is_away_goes_as_well()
+    {
+        database = await server.NewDatabaseAsync();
+        await PostgresSchema.MigrateAsync(database, CancellationToken.None);
+        await using var silo = SiloProcess.Start(database, "--slots", "1", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}");
+        await silo.UntilItSaysAsync("Silo takes work");
+        await server.CrashAsync();
+        try
+        {
+            await silo.SignalAsync("TERM");
+
+            Assert.Equal(0, await silo.EndAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+            Assert.Contains("ends without a goodbye", silo.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await server.StartAsync();
+        }
+    }
+
     private static Sweep Quick(int replicates)
     {
         Assert.True(Setting.TryFind("epochs", out var epochs));

@@ -78,13 +78,15 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
+        Action<int, Network>? after,
         CancellationToken stop)
     {
         var network = Definition.Initial(architecture, protocol.Initialisation, draws);
+        after?.Invoke(0, network);
         if (protocol.Epochs > 0)
         {
             using var trainer = new Trainer<TSimd, TVector>(architecture, protocol);
-            trainer.Run(network, draws, features, rows, labels, stop);
+            trainer.Run(network, draws, features, rows, labels, after, stop);
         }
 
         return network;
@@ -94,7 +96,13 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     public void Dispose() => memory.Dispose();
 
     private void Run(
-        Network network, Draws draws, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, CancellationToken stop)
+        Network network,
+        Draws draws,
+        FeatureMatrix features,
+        ReadOnlySpan<int> rows,
+        ReadOnlySpan<byte> labels,
+        Action<int, Network>? after,
+        CancellationToken stop)
     {
         forward.Read(network);
         FillDecay();
@@ -109,6 +117,12 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
                 if (!UpdateKernels<TSimd, TVector>.AreFinite(forward.Parameters, forward.Count))
                 {
                     break;
+                }
+
+                if (after is not null)
+                {
+                    forward.Write(network);
+                    after(epoch + 1, network);
                 }
             }
         }

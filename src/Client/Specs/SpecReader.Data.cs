@@ -1,0 +1,81 @@
+using System.Globalization;
+using Symmetry.Client.DataSets;
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Client.Specs;
+
+/// <summary>The key <c>data</c>: images of one's own.</summary>
+internal sealed partial class SpecReader
+{
+    private static readonly string[] DataKeys = ["images", "labels", "table", "label", "height", "width", "range"];
+
+    // Files are named as seen from the specification's folder. What the sweep has of them is the hash of what they say.
+    private IEnumerable<FixedSetting> ReadData(YamlNode node)
+    {
+        const string Allowed = "images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}";
+        var map = Map(node, "data", Allowed);
+        var entries = new Dictionary<string, YamlNode>();
+        foreach (var (key, value) in map.Entries)
+        {
+            if (!DataKeys.Contains(key.Text))
+            {
+                throw Refuse(key, $"{Quote(key.Text)} is no key of data; allowed are {string.Join(", ", DataKeys)}." + NearestName.Hint(key.Text, DataKeys));
+            }
+
+            places.Add($"data.{key.Text}", value.Place);
+            entries[key.Text] = value;
+        }
+
+        var (isIdx, isTable) = (entries.ContainsKey("images") && entries.ContainsKey("labels"), entries.ContainsKey("table"));
+        if (isIdx == isTable || (isTable && (entries.ContainsKey("images") || entries.ContainsKey("labels"))))
+        {
+            throw Refuse(map, $"data has {(entries.Count == 0 ? "nothing" : string.Join(", ", entries.Keys))}; allowed are {Allowed}.");
+        }
+
+        if (isIdx && entries.Keys.FirstOrDefault(key => key is "label" or "height" or "width") is { } odd)
+        {
+            throw Refuse(entries[odd], $"data.{odd} is for tables; IDX files say their sizes themselves.");
+        }
+
+        try
+        {
+            var range = entries.TryGetValue("range", out var given) ? ReadRange(given) : null;
+            images = isIdx
+                ? IdxFile.Read(FileOf(entries["images"], "data.images"), FileOf(entries["labels"], "data.labels"), range)
+                : TableFile.Read(FileOf(entries["table"], "data.table"), new TableLayout(
+                    entries.TryGetValue("label", out var label) ? Text(label, "data.label") : null,
+                    entries.TryGetValue("height", out var height) ? (int)Whole(height, "data.height", 1, 10_000) : null,
+                    entries.TryGetValue("width", out var width) ? (int)Whole(width, "data.width", 1, 10_000) : null,
+                    range));
+        }
+        catch (DataFileException e)
+        {
+            throw new SpecFileException(file, map.Place, e.Message);
+        }
+
+        Setting.TryFind("data", out var setting);
+        places.Add("fixed.data", map.Place);
+        return [new FixedSetting(setting!, DataSet.Of(images).ToString())];
+    }
+
+    private PixelRange ReadRange(YamlNode node)
+    {
+        if (node is YamlList { Items.Count: 2 } list
+            && list.Items.All(item => item is YamlScalar { Quoted: false })
+            && double.TryParse(((YamlScalar)list.Items[0]).Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var low)
+            && double.TryParse(((YamlScalar)list.Items[1]).Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var high)
+            && double.IsFinite(high - low) && low < high)
+        {
+            return new PixelRange(low, high);
+        }
+
+        throw Refuse(node, $"data.range is {Describe(node)}; allowed are two numbers, the smaller first, such as [0, 255].");
+    }
+
+    private string FileOf(YamlNode node, string what) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "", node is YamlScalar { IsNothing: false } scalar && scalar.Text.IndexOf('\0', StringComparison.Ordinal) < 0
+            ? scalar.Text
+            : throw Refuse(node, $"{what} is {Describe(node)}; allowed is the name of a file."));
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Trials;
+
+/// <summary>Where a training was after some epochs.</summary>
+/// <param name="Epochs">Passes over the training rows that were done; 0 is the untrained network.</param>
+/// <param name="TrainLoss">The mean loss over the training rows, without penalty.</param>
+/// <param name="Original">The rate of test images classified correctly.</param>
+/// <param name="Inverted">The rate of inverted test images classified correctly.</param>
+public readonly record struct CurvePoint(int Epochs, double TrainLoss, double Original, double Inverted);
+
+/// <summary>Trains a trial once more and looks at it between epochs; what is trained is the trial, bit for bit.</summary>
+public static class LearningCurve
+{
+    /// <summary>The most points of a curve; longer trainings are looked at in equal steps.</summary>
+    public const int MostPoints = 61;
+
+    /// <summary>Why a trial has no learning curve, in one sentence; <c>null</c> if it has one.</summary>
+    public static string? Refusal(TrialSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings switch
+        {
+            { Work: not Work.Train } => "This trial trains nothing.",
+            { Symmetry: not SymmetryWay.Features } => "Learning curves are there for symmetry: features alone.",
+            _ => null,
+        };
+    }
+
+    /// <summary>The curve, from the untrained network to the last epoch, or to the last one in which everything was finite.</summary>
+    /// <param name="spec">The trial, which <see cref="Refusal"/> must not refuse.</param>
+    /// <param name="features">The feature tables that trials share.</param>
+    /// <param name="stop">Gives up.</param>
+    public static ImmutableArray<CurvePoint> Of(TrialSpec spec, FeatureStore features, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(features);
+        if (Refusal(spec.Settings) is { } refusal)
+        {
+            throw new ArgumentException(refusal, nameof(spec));
+        }
+
+        var (table, split, train) = Trial.Prepare(spec, features);
+        if (train.Length == 0)
+        {
+            return [];
+        }
+
+        var step = Math.Max(1, (spec.Settings.Epochs + MostPoints - 2) / (MostPoints - 1));
+        var points = ImmutableArray.CreateBuilder<CurvePoint>();
+        Trial.Train(spec, table, train, (epochs, network) =>
+        {
+            if (epochs % step == 0 || epochs == spec.Settings.Epochs)
+            {
+                var (original, inverted) = Trial.Count(table, split, network);
+                var loss = network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss);
+                points.Add(new CurvePoint(epochs, loss, (double)original / split.Test.Length, (double)inverted / split.Test.Length));
+            }
+        }, stop);
+        return points.ToImmutable();
+    }
+}

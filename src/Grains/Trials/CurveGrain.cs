@@ -1,0 +1,57 @@
+using Orleans.Concurrency;
+using Orleans.Placement;
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Grains.Trials;
+
+/// <summary>Trains one trial again in a slot of this silo, looks at it between epochs, and keeps nothing.</summary>
+[PreferLocalPlacement]
+[Reentrant]
+internal sealed class CurveGrain(TrainingSlots slots, SweepCache sweeps, FeatureStore features) : Grain, ICurveGrain
+{
+    private Task<TrialCurve>? running;
+
+    public async Task<TrialCurve> GetAsync()
+    {
+        try
+        {
+            return await (running ??= TrainAsync());
+        }
+        finally
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    private async Task<TrialCurve> TrainAsync()
+    {
+        var (id, trial) = TrialKey.Parse(this.GetPrimaryKeyString());
+        var sweep = await sweeps.GetAsync(id);
+        if (trial >= sweep.Trials)
+        {
+            throw new RefusedException($"{id} has {sweep.Trials} trials; there is no trial {trial}.");
+        }
+
+        var spec = sweep.SpecOf(trial);
+        if (LearningCurve.Refusal(spec.Settings) is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
+
+        try
+        {
+            var points = (await slots.RunAsync(token => LearningCurve.Of(spec, features, token), CancellationToken.None)).Value;
+            return new TrialCurve(
+                [.. points.Select(point => point.Epochs)],
+                [.. points.Select(point => point.TrainLoss)],
+                [.. points.Select(point => point.Original)],
+                [.. points.Select(point => point.Inverted)]);
+        }
+        catch (DataSetException e)
+        {
+            throw new RefusedException(e.Message);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains.Tests.Support;
+using Symmetry.Silo;
+using Symmetry.Silo.Settings;
+
+namespace Symmetry.Grains.Tests.Silos;
+
+/// <summary>What a silo measures arrives: at a collector that speaks OTLP over gRPC, and at who asks as Prometheus does.</summary>
+public sealed class TelemetryTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Spans_and_metrics_leave_a_silo_and_Prometheus_can_ask()
+    {
+        await using var collector = await Collector.StartAsync();
+        var metrics = FreePort.Find();
+        var settings = SettingsReader.Read(SettingSources.Open(
+            setting => setting.Name switch
+            {
+                "data" => folder.Path,
+                "slots" => "1",
+                "silo-port" => $"{FreePort.Find()}",
+                "gateway-port" => $"{FreePort.Find()}",
+                "metrics-port" => $"{metrics}",
+                "otlp" => collector.Address,
+                _ => null,
+            },
+            _ => null,
+            null));
+        Assert.True(Engine.Settings.Setting.TryFind("work", out var work));
+        var sweep = new Sweep(new SweepSpec { Name = "traced", Replicates = ReplicateDesign.Of(300), Fixed = [new FixedSetting(work, "none")] });
+        using (var host = await SiloHost.BuildAsync(settings, CancellationToken.None))
+        {
+            await host.StartAsync();
+            var grains = host.Services.GetRequiredService<IGrainFactory>();
+            await grains.SubmitAsync(sweep);
+            await grains.UntilEndedAsync(sweep.Id);
+
+            using var http = new HttpClient();
+            var text = await http.GetStringAsync($"http://localhost:{metrics}/metrics");
+
+            // Other tests in this process may count as well.
+            var trials = Regex.Match(text, "symmetry_trials_total\\{[^}]*outcome=\"Completed\"[^}]*\\} (?<count>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+            Assert.True(trials.Success && long.Parse(trials.Groups["count"].ValueSpan, CultureInfo.InvariantCulture) >= sweep.Trials, text);
+            Assert.Contains("symmetry_commit_duration_seconds_bucket", text, StringComparison.Ordinal);
+            Assert.Contains("symmetry_training_duration_seconds_count", text, StringComparison.Ordinal);
+            Assert.Contains("symmetry_queue", text, StringComparison.Ordinal);
+            await host.StopAsync();
+        }
+
+        // What waits is sent when the host ends. Names are in the messages as they are; so are the sweep and the service.
+        var spans = collector.Received("/opentelemetry.proto.collector.trace.v1.TraceService/Export");
+        Assert.All((string[])["lease", "commit", "trial", sweep.Id, "symmetry-silo"], name => Assert.Contains(name, spans, StringComparison.Ordinal));
+        Assert.Contains("symmetry.trials", collector.Received("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_dashboard_of_Orleans_is_behind_the_door()
+    {
+        const string Token = "a token of enough letters";
+        var web = FreePort.Find();
+        var settings = SettingsReader.Read(SettingSources.Open(
+            setting => setting.Name switch
+            {
+                "data" => folder.Path,
+                "slots" => "1",
+                "silo-port" => $"{FreePort.Find()}",
+                "gateway-port" => $"{FreePort.Find()}",
+                "web" => $"{web}",
+                "web-token" => Token,
+                "dashboard" => "true",
+                _ => null,
+            },
+            _ => null,
+            null));
+        using var host = await SiloHost.BuildAsync(settings, CancellationToken.None);
+        await host.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{web}") };
+        foreach (var path in (string[])["/orleans", "/orleans/", "/orleans/index.min.js", "/orleans/DashboardCounters", "/orleans/Trace"])
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(path)).StatusCode);
+        }
+
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Token);
+        Assert.Contains("<html", await http.GetStringAsync("/orleans/"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"silo", await http.GetStringAsync("/orleans/DashboardCounters"), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync("/orleans/Trace")).StatusCode);
+        await host.StopAsync();
+    }
+
+    /// <summary>Takes every message and says that it did.</summary>
+    private sealed class Collector : IAsyncDisposable
+    {
+        private readonly WebApplication application;
+        private readonly List<(string Path, string Text)> received = [];
+
+        private Collector(WebApplication application) => this.application = application;
+
+        public string Address => application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+        public static async Task<Collector> StartAsync()
+        {
+            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+            builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+            var collector = new Collector(builder.Build());
+            collector.application.Run(collector.TakeAsync);
+            await collector.application.StartAsync();
+            return collector;
+        }
+
+        public string Received(string path)
+        {
+            lock (received)
+            {
+                return string.Concat(received.Where(one => one.Path == path).Select(one => one.Text));
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await application.StopAsync();
+            await application.DisposeAsync();
+        }
+
+        // A message is a byte, its length in four bytes, and itself; the answer is an empty one, and its state comes as a trailer.
+        private async Task TakeAsync(HttpContext context)
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            lock (received)
+            {
+                received.Add((context.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
+            }
+
+            context.Response.ContentType = "application/grpc";
+            await context.Response.Body.WriteAsync(new byte[5]);
+            context.Response.AppendTrailer("grpc-status", "0");
+        }
+
+        private sealed class NoLifetime : IHostLifetime
+        {
+            public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace Symmetry.Web.Tests;
+
+/// <summary>The Chromium of the system, with what it asked for and complained about. Pictures are kept where SYMMETRY_PICTURES says.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private readonly IPlaywright playwright;
+    private readonly IBrowser chromium;
+
+    private Browser(IPlaywright playwright, IBrowser chromium, IPage page)
+    {
+        (this.playwright, this.chromium, Page) = (playwright, chromium, page);
+        page.Request += (_, request) => Requested.Add(request.Url);
+        page.PageError += (_, error) => Complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Requested { get; } = [];
+
+    public List<string> Complaints { get; } = [];
+
+    public static async Task<Browser> OpenAsync(int width, int height, bool isDark)
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not there (Debian: apt-get install chromium).");
+        var driver = await Playwright.CreateAsync();
+        var started = await driver.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        return new Browser(driver, started, await started.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+        }));
+    }
+
+    public async Task KeepAsync(string name, bool isWhole = false)
+    {
+        if (Environment.GetEnvironmentVariable("SYMMETRY_PICTURES") is { Length: > 0 } folder)
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = isWhole });
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+}

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Packs the tool and the two libraries and uses them as strangers would: a project elsewhere takes the engine and the contract
+# from packages, has the feature map of the engine's README, and the installed tool runs a sweep with it. After a build.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+place=$(mktemp -d)
+done=0
+finish() {
+    rm -rf "$place"
+    echo "  succeeded: $done"
+    echo "  failed: $((4 - done))"
+}
+trap finish EXIT
+
+for project in Engine Grains.Interfaces Client; do
+    dotnet pack "src/$project" --configuration Release --no-build --output "$place/feed" --verbosity quiet
+done
+for package in Symmetry.Engine Symmetry.Grains.Interfaces Symmetry.Distributed; do
+    listing=$(unzip -l "$place/feed/$package".0*.nupkg)
+    for part in README.md .nuspec .dll; do
+        grep -q -- "$part" <<< "$listing" || { echo "$package has no $part"; exit 1; }
+    done
+    unzip -p "$place/feed/$package".0*.nupkg '*.nuspec' | grep -q '<license type="expression">MIT</license>'
+    if unzip -p "$place/feed/$package".0*.nupkg '*Symmetry.Engine.dll' 2> /dev/null | grep -qa -- "$PWD"; then
+        echo "$package names the folder that it was built in"
+        exit 1
+    fi
+done
+done=$((done + 1))
+
+mkdir "$place/own"
+global=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: //')
+cat > "$place/own/nuget.config" << END
+<configuration>
+  <config><add key="globalPackagesFolder" value="$place/packages" /></config>
+  <packageSources><add key="feed" value="$place/feed" /></packageSources>
+  <fallbackPackageFolders><add key="restored" value="$global" /></fallbackPackageFolders>
+</configuration>
+END
+cat > "$place/own/own.csproj" << END
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable></PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="Symmetry.Engine" Version="0.1.0" />
+    <PackageReference Include="Symmetry.Grains.Interfaces" Version="0.1.0" />
+  </ItemGroup>
+</Project>
+END
+sed -n '/^```csharp$/,/^```$/p' src/Engine/README.md | sed '/^```/d' > "$place/own/Brightness.cs"
+cp examples/own-feature-map/Laplacian.cs "$place/own/"
+echo 'public static class Uses { public static Type Contract => typeof(Symmetry.Grains.ISweepGrain); }' > "$place/own/Uses.cs"
+dotnet build "$place/own" --configuration Release --output "$place/built" --verbosity quiet
+done=$((done + 1))
+
+dotnet tool install Symmetry.Distributed --version 0.1.0 --tool-path "$place/tool" --configfile "$place/own/nuget.config" > /dev/null
+done=$((done + 1))
+
+cat > "$place/own.yaml" << END
+replicates: 2
+axes: {features: [gradient, brightness, laplacian-product]}
+fixed: {epochs: 1, trainFraction: 0.1}
+END
+"$place/tool/symmetry" run "$place/own.yaml" --data "$place/runs" --slots 1 --quiet --extension "$place/built/own.dll" | tee "$place/table"
+grep -q brightness "$place/table" && grep -q laplacian-product "$place/table"
+if "$place/tool/symmetry" run "$place/own.yaml" --data "$place/runs" --slots 1 --quiet 2> "$place/refused"; then
+    echo "a feature map that was not loaded was run"
+    exit 1
+fi
+cat "$place/refused"
+done=$((done + 1))
