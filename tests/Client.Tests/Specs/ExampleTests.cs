@@ -12,8 +12,8 @@ namespace Symmetry.Client.Tests.Specs;
 /// </summary>
 public sealed class ExampleTests
 {
-    // A first look and a show of precision as a goal: they ask nothing of the paper.
-    private static readonly string[] WithoutClaims = ["quick", "narrow-enough"];
+    // A first look, a show of precision as a goal, and images of one's own: they ask nothing of the paper.
+    private static readonly string[] WithoutClaims = ["quick", "narrow-enough", "own-images"];
 
     private static readonly FeatureStore Store = new();
 
@@ -39,6 +39,11 @@ public sealed class ExampleTests
     public void The_claims_of_an_example_can_be_answered(string name)
     {
         var document = SpecFile.ReadDocument(Path.Combine(Folder, name + ".yaml"));
+        if (document.Claims.IsEmpty)
+        {
+            return;
+        }
+
         var data = new ClaimData(document.Sweep);
         foreach (var cell in document.Sweep.Cells)
         {

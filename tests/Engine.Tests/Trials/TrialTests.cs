@@ -77,10 +77,11 @@ public sealed class TrialTests
     [Fact]
     public void Every_value_of_a_setting_makes_a_difference()
     {
-        // Settings whose values must all give different results; the others depend on a second setting and come below.
+        // Settings whose values must all give different results; the others depend on a second setting and come below. Feature maps
+        // that another test registered may well compute what ours do.
         foreach (var setting in Setting.All.Where(one => one.Kind == SettingKind.Word))
         {
-            var results = setting.Words.Select(word =>
+            var results = setting.Words.Except(OwnFeatureMaps.Names).Select(word =>
             {
                 Assert.True(setting.TryApply(word, Beside(setting, word), out var settings));
                 return Trial.Run(new TrialSpec(settings, Draws.Replicate(5, 2)), Store);
