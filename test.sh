@@ -17,6 +17,7 @@ run() {
     echo "== $name"
     "$@" > "$log" 2>&1
     local status=$?
+    grep -E '^ *failed .*\(' "$log"
     grep -vE '^ +at |^$' "$log" | tail -n 40
     local p f s
     p=$(count succeeded) f=$(count failed) s=$(count skipped)

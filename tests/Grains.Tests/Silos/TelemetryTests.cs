@@ -98,7 +98,7 @@ public sealed class TelemetryTests : IDisposable
 
         http.DefaultRequestHeaders.Authorization = new("Bearer", Token);
         Assert.Contains("<html", await http.GetStringAsync("/orleans/"), StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("\"silo", await http.GetStringAsync("/orleans/DashboardCounters"), StringComparison.OrdinalIgnoreCase);
+        await Waiting.UntilAsync(async () => (await http.GetStringAsync("/orleans/DashboardCounters")).Contains("\"siloAddress", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync("/orleans/Trace")).StatusCode);
         await host.StopAsync();
     }
