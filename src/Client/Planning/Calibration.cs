@@ -22,9 +22,9 @@ internal sealed record TrialTimes(ImmutableArray<double> Seconds, string Source)
 /// </remarks>
 internal sealed class Calibration
 {
-    private const double WarmUp = 0.7;
+    private const double LongEnough = 0.7;
     private const double PerRun = 0.15;
-    private const double Patience = 4;
+    private const double Patience = 6;
     private const int MostRuns = 5;
 
     private readonly Sweep sweep;
@@ -44,14 +44,14 @@ internal sealed class Calibration
 
     private double Elapsed => clock.GetElapsedTime(begin).TotalSeconds;
 
-    /// <summary>Measures for some four seconds; kinds of cells left over then are scaled from one of similar cost.</summary>
+    /// <summary>Measures for some six seconds; kinds of cells left over then are scaled from one of similar cost.</summary>
     public static TrialTimes Measure(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop) =>
         new Calibration(sweep, images, clock, stop).Measure();
 
     private TrialTimes Measure()
     {
         var kinds = sweep.Cells.GroupBy(cell => Kind(cell.Settings)).Select(kind => kind.First()).ToArray();
-        var rate = WarmedUp(kinds.MinBy(cell => TrialCost.Of(cell.Settings))!);
+        WarmUp(kinds.MinBy(cell => TrialCost.Of(cell.Settings))!);
         var measured = new Dictionary<string, double>();
         foreach (var cell in Spread(kinds))
         {
@@ -60,7 +60,7 @@ internal sealed class Calibration
                 break;
             }
 
-            measured.Add(Kind(cell.Settings), SecondsOf(cell, rate));
+            measured.Add(Kind(cell.Settings), SecondsOf(cell));
         }
 
         var references = kinds.Where(cell => measured.ContainsKey(Kind(cell.Settings))).ToArray();
@@ -71,40 +71,36 @@ internal sealed class Calibration
                 $"training {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells here for {Elapsed:0.0} s{(measured.Count < kinds.Length ? "; the others scaled by rows x epochs x parameters" : "")}"));
     }
 
-    // The middle first, then the dearest, then the others: what remains unmeasured has neighbours.
+    // One of each way first, the cheapest; then the dearest that are left: what remains unmeasured has a neighbour of its way.
     private static IEnumerable<Cell> Spread(Cell[] kinds)
     {
-        var sorted = kinds.OrderByDescending(cell => TrialCost.Of(cell.Settings)).ToArray();
-        var middle = sorted[sorted.Length / 2];
-        return sorted.Where(cell => cell != middle).Prepend(middle);
+        var first = kinds.GroupBy(cell => Way(cell.Settings)).Select(way => way.MinBy(cell => TrialCost.Of(cell.Settings))!).ToArray();
+        return first.Concat(kinds.Except(first).OrderByDescending(cell => TrialCost.Of(cell.Settings)));
     }
 
-    // Trains the cheapest kind until the machine's code is the optimised one; returns operations a second, roughly.
-    private double WarmedUp(Cell cell)
+    // Trains the cheapest kind until the machine's code is the optimised one.
+    private void WarmUp(Cell cell)
     {
         var settings = cell.Settings with { Epochs = Math.Min(cell.Settings.Epochs, 3) };
-        var seconds = double.PositiveInfinity;
-        for (var run = 0; run < 2 || Elapsed < WarmUp; run++)
+        for (var run = 0; run < 2 || Elapsed < LongEnough; run++)
         {
-            seconds = Math.Min(seconds, Run(cell, settings, 0));
+            Run(cell, settings, run);
         }
-
-        return TrialCost.Of(settings) / seconds;
     }
 
-    private double SecondsOf(Cell cell, double rate)
+    private double SecondsOf(Cell cell)
     {
         var epochs = cell.Settings.Epochs;
-        var affordable = (int)Math.Clamp(PerRun * rate / TrialCost.Of(cell.Settings) * epochs, 2, int.MaxValue);
-        if (epochs <= affordable)
+        if (epochs <= 2)
         {
             return Fastest(cell, epochs);
         }
 
         // Time is a fixed part, tables and evaluation, and one that grows with the epochs.
         var less = Fastest(cell, 1);
-        var slope = Math.Max(Fastest(cell, affordable) - less, 0) / (affordable - 1);
-        return less + (slope * (epochs - 1));
+        var affordable = (int)Math.Clamp(PerRun / less, 2, epochs);
+        var more = Fastest(cell, affordable);
+        return affordable == epochs ? more : less + (Math.Max(more - less, 0) / (affordable - 1) * (epochs - 1));
     }
 
     private double Fastest(Cell cell, int epochs)
@@ -133,13 +129,30 @@ internal sealed class Calibration
     private static double Scaled(Cell cell, Cell[] references, Dictionary<string, double> measured)
     {
         var cost = TrialCost.Of(cell.Settings);
-        var nearest = references.MinBy(other => Math.Abs(Math.Log(TrialCost.Of(other.Settings) / cost)))!;
+        var nearest = references
+            .OrderBy(other => Way(other.Settings) == Way(cell.Settings) ? 0 : 1)
+            .ThenBy(other => Math.Abs(Math.Log(TrialCost.Of(other.Settings) / cost)))
+            .First();
         return measured[Kind(nearest.Settings)] * cost / TrialCost.Of(nearest.Settings);
     }
+
+    // Cells of one way run the same code: some trains in the kernels, some in plain C#, some makes large tables first.
+    private static string Way(TrialSettings settings) => Setting.Canonical(TrialSettings.Default with
+    {
+        Features = settings.Features,
+        Symmetry = settings.Symmetry,
+        Group = settings.Group,
+        Invariant = settings.Invariant,
+        BiasScale = settings.BiasScale == 0 ? 0 : 1,
+        Measure = settings.Measure,
+        Points = settings.Points,
+        Patience = settings.HasStoppingRule ? 1 : 0,
+    });
 
     private static string Kind(TrialSettings settings) => Setting.Canonical(settings with
     {
         LearningRate = 1,
+        BiasScale = settings.BiasScale == 0 ? 0 : 1,
         Momentum = settings.Momentum == 0 ? 0 : 0.5f,
         WeightDecay = settings.WeightDecay == 0 ? 0 : 1,
     });
