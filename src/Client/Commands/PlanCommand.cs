@@ -53,7 +53,7 @@ internal static class PlanCommand
                 cells          {Numbers.Count(sweep.Cells.Length)}{Grid(sweep)}
                 replicates     {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates)} a cell
                 trials         {Numbers.Count(sweep.Trials)}
-                expected time  {Duration(seconds)} with {Numbers.Count(at, "training")} at once
+                expected time  {Numbers.Duration(seconds)} with {Numbers.Count(at, "training")} at once
                 measured by    {times.Source}
 
                 """.ReplaceLineEndings("\n"));
@@ -102,7 +102,4 @@ internal static class PlanCommand
         var axes = string.Join(" x ", sweep.Spec.Axes.Select(axis => $"{axis.Values.Length} {axis.Setting.Name}"));
         return axes.Length == 0 ? "" : $" = {axes}{(product > sweep.Cells.Length ? $", {Numbers.Count(product - sweep.Cells.Length)} excluded" : "")}";
     }
-
-    private static string Duration(double seconds) =>
-        seconds < TimeSpan.MaxValue.TotalSeconds / 2 ? Numbers.Duration(TimeSpan.FromSeconds(seconds)) : "longer than anybody lives";
 }

@@ -41,8 +41,8 @@ internal static class ReplicateReport
         List<string> findings =
         [
             $"Each cell with its own number (90 % sure): {Numbers.Count(needs.Sum(need => need?.Assured ?? 0), "trial")}, "
-                + $"{Duration(each)} with {Numbers.Count(slots, "training")} at once.",
-            $"Every cell with the largest, replicates: {most.ToString(CultureInfo.InvariantCulture)}: {Numbers.Count(most * known, "trial")}, {Duration(alike)}.",
+                + $"{Numbers.Duration(each)} with {Numbers.Count(slots, "training")} at once.",
+            $"Every cell with the largest, replicates: {most.ToString(CultureInfo.InvariantCulture)}: {Numbers.Count(most * known, "trial")}, {Numbers.Duration(alike)}.",
         ];
         if (goal.HalfWidth is { } halfWidth)
         {
@@ -148,8 +148,4 @@ internal static class ReplicateReport
             need is { } sure ? Numbers.Count(sure.Assured) : Numbers.Undefined,
         ];
     }
-
-    private static string Duration(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds / 2
-        ? Numbers.Duration(TimeSpan.FromSeconds(seconds))
-        : "longer than anybody lives";
 }

@@ -32,6 +32,11 @@ internal static class Numbers
     /// <summary>A count with a noun whose plural is its own: 1 class, 2 classes.</summary>
     public static string Count(long value, string noun, string nouns) => $"{Count(value)} {(value == 1 ? noun : nouns)}";
 
+    /// <summary><see cref="Duration(TimeSpan)"/> of a forecast in seconds, which may be longer than a time span can be.</summary>
+    public static string Duration(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds / 2
+        ? Duration(TimeSpan.FromSeconds(seconds))
+        : "longer than anybody lives";
+
     /// <summary>A duration in the two largest units that matter: 45 s, 3 min 05 s, 2 h 10 min.</summary>
     public static string Duration(TimeSpan span) => span.TotalSeconds switch
     {
