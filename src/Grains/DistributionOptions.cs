@@ -28,8 +28,11 @@ public sealed class DistributionOptions
     /// <summary>How much work a silo holds. Default 2 s.</summary>
     public TimeSpan WorkHeld { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often a silo brings results that are waiting. Default 250 ms.</summary>
-    public TimeSpan ExchangeInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>How often a silo brings results that are waiting. Default 500 ms.</summary>
+    public TimeSpan ExchangeInterval { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often a silo that has no work asks for some. Default 250 ms.</summary>
+    public TimeSpan IdleInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How often unfinished sweeps are woken. Default 15 s.</summary>
     public TimeSpan WatchInterval { get; set; } = TimeSpan.FromSeconds(15);

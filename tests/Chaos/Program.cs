@@ -4,7 +4,7 @@ using Symmetry.Chaos;
 // dotnet run --project tests/Chaos -c Release -- nemesis --runs 200 --seed 1
 // README.md says what each command measures. All start symmetry-silo as processes on loopback; all but overhead --sqlite also a
 // PostgreSQL server of their own (Debian: apt-get install postgresql).
-var epochs = Whole("--epochs", "How long a trial trains: about 0.5 ms an epoch, so that 100 are 50 ms.", 100);
+var epochs = Whole("--epochs", "How long a trial trains: about 0.44 ms an epoch, so that 115 are 50 ms.", 115);
 var rounds = Whole("--rounds", "How often, each time with new processes.", 5);
 
 var runs = Whole("--runs", "Sweeps to spoil, one after the other.", 20);

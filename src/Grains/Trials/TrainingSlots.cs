@@ -5,18 +5,29 @@ namespace Symmetry.Grains.Trials;
 
 /// <summary>Room for so many trainings at once, each on a thread of its own: never the thread pool, never a grain's turn.</summary>
 /// <remarks>
+/// <para>
 /// The threads yield to everything else on the machine (nice 10, on Linux), so that a silo with all its slots busy still
 /// answers. Jobs start in the order in which they were asked for. Thread-safe.
+/// </para>
+/// <para>
+/// Results are handed over several at a time where others wait for a slot: whoever takes one runs code that the trainings
+/// have pushed out of the processor's caches, and that costs ten times as much for one result as for the next of a batch.
+/// A result is never kept longer than <see cref="MostKept"/>.
+/// </para>
 /// </remarks>
 public sealed class TrainingSlots : IDisposable
 {
     private static readonly TimeSpan MostJoin = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan MostKept = TimeSpan.FromMilliseconds(200);
 
     private readonly BlockingCollection<Job> jobs = [];
     private readonly SemaphoreSlim room;
     private readonly CancellationTokenSource stopping = new();
     private readonly Thread[] threads;
     private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private readonly Timer handOver;
+    private List<Job> ended = [];
 
     /// <summary>Starts the threads.</summary>
     /// <param name="slots">How many; 0 trains nothing.</param>
@@ -25,7 +36,8 @@ public sealed class TrainingSlots : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slots);
         this.time = time;
-        room = new SemaphoreSlim(Math.Max(1, slots * 4));
+        room = new SemaphoreSlim(MostWaiting(slots));
+        handOver = new Timer(_ => HandOver());
         threads = new Thread[slots];
         for (var i = 0; i < slots; i++)
         {
@@ -39,6 +51,10 @@ public sealed class TrainingSlots : IDisposable
 
     /// <summary>Whether the slots are closing.</summary>
     public bool IsStopping => stopping.IsCancellationRequested;
+
+    /// <summary>How many trials may wait for so many slots: enough for a batch of results while the next train.</summary>
+    /// <param name="slots">The slots.</param>
+    public static int MostWaiting(int slots) => (4 * slots) + 8;
 
     /// <summary>Runs the training when a slot is free; waits for room where many wait already.</summary>
     /// <param name="training">The work. Its token is cancelled by <paramref name="stop"/> and by the end of the slots.</param>
@@ -87,6 +103,9 @@ public sealed class TrainingSlots : IDisposable
             var left = MostJoin - time.GetElapsedTime(start);
             thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
+
+        handOver.Dispose();
+        HandOver();
     }
 
     private void Loop()
@@ -97,18 +116,58 @@ public sealed class TrainingSlots : IDisposable
             room.Release();
             Instruments.Dequeued();
             job.Run(time);
+            Ended(job);
+        }
+    }
+
+    private void Ended(Job job)
+    {
+        lock (gate)
+        {
+            ended.Add(job);
+            if (ended.Count == 1)
+            {
+                handOver.Change(MostKept, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        // The slots must not run dry meanwhile: what is to train next is brought by those who get these results.
+        if (jobs.Count <= Count)
+        {
+            HandOver();
+        }
+    }
+
+    private void HandOver()
+    {
+        List<Job> these;
+        lock (gate)
+        {
+            (these, ended) = (ended, []);
+        }
+
+        foreach (var job in these)
+        {
+            job.HandOver();
         }
     }
 
     private abstract class Job
     {
+        /// <summary>Trains; what comes of it is kept until it is handed over.</summary>
         public abstract void Run(TimeProvider time);
+
+        /// <summary>Tells whoever waits.</summary>
+        public abstract void HandOver();
     }
 
     private sealed class Job<T>(Func<CancellationToken, T> training, CancellationTokenSource stop) : Job
     {
         // Whoever waits goes on elsewhere: a continuation on a training thread would hold its slot.
         private readonly TaskCompletionSource<Trained<T>> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private Trained<T> trained;
+        private Exception? failure;
 
         public Task<Trained<T>> Task => completion.Task;
 
@@ -119,24 +178,33 @@ public sealed class TrainingSlots : IDisposable
                 stop.Token.ThrowIfCancellationRequested();
                 var start = ThreadClock.Seconds(time);
                 var value = training(stop.Token);
-                var trained = new Trained<T>(value, ThreadClock.Seconds(time) - start);
+                trained = new Trained<T>(value, ThreadClock.Seconds(time) - start);
                 Instruments.Trained(trained.Seconds);
-                completion.SetResult(trained);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                completion.SetCanceled(stop.Token);
             }
 #pragma warning disable CA1031 // a training's failure belongs to whoever waits for it, never to the thread
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                completion.SetException(e);
+                failure = e;
             }
-            finally
+        }
+
+        public override void HandOver()
+        {
+            if (failure is null)
             {
-                stop.Dispose();
+                completion.SetResult(trained);
             }
+            else if (failure is OperationCanceledException && stop.IsCancellationRequested)
+            {
+                completion.SetCanceled(stop.Token);
+            }
+            else
+            {
+                completion.SetException(failure);
+            }
+
+            stop.Dispose();
         }
 
         public void Abandon()

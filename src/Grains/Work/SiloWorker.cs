@@ -26,6 +26,8 @@ internal sealed partial class SiloWorker(
     private const int MostTries = 20;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(20);
+    // A silo that has work asks rarely for other sweeps that have some.
+    private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostPause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
@@ -48,15 +50,15 @@ internal sealed partial class SiloWorker(
             return;
         }
 
-        // Twice the slots: while one trial trains, the next already waits in its slot's queue.
-        var pumps = Enumerable.Range(0, (2 * slots.Count) + 2).Select(_ => Task.Run(() => PumpAsync(stoppingToken), CancellationToken.None)).ToArray();
+        // While some trials train, the next already wait for their slots, and results to be handed over.
+        var pumps = Enumerable.Range(0, slots.Count + TrainingSlots.MostWaiting(slots.Count)).Select(_ => Task.Run(() => PumpAsync(stoppingToken), CancellationToken.None)).ToArray();
         try
         {
             while (true)
             {
                 await RoundAsync(stoppingToken);
                 await Task.Delay(RoundPause, time, stoppingToken);
-                await wake.WaitAsync(options.Value.ExchangeInterval, stoppingToken);
+                await wake.WaitAsync(work.HeldCount == 0 ? options.Value.IdleInterval : options.Value.ExchangeInterval, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -72,7 +74,7 @@ internal sealed partial class SiloWorker(
     {
         try
         {
-            if ((Wanted() > 0 || isSick) && time.GetElapsedTime(askedCatalog) >= options.Value.ExchangeInterval)
+            if ((Wanted() > 0 || isSick) && time.GetElapsedTime(askedCatalog) >= (work.WaitingCount == 0 ? options.Value.IdleInterval : BusyPause))
             {
                 withWork = await grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).WithWorkAsync();
                 askedCatalog = time.GetTimestamp();

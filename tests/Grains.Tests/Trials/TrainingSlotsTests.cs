@@ -81,6 +81,43 @@ public sealed class TrainingSlotsTests
     }
 
     [Fact]
+    public async Task A_result_does_not_wait_for_the_end_of_the_training_after_it()
+    {
+        using var slots = new TrainingSlots(1, TimeProvider.System);
+        using var gate = new ManualResetEventSlim();
+        int Wait(CancellationToken stop)
+        {
+            gate.Wait(stop);
+            return 0;
+        }
+
+        var start = slots.RunAsync(Wait, default);
+        var first = slots.RunAsync(_ =>
+        {
+            gate.Reset();
+            return 1;
+        }, default);
+        var others = Enumerable.Range(0, 3).Select(_ => slots.RunAsync(Wait, default)).ToArray();
+        gate.Set();
+
+        Assert.Equal(1, (await first.WaitAsync(TestContext.Current.CancellationToken)).Value);
+        Assert.All(others, other => Assert.False(other.IsCompleted));
+        gate.Set();
+        await Task.WhenAll(others.Append(start));
+    }
+
+    [Fact]
+    public async Task Closing_leaves_no_result_behind()
+    {
+        var slots = new TrainingSlots(2, TimeProvider.System);
+        var all = Enumerable.Range(0, 12).Select(i => slots.RunAsync(_ => i, default)).ToArray();
+        slots.Dispose();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slots.RunAsync(_ => 0, default));
+        await Task.WhenAll(all.Select(one => one.ContinueWith(_ => { }, TaskScheduler.Default))).WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Processor_time_is_measured()
     {
         using var slots = new TrainingSlots(1, TimeProvider.System);
