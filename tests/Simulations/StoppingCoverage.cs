@@ -13,12 +13,12 @@ internal static class StoppingCoverage
             ## Stopping when the interval is narrow enough
 
             Coverage in per cent of the interval at the stop, and the mean number of runs, for goals that need about 30, 100 and
-            300 runs; at least 20 runs before the first look (10 for comparison), at most 5,000. Where failures are rare the rule
-            stops early just when it has seen none, so it does worse than a fixed n of the same size: give such cells a larger
+            300 runs by t; at least 30 runs before the first look (20 for comparison), at most 5,000. Where failures are rare the
+            rule stops early just when it has seen none, so it does worse than a fixed n of the same size: give such cells a larger
             least number of runs. The last rows are five of the paper's own cells, drawn from their 1,000 replicates.
 
             """);
-        Table.Head("shape", "half-width", "at least 20", "mean n", "at least 10", "mean n");
+        Table.Head("shape", "half-width", "at least 30", "mean n", "at least 20", "mean n");
         Shape[] shapes = [.. Shape.All, .. PaperCells.Shapes.Where(shape => Real.Contains(shape.Name))];
         for (var s = 0; s < shapes.Length; s++)
         {
@@ -33,8 +33,8 @@ internal static class StoppingCoverage
             foreach (var needed in new[] { 30, 100, 300 })
             {
                 var goal = Math.Round(1.96 * tally.StandardDeviation / Math.Sqrt(needed), 6);
-                var (late, lateN) = Measure(shape, (uint)s, goal, 20, tally.Mean, repetitions);
-                var (early, earlyN) = Measure(shape, (uint)s, goal, 10, tally.Mean, repetitions);
+                var (late, lateN) = Measure(shape, (uint)s, goal, 30, tally.Mean, repetitions);
+                var (early, earlyN) = Measure(shape, (uint)s, goal, 20, tally.Mean, repetitions);
                 Table.Row(
                     shape.Name,
                     Table.Number(goal, "G3"),

@@ -18,7 +18,7 @@ internal readonly record struct Needed(long Even, long Assured)
             return null;
         }
 
-        var plan = ReplicatePlan.For(halfWidth, runs.N, runs.StandardDeviation);
+        var plan = ReplicatePlan.For(halfWidth, runs);
         return new Needed(plan.Replicates, plan.AssuredReplicates);
     }
 

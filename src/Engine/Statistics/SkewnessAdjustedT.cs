@@ -46,19 +46,36 @@ public static class SkewnessAdjustedT
         }
 
         var t = StudentTIntervals.Quantile(level, Degrees(tally.N, tally.ExcessKurtosis));
-        var model = HallInterval(tally, t, BetaBinomialSkewness(tally));
-        var sample = tally.N < LeastForSkewness ? model : HallInterval(tally, t, tally.Skewness);
-        var interval = new Interval(Math.Min(model.Lower, sample.Lower), Math.Max(model.Upper, sample.Upper));
+        var interval = Around(tally, tally.StandardError, t);
         return new Estimate(tally.Mean, interval.ClippedTo(0, 1), level, tally.N, Method);
     }
 
-    /// <summary>Hall's interval with a quantile and a skewness of one's choice.</summary>
-    internal static Interval HallInterval(Tally tally, double t, double skewness)
+    /// <summary>Half the width that the interval is expected to have after so many runs of the kind that a pilot saw.</summary>
+    /// <param name="runs">At least 2.</param>
+    /// <param name="pilot">Their shape; runs that are all alike have none.</param>
+    /// <param name="standardDeviation">The standard deviation of one run.</param>
+    /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
+    public static double HalfWidthOf(long runs, Tally pilot, double standardDeviation, double level = Estimate.DefaultLevel)
     {
-        var k = skewness / Math.Sqrt(tally.N);
-        return new Interval(
-            tally.Mean - (tally.StandardError * Inverse(t, k)), tally.Mean - (tally.StandardError * Inverse(-t, k)));
+        ArgumentNullException.ThrowIfNull(pilot);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 2);
+        Require.StandardDeviation(standardDeviation);
+        Require.Level(level);
+        var t = StudentTIntervals.Quantile(level, Degrees(runs, pilot.ExcessKurtosis));
+        return pilot.N < 2 || pilot.Variance == 0
+            ? t * standardDeviation / Math.Sqrt(runs)
+            : Further(0, standardDeviation / Math.Sqrt(runs), runs, t, BetaBinomialSkewness(pilot), pilot.Skewness).HalfWidth;
     }
+
+    /// <summary>The interval of runs that are not all alike, with a standard error and a quantile of one's choice; not cut to [0, 1].</summary>
+    internal static Interval Around(Tally tally, double standardError, double t)
+    {
+        var model = BetaBinomialSkewness(tally);
+        return Further(tally.Mean, standardError, tally.N, t, model, tally.N < LeastForSkewness ? model : tally.Skewness);
+    }
+
+    /// <summary>Hall's interval with a quantile and a skewness of one's choice.</summary>
+    internal static Interval HallInterval(Tally tally, double t, double skewness) => Hall(tally.Mean, tally.StandardError, tally.N, t, skewness);
 
     /// <summary>The degrees of freedom of a variance whose values have this excess kurtosis; n − 1 for NaN.</summary>
     internal static double Degrees(long n, double excessKurtosis)
@@ -80,7 +97,21 @@ public static class SkewnessAdjustedT
             / ((1 + rho) * Math.Sqrt(total * p * (1 - p) * (1 + ((total - 1) * rho))));
     }
 
+    // Each end is the further one of the two readings; fewer than three runs have but one.
+    private static Interval Further(double mean, double standardError, long runs, double t, double model, double sample)
+    {
+        var first = Hall(mean, standardError, runs, t, model);
+        var second = double.IsFinite(sample) ? Hall(mean, standardError, runs, t, sample) : first;
+        return new Interval(Math.Min(first.Lower, second.Lower), Math.Max(first.Upper, second.Upper));
+    }
+
+    private static Interval Hall(double mean, double standardError, long runs, double t, double skewness)
+    {
+        var k = skewness / Math.Sqrt(runs);
+        return new Interval(mean - (standardError * Inverse(t, k)), mean - (standardError * Inverse(-t, k)));
+    }
+
     // ψ is increasing, so that it can be solved for T; near k = 0 it is T itself.
     private static double Inverse(double y, double k) =>
-        Math.Abs(k) < 1e-6 ? y : 3 / k * (Math.Cbrt(1 + (k * (y - (k / 6)))) - 1);
+        Math.Abs(k) < 1e-6 ? y : 3 / k * (CubeRoot.Of(1 + (k * (y - (k / 6)))) - 1);
 }

@@ -3,13 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
+using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Engine.Sweeps;
 
 /// <summary>The canonical JSON of a specification: what a sweep's id is taken of, and what travels and is stored.</summary>
 /// <remarks>
-/// Values are canonical texts as JSON strings; keys stand in a fixed order; the numerics version is a part of it, so that
-/// another version is another sweep.
+/// Values are canonical texts as JSON strings; keys stand in a fixed order; the numerics version is a part of it, and the stopping
+/// rule's where cells have a goal, so that another version is another sweep.
 /// </remarks>
 internal static class SweepText
 {
@@ -82,6 +83,7 @@ internal static class SweepText
         if (design.HasGoal)
         {
             node["until"] = design.Until;
+            node["rule"] = FixedWidthStopping.Rule;
         }
 
         return node;
@@ -94,16 +96,27 @@ internal static class SweepText
             ["values"] = new JsonArray([.. axis.Values.Select(value => (JsonNode)value)]),
         })];
 
-    private static ReplicateDesign ReadReplicates(JsonObject node) => new()
+    private static ReplicateDesign ReadReplicates(JsonObject node)
     {
-        Plain = (int)node["plain"]!,
-        Seeds = (int)node["seeds"]!,
-        Splits = (int)node["splits"]!,
-        Weights = (int)node["weights"]!,
-        Orders = (int)node["orders"]!,
-        Permutations = (int)node["permutations"]!,
-        Until = node["until"] is { } until ? (double)until : 0,
-    };
+        var until = node["until"] is { } goal ? (double)goal : 0;
+        var rule = node["rule"] is { } number ? (int)number : 1;
+        if (until > 0 && rule != FixedWidthStopping.Rule)
+        {
+            throw new SpecException(
+                $"The specification stops by rule {rule}; this build stops by rule {FixedWidthStopping.Rule}.", "replicates");
+        }
+
+        return new ReplicateDesign
+        {
+            Plain = (int)node["plain"]!,
+            Seeds = (int)node["seeds"]!,
+            Splits = (int)node["splits"]!,
+            Weights = (int)node["weights"]!,
+            Orders = (int)node["orders"]!,
+            Permutations = (int)node["permutations"]!,
+            Until = until,
+        };
+    }
 
     private static ImmutableArray<Axis> ReadAxes(JsonNode node) =>
         [.. node.AsArray().Select(one => new Axis(

@@ -93,7 +93,7 @@ public sealed class PlanTests : IDisposable
     {
         var runs = Tally.Of(1800, 1400, 1450, 1500, 1430, 1480);
         var need = Needed.ForHalfWidth(0.005, runs)!.Value;
-        var plan = ReplicatePlan.For(0.005, 5, runs.StandardDeviation);
+        var plan = ReplicatePlan.For(0.005, runs);
 
         Assert.Equal((plan.Replicates, plan.AssuredReplicates), (need.Even, need.Assured));
         Assert.Equal(6, Needed.ForPower(0.9, 0.01, [0.1, 0.1, 0.1])!.Value.Even);

@@ -12,7 +12,7 @@ public sealed class GoalSpecTests
         { "{atMost: 50}", "1:13: a goal needs both until and atMost; allowed is such as {until: 0.005, atMost: 2000}." },
         { "{until: 0, atMost: 50}", "1:21: replicates.until is 0; allowed is a half-width from 0.00001 to 0.5." },
         { "{until: wide, atMost: 50}", "1:21: replicates.until is wide; allowed is a half-width from 0.00001 to 0.5." },
-        { "{until: 0.1, atMost: 19}", "1:34: replicates.atMost is 19; allowed is a whole number from 20 to 10000000." },
+        { "{until: 0.1, atMost: 29}", "1:34: replicates.atMost is 29; allowed is a whole number from 30 to 10000000." },
         { "{until: 0.1, atMost: 50, seeds: 3}", "1:38: seeds is a crossed factor and until a goal; allowed is one or the other, because runs that share levels are not independent." },
         { "{until: 0.1, atMost: 50, most: 3}", "1:38: most does not go with until and atMost; allowed are these two." },
     };

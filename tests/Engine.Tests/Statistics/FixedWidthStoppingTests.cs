@@ -14,7 +14,7 @@ public sealed class FixedWidthStoppingTests
             var rule = new FixedWidthStopping(0.005, 250);
             var decision = rule.Decide(runs, 360);
             Assert.True(decision.Stopped);
-            var first = Enumerable.Range(20, 231).First(n => n == 250 || HalfWidth(runs[..n]) <= 0.005);
+            var first = Enumerable.Range(30, 221).First(n => n == 250 || HalfWidth(runs[..n]) <= 0.005);
             Assert.Equal(first, decision.N);
             Near.Relative(Tally.Of(360, runs.AsSpan(0, first)).Mean, decision.Estimate.Value, 1e-14);
             Near.Relative(HalfWidth(runs[..first]), decision.Estimate.Interval!.Value.HalfWidth, 1e-6);
@@ -43,16 +43,16 @@ public sealed class FixedWidthStoppingTests
         Assert.False(early.Stopped);
         Assert.InRange(early.ExpectedN, 0.8 * stop.N, 1.2 * stop.N);
         Assert.Equal(stop.N, stop.ExpectedN);
-        Assert.Equal(20, rule.Decide([], 360).ExpectedN);
+        Assert.Equal(30, rule.Decide([], 360).ExpectedN);
     }
 
     [Fact]
     public void Equal_runs_do_not_stop_it_before_its_least_number()
     {
         var rule = new FixedWidthStopping(0.01, 100);
-        Assert.False(rule.Decide(new int[19], 360).Stopped);
+        Assert.False(rule.Decide(new int[29], 360).Stopped);
         var decision = rule.Decide(new int[50], 360);
-        Assert.Equal(20, decision.N);
+        Assert.Equal(30, decision.N);
         Assert.True(decision.Estimate.Interval!.Value.Upper > 0);
     }
 
@@ -60,15 +60,19 @@ public sealed class FixedWidthStoppingTests
     public void Goals_and_budgets_out_of_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new FixedWidthStopping(0, 100));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new FixedWidthStopping(0.01, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new FixedWidthStopping(0.01, 29));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FixedWidthStopping(0.01, 100, 1));
     }
 
+    // The definition, in its own words.
     private static double HalfWidth(int[] runs)
     {
         var tally = Tally.Of(360, runs);
-        var step = 1 / 360.0;
-        var interval = StudentTIntervals.MeanInterval(runs.Length, tally.Mean, Math.Sqrt((tally.Variance * (1 + (4.0 / runs.Length))) + (step * step / runs.Length)));
-        return interval!.Value.HalfWidth;
+        var (n, step, kurtosis) = (tally.N, 1 / 360.0, tally.ExcessKurtosis);
+        double Error(double allowance) => Math.Sqrt(((tally.Variance * (1 + (allowance / n))) + (step * step / n)) / n);
+        var plain = StudentTIntervals.Quantile(0.95, n - 1) * Error(4);
+        var t = StudentTIntervals.Quantile(0.95, Math.Floor(SkewnessAdjustedT.Degrees(n, kurtosis)));
+        var adjusted = SkewnessAdjustedT.Around(tally, Error(4 + (2 * Math.Max(kurtosis, 0))), t);
+        return (Math.Max(tally.Mean + plain, adjusted.Upper) - Math.Min(tally.Mean - plain, adjusted.Lower)) / 2;
     }
 }

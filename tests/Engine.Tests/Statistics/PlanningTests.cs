@@ -44,14 +44,36 @@ public sealed class PlanningTests
     [Fact]
     public void The_planned_number_of_replicates_is_the_least_that_is_narrow_enough()
     {
-        var plan = ReplicatePlan.For(0.005, 10, 0.015);
-        Assert.True(ReplicatePlan.HalfWidthOf(plan.Replicates, 0.015) <= 0.005);
-        Assert.True(ReplicatePlan.HalfWidthOf(plan.Replicates - 1, 0.015) > 0.005);
+        var pilot = Tally.Of(1800, 1466, 1502, 1480, 1521, 1497, 1455, 1511, 1489, 1530, 1478);
+        var plan = ReplicatePlan.For(0.005, pilot);
+        Assert.True(Half(plan.Replicates) <= 0.005);
+        Assert.True(Half(plan.Replicates - 1) > 0.005);
         Assert.True(plan.AssuredReplicates > plan.Replicates);
+        Assert.Equal(2, ReplicatePlan.For(0.005, Tally.Of(1800, 7, 7, 7)).Replicates);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReplicatePlan.For(0, pilot));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReplicatePlan.For(0.01, Tally.Of(1800, 7)));
 
-        // 1.96² · 9 = 34.6, and 2.03² · 9 with t: 38
-        Assert.Equal(38, plan.Replicates);
-        Assert.Equal(2, ReplicatePlan.For(0.005, 10, 0).Replicates);
-        Assert.Throws<ArgumentOutOfRangeException>(() => ReplicatePlan.For(0, 10, 0.01));
+        double Half(long runs) => SkewnessAdjustedT.HalfWidthOf(runs, pilot, pilot.StandardDeviation);
     }
+
+    [Fact]
+    public void A_plan_for_runs_like_the_pilot_gives_the_width_that_was_planned()
+    {
+        // The same ten runs over and over, in the pilot and in the sweep: same mean, spread and shape.
+        int[] runs = [3, 5, 4, 2, 40, 6, 3, 5, 90, 4];
+        var plan = ReplicatePlan.For(0.001, Repeated(200)).Replicates;
+
+        Assert.InRange(plan, 500, 2_000);
+        Near.Relative(0.001, SkewnessAdjustedT.Mean(Repeated(plan / 10 * 10)).Interval!.Value.HalfWidth, 0.02);
+
+        Tally Repeated(long n) => Tally.Of(1800, [.. Enumerable.Range(0, (int)n).Select(i => runs[i % runs.Length])]);
+    }
+
+    [Theory]
+    [InlineData(27)]
+    [InlineData(-1e-9)]
+    [InlineData(0.3)]
+    [InlineData(1e300)]
+    [InlineData(0)]
+    public void The_cube_root_is_that_of_the_library_but_for_the_last_bits(double x) => Near.Relative(Math.Cbrt(x), CubeRoot.Of(x), 1e-15);
 }

@@ -32,7 +32,7 @@ public sealed class PrefixStoppingTests
         var first = Enumerable.Range(1, 300).First(n => rule.StopsAt(Tally.Of(1800, original.AsSpan(0, n))) && rule.StopsAt(Tally.Of(1800, inverted.AsSpan(0, n))));
         Assert.True(stopping.IsStopped(0));
         Assert.Equal(first, stopping.PrefixOf(0));
-        Assert.InRange(first, 21, 299);
+        Assert.InRange(first, 31, 299);
         Assert.Equal((first, first), (stopping.ExpectedOf(0), stopping.LimitOf(0)));
         Assert.False(stopping.IsStopped(1));
     }
@@ -62,7 +62,7 @@ public sealed class PrefixStoppingTests
         var results = Results(0);
 
         Assert.Empty(stopping.Add(0, 1, results[1]));
-        Assert.Equal((0, 1, 20), (stopping.PrefixOf(0), stopping.WaitingOf(0), stopping.LimitOf(0)));
+        Assert.Equal((0, 1, 30), (stopping.PrefixOf(0), stopping.WaitingOf(0), stopping.LimitOf(0)));
         Assert.Equal([results[0], results[1]], stopping.Add(0, 0, results[0]));
     }
 
@@ -83,7 +83,7 @@ public sealed class PrefixStoppingTests
     [Fact]
     public void A_goal_is_a_part_of_the_id_and_sweeps_without_one_keep_theirs()
     {
-        Assert.Contains("\"until\":0.02", Sweep.Canonical, StringComparison.Ordinal);
+        Assert.Contains("\"until\":0.02,\"rule\":2", Sweep.Canonical, StringComparison.Ordinal);
         Assert.Equal(Sweep.Id, Sweep.Parse(Sweep.Canonical).Id);
         Assert.Equal((0.02, 300, 300L), (Sweep.Parse(Sweep.Canonical).Spec.Replicates.Until, Sweep.Spec.Replicates.AtMost, Sweep.Replicates));
 
@@ -94,7 +94,17 @@ public sealed class PrefixStoppingTests
     }
 
     [Theory]
-    [InlineData(0.02, 19, "replicates.atMost")]
+    [InlineData(",\"rule\":2", "", 1)]
+    [InlineData("\"rule\":2", "\"rule\":3", 3)]
+    public void A_sweep_that_stops_by_another_rule_is_refused(string of, string with, int rule)
+    {
+        var error = Assert.Throws<SpecException>(() => Sweep.Parse(Sweep.Canonical.Replace(of, with, StringComparison.Ordinal)));
+
+        Assert.Equal($"The specification stops by rule {rule}; this build stops by rule 2.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(0.02, 29, "replicates.atMost")]
     [InlineData(0.6, 100, "replicates.until")]
     [InlineData(0.000001, 100, "replicates.until")]
     [InlineData(double.NaN, 100, "replicates.until")]
