@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
@@ -43,17 +42,6 @@ public static class Instruments
 
     private static readonly Histogram<double> Trainings =
         Meter.CreateHistogram<double>("symmetry.training.duration", "s", "Processor time of a training.", [], Seconds);
-
-    /// <summary>Of so many trials one has a trace; which ones follows from their numbers.</summary>
-    public const int TrialsATrace = 64;
-
-    /// <summary>Where traces come from.</summary>
-    internal static ActivitySource Source { get; } = new(Name);
-
-    /// <summary>The trace of a trial from waiting for its slot to its result; null for most trials.</summary>
-    internal static Activity? Trial(string sweep, long trial) => trial % TrialsATrace == 0
-        ? Source.StartActivity("trial")?.SetTag("sweep", sweep).SetTag("trial", trial)
-        : null;
 
     internal static void Committed(double seconds) => Commits.Record(seconds);
 

@@ -46,12 +46,13 @@ internal static class ReplicateReport
         ];
         if (goal.HalfWidth is { } halfWidth)
         {
-            findings.Add($"replicates: {{until: {Numbers.Exact(halfWidth)}, atMost: {(2 * most).ToString(CultureInfo.InvariantCulture)}}} lets the sweep find each cell's number itself.");
+            var budget = Math.Max(2 * most, FixedWidthStopping.DefaultAtLeast).ToString(CultureInfo.InvariantCulture);
+            findings.Add($"replicates: {{until: {Numbers.Exact(halfWidth)}, atMost: {budget}}} lets the sweep find each cell's number itself.");
         }
 
         return TextReport.Write(new Report(
             [table],
-            ["even chance: the pilot's spread taken as the truth. 90 % sure: the upper limit of the spread that so few runs allow. The larger of the needs on X and on -X, by Student's t; where a cell is skewed, its interval reaches further to one side."],
+            [Notes(goal)],
             [], findings, [], [("sweep", sweep.Id), ("pilot", pilot.Source)]));
     }
 
@@ -112,6 +113,12 @@ internal static class ReplicateReport
         ? $"{sweep.Spec.Name}: replicates for 95 % intervals of +-{Numbers.Exact(halfWidth)}."
         : $"{sweep.Spec.Name}: paired replicates to find a difference of {Numbers.Exact(goal.Difference!.Value)} from cell {goal.Baseline.Number} "
             + $"({CellPhrase.NameOf(goal.Baseline)}) with a chance of {Numbers.Exact(goal.Power!.Value)} at 5 %.";
+
+    private static string Notes(PlanGoal goal) =>
+        "even chance: the pilot's spread taken as the truth. 90 % sure: the upper limit of the spread that so few runs allow. The larger of the needs on X and on -X, "
+        + (goal.HalfWidth is null
+            ? "for normal differences."
+            : "for the interval of the tables. A pilot that has not seen the rare runs of a skewed cell promises too much: there \"90 % sure\" is 40 to 70 %.");
 
     private static Needed? Need(Pilot pilot, PlanGoal goal, Cell cell)
     {

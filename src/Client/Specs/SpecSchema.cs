@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Symmetry.Engine.Settings;
+using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
@@ -74,7 +75,7 @@ internal static class SpecSchema
         ["properties"] = new JsonObject
         {
             ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = ReplicateDesign.LeastUntil, ["maximum"] = 0.5 },
-            ["atMost"] = Whole(1, "the most replicates of a cell"),
+            ["atMost"] = Whole(FixedWidthStopping.DefaultAtLeast, "the most replicates of a cell"),
         },
     };
 

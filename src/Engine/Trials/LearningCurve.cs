@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
+using Symmetry.Engine.Ways;
 
 namespace Symmetry.Engine.Trials;
 
@@ -8,7 +9,7 @@ namespace Symmetry.Engine.Trials;
 /// <param name="Epochs">Passes over the training rows that were done; 0 is the untrained network.</param>
 /// <param name="TrainLoss">The mean loss over the training rows, without penalty.</param>
 /// <param name="Original">The rate of test images classified correctly.</param>
-/// <param name="Inverted">The rate of inverted test images classified correctly.</param>
+/// <param name="Inverted">The rate of inverted test images classified correctly; with a group, of images that are each under one g ≠ e.</param>
 public readonly record struct CurvePoint(int Epochs, double TrainLoss, double Original, double Inverted);
 
 /// <summary>Trains a trial once more and looks at it between epochs; what is trained is the trial, bit for bit.</summary>
@@ -25,7 +26,6 @@ public static class LearningCurve
         {
             { Work: not Work.Train } => "This trial trains nothing.",
             { Points: not PointKind.None } => "Points are brought to a minimum by other means than epochs.",
-            { Symmetry: not SymmetryWay.Features } => "Learning curves are there for symmetry: features alone.",
             _ => null,
         };
     }
@@ -43,26 +43,63 @@ public static class LearningCurve
             throw new ArgumentException(refusal, nameof(spec));
         }
 
-        var (table, split, train) = Trial.Prepare(spec, features);
-        if (train.Length == 0)
+        var points = ImmutableArray.CreateBuilder<CurvePoint>();
+        var step = Math.Max(1, (spec.Settings.Epochs + MostPoints - 2) / (MostPoints - 1));
+        if (spec.Settings.Symmetry is SymmetryWay.Features)
         {
-            return [];
+            OfFeatures(spec, features, Look, stop);
+        }
+        else
+        {
+            OfWay(spec, features, Look, stop);
         }
 
-        var step = Math.Max(1, (spec.Settings.Epochs + MostPoints - 2) / (MostPoints - 1));
-        var points = ImmutableArray.CreateBuilder<CurvePoint>();
-        var rule = Trial.RuleOf(spec, table, split, train);
-        Trial.Train(spec, table, train, (epochs, network) =>
+        return points.ToImmutable();
+
+        void Look(int epochs, int tested, Func<(double Loss, int Original, int Inverted)> measure)
         {
             if (epochs % step == 0 || epochs == spec.Settings.Epochs)
             {
-                var (original, inverted) = Trial.Count(table, split, network);
-                var loss = network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss);
-                points.Add(new CurvePoint(epochs, loss, (double)original / split.Test.Length, (double)inverted / split.Test.Length));
+                var (loss, original, inverted) = measure();
+                points.Add(new CurvePoint(epochs, loss, (double)original / tested, (double)inverted / tested));
             }
+        }
+    }
 
+    private static void OfFeatures(
+        TrialSpec spec, FeatureStore features, Action<int, int, Func<(double Loss, int Original, int Inverted)>> look, CancellationToken stop)
+    {
+        var (table, split, train) = Trial.Prepare(spec, features);
+        if (train.Length == 0)
+        {
+            return;
+        }
+
+        var rule = Trial.RuleOf(spec, table, split, train);
+        Trial.Train(spec, table, train, (epochs, network) =>
+        {
+            look(epochs, split.Test.Length, () =>
+            {
+                var (original, inverted) = Trial.Count(table, split, network);
+                return (network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss), original, inverted);
+            });
             return rule is null || rule.GoesOn(epochs, network);
         }, stop);
-        return points.ToImmutable();
+    }
+
+    private static void OfWay(
+        TrialSpec spec, FeatureStore features, Action<int, int, Func<(double Loss, int Original, int Inverted)>> look, CancellationToken stop)
+    {
+        var data = WayData.Of(spec, features);
+        if (data.Trained.Length == 0)
+        {
+            return;
+        }
+
+        data.Train((epochs, model) => look(epochs, data.Split.Test.Length, () =>
+        {
+            var (original, transformed) = data.Count(model.Scores());
+            return (model.TrainLoss(data.Rows), original, transformed);
+        }), stop);
     }
 }

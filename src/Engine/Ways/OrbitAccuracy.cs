@@ -55,20 +55,20 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
         return new OrbitAccuracy(byElement[0], transformed, every, byElement);
     }
 
-    /// <summary>The mean of the accuracies on the images as they are and transformed.</summary>
+    /// <summary>As they are and transformed alone.</summary>
     /// <inheritdoc cref="Of"/>
-    public static double OfBoth(
+    public static (int Original, int Transformed) OfBoth(
         SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, Draws draws, bool isInvariant, Scores scores)
     {
         var drawn = Drawn(group, images, draws);
-        var right = 0;
+        var (original, transformed) = (0, 0);
         Span<float> moved = new float[group.Pixels];
         Span<float> one = new float[images.Classes];
         foreach (var image in test)
         {
             scores(images.Image(image), one);
             var isRight = Definition.IsCorrect(one, images.Labels[image]);
-            right += isRight ? 1 : 0;
+            original += isRight ? 1 : 0;
             if (!isInvariant)
             {
                 group.Apply(drawn[image], images.Image(image), moved);
@@ -76,10 +76,10 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
                 isRight = Definition.IsCorrect(one, images.Labels[image]);
             }
 
-            right += isRight ? 1 : 0;
+            transformed += isRight ? 1 : 0;
         }
 
-        return right / (2.0 * test.Length);
+        return (original, transformed);
     }
 
     private static int[] Drawn(SymmetryGroup group, ImageSet images, Draws draws)

@@ -35,16 +35,21 @@ internal sealed class WayModel
     /// <param name="rows">What it is trained on.</param>
     /// <param name="classes">How many classes there are.</param>
     /// <param name="accuracy">The accuracy that a stopping rule's target is about, of the scores of a model.</param>
+    /// <param name="look">Called between epochs, while the parameters are finite; null for nobody.</param>
     /// <param name="stop">Gives up.</param>
     public static WayModel Train(
         TrialSettings settings, Draws draws, SymmetryGroup group, NetworkInputs inputs, OrbitRows rows, int classes,
-        Func<Scores, double> accuracy, CancellationToken stop)
+        Func<Scores, double> accuracy, Action<int, WayModel>? look, CancellationToken stop)
     {
         var architecture = new Architecture(inputs.Count, settings.Hidden, classes, settings.Bias, settings.Activation);
         var protocol = Protocol.Of(settings);
         WayModel With(Network network) => new(settings, group, inputs, network);
         var rule = StoppingRule.Of(settings, network => accuracy(With(network).Scores()), network => With(network).TrainLoss(rows));
-        BetweenEpochs? after = rule is null ? null : rule.GoesOn;
+        BetweenEpochs? after = rule is null && look is null ? null : (epochs, network) =>
+        {
+            look?.Invoke(epochs, With(network));
+            return rule is null || rule.GoesOn(epochs, network);
+        };
         var model = With(settings switch
         {
             { Symmetry: SymmetryWay.Share } => SharedTraining.Run(

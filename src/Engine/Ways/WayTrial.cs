@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Groups;
 using Symmetry.Engine.Minima;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Trials;
@@ -19,54 +17,47 @@ internal static class WayTrial
     /// <summary>Trains and measures.</summary>
     public static TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
     {
-        var (settings, draws) = (spec.Settings, spec.Draws);
-        var images = features.Images(settings);
-        var group = SymmetryGroup.Of(settings.Group, images.Height, images.Width);
-        var split = Split.Draw(images.Count / Enlargement.CopiesOf(settings), settings, draws);
-        var inputs = new NetworkInputs(settings, group, images, split.Train);
-        var rows = new OrbitRows(settings, draws, group, inputs, images, split.Train);
-        var trained = rows.Of(0);
-        if (trained.Length == 0)
+        var settings = spec.Settings;
+        var data = WayData.Of(spec, features);
+        var (rows, trained, tested) = (data.Rows, data.Trained.Length, data.Split.Test.Length);
+        if (trained == 0)
         {
             return TrialResult.Failure($"The sampled training set is empty: mu = {settings.Mu:R} kept none of {rows.Matrix.Rows}.");
         }
 
-        var test = split.Test.ToArray();
-        var model = WayModel.Train(
-            settings, draws, group, inputs, rows, images.Classes,
-            scores => OrbitAccuracy.OfBoth(group, images, test, draws, inputs.AreTheSameOnOrbits, scores), stop);
+        var model = data.Train(look: null, stop);
         var loss = model.TrainLoss(rows);
         if (!model.Network.IsFinite || !double.IsFinite(loss))
         {
             return TrialResult.Divergence;
         }
 
-        if (inputs.AreTheSameOnOrbits && inputs.FirstVariant(images, split.Test) is >= 0 and var variant)
+        if (data.Inputs.AreTheSameOnOrbits && data.Inputs.FirstVariant(data.Images, data.Split.Test) is >= 0 and var variant)
         {
             return TrialResult.Failure(
                 $"{ExactFacts.ViolationPrefix} \"{ExactFact.OrbitInvariance.Statement()}\" is violated: image {variant} has another in its orbit.");
         }
 
-        var right = OrbitAccuracy.Of(group, images, split.Test, draws, inputs.AreTheSameOnOrbits, model.Scores());
-        var measurements = Measured(settings, right, split.Test.Length, model, trained.Length);
+        var right = data.CountAll(model.Scores());
+        var measurements = Measured(settings, right, tested, model, trained);
         if (model.Rule is { } rule)
         {
-            measurements = measurements.AddRange(TrainingCost.Of(settings, model.Network.Architecture, group.Order, rule, trained.Length));
+            measurements = measurements.AddRange(TrainingCost.Of(settings, model.Network.Architecture, data.Group.Order, rule, trained));
         }
 
         if (settings.Measure is MeasureKind.Minimum)
         {
-            var pixels = settings.Symmetry is SymmetryWay.Invariant ? null : group;
-            measurements = measurements.AddRange(MinimumMeasure.Of(settings, model.Network, rows.Matrix, trained, rows.Labels, pixels));
+            var pixels = settings.Symmetry is SymmetryWay.Invariant ? null : data.Group;
+            measurements = measurements.AddRange(MinimumMeasure.Of(settings, model.Network, rows.Matrix, data.Trained, rows.Labels, pixels));
         }
 
         return new TrialResult
         {
             Outcome = TrialOutcome.Completed,
             CorrectOriginal = right.Original,
-            TotalOriginal = split.Test.Length,
+            TotalOriginal = tested,
             CorrectInverted = right.Transformed,
-            TotalInverted = split.Test.Length,
+            TotalInverted = tested,
             TrainLoss = loss,
             Measurements = measurements,
         };

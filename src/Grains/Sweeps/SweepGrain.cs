@@ -169,8 +169,8 @@ internal sealed partial class SweepGrain(
         ];
         if (final.Length > 0)
         {
-            using var activity = Instruments.Source.StartActivity("commit");
-            activity?.SetTag("sweep", Id).SetTag("rows", final.Length).SetTag("silo", report.Silo);
+            using var activity = Traces.Start("commit", Id);
+            activity?.SetTag("rows", final.Length).SetTag("silo", report.Silo);
             var start = time.GetTimestamp();
             var commits = await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, final));
             Instruments.Committed(time.GetElapsedTime(start).TotalSeconds);
@@ -184,6 +184,7 @@ internal sealed partial class SweepGrain(
         {
             await SetStatusAsync(state, SweepStatus.Completed);
             Ended(logger, Id, state.Completed, state.Diverged, state.Failed);
+            Traces.Ended(Id, state.Head.Submitted, state.Sweep.Trials);
         }
 
         return [.. report.Rows.Select(row => row.Trial)];
@@ -266,8 +267,8 @@ internal sealed partial class SweepGrain(
         var room = wanted - again.Sum(range => range.Count);
 
         // Towards the end nobody takes more than a part of what is left, so that all silos end together.
-        using var activity = Instruments.Source.StartActivity("lease");
-        activity?.SetTag("sweep", Id).SetTag("silo", report.Silo).SetTag("wanted", report.Wanted);
+        using var activity = Traces.Start("lease", Id);
+        activity?.SetTag("silo", report.Silo).SetTag("wanted", report.Wanted);
         var fair = healthy > 1 ? Math.Max(1, state.Leases.FreeCount / (2 * healthy)) : long.MaxValue;
         var ranges = room > 0 && state.Leases.FreeCount > 0 ? state.Lease(report.Silo, Math.Min(room, fair), now) : [];
         return again.Length + ranges.Length == 0

@@ -32,7 +32,7 @@ internal sealed partial class Attempt(
         }
 
         var spec = sweep.SpecOf(trial);
-        using var activity = Instruments.Trial(id, trial);
+        using var activity = Traces.Trial(id, trial);
         try
         {
             var trained = await slots.RunAsync(token => Train(spec, started, token), stop);

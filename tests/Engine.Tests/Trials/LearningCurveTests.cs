@@ -1,4 +1,5 @@
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Trials;
@@ -11,9 +12,13 @@ public sealed class LearningCurveTests
 
     public static TheoryData<int> Kinds => [.. Enumerable.Range(0, All.Length)];
 
+    private static IEnumerable<TrialSettings> Ways => Enum.GetValues<SymmetryWay>().Where(way => way != SymmetryWay.Features)
+        .Select(way => Quick with { Symmetry = way, Group = GroupKind.Inversion, Epochs = 2, TrainFraction = 0.02 });
+
     private static TrialSettings[] All { get; } =
     [
         Quick, Quick with { Features = FeatureMapKind.Permutation, Bias = false }, Quick with { Optimizer = OptimizerKind.Adam },
+        .. Ways,
         Quick with { Bias = false, BiasScale = 0.1f, Epochs = 3 }, Quick with { Epochs = 0 }, Quick with { Epochs = 130, TrainFraction = 0.02 },
     ];
 
@@ -49,7 +54,7 @@ public sealed class LearningCurveTests
     public void What_trains_nothing_or_otherwise_has_none()
     {
         Assert.NotNull(LearningCurve.Refusal(Quick with { Work = Work.None }));
-        Assert.NotNull(LearningCurve.Refusal(Quick with { Symmetry = SymmetryWay.Augment }));
+        Assert.NotNull(LearningCurve.Refusal(Quick with { Points = PointKind.Circles }));
         Assert.Null(LearningCurve.Refusal(Quick));
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
@@ -76,6 +77,28 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
 
         Assert.DoesNotContain("Silo takes work", stranger.Output, StringComparison.Ordinal);
         Assert.Single(await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true));
+    }
+
+    [Fact]
+    public async Task A_silo_without_the_images_says_so_and_the_others_end_the_sweep()
+    {
+        await PostgresSchema.MigrateAsync(database, CancellationToken.None);
+        new DataSetFolder(folder.File("images")).Put(OwnImages.Set);
+        await StartAsync(Settings() with { DataSets = folder.File("images") });
+        await using var other = SiloProcess.Start(database,
+            "--slots", "1", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}", "--data-sets", folder.File("none"));
+        await other.UntilItSaysAsync("Silo takes work");
+        var client = await ConnectAsync(files: null);
+        var sweep = OwnImages.Of(5_000);
+
+        await client.SubmitAsync(sweep);
+        await other.UntilItSaysAsync("is not on this machine");
+        await client.UntilEndedAsync(sweep.Id);
+
+        var coordinator = client.GetGrain<ISweepGrain>(sweep.Id);
+        Assert.Single((await coordinator.GetRowsAsync(0, 0, 5_000)).Select(row => row.Silo).Distinct());
+        var features = new FeatureStore(dataSets: new LoadedDataSets(OwnImages.Set));
+        Assert.Equal(Small.FingerprintOf(sweep, spec => Trial.Run(spec, features)), await coordinator.GetFingerprintAsync());
     }
 
     // Goal: a silo that is told to end is away within a second or so, and loses nothing. Method: the program itself, in the

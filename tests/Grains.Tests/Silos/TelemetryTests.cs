@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -67,6 +69,31 @@ public sealed class TelemetryTests : IDisposable
         var spans = collector.Received("/opentelemetry.proto.collector.trace.v1.TraceService/Export");
         Assert.All((string[])["lease", "commit", "trial", sweep.Id, "symmetry-silo"], name => Assert.Contains(name, spans, StringComparison.Ordinal));
         Assert.Contains("symmetry.trials", collector.Received("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sweep_is_one_trace_from_its_submission_to_its_end()
+    {
+        var ended = new ConcurrentBag<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Instruments.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = ended.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var cluster = await Cluster.StartAsync(2, (spec, _) => Small.ResultOf(spec));
+        var sweep = Small.Of("one-trace", 200, "0.1");
+        await cluster.Grains.SubmitAsync(sweep);
+        await cluster.Grains.UntilEndedAsync(sweep.Id);
+
+        await Waiting.UntilAsync(() => Task.FromResult(Mine().Any(one => one.OperationName == "sweep")));
+        Assert.Superset(new HashSet<string> { "sweep", "lease", "commit", "trial" }, Mine().Select(one => one.OperationName).ToHashSet());
+        Assert.All(Mine(), one => Assert.Equal((Traces.ContextOf(sweep.Id).TraceId, Traces.ContextOf(sweep.Id).SpanId), (one.TraceId, one.ParentSpanId)));
+        var whole = Mine().Single(one => one.OperationName == "sweep");
+        Assert.All(Mine().Where(one => one.OperationName != "sweep"), one => Assert.True(one.StartTimeUtc >= whole.StartTimeUtc));
+
+        List<Activity> Mine() => [.. ended.Where(one => Equals(one.GetTagItem("sweep"), sweep.Id))];
     }
 
     [Fact]
