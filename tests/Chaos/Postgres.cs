@@ -54,27 +54,14 @@ internal sealed class Postgres : IAsyncDisposable
     public Task CrashAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
 
     /// <summary>How many results of a sweep are durable.</summary>
-    public async Task<long> CountAsync(string sweep)
-    {
-        await using var connection = new NpgsqlConnection(Database);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(
-            "SELECT count(*) FROM symmetry.results WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1)", connection);
-        command.Parameters.AddWithValue(sweep);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    public Task<long> CountAsync(string sweep) => AskAsync<long>("count(*)", sweep);
 
     /// <summary>How many results of a sweep come from the silo on a port.</summary>
-    public async Task<long> CountFromAsync(string sweep, SiloProcess silo)
-    {
-        await using var connection = new NpgsqlConnection(Database);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(
-            "SELECT count(*) FROM symmetry.results WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1) AND silo LIKE $2", connection);
-        command.Parameters.AddWithValue(sweep);
-        command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@%"));
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    public Task<long> CountFromAsync(string sweep, SiloProcess silo) => AskAsync<long>(
+        "count(*)", sweep, " AND silo LIKE $2", string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@%"));
+
+    /// <summary>The mean processor time of a sweep's trainings, in seconds.</summary>
+    public Task<double> MeanSecondsAsync(string sweep) => AskAsync<double>("avg(seconds)", sweep);
 
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +71,20 @@ internal sealed class Postgres : IAsyncDisposable
     }
 
     private string Data => Path.Combine(folder, "data");
+
+    private async Task<T> AskAsync<T>(string what, string sweep, string condition = "", params string[] values)
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            $"SELECT {what} FROM symmetry.results WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1){condition}", connection);
+        foreach (var value in (string[])[sweep, .. values])
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
 
     // The server refuses to run as root.
     private Task AsServerAsync(string program, params string[] arguments)

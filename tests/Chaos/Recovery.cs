@@ -6,8 +6,8 @@ namespace Symmetry.Chaos;
 /// <summary>From a kill to the first new durable result, and how much training it threw away.</summary>
 /// <remarks>
 /// A round is one sweep of 50 ms trials on three silos of one slot: one of them is killed, then the one with the coordinator, then
-/// all, which are started again at once. What was thrown away is at most what the killed silo held: its leased trials without a durable result,
-/// just before the kill.
+/// all, which are started again at once. What was thrown away is at most what the killed silo held: its leased trials without a durable
+/// result, just before the kill, most of them not begun; in seconds of its one slot, by the mean training so far.
 /// </remarks>
 internal static class Recovery
 {
@@ -20,17 +20,17 @@ internal static class Recovery
     /// <summary>Measures.</summary>
     public static async Task<int> RunAsync(int rounds, int epochs, CancellationToken stop)
     {
-        var times = new Dictionary<Fault, List<double>> { [Fault.Kill] = [], [Fault.KillCoordinator] = [], [Fault.KillAll] = [] };
+        var found = new Dictionary<Fault, List<(double Seconds, double Lost)>> { [Fault.Kill] = [], [Fault.KillCoordinator] = [], [Fault.KillAll] = [] };
         for (var round = 0; round < rounds; round++)
         {
             await using var cluster = await Cluster.StartAsync(Silos, slots: 1, stop);
             var sweep = Sweeps.Ordinary("killed", Many, epochs);
             await cluster.Client.SubmitAsync(sweep, stop);
-            foreach (var what in times.Keys)
+            foreach (var what in found.Keys)
             {
                 var count = await cluster.Postgres.CountAsync(sweep.Id);
                 await UntilAsync(cluster, sweep.Id, count + Between, stop);
-                times[what].Add(await KillAsync(cluster, sweep, what, round, stop));
+                found[what].Add(await KillAsync(cluster, sweep, what, round, stop));
 
                 // Two that die at once of three are another case: nobody is left to second the vote.
                 await Task.Delay(Calm, stop);
@@ -42,16 +42,18 @@ internal static class Recovery
             }
         }
 
-        foreach (var (what, seconds) in times)
+        foreach (var (what, kills) in found)
         {
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{what,-15} next durable result after {Throughput.Median(seconds):F1} s, at most {seconds.Max():F1} s ({rounds} rounds)"));
+                CultureInfo.InvariantCulture,
+                $"{what,-15} next durable result after {Throughput.Median([.. kills.Select(kill => kill.Seconds)]):F1} s, at most {kills.Max(kill => kill.Seconds):F1} s; "
+                + $"thrown away at most {kills.Max(kill => kill.Lost):F1} s of a slot ({rounds} rounds)"));
         }
 
         return 0;
     }
 
-    private static async Task<double> KillAsync(Cluster cluster, Engine.Sweeps.Sweep sweep, Fault what, int round, CancellationToken stop)
+    private static async Task<(double Seconds, double Lost)> KillAsync(Cluster cluster, Engine.Sweeps.Sweep sweep, Fault what, int round, CancellationToken stop)
     {
         var coordinator = await cluster.Client.CoordinatorsPortAsync(sweep, stop);
         var killed = cluster.Silos.Where(silo => what switch
@@ -66,6 +68,7 @@ internal static class Recovery
             held = Math.Max(held, await cluster.Client.HeldAsync(sweep, silo, stop));
         }
 
+        var lost = held * await cluster.Postgres.MeanSecondsAsync(sweep.Id);
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(killed.Select(silo => silo.EndAsync("KILL")));
         var before = await cluster.Postgres.CountAsync(sweep.Id);
@@ -77,13 +80,13 @@ internal static class Recovery
         await UntilAsync(cluster, sweep.Id, before + 1, stop);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"round {round}: {what}, at most {held} leased trials a silo thrown away, next durable result after {seconds:F2} s"));
+            CultureInfo.InvariantCulture, $"round {round}: {what}, at most {held} leased trials a silo thrown away ({lost:F1} s), next durable result after {seconds:F2} s"));
         if (what == Fault.KillAll)
         {
             await Task.WhenAll(killed.Select(silo => silo.UntilReadyAsync()));
         }
 
-        return seconds;
+        return (seconds, lost);
     }
 
     private static async Task UntilAsync(Cluster cluster, string sweep, long results, CancellationToken stop)

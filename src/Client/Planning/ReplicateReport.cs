@@ -118,7 +118,7 @@ internal static class ReplicateReport
         "even chance: the pilot's spread taken as the truth. 90 % sure: the upper limit of the spread that so few runs allow. The larger of the needs on X and on -X, "
         + (goal.HalfWidth is null
             ? "for normal differences."
-            : "for the interval of the tables. A pilot that has not seen the rare runs of a skewed cell promises too much: there \"90 % sure\" is 40 to 70 %.");
+            : "for the interval of the tables. A pilot that has not seen the rare runs of a skewed cell promises too much: there \"90 % sure\" is some 40 to 70 %.");
 
     private static Needed? Need(Pilot pilot, PlanGoal goal, Cell cell)
     {
