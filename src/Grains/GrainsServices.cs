@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
@@ -25,6 +26,7 @@ public static class GrainsServices
 
         // Orleans remembers where a million grains are; a trial's grain is asked for once, and is gone. Each costs some 200 bytes.
         services.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MostPlacesKnown);
+        services.AddGrainDirectory(TrialDirectory.Name, (_, _) => new TrialDirectory());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new DataSetFolder("data-sets"));
         services.TryAddSingleton(provider => new FeatureStore(dataSets: provider.GetRequiredService<DataSetFolder>()));

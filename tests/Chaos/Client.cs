@@ -42,12 +42,12 @@ internal sealed class Client : IAsyncDisposable
         AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync(), stop);
 
     /// <summary>How many trials of a sweep the silo on a port holds at the moment.</summary>
-    public async Task<long> HeldAsync(Sweep sweep, SiloProcess silo, CancellationToken stop)
-    {
-        var silos = await AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetSilosAsync(), stop);
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@");
-        return silos.Where(one => one.Silo.StartsWith(prefix, StringComparison.Ordinal)).Sum(one => one.Held);
-    }
+    public async Task<long> HeldAsync(Sweep sweep, SiloProcess silo, CancellationToken stop) =>
+        (await SharesAsync(sweep, silo, stop)).Sum(one => one.Held);
+
+    /// <summary>The name in a sweep's results of the silo that is on a port now; those before it there had lower generations.</summary>
+    public async Task<string?> NameAsync(Sweep sweep, SiloProcess silo, CancellationToken stop) =>
+        (await SharesAsync(sweep, silo, stop)).Select(one => one.Silo).Max(StringComparer.Ordinal);
 
     /// <summary>The training time of all results of a sweep with one cell, in seconds.</summary>
     public async Task<double> TrainingSecondsAsync(Sweep sweep, CancellationToken stop)
@@ -75,6 +75,13 @@ internal sealed class Client : IAsyncDisposable
     {
         await host.StopAsync();
         host.Dispose();
+    }
+
+    private async Task<SiloShare[]> SharesAsync(Sweep sweep, SiloProcess silo, CancellationToken stop)
+    {
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@");
+        var silos = await AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetSilosAsync(), stop);
+        return [.. silos.Where(one => one.Silo.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
     private async Task<T> AskAsync<T>(Func<IGrainFactory, Task<T>> question, CancellationToken stop)

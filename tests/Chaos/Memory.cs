@@ -13,6 +13,7 @@ namespace Symmetry.Chaos;
 internal static class Memory
 {
     private const int Lines = 20;
+    private const double Megabyte = 1024 * 1024;
     private const int WarmUp = 10_000;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
@@ -22,10 +23,7 @@ internal static class Memory
     {
         var ports = Enumerable.Range(0, silos).Select(_ => Shell.FreePort()).ToArray();
         await using var cluster = await Cluster.StartAsync(silos, slots: 1, stop, more: number => ["--metrics-port", $"{ports[number]}"]);
-        using var http = new HttpClient();
-
-        // The listener closes connections that nobody uses for a while.
-        http.DefaultRequestHeaders.ConnectionClose = true;
+        var metrics = Array.ConvertAll(ports, port => new SiloMetrics(port));
         await cluster.RunAsync(Sweeps.Untrained("warm-up", WarmUp), stop);
 
         var sweep = Sweeps.Untrained("measured", trials);
@@ -56,29 +54,24 @@ internal static class Memory
             await LineAsync(sweep.Trials);
         }
 
+        Array.ForEach(metrics, one => one.Dispose());
         return 0;
 
         async Task LineAsync(long results)
         {
             var coordinator = await cluster.Client.CoordinatorsPortAsync(sweep, stop);
             var columns = new List<string>();
-            foreach (var (silo, port) in cluster.Silos.Zip(ports))
+            foreach (var (silo, figures) in cluster.Silos.Zip(metrics))
             {
-                var metrics = await http.GetStringAsync(new Uri($"http://localhost:{port}/metrics"), stop);
+                var found = await figures.AskAsync(stop, "dotnet_gc_last_collection_heap_size_bytes", "dotnet_gc_last_collection_memory_committed_size_bytes");
                 columns.Add(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{(silo.Port == coordinator ? "C" : " "),6} {Shell.Megabytes(silo.Id),8} {Sum(metrics, "dotnet_gc_last_collection_heap_size_bytes"),5:F0} {Sum(metrics, "dotnet_gc_last_collection_memory_committed_size_bytes"),10:F0}"));
+                    $"{(silo.Port == coordinator ? "C" : " "),6} {Shell.Megabytes(silo.Id),8} {found[0] / Megabyte,5:F0} {found[1] / Megabyte,10:F0}"));
             }
 
             Print($"{Stopwatch.GetElapsedTime(start).TotalSeconds,5:F0} s {results,10} {string.Join("   ", columns)}");
         }
     }
-
-    // In megabytes, over all labels: NAME{LABELS} VALUE [TIME].
-    private static double Sum(string metrics, string name) => metrics.Split('\n')
-        .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal))
-        .Select(line => line[(line.IndexOf('}', StringComparison.Ordinal) is var end and >= 0 ? end + 1 : name.Length)..])
-        .Sum(values => double.Parse(values.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture)) / (1024 * 1024);
 
     private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

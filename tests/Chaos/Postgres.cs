@@ -63,6 +63,9 @@ internal sealed class Postgres : IAsyncDisposable
     /// <summary>The mean processor time of a sweep's trainings, in seconds.</summary>
     public Task<double> MeanSecondsAsync(string sweep) => AskAsync<double>("avg(seconds)", sweep);
 
+    /// <summary>The processor time of those trainings of a sweep whose durable result is from a silo, in seconds.</summary>
+    public Task<double> SecondsFromAsync(string sweep, string silo) => AskAsync<double>("coalesce(sum(seconds), 0)", sweep, " AND silo = $2", silo);
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 
 namespace Symmetry.Grains.Trials;
@@ -15,6 +16,7 @@ namespace Symmetry.Grains.Trials;
 /// </para>
 /// </remarks>
 [PreferLocalPlacement]
+[GrainDirectory(TrialDirectory.Name)]
 [Reentrant]
 internal sealed class TrialGrain(Attempt attempt) : Grain, ITrialGrain, IDisposable
 {

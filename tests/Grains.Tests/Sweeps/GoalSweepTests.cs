@@ -66,10 +66,10 @@ public sealed class GoalSweepTests
         await cluster.Grains.SubmitAsync(Sweep);
         var grain = cluster.Sweep(Sweep);
 
-        // Before anything is known: twenty replicates of both cells, and no more while these are held.
+        // Before anything is known: thirty replicates of both cells, and no more while these are held.
         var lease = (await TellAsync(grain, [], 1000)).Lease!;
-        Assert.Equal([new TrialRange(0, 40)], lease.Ranges);
-        Assert.Null((await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(0, 40)], 1000, IsSick: false))).Lease);
+        Assert.Equal([new TrialRange(0, 60)], lease.Ranges);
+        Assert.Null((await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(0, 60)], 1000, IsSick: false))).Lease);
 
         // Cell 0 alone ends; then work is for cell 1 only, whose trials have odd numbers.
         var stop = Expected().Stops[0];
