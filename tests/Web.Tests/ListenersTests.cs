@@ -4,7 +4,7 @@ using Symmetry.Engine.Sweeps;
 namespace Symmetry.Web.Tests;
 
 /// <summary>A measurement, not a judgement: what 50 event streams and 100 requests a second cost a sweep.</summary>
-/// <remarks><c>dotnet test --project tests/Web.Tests -c Release -- --explicit only --filter-class "*ListenersTests" --show-live-output on</c></remarks>
+/// <remarks><c>dotnet run --project tests/Web.Tests -c Release -- -explicit only -class "*ListenersTests" -showliveoutput</c></remarks>
 public sealed class ListenersTests(ITestOutputHelper output)
 {
     private const int Streams = 50;

@@ -15,8 +15,8 @@ internal sealed class ParquetExport
     /// <summary>The format's name.</summary>
     public const string Name = "parquet";
 
-    // Memory is bounded by a row group: some 100 MB for rows with P.
-    private const int RowsPerGroup = 50_000;
+    // Memory is bounded by a row group: some 50 MB for rows with P.
+    private const int RowsPerGroup = 25_000;
 
     private readonly ParquetColumn[] columns;
     private int rows;

@@ -9,7 +9,7 @@ using Symmetry.Grains;
 namespace Symmetry.Client.Tests.Exports;
 
 /// <summary>A measurement, not a judgement: how long a million rows take and how much memory, where nothing is trained.</summary>
-/// <remarks><c>dotnet test --project tests/Client.Tests -c Release -- --explicit only --filter-class "*MillionRowsTests" --show-live-output on</c></remarks>
+/// <remarks><c>dotnet run --project tests/Client.Tests -c Release -- -explicit only -class "*MillionRowsTests" -showliveoutput</c></remarks>
 public sealed class MillionRowsTests(ITestOutputHelper output)
 {
     private const int Rows = 1_000_000;
