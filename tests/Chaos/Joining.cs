@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Symmetry.Chaos;
 
@@ -34,12 +33,12 @@ internal static class Joining
             ready.Add(await isReady);
             leased.Add(await holds);
             stored.Add(await stores);
-            Print($"round {round}: takes work {ready[^1]:F1} s after the start; first lease {leased[^1] - ready[^1]:F1} s, first result {stored[^1] - ready[^1]:F1} s after that");
+            Screen.Print($"round {round}: takes work {ready[^1]:F1} s after the start; first lease {leased[^1] - ready[^1]:F1} s, first result {stored[^1] - ready[^1]:F1} s after that");
         }
 
-        Print($"from the start, median and most of {rounds}: first lease {Throughput.Median(leased):F1} and {leased.Max():F1} s, first result {Throughput.Median(stored):F1} and {stored.Max():F1} s");
+        Screen.Print($"from the start, median and most of {rounds}: first lease {Throughput.Median(leased):F1} and {leased.Max():F1} s, first result {Throughput.Median(stored):F1} and {stored.Max():F1} s");
         var (toLease, toResult) = (leased.Zip(ready, (l, r) => l - r).ToList(), stored.Zip(ready, (s, r) => s - r).ToList());
-        Print($"from its line \"Silo takes work\":  first lease {Throughput.Median(toLease):F1} and {toLease.Max():F1} s, first result {Throughput.Median(toResult):F1} and {toResult.Max():F1} s");
+        Screen.Print($"from its line \"Silo takes work\":  first lease {Throughput.Median(toLease):F1} and {toLease.Max():F1} s, first result {Throughput.Median(toResult):F1} and {toResult.Max():F1} s");
         return 0;
     }
 
@@ -58,6 +57,4 @@ internal static class Joining
 
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
-
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -36,10 +36,10 @@ internal static class Listeners
         {
             alone.Add(await MeasureAsync(cluster, http, hasListeners: false, stop));
             watched.Add(await MeasureAsync(cluster, http, hasListeners: true, stop));
-            Print($"round {round}: besides training {100 * alone[^1]:F2} % of {cores} cores alone, {100 * watched[^1]:F2} % with {Streams} streams and 100 requests a second");
+            Screen.Print($"round {round}: besides training {100 * alone[^1]:F2} % of {cores} cores alone, {100 * watched[^1]:F2} % with {Streams} streams and 100 requests a second");
         }
 
-        Print($"medians of {rounds}: {100 * Throughput.Median(alone):F2} and {100 * Throughput.Median(watched):F2} %: listeners cost {100 * (Throughput.Median(watched) - Throughput.Median(alone)):F2} % of the machine");
+        Screen.Print($"medians of {rounds}: {100 * Throughput.Median(alone):F2} and {100 * Throughput.Median(watched):F2} %: listeners cost {100 * (Throughput.Median(watched) - Throughput.Median(alone)):F2} % of the machine");
         return 0;
     }
 
@@ -94,6 +94,4 @@ internal static class Listeners
             // The turn is over.
         }
     }
-
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -29,7 +29,7 @@ internal static class Memory
         var sweep = Sweeps.Untrained("measured", trials);
         await cluster.Client.SubmitAsync(sweep, stop);
         var start = Stopwatch.GetTimestamp();
-        Print($"   time    results  {string.Join("  ", cluster.Silos.Select((_, number) => $"silo {number}: RSS  heap  committed MB"))}   C: coordinates");
+        Screen.Print($"   time    results  {string.Join("  ", cluster.Silos.Select((_, number) => $"silo {number}: RSS  heap  committed MB"))}   C: coordinates");
         var next = 0L;
         while (true)
         {
@@ -54,7 +54,6 @@ internal static class Memory
             await LineAsync(sweep.Trials);
         }
 
-        Array.ForEach(metrics, one => one.Dispose());
         return 0;
 
         async Task LineAsync(long results)
@@ -69,9 +68,7 @@ internal static class Memory
                     $"{(silo.Port == coordinator ? "C" : " "),6} {Shell.Megabytes(silo.Id),8} {found[0] / Megabyte,5:F0} {found[1] / Megabyte,10:F0}"));
             }
 
-            Print($"{Stopwatch.GetElapsedTime(start).TotalSeconds,5:F0} s {results,10} {string.Join("   ", columns)}");
+            Screen.Print($"{Stopwatch.GetElapsedTime(start).TotalSeconds,5:F0} s {results,10} {string.Join("   ", columns)}");
         }
     }
-
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -88,11 +88,8 @@ internal static class Recovery
         return (seconds, lost);
     }
 
-    private static async Task<double> TrainedAsync(int port, CancellationToken stop)
-    {
-        using var metrics = new SiloMetrics(port);
-        return (await metrics.AskAsync(stop, "symmetry_training_duration_seconds_sum"))[0];
-    }
+    private static async Task<double> TrainedAsync(int port, CancellationToken stop) =>
+        (await new SiloMetrics(port).AskAsync(stop, "symmetry_training_duration_seconds_sum"))[0];
 
     private static async Task UntilAsync(Cluster cluster, string sweep, long results, CancellationToken stop)
     {

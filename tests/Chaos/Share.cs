@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Symmetry.Chaos;
 
@@ -32,17 +31,17 @@ internal static class Share
         var training = await cluster.Client.TrainingSecondsAsync(sweep, stop);
         (silos, database, client) = (after.Silos - silos, after.Database - database, after.Client - client);
         var all = silos + database + client;
-        Print($"{trials} trials of {1000 * training / trials:F1} ms in {seconds:F1} s, {all:F2} s of processor time");
-        Print($"  training        {training,8:F2} s  {100 * training / all,6:F2} %");
-        Print($"  silos besides   {silos - training,8:F2} s  {100 * (silos - training) / all,6:F2} %  {1000 * (silos - training) / trials:F2} ms a trial, {1000 * (silos - training) / seconds / 2:F1} ms a second and silo");
+        Screen.Print($"{trials} trials of {1000 * training / trials:F1} ms in {seconds:F1} s, {all:F2} s of processor time");
+        Screen.Print($"  training        {training,8:F2} s  {100 * training / all,6:F2} %");
+        Screen.Print($"  silos besides   {silos - training,8:F2} s  {100 * (silos - training) / all,6:F2} %  {1000 * (silos - training) / trials:F2} ms a trial, {1000 * (silos - training) / seconds / 2:F1} ms a second and silo");
         foreach (var (name, spent) in threadsAfter.Select(one => (one.Key, one.Value - threads.GetValueOrDefault(one.Key))).Where(one => one.Item2 >= 0.01 * seconds / 10).OrderByDescending(one => one.Item2))
         {
             var more = name.StartsWith("training", StringComparison.Ordinal) ? spent - training : spent;
-            Print($"    {name,-15} {more,6:F2} s  {100 * more / all,6:F2} %");
+            Screen.Print($"    {name,-15} {more,6:F2} s  {100 * more / all,6:F2} %");
         }
 
-        Print($"  PostgreSQL      {database,8:F2} s  {100 * database / all,6:F2} %");
-        Print($"  client          {client,8:F2} s  {100 * client / all,6:F2} %");
+        Screen.Print($"  PostgreSQL      {database,8:F2} s  {100 * database / all,6:F2} %");
+        Screen.Print($"  client          {client,8:F2} s  {100 * client / all,6:F2} %");
         return 0;
     }
 
@@ -53,6 +52,4 @@ internal static class Share
 
     private static (double Silos, double Database, double Client) Spent(Cluster cluster) =>
         (cluster.Silos.Sum(silo => Shell.CpuSeconds(silo.Id)), cluster.Postgres.CpuSeconds, Shell.CpuSeconds(Environment.ProcessId));
-
-    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

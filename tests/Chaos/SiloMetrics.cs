@@ -3,27 +3,17 @@ using System.Globalization;
 namespace Symmetry.Chaos;
 
 /// <summary>What a silo that was started with <c>--metrics-port</c> measures of itself.</summary>
-internal sealed class SiloMetrics : IDisposable
+internal sealed class SiloMetrics(int port)
 {
-    private readonly HttpClient http = new();
-    private readonly Uri address;
-
-    public SiloMetrics(int port)
-    {
-        address = new Uri($"http://localhost:{port}/metrics");
-
-        // The listener closes connections that nobody uses for a while.
-        http.DefaultRequestHeaders.ConnectionClose = true;
-    }
+    // The listener closes connections that nobody uses for a while.
+    private static readonly HttpClient Http = new() { DefaultRequestHeaders = { ConnectionClose = true } };
 
     /// <summary>Several figures at the same instant, each summed over its labels.</summary>
     public async Task<double[]> AskAsync(CancellationToken stop, params string[] names)
     {
-        var lines = (await http.GetStringAsync(address, stop)).Split('\n');
+        var lines = (await Http.GetStringAsync(new Uri($"http://localhost:{port}/metrics"), stop)).Split('\n');
         return Array.ConvertAll(names, name => Sum(lines, name));
     }
-
-    public void Dispose() => http.Dispose();
 
     // NAME{LABELS} VALUE [TIME].
     private static double Sum(string[] lines, string name) => lines

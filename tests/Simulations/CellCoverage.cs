@@ -62,17 +62,8 @@ internal static class CellCoverage
 
     private static double Truth(Shape shape) => PaperCells.Counts[Array.IndexOf(PaperCells.Names, shape.Name)].Average() / shape.Total;
 
-    private static Tally Draw(Shape shape, int n, int repetition)
-    {
-        var dice = new Dice(10, (uint)repetition, (uint)((Array.IndexOf(PaperCells.Names, shape.Name) * 1000) + n));
-        var tally = new Tally(shape.Total);
-        for (var i = 0; i < n; i++)
-        {
-            tally.Add(shape.Draw(dice));
-        }
-
-        return tally;
-    }
+    private static Tally Draw(Shape shape, int n, int repetition) =>
+        shape.Draw(new Dice(10, (uint)repetition, (uint)((Array.IndexOf(PaperCells.Names, shape.Name) * 1000) + n)), n);
 
     private static Interval[] Intervals(Tally tally)
     {

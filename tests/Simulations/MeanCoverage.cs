@@ -37,12 +37,7 @@ internal static class MeanCoverage
         for (var repetition = 0; repetition < repetitions; repetition++)
         {
             var dice = new Dice(1, (uint)repetition, (s * 1000) + (uint)n);
-            var tally = new Tally(shape.Total);
-            for (var i = 0; i < n; i++)
-            {
-                tally.Add(shape.Draw(dice));
-            }
-
+            var tally = shape.Draw(dice, n);
             var further = (double)shape.Draw(dice) / shape.Total;
             var values = tally.ToProportions();
             t += Holds(StudentTIntervals.Mean(tally).Interval, truth.Mean);

@@ -22,7 +22,7 @@ internal static class PlanningAssurance
         for (var s = 0; s < shapes.Length; s++)
         {
             var shape = shapes[s];
-            var whole = Draw(shape, new Dice(8, 0, (uint)s), True);
+            var whole = shape.Draw(new Dice(8, 0, (uint)s), True);
             var goal = whole.StandardDeviation / 3;
             var needed = ReplicatePlan.For(goal, whole).Replicates;
             foreach (var pilot in new[] { 5, 10, 30 })
@@ -31,7 +31,7 @@ internal static class PlanningAssurance
                 var (plainN, assuredN) = (0L, 0L);
                 for (var repetition = 0; repetition < repetitions; repetition++)
                 {
-                    var plan = ReplicatePlan.For(goal, Draw(shape, new Dice(9 + pilot, (uint)repetition, (uint)s), pilot));
+                    var plan = ReplicatePlan.For(goal, shape.Draw(new Dice(9 + pilot, (uint)repetition, (uint)s), pilot));
                     plain += plan.Replicates >= needed ? 1 : 0;
                     assured += plan.AssuredReplicates >= needed ? 1 : 0;
                     plainN += plan.Replicates;
@@ -48,16 +48,5 @@ internal static class PlanningAssurance
                     Table.Number((double)assuredN / repetitions));
             }
         }
-    }
-
-    private static Tally Draw(Shape shape, Dice dice, int runs)
-    {
-        var tally = new Tally(shape.Total);
-        for (var i = 0; i < runs; i++)
-        {
-            tally.Add(shape.Draw(dice));
-        }
-
-        return tally;
     }
 }

@@ -41,8 +41,8 @@ internal static class Preamble
               some 8 more runs than the goal alone where cells are normal and 20 to 70 more where they are skewed. Rare failures
               defeat it, 77 to 78 %, worse than a fixed number of runs of the same size.
             - A plan from a pilot that is 90 % sure is so, 93 to 94 %, where cells are near normal. Where they are skewed it is enough in
-              37 to 68 % only, whatever the pilot's size up to 30: what a few runs have not seen they cannot plan for. There
-              `until` is the better way.
+              37 to 68 % only, in all but one row, whatever the pilot's size up to 30: what a few runs have not seen they cannot plan
+              for. There `until` is the better way.
             """);
     }
 }

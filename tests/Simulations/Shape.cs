@@ -1,4 +1,5 @@
 using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Simulations;
 
@@ -20,6 +21,18 @@ internal sealed class Shape(string name, int total, Func<Dice, double> probabili
         new("bimodal, 0.70 and 0.40 at 70:30", 1800, dice => Mixture(dice, 0.7, 0.7, 0.03, 0.4, 0.06), binomial: false),
         new("rare failures, 0.83 and 0.10 at 95:5", 1800, dice => Mixture(dice, 0.95, 0.83, 0.015, 0.1, 0.03), binomial: false),
     ];
+
+    /// <summary>So many runs, one after the other.</summary>
+    public Tally Draw(Dice dice, int runs)
+    {
+        var tally = new Tally(Total);
+        for (var i = 0; i < runs; i++)
+        {
+            tally.Add(Draw(dice));
+        }
+
+        return tally;
+    }
 
     public int Draw(Dice dice)
     {

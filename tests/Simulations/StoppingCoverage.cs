@@ -23,13 +23,7 @@ internal static class StoppingCoverage
         for (var s = 0; s < shapes.Length; s++)
         {
             var shape = shapes[s];
-            var tally = new Tally(shape.Total);
-            var dice = new Dice(6, 0, (uint)s);
-            for (var i = 0; i < 1_000_000; i++)
-            {
-                tally.Add(shape.Draw(dice));
-            }
-
+            var tally = shape.Draw(new Dice(6, 0, (uint)s), 1_000_000);
             foreach (var needed in new[] { 30, 100, 300 })
             {
                 var goal = Math.Round(1.96 * tally.StandardDeviation / Math.Sqrt(needed), 6);
