@@ -11,14 +11,14 @@ trap 'rm -rf "$folder"' EXIT
 
 count() { sed -nE "s/^ *$1: *([0-9]+).*/\1/p" "$log" | tail -n 1; }
 
-# run NAME COMMAND...: one test run, its last lines shown, its counts added. A run without counts is one failure.
+# run NAME COMMAND...: one test run, its failures and last lines shown, its counts added. A run without counts is one failure.
 run() {
     local name=$1
     shift
     echo "== $name"
     "$@" > "$log" 2>&1
     local status=$?
-    grep -E '^ *failed .*\(' "$log"
+    grep -A 3 -E '^ *failed .*\(' "$log"
     grep -vE '^ +at |^$' "$log" | tail -n 40
     local p f s
     p=$(count succeeded) f=$(count failed) s=$(count skipped)

@@ -99,6 +99,8 @@ internal sealed class SiloNetwork : IAsyncDisposable
     {
         for (var place = 0; place < places; place++)
         {
+            // The cable by itself: the kernel clears a deleted namespace when it likes, and the port's name is taken until then.
+            await TryAsync("link", "delete", Port(place));
             await TryAsync("netns", "delete", Namespace(place));
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Symmetry.Chaos;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
@@ -61,6 +62,32 @@ public sealed class PartitionTests
         await AssertEndsWellAsync(silos, client);
         Assert.NotEqual(cut, await silos.PlaceOfCoordinatorAsync(client, Shared));
         Assert.False(silos[cut].HasEnded, silos[cut].Output);
+    }
+
+    // Goal: a network leaves nothing behind that the next one of its name runs into. Method: it goes while a program still runs in it.
+    [Fact]
+    public async Task A_network_can_be_made_again_at_once()
+    {
+        var obstacle = await SiloNetwork.ObstacleAsync();
+        Assert.SkipWhen(obstacle is not null, obstacle ?? "");
+        var network = await SiloNetwork.StartAsync(2);
+        var command = network.At(1, "sleep", "infinity");
+        using var sleeper = Process.Start(command[0], command[1..]);
+        try
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            var first = network.Range;
+            await network.DisposeAsync();
+
+            network = await SiloNetwork.StartAsync(2);
+
+            Assert.Equal(first, network.Range);
+        }
+        finally
+        {
+            sleeper.Kill();
+            await network.DisposeAsync();
+        }
     }
 
     private static Sweep Ordinary(int replicates)
