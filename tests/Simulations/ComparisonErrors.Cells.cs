@@ -6,7 +6,7 @@ namespace Symmetry.Simulations;
 /// <summary>Type I errors on the paper's own cells.</summary>
 internal static partial class ComparisonErrors
 {
-    private static readonly int[] CellSizes = [6, 8, 10, 20, 30, 100];
+    private static readonly int[] CellSizes = [6, 8, 9, 10, 12, 20, 30, 100];
 
     // Cells whose paired differences are as unlike as the table has them.
     private static readonly (string A, string B)[] Pairs =
@@ -24,14 +24,14 @@ internal static partial class ComparisonErrors
         Page.WriteLine("""
             ## Two of the paper's cells that do not differ
 
-            Type I error in per cent of the paired t test, which `compare` leads with, of the exact sign-flip test beside it, and of
-            the latter with mid-p (half of the probability of the outcome itself). First: A and B are drawn, one by one, from the
-            same cell. Then: paired differences of two cells, less their mean, which is subtracted as a whole number that is right
+            Type I error in per cent of the p that `compare` prints (sign flips with mid-p where 8 pairs or more differ, paired t where
+            fewer do), of the paired t test and the exact sign-flip test alone, and of the latter with mid-p (half of the probability
+            of the outcome itself) however many differ. First: A and B are drawn, one by one, from the same cell. Then: paired differences of two cells, less their mean, which is subtracted as a whole number that is right
             on average; such differences need not be symmetric about 0, which is what the sign-flip test asks.
 
             """);
-        Table.Head("differences", "pairs", "paired t", "sign-flip", "mid-p");
-        foreach (var name in PaperCells.Names)
+        Table.Head("differences", "pairs", "compare", "paired t", "sign-flip", "mid-p");
+        foreach (var name in RealCells.Paper.Names)
         {
             foreach (var n in CellSizes)
             {
@@ -59,11 +59,11 @@ internal static partial class ComparisonErrors
         return ErrorRow(name, n, repetitions, dice => counts[dice.Below(counts.Length)] - counts[dice.Below(counts.Length)]);
     }
 
-    private static int[] CountsOf(string name) => PaperCells.Counts[Array.IndexOf(PaperCells.Names, name)];
+    private static int[] CountsOf(string name) => RealCells.Paper.CountsOf(name);
 
     private static string ErrorRow(string name, int n, int repetitions, Func<Dice, int> draw)
     {
-        var (t, flips, middle) = (0, 0, 0);
+        var (decided, t, flips, middle) = (0, 0, 0, 0);
         var differences = new int[n];
         for (var repetition = 0; repetition < repetitions; repetition++)
         {
@@ -73,38 +73,23 @@ internal static partial class ComparisonErrors
                 differences[k] = draw(dice);
             }
 
-            t += 1 - MeanCoverage.Holds(StudentTIntervals.Mean(Array.ConvertAll(differences, d => (double)d)).Interval, 0);
-            var (p, ties) = SignFlips(differences);
-            flips += p <= 0.05 ? 1 : 0;
-            middle += p - (ties / 2) <= 0.05 ? 1 : 0;
+            var (p, pairedT, flip) = Tests(differences);
+            decided += p <= 0.05 ? 1 : 0;
+            t += pairedT <= 0.05 ? 1 : 0;
+            flips += flip.P <= 0.05 ? 1 : 0;
+            middle += flip.MidP <= 0.05 ? 1 : 0;
         }
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {n} | {Table.Percent(t, repetitions)} | {Table.Percent(flips, repetitions)} | {Table.Percent(middle, repetitions)} |");
+            $"| {name} | {n} | {Table.Percent(decided, repetitions)} | {Table.Percent(t, repetitions)} | {Table.Percent(flips, repetitions)} | {Table.Percent(middle, repetitions)} |");
     }
 
-    // P(|S| ≥ |observed|) and P(|S| = |observed|) over all flips, pair by pair.
-    private static (double P, double Ties) SignFlips(int[] differences)
+    // The p that compare prints, and those of its two tests.
+    private static (double P, double? PairedT, SignFlipResult Flips) Tests(int[] differences)
     {
-        var span = differences.Sum(Math.Abs);
-        var observed = Math.Abs(differences.Sum());
-        var probability = new double[span + 1];
-        probability[0] = 1;
-        var reached = 0;
-        foreach (var step in differences.Select(Math.Abs))
-        {
-            for (var s = reached + step; s >= 0; s--)
-            {
-                probability[s] = 0.5 * (probability[s] + (s >= step ? probability[s - step] : 0));
-            }
-
-            reached += step;
-        }
-
-        // Σ ±d = 2s − span; both tails alike.
-        var low = (span - observed) / 2;
-        var (below, ties) = (probability[..low].Sum(), probability[low]);
-        return observed == 0 ? (1, 1) : (2 * (below + ties), 2 * ties);
+        var (mean, sd) = Moments.MeanAndStandardDeviation(Array.ConvertAll(differences, d => (double)d));
+        var (t, flips) = (PairedComparison.PairedT(mean, sd, differences.Length), SignFlipTest.Of(differences, seed: 1));
+        return (PairedComparison.Decide(differences.Count(d => d != 0), t, flips).P, t, flips);
     }
 }

@@ -18,7 +18,7 @@ internal static class PlanningAssurance
 
             """);
         Table.Head("shape", "needed", "pilot runs", "sd as it is", "mean n", "assured 90 %", "mean n");
-        Shape[] shapes = [Shape.All[0], .. PaperCells.Shapes.Where(shape => Real.Contains(shape.Name))];
+        Shape[] shapes = [Shape.All[0], .. RealCells.Paper.Shapes.Where(shape => Real.Contains(shape.Name))];
         for (var s = 0; s < shapes.Length; s++)
         {
             var shape = shapes[s];

@@ -1,7 +1,7 @@
 using Symmetry.Simulations;
 
 // dotnet run --project tests/Simulations -c Release [-- PART [REPETITIONS]]
-// PART: all | cells | mean | pairs | comparison | images | variance | stopping | planning | speed
+// PART: all | cells | heldout | mean | pairs | comparison | images | variance | stopping | planning | speed
 // "all" prints COVERAGE.md; it takes less than ten minutes of one core and gives the same text on every run, on any number of cores.
 var what = args.Length > 0 ? args[0] : "all";
 var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000;
@@ -9,6 +9,7 @@ var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.Cult
 [
     ("preamble", Preamble.Write),
     ("cells", CellCoverage.Run),
+    ("heldout", CellCoverage.RunHeldOut),
     ("mean", MeanCoverage.Run),
     ("pairs", ComparisonErrors.RunCells),
     ("comparison", ComparisonErrors.Run),

@@ -15,7 +15,7 @@ internal static class Speed
         Table.Head("what", "ms");
         Measure("BCa mean, 10,000 resamples of 1,000 replicates", () => Bootstrap.Mean(values, 1));
         Measure("BCa interquartile mean, the same", () => Bootstrap.InterquartileMean(values, 1));
-        Measure("sign-flip, exact, 1,000 pairs of counts", () => SignFlipTest.PValue(Array.ConvertAll(counts, c => c - 1494), 1));
+        Measure("sign-flip, exact, 1,000 pairs of counts", () => SignFlipTest.Of(Array.ConvertAll(counts, c => c - 1494), 1));
         Measure("paired comparison of 1,000 pairs, everything", () => PairedComparison.OfCounts(counts, others, 1800, 1));
         Measure("almost stochastic order, 1,000 resamples of 2 x 1,000", () => StochasticOrder.Compare(values, crossed, 1));
         Measure("variance components, 10 x 10 x 10", () => VarianceComponents.Analyse(["a", "b", "c"], [10, 10, 10], crossed, 1));

@@ -19,7 +19,7 @@ internal static class StoppingCoverage
 
             """);
         Table.Head("shape", "half-width", "at least 30", "mean n", "at least 20", "mean n");
-        Shape[] shapes = [.. Shape.All, .. PaperCells.Shapes.Where(shape => Real.Contains(shape.Name))];
+        Shape[] shapes = [.. Shape.All, .. RealCells.Paper.Shapes.Where(shape => Real.Contains(shape.Name))];
         for (var s = 0; s < shapes.Length; s++)
         {
             var shape = shapes[s];

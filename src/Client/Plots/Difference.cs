@@ -79,8 +79,9 @@ internal sealed record Difference(int Cell, string Name, TestSide Side, PairedCo
             BcaDifference = comparison.BcaDifference with { Interval = null },
             Superiority = comparison.Superiority with { Interval = null },
             PValue = null,
-            SignFlipPValue = null,
-            SignFlipMethod = null,
+            Test = null,
+            PairedTPValue = null,
+            SignFlip = null,
             Refusal = "The design is crossed: its replicates share levels and are no independent pairs, so that intervals count levels and there is no p.",
         };
     }

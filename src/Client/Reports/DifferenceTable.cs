@@ -47,7 +47,7 @@ internal static class DifferenceTable
 
         var clear = tested.Where(one => one.Adjusted < Significance).ToList();
         yield return $"{Numbers.Count(clear.Count)} of {Numbers.Count(tested.Count, "difference")} are not chance at the 5 % level "
-            + $"(paired t test, p adjusted by Holm over all {Numbers.Count(tested.Count)}, on both test sets): "
+            + $"({TestNames.Rule}; p adjusted by Holm over all {Numbers.Count(tested.Count)}, on both test sets): "
             + $"{Numbers.Count(clear.Count(one => one.Comparison.Difference.Value > 0))} cells are better than the baseline on their test set, "
             + $"{Numbers.Count(clear.Count(one => one.Comparison.Difference.Value < 0))} are worse.";
         foreach (var side in (TestSide[])[TestSide.Original, TestSide.Inverted])

@@ -120,7 +120,7 @@ internal sealed class HtmlReport
         Table(DifferenceTable.Of(data));
         text.Append("<p class=\"notes\">").Append(Html.Prose(
             (CrossedDesign.Of(data.Results.Sweep.Spec.Replicates) is null
-                ? "Interval: paired t over replicates. p: two-sided paired t test, adjusted by Holm over all rows of this table: all differences from this baseline, on both test sets. "
+                ? $"Interval: paired t over replicates. p: two-sided, {TestNames.Rule}, adjusted by Holm over all rows of this table: all differences from this baseline, on both test sets. "
                 : "Interval: Satterthwaite's t over the levels of the crossed design; no p, because replicates share levels. ")
             + "P(better): probability that one further pair favours the cell, ties halved. "
             + "Variance saved: the part of the variance that pairing took away.")).Append("</p>\n");

@@ -28,7 +28,7 @@ internal static class ComparisonReport
         // Two tables, so that a line fits a terminal of 100 letters.
         var columns = new List<TableColumn>
         {
-            new("cell"), new("95 % BCa"), new("p flips"), new("P(A > B)"), new("saved"), new("order", IsNumber: false),
+            new("cell"), new("95 % BCa"), new("p t"), new("p flips"), new("P(A > B)"), new("saved"), new("order", IsNumber: false),
         };
         if (corrected)
         {
@@ -36,7 +36,7 @@ internal static class ComparisonReport
             columns.Add(new TableColumn("p corrected"));
         }
 
-        var more = new ResultTable("The same without assuming a shape, and as distributions.", columns, [.. comparison.Others.Select(IReadOnlyList<string> (one) => More(one, corrected))]);
+        var more = new ResultTable("The same by other methods, and as distributions.", columns, [.. comparison.Others.Select(IReadOnlyList<string> (one) => More(one, corrected))]);
         return new Report(
             [table, more], [.. Legend(comparison)], [], [.. Findings(comparison)], [],
             [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("family", $"{comparison.Family} differences from cell {comparison.Baseline.Number}, on both test sets")]);
@@ -49,7 +49,6 @@ internal static class ComparisonReport
         json.WriteNumber("baseline", comparison.Baseline.Number);
         json.WriteString("on", comparison.Measure.Name);
         json.WriteNumber("level", Estimate.DefaultLevel);
-        json.WriteString("test", "paired t");
         json.WriteNumber("family", comparison.Family);
         json.WriteStartArray("comparisons");
         foreach (var one in comparison.Others)
@@ -65,7 +64,9 @@ internal static class ComparisonReport
             JsonValues.Write(json, "sd", one.Paired?.DifferenceStandardDeviation);
             JsonValues.Write(json, "p", one.Paired?.PValue);
             JsonValues.Write(json, "pHolm", one.Holm);
-            JsonValues.Write(json, "pSignFlip", one.Paired?.SignFlipPValue);
+            json.WriteString("test", one.Paired?.Test is { } test ? TestNames.Of(test) : null);
+            JsonValues.Write(json, "pPairedT", one.Paired?.PairedTPValue);
+            JsonValues.Write(json, "pSignFlip", one.Paired?.SignFlip?.P);
             json.WriteString("refusal", one.Paired?.Refusal);
             JsonValues.Write(json, "superiority", one.Paired?.Superiority.Value);
             WriteInterval(json, "superiorityInterval", one.Paired?.Superiority.Interval);
@@ -103,7 +104,8 @@ internal static class ComparisonReport
         [
             one.Cell.Number.ToString(CultureInfo.InvariantCulture),
             Ends(paired?.BcaDifference.Interval, Signed),
-            P(paired?.SignFlipPValue),
+            P(paired?.PairedTPValue),
+            P(paired?.SignFlip?.P),
             paired is null ? Numbers.Undefined : $"{Numbers.Fixed(paired.Superiority.Value, 2)} {Ends(paired.Superiority.Interval, value => Numbers.Fixed(value ?? double.NaN, 2))}",
             paired is null || !double.IsFinite(paired.VarianceSaved) ? Numbers.Undefined : $"{Numbers.Fixed(100 * paired.VarianceSaved, 0)} %",
             Order(one),
@@ -123,9 +125,9 @@ internal static class ComparisonReport
             + (CrossedDesign.Of(comparison.Sweep.Spec.Replicates) is null
                 ? "Student's t and BCa bootstrap intervals over replicates."
                 : "Satterthwaite's t over the levels of the crossed design.");
-        yield return $"p: two-sided paired t test, which the t interval agrees with; p Holm: adjusted over all {Numbers.Count(comparison.Family)} differences from this baseline, "
-            + "on both test sets (as in the report), so that the chance of any false star is 5 % at most: * 0.05, ** 0.01, *** 0.001. "
-            + "p flips: sign-flip test, which assumes no shape. How often they err: src/Engine/Statistics/COVERAGE.md.";
+        yield return $"p: two-sided, {TestNames.Rule}; p Holm: adjusted over all {Numbers.Count(comparison.Family)} differences from this baseline, "
+            + "on both test sets (as in the report), so that the chance of any false star is about 5 %: * 0.05, ** 0.01, *** 0.001. "
+            + "p t, p flips: the paired t and the exact sign-flip test. How often they err: src/Engine/Statistics/COVERAGE.md.";
         yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "
             + "difference that pairing took away.";
         yield return "order: almost stochastic order, eps_min below 0.2: A above or below B as a whole distribution; otherwise both eps_min.";

@@ -15,19 +15,17 @@ public sealed record StoppingDecision(bool Stopped, long N, Estimate Estimate, l
 /// <remarks>
 /// <para>
 /// The rule stops at <see cref="AtMost"/>, or at the first n ≥ <see cref="AtLeast"/> at which half the interval's width is at most
-/// the half-width that is wished. That interval, which is shown, is the union of two, both with the standard error
-/// √((s²(1 + a/n) + g²/n)/n), where s is the standard deviation of the first n proportions and g = 1/total their step: mean ±
-/// t(n − 1) standard errors with a = 4, and <see cref="SkewnessAdjustedT"/> with a = 4 + 2κ, κ ≥ 0 being the excess kurtosis, and its
-/// degrees of freedom rounded down. The rule is a function of the runs in replicate order alone, whatever order they finished in,
-/// so that every cluster stops at the same n.
+/// the half-width that is wished. That interval, which is shown, is <see cref="SkewnessAdjustedT"/> with the variance s²(1 + a/n) +
+/// g²/n in place of s², the variance of the first n proportions, where a = 4 + 2κ, κ ≥ 0 is their excess kurtosis, and g = 1/total
+/// is their step; its degrees of freedom are rounded down. The rule is a function of the runs in replicate order alone, whatever
+/// order they finished in, so that every cluster stops at the same n.
 /// </para>
 /// <para>
 /// Looking after every run favours stopping when s happens to be small. The allowance a/n pays for it: it costs about a runs, in
 /// the manner of Simons, who proved that a fixed number of runs beyond the stop restores the coverage for normal values; s² of
 /// heavy tails varies by 1 + κ/2 times as much. The term g²/n keeps a rule from stopping at once on runs that agree by chance, as
-/// accuracies near 0 do; the adjustment makes it go on where the runs are skewed. COVERAGE.md has the coverage measured, also where
-/// it falls short: a cell that fails in one run of twenty stops just when it has seen no failure, so that such cells need a larger
-/// <see cref="AtLeast"/>, which is 30 by default.
+/// accuracies near 0 do. COVERAGE.md has the coverage measured, also where it falls short: a cell that fails in one run of twenty
+/// stops just when it has seen no failure, so that such cells need a larger <see cref="AtLeast"/>, which is 30 by default.
 /// </para>
 /// <para>
 /// Source: Y. S. Chow and H. Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals for the mean",
@@ -44,7 +42,7 @@ public sealed record StoppingDecision(bool Stopped, long N, Estimate Estimate, l
 public sealed class FixedWidthStopping
 {
     /// <summary>The number of this rule: one that stops elsewhere has another, and its sweeps other ids.</summary>
-    public const int Rule = 2;
+    public const int Rule = 3;
 
     /// <summary>The least number of runs where nobody chose another: 30.</summary>
     public const long DefaultAtLeast = 30;
@@ -130,28 +128,28 @@ public sealed class FixedWidthStopping
             return new Estimate(prefix.Mean, null, Level, prefix.N, method);
         }
 
-        return new Estimate(prefix.Mean, IntervalAt(prefix).ClippedTo(0, 1), Level, prefix.N, method);
+        return new Estimate(prefix.Mean, IntervalAt(prefix), Level, prefix.N, method);
     }
 
-    // The moments that the adjusted interval takes are dear; what is too wide without the adjustment goes on in any case.
-    private bool IsNarrow(Tally prefix) => PlainHalfWidth(prefix) <= HalfWidth && IntervalAt(prefix).HalfWidth <= HalfWidth;
+    // Where the interval starts is known without the moments of the runs, which are dear; it only grows from there.
+    private bool IsNarrow(Tally prefix) =>
+        prefix.Variance == 0
+            ? IntervalAt(prefix).HalfWidth <= HalfWidth
+            : SkewnessAdjustedT.Start(prefix, prefix.N, Spread(prefix, kurtosis: 0), QuantileAt(prefix)).HalfWidth <= HalfWidth
+                && IntervalAt(prefix).HalfWidth <= HalfWidth;
 
     private Interval IntervalAt(Tally prefix)
     {
-        var plain = PlainHalfWidth(prefix);
-        var interval = new Interval(prefix.Mean - plain, prefix.Mean + plain);
-        if (prefix.Variance == 0)
+        if (prefix.Variance > 0)
         {
-            return interval;
+            return SkewnessAdjustedT.Around(prefix, prefix.N, Spread(prefix, prefix.ExcessKurtosis), QuantileAt(prefix));
         }
 
-        var kurtosis = prefix.ExcessKurtosis;
-        var t = Rounded((long)SkewnessAdjustedT.Degrees(prefix.N, kurtosis));
-        var adjusted = SkewnessAdjustedT.Around(prefix, Math.Sqrt(Spread(prefix, kurtosis) / prefix.N), t);
-        return new Interval(Math.Min(interval.Lower, adjusted.Lower), Math.Max(interval.Upper, adjusted.Upper));
+        var half = Rounded(prefix.N - 1) * Math.Sqrt(Spread(prefix, kurtosis: 0) / prefix.N);
+        return new Interval(prefix.Mean - half, prefix.Mean + half).ClippedTo(0, 1);
     }
 
-    private double PlainHalfWidth(Tally prefix) => Rounded(prefix.N - 1) * Math.Sqrt(Spread(prefix, kurtosis: 0) / prefix.N);
+    private double QuantileAt(Tally prefix) => Rounded((long)Math.Min(SkewnessAdjustedT.Degrees(prefix, prefix.N), quantiles.Length - 1));
 
     // Decisions come after every run, so the quantiles are kept. Racing writers write the same number.
     private double Rounded(long degrees)

@@ -3,10 +3,10 @@ namespace Symmetry.Engine.Statistics;
 /// <summary>How many replicates a wished half-width needs, from the spread that a pilot saw.</summary>
 /// <remarks>
 /// n is the least for which the interval that tables show, <see cref="SkewnessAdjustedT"/>, is expected to be narrow enough, with the
-/// skewness and the kurtosis of the pilot. The pilot's sd is itself uncertain: by a factor of 0.69 to 1.83 (95 %) after 10 normal
+/// mean and the skewness of the pilot. The pilot's sd is itself uncertain: by a factor of 0.69 to 1.83 (95 %) after 10 normal
 /// runs. So there are two answers: one that takes sd as the truth, about an even chance of being enough, and one that takes sd's
 /// upper confidence limit sd·√(ν/χ²(1 − assurance; ν)), which is enough with the probability <see cref="Assurance"/>; ν are the
-/// degrees of freedom that the kurtosis leaves, n − 1 for normal runs. COVERAGE.md has how often they are enough. Source: L. Kupper
+/// degrees of freedom of that interval, at most n − 1. COVERAGE.md has how often they are enough. Source: L. Kupper
 /// and K. Hafner, "How appropriate are popular sample size formulas?", The American Statistician 43 (1989); G. Hahn and W. Meeker,
 /// "Statistical Intervals", 1991; B. O'Neill, "Some useful moment results in sampling problems", The American Statistician 68 (2014).
 /// </remarks>
@@ -32,7 +32,8 @@ public sealed record ReplicatePlan(double HalfWidth, double Level, long Replicat
         Require.Level(level);
         Require.Level(assurance, nameof(assurance));
         ArgumentOutOfRangeException.ThrowIfLessThan(pilot.N, 2, nameof(pilot));
-        var upper = Upper(SkewnessAdjustedT.Degrees(pilot.N, pilot.ExcessKurtosis), pilot.StandardDeviation, assurance);
+        var degrees = Math.Min(pilot.N - 1, SkewnessAdjustedT.Degrees(pilot, pilot.N));
+        var upper = Upper(degrees, pilot.StandardDeviation, assurance);
         return new ReplicatePlan(halfWidth, level, Of(pilot.StandardDeviation), assurance, Of(upper));
 
         long Of(double sd) => Least(halfWidth, runs => SkewnessAdjustedT.HalfWidthOf(runs, pilot, sd, level));

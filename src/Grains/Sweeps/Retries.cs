@@ -8,6 +8,9 @@ namespace Symmetry.Grains.Sweeps;
 /// </remarks>
 internal sealed class Retries(LeaseBook leases)
 {
+    // How long a silo of the cluster that has not asked for work of this sweep yet may take to do so: some idle intervals.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly SortedDictionary<long, FirstAttempt> first = [];
 
     /// <summary>How many there are.</summary>
@@ -15,7 +18,7 @@ internal sealed class Retries(LeaseBook leases)
 
     /// <summary>Takes a row in, if it is a first attempt that did not complete.</summary>
     /// <returns>Whether it is: then it is not to be committed.</returns>
-    public bool Take(TrialRow row, TrialOutcome outcome, string silo)
+    public bool Take(TrialRow row, TrialOutcome outcome, string silo, DateTimeOffset now)
     {
         if (outcome is TrialOutcome.Completed || row.Attempts > 1 || leases.IsDone(row.Trial))
         {
@@ -25,14 +28,19 @@ internal sealed class Retries(LeaseBook leases)
         // Held by another silo by now, it is being tried again already, or it is none of this silo's business any more.
         if (leases.SetAside(row.Trial, silo))
         {
-            first.TryAdd(row.Trial, new FirstAttempt(silo, outcome, row.Result));
+            first.TryAdd(row.Trial, new FirstAttempt(silo, now, outcome, row.Result));
         }
 
         return true;
     }
 
     /// <summary>Gives a silo trials to try again: not those that it tried first, as long as another silo can.</summary>
-    public TrialRange[] Lease(string silo, bool others, int count, DateTimeOffset now)
+    /// <param name="silo">Who asks.</param>
+    /// <param name="others">Whether other silos work on this sweep.</param>
+    /// <param name="strangers">Whether the cluster has silos that have not asked for work of this sweep: they get a moment to do so.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="now">The time.</param>
+    public TrialRange[] Lease(string silo, bool others, bool strangers, int count, DateTimeOffset now)
     {
         var leased = new RangeList();
         foreach (var (trial, attempt) in first)
@@ -43,7 +51,8 @@ internal sealed class Retries(LeaseBook leases)
             }
 
             // A silo that died while it tried again has left its trials free.
-            if ((!others || attempt.Silo != silo) && leases.SetAside(trial) && leases.TakeAside(trial, silo, now))
+            var waits = others || (strangers && now - attempt.At < Patience);
+            if ((!waits || attempt.Silo != silo) && leases.SetAside(trial) && leases.TakeAside(trial, silo, now))
             {
                 leased.Add(trial);
                 count--;
@@ -69,6 +78,7 @@ internal sealed class Retries(LeaseBook leases)
 
 /// <summary>An attempt that did not complete.</summary>
 /// <param name="Silo">Where.</param>
+/// <param name="At">When its result came in.</param>
 /// <param name="Outcome">Diverged or failed.</param>
 /// <param name="Result">The result's bytes.</param>
-internal sealed record FirstAttempt(string Silo, TrialOutcome Outcome, byte[] Result);
+internal sealed record FirstAttempt(string Silo, DateTimeOffset At, TrialOutcome Outcome, byte[] Result);

@@ -159,13 +159,14 @@ internal sealed partial class SweepGrain(
 
     private async Task<long[]> CommitAsync(SweepState state, WorkerReport report)
     {
+        var now = time.GetUtcNow();
         var outcomes = Array.ConvertAll(report.Rows, row => OutcomeOf(state, report.Silo, row));
         state.Blame.Brought(report.Silo, report.Rows.Length);
 
         // What lies beyond a stop is acknowledged and forgotten.
         TrialRow[] final =
         [
-            .. report.Rows.Where((row, i) => !state.Retries.Take(row, outcomes[i], report.Silo) && !state.IsBeyondStop(row.Trial)),
+            .. report.Rows.Where((row, i) => !state.Retries.Take(row, outcomes[i], report.Silo, now) && !state.IsBeyondStop(row.Trial)),
         ];
         if (final.Length > 0)
         {
@@ -263,7 +264,7 @@ internal sealed partial class SweepGrain(
 
         state.Retries.SetAside();
         var healthy = state.Leases.Silos.Count(one => !state.Blame.IsSick(one.Silo));
-        var again = state.Retries.Lease(report.Silo, others: healthy > 1, wanted, now);
+        var again = state.Retries.Lease(report.Silo, others: healthy > 1, strangers: HasStrangers(state), wanted, now);
         var room = wanted - again.Sum(range => range.Count);
 
         // Towards the end nobody takes more than a part of what is left, so that all silos end together.
@@ -284,6 +285,9 @@ internal sealed partial class SweepGrain(
             Expired(logger, Id, silo, trials);
         }
     }
+
+    private bool HasStrangers(SweepState state) =>
+        state.Retries.Count > 0 && silos.GetApproximateSiloStatuses(onlyActive: true).Count > state.Leases.Silos.Count();
 
     // Declared dead, that is: IsDeadSilo says so too of one that joined a moment ago and is not known here yet.
     private bool IsDead(string silo) =>

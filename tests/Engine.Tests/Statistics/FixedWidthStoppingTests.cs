@@ -68,11 +68,9 @@ public sealed class FixedWidthStoppingTests
     private static double HalfWidth(int[] runs)
     {
         var tally = Tally.Of(360, runs);
-        var (n, step, kurtosis) = (tally.N, 1 / 360.0, tally.ExcessKurtosis);
-        double Error(double allowance) => Math.Sqrt(((tally.Variance * (1 + (allowance / n))) + (step * step / n)) / n);
-        var plain = StudentTIntervals.Quantile(0.95, n - 1) * Error(4);
-        var t = StudentTIntervals.Quantile(0.95, Math.Floor(SkewnessAdjustedT.Degrees(n, kurtosis)));
-        var adjusted = SkewnessAdjustedT.Around(tally, Error(4 + (2 * Math.Max(kurtosis, 0))), t);
-        return (Math.Max(tally.Mean + plain, adjusted.Upper) - Math.Min(tally.Mean - plain, adjusted.Lower)) / 2;
+        var allowance = 4 + (2 * Math.Max(tally.ExcessKurtosis, 0));
+        var variance = (tally.Variance * (1 + (allowance / tally.N))) + (1 / 360.0 / 360 / tally.N);
+        var t = StudentTIntervals.Quantile(0.95, Math.Floor(Math.Min(SkewnessAdjustedT.Degrees(tally, tally.N), 4095)));
+        return SkewnessAdjustedT.Around(tally, tally.N, variance, t).HalfWidth;
     }
 }

@@ -19,11 +19,11 @@ public sealed class PairedComparisonTests
         Near.Relative(0.79517020583357778, comparison.Correlation);
         Near.Relative(0.7901550411490923, comparison.VarianceSaved);
         Assert.Null(comparison.Refusal);
-        Near.Relative(0.00283289019738427, comparison.PValue!.Value);
+        Near.Relative(0.00283289019738427, comparison.PairedTPValue!.Value);
 
-        // All 1,024 sign flips: mean(abs(g %*% d) >= abs(sum(d)))
-        Assert.Equal(0.00390625, comparison.SignFlipPValue);
-        Assert.Equal(SignFlipMethod.Exact, comparison.SignFlipMethod);
+        // All 1,024 sign flips: p <- mean(abs(g %*% d) >= abs(sum(d))); p - mean(abs(g %*% d) == abs(sum(d)))/2
+        Assert.Equal(new SignFlipResult(0.00390625, 0.001953125, SignFlipMethod.Exact), comparison.SignFlip);
+        Assert.Equal((0.001953125, PairedTest.SignFlipMidP), (comparison.PValue, comparison.Test!.Value));
 
         // Nine pairs lost and one tied.
         Assert.Equal(0.05, comparison.Superiority.Value);
@@ -54,10 +54,21 @@ public sealed class PairedComparisonTests
     }
 
     [Fact]
+    public void Where_fewer_than_eight_pairs_differ_t_decides()
+    {
+        int[] tied = [3, 1, 0, 0, 0, 4, 2, 1, 5, 0];
+        var seven = PairedComparison.OfCounts([.. tied, 1], [.. new int[10], 2], 9, seed: 1);
+        var eight = PairedComparison.OfCounts([.. tied, 1, 1], [.. new int[10], 2, 2], 9, seed: 1);
+        Assert.Equal((seven.PairedTPValue, PairedTest.PairedT), (seven.PValue, seven.Test!.Value));
+        Assert.Equal((eight.SignFlip!.Value.MidP, PairedTest.SignFlipMidP), (eight.PValue, eight.Test!.Value));
+    }
+
+    [Fact]
     public void Where_all_differences_are_the_same_there_is_no_t_and_flips_decide()
     {
         var same = PairedComparison.Of([2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5, 6], seed: 1);
-        Assert.Equal(1 / 32.0, same.PValue);
+        Assert.Equal((1 / 32.0, PairedTest.SignFlip), (same.PValue, same.Test!.Value));
+        Assert.Null(same.PairedTPValue);
         Assert.Equal(1, PairedComparison.Of([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], seed: 1).PValue);
     }
 

@@ -10,42 +10,51 @@ public sealed class SignFlipTestTests
     {
         // R. A. Fisher, "The Design of Experiments", section 21: 1,726 of 32,768 flips.
         int[] differences = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48];
-        var (p, method) = SignFlipTest.PValue(differences, seed: 1);
-        Near.Relative(1726 / 32768.0, p, 1e-14);
-        Assert.Equal(SignFlipMethod.Exact, method);
-        Near.Relative(1726 / 32768.0, SignFlipTest.PValue(Array.ConvertAll(differences, d => (double)d), seed: 1).P, 1e-14);
+        var test = SignFlipTest.Of(differences, seed: 1);
+        Near.Relative(1726 / 32768.0, test.P, 1e-14);
+        Assert.Equal(SignFlipMethod.Exact, test.Method);
+
+        // Of the 863 on each side 28 just reach the observed sum of 314.
+        Near.Relative((1726 - 28) / 32768.0, test.MidP, 1e-14);
+        Near.Relative(1726 / 32768.0, SignFlipTest.Of(Array.ConvertAll(differences, d => (double)d), seed: 1).P, 1e-14);
     }
 
     [Fact]
     public void Shifting_and_counting_one_by_one_agree() =>
-        Gen.Int[-9, 9].Array[1, 12].Sample(differences => Near.Relative(
-            SignFlipTest.PValue(Array.ConvertAll(differences, d => 0.1 * d), seed: 1).P,
-            SignFlipTest.PValue(differences, seed: 1).P,
-            1e-12));
+        Gen.Int[-9, 9].Array[1, 12].Sample(differences =>
+        {
+            var counted = SignFlipTest.Of(Array.ConvertAll(differences, d => 0.1 * d), seed: 1);
+            var shifted = SignFlipTest.Of(differences, seed: 1);
+            Near.Relative(counted.P, shifted.P, 1e-12);
+            Near.Relative(counted.MidP, shifted.MidP, 1e-12);
+            Assert.InRange(shifted.MidP, shifted.P / 2, shifted.P);
+        });
 
     [Fact]
     public void Drawn_flips_come_near_the_exact_p()
     {
         int[] differences = [.. Enumerable.Range(0, 40).Select(i => ((i * 7919) % 41) - 15)];
-        var exact = SignFlipTest.PValue(differences, seed: 1);
-        var drawn = SignFlipTest.PValue(Array.ConvertAll(differences, d => (double)d), seed: 1);
+        var exact = SignFlipTest.Of(differences, seed: 1);
+        var drawn = SignFlipTest.Of(Array.ConvertAll(differences, d => (double)d), seed: 1);
         Assert.Equal(SignFlipMethod.Exact, exact.Method);
         Assert.Equal(SignFlipMethod.MonteCarlo, drawn.Method);
 
         // Five binomial sd of 99,999 flips.
-        Near.Absolute(exact.P, drawn.P, 5 * Math.Sqrt(exact.P * (1 - exact.P) / 99_999));
+        var error = 5 * Math.Sqrt(exact.P * (1 - exact.P) / 99_999);
+        Near.Absolute(exact.P, drawn.P, error);
+        Near.Absolute(exact.MidP, drawn.MidP, error);
     }
 
     [Fact]
     public void A_drawn_p_is_never_zero() =>
-        Assert.Equal(0.001, SignFlipTest.PValue(Enumerable.Repeat(1.0, 30).ToArray(), seed: 1, flips: 999).P);
+        Assert.Equal(0.001, SignFlipTest.Of(Enumerable.Repeat(1.0, 30).ToArray(), seed: 1, flips: 999).P);
 
     [Fact]
     public void The_least_p_of_n_pairs_is_two_to_the_one_minus_n()
     {
         for (var n = 1; n <= 12; n++)
         {
-            Assert.Equal(Math.Pow(2, 1 - n), SignFlipTest.PValue(Enumerable.Range(1, n).ToArray(), seed: 1).P);
+            Assert.Equal(Math.Pow(2, 1 - n), SignFlipTest.Of(Enumerable.Range(1, n).ToArray(), seed: 1).P);
         }
 
         Assert.Equal(6, SignFlipTest.LeastPairs(0.05));
@@ -55,12 +64,12 @@ public sealed class SignFlipTestTests
     [Fact]
     public void No_difference_has_p_1()
     {
-        Assert.Equal(1, SignFlipTest.PValue(new int[7], seed: 1).P);
-        Assert.Equal(1, SignFlipTest.PValue([3, -3], seed: 1).P);
-        Assert.Equal(1, SignFlipTest.PValue(Array.Empty<double>(), seed: 1).P);
+        Assert.Equal(1, SignFlipTest.Of(new int[7], seed: 1).P);
+        Assert.Equal(1, SignFlipTest.Of([3, -3], seed: 1).P);
+        Assert.Equal(1, SignFlipTest.Of(Array.Empty<double>(), seed: 1).P);
     }
 
     [Fact]
     public void Pairs_that_tie_add_nothing() =>
-        Assert.Equal(SignFlipTest.PValue([5, 3, 8], seed: 1).P, SignFlipTest.PValue([5, 0, 3, 0, 8], seed: 1).P);
+        Assert.Equal(SignFlipTest.Of([5, 3, 8], seed: 1).P, SignFlipTest.Of([5, 0, 3, 0, 8], seed: 1).P);
 }

@@ -83,7 +83,7 @@ public sealed class PrefixStoppingTests
     [Fact]
     public void A_goal_is_a_part_of_the_id_and_sweeps_without_one_keep_theirs()
     {
-        Assert.Contains("\"until\":0.02,\"rule\":2", Sweep.Canonical, StringComparison.Ordinal);
+        Assert.Contains("\"until\":0.02,\"rule\":3", Sweep.Canonical, StringComparison.Ordinal);
         Assert.Equal(Sweep.Id, Sweep.Parse(Sweep.Canonical).Id);
         Assert.Equal((0.02, 300, 300L), (Sweep.Parse(Sweep.Canonical).Spec.Replicates.Until, Sweep.Spec.Replicates.AtMost, Sweep.Replicates));
 
@@ -94,13 +94,13 @@ public sealed class PrefixStoppingTests
     }
 
     [Theory]
-    [InlineData(",\"rule\":2", "", 1)]
-    [InlineData("\"rule\":2", "\"rule\":3", 3)]
+    [InlineData(",\"rule\":3", "", 1)]
+    [InlineData("\"rule\":3", "\"rule\":2", 2)]
     public void A_sweep_that_stops_by_another_rule_is_refused(string of, string with, int rule)
     {
         var error = Assert.Throws<SpecException>(() => Sweep.Parse(Sweep.Canonical.Replace(of, with, StringComparison.Ordinal)));
 
-        Assert.Equal($"The specification stops by rule {rule}; this build stops by rule 2.", error.Message);
+        Assert.Equal($"The specification stops by rule {rule}; this build stops by rule 3.", error.Message);
     }
 
     [Theory]

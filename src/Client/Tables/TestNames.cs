@@ -1,0 +1,21 @@
+using System.Globalization;
+using Symmetry.Engine.Statistics;
+
+namespace Symmetry.Client.Tables;
+
+/// <summary>The tests of a paired difference in words.</summary>
+internal static class TestNames
+{
+    /// <summary>Which test decides, as half a sentence.</summary>
+    public static readonly string Rule = string.Create(
+        CultureInfo.InvariantCulture,
+        $"sign-flip test with mid-p where {PairedComparison.LeastDiffering} pairs or more differ, paired t test where fewer do");
+
+    /// <summary>The name of a test in JSON.</summary>
+    public static string Of(PairedTest test) => test switch
+    {
+        PairedTest.SignFlipMidP => "sign-flip, mid-p",
+        PairedTest.PairedT => "paired t",
+        _ => "sign-flip, exact",
+    };
+}
