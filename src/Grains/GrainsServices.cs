@@ -14,6 +14,7 @@ namespace Symmetry.Grains;
 public static class GrainsServices
 {
     private const int MostPlacesKnown = 10_000;
+    private static readonly TimeSpan LoadInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds slots, worker and watchdog. The caller adds an <see cref="IResultStore"/>, and Orleans before this.</summary>
     /// <remarks>
@@ -26,6 +27,9 @@ public static class GrainsServices
 
         // Orleans remembers where a million grains are; a trial's grain is asked for once, and is gone. Each costs some 200 bytes.
         services.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MostPlacesKnown);
+
+        // Few grains are placed by load, so every silo need not hear of every other one each second.
+        services.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = LoadInterval);
         services.AddGrainDirectory(TrialDirectory.Name, (_, _) => new TrialDirectory());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new DataSetFolder("data-sets"));
