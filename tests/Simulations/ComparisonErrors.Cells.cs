@@ -26,8 +26,9 @@ internal static partial class ComparisonErrors
 
             Type I error in per cent of the p that `compare` prints (sign flips with mid-p where 8 pairs or more differ, paired t where
             fewer do), of the paired t test and the exact sign-flip test alone, and of the latter with mid-p (half of the probability
-            of the outcome itself) however many differ. First: A and B are drawn, one by one, from the same cell. Then: paired differences of two cells, less their mean, which is subtracted as a whole number that is right
-            on average; such differences need not be symmetric about 0, which is what the sign-flip test asks.
+            of the outcome itself) however many differ. First: A and B are drawn, one by one, from the same cell. Then: paired differences
+            of two cells, less their mean, which is subtracted as a whole number that is right on average; such differences need not be
+            symmetric about 0, which is what the sign-flip test asks.
 
             """);
         Table.Head("differences", "pairs", "compare", "paired t", "sign-flip", "mid-p");

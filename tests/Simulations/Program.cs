@@ -2,7 +2,7 @@ using Symmetry.Simulations;
 
 // dotnet run --project tests/Simulations -c Release [-- PART [REPETITIONS]]
 // PART: all | cells | heldout | mean | pairs | comparison | images | variance | stopping | planning | speed
-// "all" prints COVERAGE.md; it takes less than ten minutes of one core and gives the same text on every run, on any number of cores.
+// "all" prints COVERAGE.md; it takes some eight minutes of two cores and gives the same text on every run, on any number of cores.
 var what = args.Length > 0 ? args[0] : "all";
 var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000;
 (string Name, Action<int> Run)[] parts =

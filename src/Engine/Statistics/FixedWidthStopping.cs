@@ -17,8 +17,9 @@ public sealed record StoppingDecision(bool Stopped, long N, Estimate Estimate, l
 /// The rule stops at <see cref="AtMost"/>, or at the first n ≥ <see cref="AtLeast"/> at which half the interval's width is at most
 /// the half-width that is wished. That interval, which is shown, is <see cref="SkewnessAdjustedT"/> with the variance s²(1 + a/n) +
 /// g²/n in place of s², the variance of the first n proportions, where a = 4 + 2κ, κ ≥ 0 is their excess kurtosis, and g = 1/total
-/// is their step; its degrees of freedom are rounded down. The rule is a function of the runs in replicate order alone, whatever
-/// order they finished in, so that every cluster stops at the same n.
+/// is their step; its degrees of freedom are rounded down. Runs that all agree have mean ± t(n − 1)·g/n
+/// instead. The rule is a function of the runs in replicate order alone, whatever order they finished in, so that every cluster
+/// stops at the same n.
 /// </para>
 /// <para>
 /// Looking after every run favours stopping when s happens to be small. The allowance a/n pays for it: it costs about a runs, in

@@ -84,7 +84,8 @@ public static class SkewnessAdjustedT
         var (squared, eighth) = (Power(ofTrainings, 1), Power(ofTrainings, 3));
         var error = Math.Sqrt(Math.Max(variance, Binomial(shape)) / runs);
         var model = Hall(mean, error, runs, t, FactorOfModelSkewness * BetaBinomialSkewness(shape, variance));
-        var sample = Hall(mean, error, runs, t, FactorOfSampleSkewness * (double.IsFinite(shape.Skewness) ? shape.Skewness : 0));
+        var skewness = shape.Skewness;
+        var sample = Hall(mean, error, runs, t, double.IsFinite(skewness) ? FactorOfSampleSkewness * skewness : 0);
         return Outwards(squared, model, eighth * eighth, sample, start).ClippedTo(0, 1);
     }
 

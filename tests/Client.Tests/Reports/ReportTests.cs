@@ -111,6 +111,7 @@ public sealed partial class ReportTests : IDisposable
 
         Assert.Equal(0, await session.RunAsync("report", "p", "--to", "-"));
         Assert.Contains("no p, because replicates share levels", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("sign-flip test", session.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("two-sided", session.Out, StringComparison.Ordinal);
 
         // Both are invariant, so that X and -X are one question.

@@ -32,7 +32,7 @@ public sealed class CoverageTests
 
         Near.Absolute(0.95, (double)plain / Repetitions, Tolerance);
         Near.Absolute(0.95, (double)score / Repetitions, Tolerance);
-        Near.Absolute(0.945, (double)adjusted / Repetitions, Tolerance);
+        Near.Absolute(0.95, (double)adjusted / Repetitions, Tolerance);
         Near.Absolute(0.95, (double)further / Repetitions, Tolerance);
     }
 
