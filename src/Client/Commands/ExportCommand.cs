@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Sweeps;
 using Symmetry.Web.Json;
@@ -41,8 +42,9 @@ internal static class ExportCommand
                 await ((file, name) switch
                 {
                     (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(file, stream => ParquetExport.WriteAsync(source, stream, stop)),
-                    ("-", _) => WriteAsync(source, ExportFormat.Find(name, source.Sweep), surroundings.Out, stop),
-                    _ => AtomicFile.WriteAsync(file, writer => WriteAsync(source, ExportFormat.Find(name, source.Sweep), writer, stop)),
+                    ("-", _) => WriteAsync(source, ExportFormat.Find(name, source.Sweep), text => PrintAsync(surroundings.Out, text), stop),
+                    _ => AtomicFile.WriteBytesAsync(
+                        file, stream => WriteAsync(source, ExportFormat.Find(name, source.Sweep), text => stream.WriteAsync(text, stop), stop)),
                 });
                 return ExitCode.Done;
             }, stop);
@@ -59,15 +61,31 @@ internal static class ExportCommand
             ?? throw new UsageException($"--to is {file}; allowed are names that end in .csv, .jsonl or .parquet, or any name with --format."),
     };
 
-    private static async Task WriteAsync(ISweepSource source, IExportFormat format, TextWriter writer, CancellationToken stop)
+    // Whole rows, and so whole letters.
+    private static async ValueTask PrintAsync(TextWriter writer, ReadOnlyMemory<byte> text) =>
+        await writer.WriteAsync(Encoding.UTF8.GetString(text.Span));
+
+    private static async Task WriteAsync(
+        ISweepSource source, IExportFormat format, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken stop)
     {
-        await writer.WriteAsync(format.Header);
-        foreach (var cell in source.Sweep.Cells.Select(ExportedCell.Of))
+        var text = new TextBlocks(write);
+        try
         {
-            await foreach (var row in source.ReadRowsAsync(cell.Cell.Number, stop))
+            Encoding.UTF8.GetBytes(format.Header, text.Block);
+            foreach (var cell in source.Sweep.Cells.Select(ExportedCell.Of))
             {
-                await writer.WriteAsync(format.Write(ExportedTrial.Of(source.Sweep, cell, row)));
+                await foreach (var row in source.ReadRowsAsync(cell.Cell.Number, stop))
+                {
+                    format.Write(text.Block, ExportedTrial.Of(source.Sweep, cell, row));
+                    await text.RowEndedAsync();
+                }
             }
+
+            await text.EndAsync();
+        }
+        finally
+        {
+            await text.GiveUpAsync();
         }
     }
 }

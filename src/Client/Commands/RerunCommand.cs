@@ -56,7 +56,7 @@ internal static class RerunCommand
         var stored = rows[0].Read();
         var again = await Task.Run(() => Trial.Run(sweep.SpecOf(trial), new FeatureStore(dataSets: images), stop), stop);
         var rowsOf = new CsvRows(MeasurementNames.Of(sweep));
-        await surroundings.Out.WriteAsync(rowsOf.Header + rowsOf.Write(ExportedTrial.Of(sweep, ExportedCell.Of(sweep.CellOf(trial)), rows[0])));
+        await surroundings.Out.WriteAsync(rowsOf.Header + ExportFormat.Text(rowsOf, ExportedTrial.Of(sweep, ExportedCell.Of(sweep.CellOf(trial)), rows[0])));
         if (stored.Equals(again))
         {
             await surroundings.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");

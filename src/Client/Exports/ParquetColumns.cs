@@ -11,58 +11,54 @@ internal abstract class ParquetColumn(DataField head)
     public DataField Field => head;
 
     /// <summary>Gathers the value of one trial.</summary>
-    public abstract void Add(ExportedTrial trial);
+    /// <param name="row">The trial's place in its row group.</param>
+    /// <param name="trial">The trial.</param>
+    public abstract void Put(int row, ExportedTrial trial);
 
-    /// <summary>Writes what was gathered, and forgets it.</summary>
-    public abstract Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop);
+    /// <summary>Writes the first <paramref name="rows"/> values.</summary>
+    public abstract Task WriteAsync(ParquetRowGroupWriter group, int rows, CancellationToken stop);
 }
 
 /// <summary>A column of numbers or truth values.</summary>
 /// <typeparam name="T">Their type.</typeparam>
-internal sealed class ParquetValues<T>(string name, Func<ExportedTrial, T> read) : ParquetColumn(new DataField(name, typeof(T), isNullable: false))
+internal sealed class ParquetValues<T>(string name, int most, Func<ExportedTrial, T> read)
+    : ParquetColumn(new DataField(name, typeof(T), isNullable: false))
     where T : struct
 {
-    private readonly List<T> values = [];
+    private readonly T[] values = new T[most];
 
     /// <inheritdoc/>
-    public override void Add(ExportedTrial trial) => values.Add(read(trial));
+    public override void Put(int row, ExportedTrial trial) => values[row] = read(trial);
 
     /// <inheritdoc/>
-    public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)
-    {
-        await group.WriteAsync<T>(Field, values.ToArray(), cancellationToken: stop);
-        values.Clear();
-    }
+    public override Task WriteAsync(ParquetRowGroupWriter group, int rows, CancellationToken stop) =>
+        group.WriteAsync<T>(Field, values.AsMemory(0, rows), cancellationToken: stop);
 }
 
 /// <summary>A column of real numbers that may be undefined.</summary>
-internal sealed class ParquetReals(string name, Func<ExportedTrial, double> read) : ParquetColumn(new DataField(name, typeof(double), isNullable: true))
+internal sealed class ParquetReals(string name, int most, Func<ExportedTrial, double> read)
+    : ParquetColumn(new DataField(name, typeof(double), isNullable: true))
 {
-    private readonly List<double?> values = [];
+    private readonly double?[] values = new double?[most];
 
     /// <inheritdoc/>
-    public override void Add(ExportedTrial trial) => values.Add(read(trial) is var value && double.IsFinite(value) ? value : null);
+    public override void Put(int row, ExportedTrial trial) => values[row] = read(trial) is var value && double.IsFinite(value) ? value : null;
 
     /// <inheritdoc/>
-    public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)
-    {
-        await group.WriteAsync<double>(Field, values.ToArray(), cancellationToken: stop);
-        values.Clear();
-    }
+    public override Task WriteAsync(ParquetRowGroupWriter group, int rows, CancellationToken stop) =>
+        group.WriteAsync<double>(Field, values.AsMemory(0, rows), cancellationToken: stop);
 }
 
 /// <summary>A column of words.</summary>
-internal sealed class ParquetWords(string name, Func<ExportedTrial, string> read) : ParquetColumn(new DataField(name, typeof(string), isNullable: false))
+internal sealed class ParquetWords(string name, int most, Func<ExportedTrial, string> read)
+    : ParquetColumn(new DataField(name, typeof(string), isNullable: false))
 {
-    private readonly List<string> values = [];
+    private readonly ReadOnlyMemory<char>[] values = new ReadOnlyMemory<char>[most];
 
     /// <inheritdoc/>
-    public override void Add(ExportedTrial trial) => values.Add(read(trial));
+    public override void Put(int row, ExportedTrial trial) => values[row] = read(trial).AsMemory();
 
     /// <inheritdoc/>
-    public override async Task WriteAsync(ParquetRowGroupWriter group, CancellationToken stop)
-    {
-        await group.WriteAsync(Field, values);
-        values.Clear();
-    }
+    public override Task WriteAsync(ParquetRowGroupWriter group, int rows, CancellationToken stop) =>
+        group.WriteAsync<ReadOnlyMemory<char>>(Field, values.AsMemory(0, rows), cancellationToken: stop);
 }

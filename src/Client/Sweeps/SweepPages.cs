@@ -44,25 +44,22 @@ internal static class SweepPages
         }
     }
 
-    /// <summary>The committed rows of one cell in replicate order, a page at a time.</summary>
+    /// <summary>The committed rows of one cell in replicate order; the next page is asked for while the caller has this one.</summary>
     public static async IAsyncEnumerable<TrialRow> ReadRowsAsync(
         this ISweepSource source, int cell, [EnumeratorCancellation] CancellationToken stop)
     {
-        var next = 0L;
-        while (next < source.Sweep.Replicates)
+        var coming = PageAsync(0);
+        while (await coming is { Count: > 0 } page)
         {
-            var page = await source.GetRowsAsync(cell, next, RowsPerPage, stop);
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-
+            coming = PageAsync(source.Sweep.ReplicateOf(page[^1].Trial) + 1);
             foreach (var row in page)
             {
                 yield return row;
             }
-
-            next = source.Sweep.ReplicateOf(page[^1].Trial) + 1;
         }
+
+        Task<IReadOnlyList<TrialRow>> PageAsync(long from) => from < source.Sweep.Replicates
+            ? source.GetRowsAsync(cell, from, RowsPerPage, stop)
+            : Task.FromResult<IReadOnlyList<TrialRow>>([]);
     }
 }

@@ -103,21 +103,26 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep)
     {
-        // A page a connection: a reader that stays would keep the log from being folded into the file.
-        var (cell, replicate) = (0, 0L);
+        // A page a connection: a reader that stays would keep the log from being folded into the file. The next page is read
+        // while the caller has this one.
+        var coming = PageAsync(0, 0);
         while (true)
         {
-            var start = (cell, replicate);
-            var (page, next) = await ReadAsync(connection =>
-                ReadPage(connection, sweep, start.cell, sweep.Cells.Length - 1, start.replicate, PageRows));
+            var (page, next) = await coming;
+            if (next is { } more)
+            {
+                coming = PageAsync(more.Cell, more.Replicate);
+            }
+
             yield return page;
-            if (next is not { } more)
+            if (next is null)
             {
                 yield break;
             }
-
-            (cell, replicate) = more;
         }
+
+        Task<(StoredPage Page, (int Cell, long Replicate)? Next)> PageAsync(int cell, long replicate) => ReadAsync(
+            connection => ReadPage(connection, sweep, cell, sweep.Cells.Length - 1, replicate, PageRows), nameof(ReadAllAsync));
     }
 
     /// <summary>Writes what is queued and closes the file.</summary>
@@ -144,19 +149,6 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     /// <summary>The text that opens a file.</summary>
     internal static string ConnectionText(string path, SqliteOpenMode mode) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 10 }.ToString();
-
-    /// <summary>Reads the columns result, attempts, silo, seconds, checksum from <paramref name="column"/> on.</summary>
-    /// <returns>The row, and whether its checksum is right.</returns>
-    internal static (TrialRow Row, bool Good) ReadRow(SqliteDataReader reader, int column, Sweep sweep, int cell, long replicate)
-    {
-        var row = new TrialRow(
-            sweep.TrialOf(cell, replicate),
-            (byte[])reader.GetValue(column),
-            reader.GetInt32(column + 1),
-            reader.GetString(column + 2),
-            reader.GetDouble(column + 3));
-        return (row, RowChecksum.Of(sweep.Id, cell, replicate, row) == reader.GetInt64(column + 4));
-    }
 
     /// <summary>What a provider's error is to a caller.</summary>
     internal static Exception Translate(string path, SqliteException e) => e.SqliteErrorCode switch
@@ -193,8 +185,8 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         SqliteConnection connection, Sweep sweep, int cell, int lastCell, long replicate, int count)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM results
+        command.CommandText = $"""
+            SELECT {SqliteRows.Columns} FROM results
             WHERE sweep = (SELECT number FROM sweeps WHERE id = $id) AND (cell, replicate) >= ($cell, $replicate) AND cell <= $last
             ORDER BY cell, replicate LIMIT $count
             """;
@@ -206,11 +198,11 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         using var reader = command.ExecuteReader();
         var rows = new List<TrialRow>();
         var damaged = new List<long>();
+        var all = new SqliteRows(sweep);
         var last = (Cell: cell, Replicate: replicate);
         while (reader.Read())
         {
-            last = (reader.GetInt32(0), reader.GetInt64(1));
-            var (row, good) = ReadRow(reader, 2, sweep, last.Cell, last.Replicate);
+            (last.Cell, last.Replicate, var row, var good) = all.Read(reader);
             if (good)
             {
                 rows.Add(row);

@@ -30,7 +30,7 @@ internal sealed class SqliteWriter : IDisposable
             SqliteSchema.Prepare(connection);
             insert = RowCommand("INSERT INTO results VALUES ($sweep, $cell, $replicate, $result, $attempts, $silo, $seconds, $checksum) ON CONFLICT DO NOTHING");
             replace = RowCommand("INSERT OR REPLACE INTO results VALUES ($sweep, $cell, $replicate, $result, $attempts, $silo, $seconds, $checksum)");
-            find = Command("SELECT result, attempts, silo, seconds, checksum FROM results WHERE sweep = $sweep AND cell = $cell AND replicate = $replicate",
+            find = Command($"SELECT {SqliteRows.Columns} FROM results WHERE sweep = $sweep AND cell = $cell AND replicate = $replicate",
                 "$sweep", "$cell", "$replicate");
         }
         catch
@@ -119,7 +119,7 @@ internal sealed class SqliteWriter : IDisposable
         using (var reader = find.ExecuteReader())
         {
             reader.Read();
-            (kept, good) = SqliteResultStore.ReadRow(reader, 0, sweep, cell, replicate);
+            (_, _, kept, good) = new SqliteRows(sweep).Read(reader);
         }
 
         if (!good)

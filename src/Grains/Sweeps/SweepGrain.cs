@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
 
@@ -28,22 +27,15 @@ internal sealed partial class SweepGrain(
     TimeProvider time,
     ILogger<SweepGrain> logger) : Grain, ISweepGrain
 {
-    private const int MostRows = 10_000;
     private const int MostTallies = 10_000;
     private const int MostRanges = 10_000;
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
-    private Task<SweepState>? loading;
-    private Task<string>? fingerprint;
     private long lastLease;
     private readonly Dictionary<string, int> slotsOf = [];
-    private long loadedAt;
     private long? failingSince;
     private bool isSuperseded;
 
     private string Id => this.GetPrimaryKeyString();
-
-    public async Task<string> GetSpecAsync() => (await LoadAsync()).Sweep.Canonical;
 
     public async Task<SweepProgress> GetProgressAsync()
     {
@@ -58,37 +50,6 @@ internal sealed partial class SweepGrain(
         var first = Math.Clamp(from, 0, state.Sweep.Cells.Length);
         var cells = Enumerable.Range(first, Math.Clamp(count, 0, Math.Min(MostTallies, state.Sweep.Cells.Length - first)));
         return new CellTallyPage(first, [.. cells.Select(state.EncodeTally)]);
-    }
-
-    public async Task<TrialRow[]> GetRowsAsync(int cell, long from, int count)
-    {
-        var state = await LoadAsync();
-        if (cell < 0 || cell >= state.Sweep.Cells.Length)
-        {
-            throw new RefusedException($"{Id} has {state.Sweep.Cells.Length} cells; there is no cell {cell}.");
-        }
-
-        // With a goal there is nothing beyond the stop. A damaged row is left out; were a whole page damaged, its emptiness would look like the end of the cell.
-        var next = Math.Max(0, from);
-        var limit = state.LimitOf(cell);
-        while (true)
-        {
-            var page = await store.ReadCellAsync(state.Sweep, cell, next, (int)Math.Clamp(Math.Min(count, limit - next), 0, MostRows));
-            Report(page);
-            if (page.Rows.Count > 0 || page.Damaged.Count == 0)
-            {
-                return [.. page.Rows.Where(row => state.Sweep.ReplicateOf(row.Trial) < limit)];
-            }
-
-            next = state.Sweep.ReplicateOf(page.Damaged[^1]) + 1;
-        }
-    }
-
-    public async Task<string> GetFingerprintAsync()
-    {
-        var state = await LoadAsync();
-        var asked = fingerprint ??= ComputeFingerprintAsync(state, state.IsDone);
-        return await asked;
     }
 
     public async Task<TrialRange[]> GetMissingAsync(long from) => (await LoadAsync()).Leases.Missing(from, MostRanges);
@@ -300,120 +261,15 @@ internal sealed partial class SweepGrain(
         Became(logger, Id, status);
     }
 
-    // A single load at a time; a failed one is forgotten, so that the next call tries again.
-    private async Task<SweepState> LoadAsync()
+    private void ThrowIfSuperseded()
     {
         if (isSuperseded)
         {
             throw Moved();
         }
-
-        if (options.Value.ReadOnly && loading is { IsCompletedSuccessfully: true, Result.IsDone: false }
-            && time.GetElapsedTime(loadedAt) > Fresh)
-        {
-            // Another process may be writing what this one reads.
-            loading = null;
-            fingerprint = null;
-        }
-
-        var asked = loading ??= ReadAsync();
-        try
-        {
-            return await asked;
-        }
-        catch
-        {
-            if (loading == asked)
-            {
-                loading = null;
-                DeactivateOnIdle();
-            }
-
-            throw;
-        }
     }
 
     private StoreException Moved() => new($"{Id} has moved to another silo; ask again.");
-
-    private async Task<SweepState> ReadAsync()
-    {
-        loadedAt = time.GetTimestamp();
-        var stored = await store.FindSweepAsync(Id) ?? throw new RefusedException($"There is no sweep {Id}.");
-        Sweep sweep;
-        try
-        {
-            sweep = Sweep.Parse(stored.Canonical);
-        }
-        catch (SpecException e)
-        {
-            throw new RefusedException($"{Id}: {e.Message}");
-        }
-
-        var epoch = options.Value.ReadOnly ? 0 : await store.TakeEpochAsync(Id);
-        var state = new SweepState(sweep, stored.Head, epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry));
-        await foreach (var page in store.ReadAllAsync(sweep))
-        {
-            Report(page);
-            foreach (var row in page.Rows)
-            {
-                state.Count(row);
-            }
-        }
-
-        // A crash may come between the last commit and the status; damage may come after both.
-        var due = (state.IsDone, state.Status) switch
-        {
-            (true, _) => SweepStatus.Completed,
-            (false, SweepStatus.Completed) => SweepStatus.Running,
-            _ => state.Status,
-        };
-        if (due != state.Status && !options.Value.ReadOnly)
-        {
-            await store.SetStatusAsync(Id, epoch, due);
-        }
-
-        state.Status = due;
-        Loaded(logger, Id, state.Leases.DoneCount, sweep.Trials, due);
-        return state;
-    }
-
-    // Over each cell's results from replicate 0 up to its stop or the first that is missing: all of them, once the sweep is done.
-    private async Task<string> ComputeFingerprintAsync(SweepState state, bool keep)
-    {
-        try
-        {
-            using var result = new Fingerprint(state.Sweep);
-            var next = new long[state.Sweep.Cells.Length];
-            await foreach (var page in store.ReadAllAsync(state.Sweep))
-            {
-                Report(page);
-                foreach (var row in page.Rows)
-                {
-                    var cell = state.Sweep.CellOf(row.Trial).Number;
-                    var replicate = state.Sweep.ReplicateOf(row.Trial);
-                    if (replicate == next[cell] && replicate < state.LimitOf(cell))
-                    {
-                        result.Add(cell, replicate, row.Result);
-                        next[cell]++;
-                    }
-                }
-            }
-
-            return result.Finish();
-        }
-        catch
-        {
-            keep = false;
-            throw;
-        }
-        finally
-        {
-            if (!keep)
-            {
-                fingerprint = null;
-            }
-        }
-    }
 
     private async Task<T> GuardAsync<T>(Task<T> write)
     {
@@ -451,14 +307,6 @@ internal sealed partial class SweepGrain(
         {
             GaveUp(logger, Id, silence.TotalSeconds, reason);
             DeactivateOnIdle();
-        }
-    }
-
-    private void Report(StoredPage page)
-    {
-        foreach (var trial in page.Damaged)
-        {
-            Damaged(logger, Id, trial);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Symmetry.Engine.Claims;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
@@ -27,6 +28,9 @@ public sealed record ExportedTrial(ExportedCell Cell, long Replicate, string Per
 /// <param name="Settings">The text of each setting, in the register's order.</param>
 public sealed record ExportedCell(Cell Cell, IReadOnlyList<string> Settings)
 {
+    /// <summary>The same settings as values of JSON, in UTF-8.</summary>
+    internal ImmutableArray<byte[]> Json { get; } = [.. Setting.All.Select((setting, i) => JsonValues.Encode(setting.Kind, Settings[i]))];
+
     /// <summary>Formats a cell's settings once for all its rows.</summary>
     public static ExportedCell Of(Cell cell) => new(cell, [.. Setting.All.Select(setting => setting.Format(cell.Settings))]);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Symmetry.Engine.Settings;
 
@@ -6,19 +7,13 @@ namespace Symmetry.Web.Json;
 /// <summary>Single values in JSON.</summary>
 public static class JsonValues
 {
+    /// <summary>A setting's canonical text in the type of its kind, as UTF-8.</summary>
+    public static byte[] Encode(SettingKind kind, string canonical) => kind is SettingKind.Word or SettingKind.Text
+        ? JsonSerializer.SerializeToUtf8Bytes(canonical)
+        : Encoding.UTF8.GetBytes(canonical); // Numbers, booleans and lists of widths are written the same in JSON.
+
     /// <summary>A setting's canonical text in the type of its kind.</summary>
-    public static void Write(Utf8JsonWriter json, SettingKind kind, string canonical)
-    {
-        if (kind is SettingKind.Word or SettingKind.Text)
-        {
-            json.WriteStringValue(canonical);
-        }
-        else
-        {
-            // Numbers, booleans and lists of widths are written the same in JSON.
-            json.WriteRawValue(canonical);
-        }
-    }
+    public static void Write(Utf8JsonWriter json, SettingKind kind, string canonical) => json.WriteRawValue(Encode(kind, canonical));
 
     /// <summary>A number, or null where there is none or it is not finite.</summary>
     public static void Write(Utf8JsonWriter json, string name, double? value)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Trials;
@@ -7,6 +8,8 @@ namespace Symmetry.Web.Json;
 /// <summary>One trial as JSON, with the names of the export's columns.</summary>
 public static class TrialJson
 {
+    private static readonly ImmutableArray<JsonEncodedText> Names = [.. Setting.All.Select(setting => JsonEncodedText.Encode(setting.Name))];
+
     /// <summary>Writes one object.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="trial">The trial.</param>
@@ -19,8 +22,8 @@ public static class TrialJson
         json.WriteNumber("replicate", trial.Replicate);
         for (var i = 0; i < Setting.All.Count; i++)
         {
-            json.WritePropertyName(Setting.All[i].Name);
-            JsonValues.Write(json, Setting.All[i].Kind, trial.Cell.Settings[i]);
+            json.WritePropertyName(Names[i]);
+            json.WriteRawValue(trial.Cell.Json[i], skipInputValidation: true);
         }
 
         json.WriteString("permutation", trial.Permutation);

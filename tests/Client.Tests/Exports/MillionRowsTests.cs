@@ -19,6 +19,7 @@ public sealed class MillionRowsTests(ITestOutputHelper output)
     [InlineData("jsonl", "identity")]
     [InlineData("parquet", "identity")]
     [InlineData("csv", "permutation")]
+    [InlineData("jsonl", "permutation")]
     [InlineData("parquet", "permutation")]
     public async Task A_million_rows_are_written(string format, string features)
     {

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Unicode;
+using Symmetry.Web.Json;
+
+namespace Symmetry.Client.Exports;
+
+/// <summary>Rows as CSV under a header.</summary>
+/// <param name="measured">The names of the measurements.</param>
+internal sealed class CsvRows(IReadOnlyList<string> measured) : IExportFormat
+{
+    // A number has at most 24 letters, and a letter of UTF-16 at most three bytes of UTF-8.
+    private const int MostOfNumbers = 10 * 25;
+    private const int MostOfNumber = 25;
+    private const int MostOfLetter = 3;
+
+    private ExportedCell? settingsOf;
+    private string settings = "";
+
+    /// <inheritdoc/>
+    public string Header { get; } = string.Join(',', [.. ExportFormat.Columns, .. measured]) + "\n";
+
+    /// <inheritdoc/>
+    public void Write(IBufferWriter<byte> to, ExportedTrial trial)
+    {
+        if (settingsOf != trial.Cell)
+        {
+            (settingsOf, settings) = (trial.Cell, string.Join(',', trial.Cell.Settings.Select(Csv.Quote)));
+        }
+
+        var (result, row) = (trial.Result, trial.Row);
+        var (permutation, outcome, silo) = (Csv.Quote(trial.Permutation), ExportFormat.Word(result.Outcome), Csv.Quote(row.Silo));
+        var others = measured.Count == 0 ? "" : string.Concat(measured.Select(name => "," + Csv.Number(trial.Measured(name))));
+        var most = MostOfNumbers + (MostOfLetter * (settings.Length + permutation.Length + outcome.Length + silo.Length + others.Length));
+        Utf8.TryWrite(
+            to.GetSpan(most),
+            CultureInfo.InvariantCulture,
+            $"{trial.Cell.Cell.Number},{trial.Replicate},{settings},{permutation},"
+            + $"{result.CorrectOriginal},{result.TotalOriginal},{result.CorrectInverted},{result.TotalInverted},"
+            + $"{Csv.Number(result.TrainLoss)},{outcome},{row.Attempts},{silo},{Csv.Number(row.Seconds)}{others}\n",
+            out var written);
+        to.Advance(written);
+    }
+}

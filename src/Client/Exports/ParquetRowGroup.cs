@@ -1,0 +1,108 @@
+using System.Globalization;
+using Parquet;
+using Parquet.Schema;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+using Symmetry.Web.Json;
+
+namespace Symmetry.Client.Exports;
+
+/// <summary>Some rows of a Parquet file, gathered column by column: those of the other exports.</summary>
+internal sealed class ParquetRowGroup
+{
+    // Memory is bounded by the row groups: some 50 MB each for rows with P.
+    private const int MostRows = 25_000;
+    private const string Permutation = "permutation";
+
+    private readonly ParquetColumn[] columns;
+    private int rows;
+
+    /// <summary>An empty group for the rows of a sweep.</summary>
+    public ParquetRowGroup(Sweep sweep)
+    {
+        columns = [.. Columns(), .. MeasurementNames.Of(sweep).Select(name => new ParquetReals(name, MostRows, trial => trial.Measured(name)))];
+        Schema = new ParquetSchema(Array.ConvertAll(columns, Field (column) => column.Field));
+        foreach (var word in columns.OfType<ParquetWords>().Where(word => word.Field.Name != Permutation))
+        {
+            // The same few words in every row, so that the file is smaller, and sooner written, with each of them once.
+            Options.ColumnEncodingHints[word.Field.Path.ToString()] = EncodingHint.Dictionary;
+        }
+    }
+
+    /// <summary>The columns' names and types.</summary>
+    public ParquetSchema Schema { get; }
+
+    /// <summary>How the columns are encoded.</summary>
+    public ParquetOptions Options { get; } = new();
+
+    /// <summary>Whether it takes no more.</summary>
+    public bool IsFull => rows == MostRows;
+
+    /// <summary>Adds a trial.</summary>
+    public void Put(ExportedTrial trial)
+    {
+        foreach (var column in columns)
+        {
+            column.Put(rows, trial);
+        }
+
+        rows++;
+    }
+
+    /// <summary>Writes what was added, and forgets it.</summary>
+    public async Task WriteAsync(ParquetWriter writer, CancellationToken stop)
+    {
+        using var group = writer.CreateRowGroup();
+        foreach (var column in columns)
+        {
+            await column.WriteAsync(group, rows, stop);
+        }
+
+        rows = 0;
+    }
+
+    private static IEnumerable<ParquetColumn> Columns()
+    {
+        yield return new ParquetValues<int>("cell", MostRows, OncePerCell(cell => cell.Cell.Number));
+        yield return new ParquetValues<long>("replicate", MostRows, trial => trial.Replicate);
+        for (var i = 0; i < Setting.All.Count; i++)
+        {
+            yield return ColumnOf(Setting.All[i], i);
+        }
+
+        yield return new ParquetWords(Permutation, MostRows, trial => trial.Permutation);
+        yield return new ParquetValues<int>("correct_original", MostRows, trial => trial.Result.CorrectOriginal);
+        yield return new ParquetValues<int>("total_original", MostRows, trial => trial.Result.TotalOriginal);
+        yield return new ParquetValues<int>("correct_inverted", MostRows, trial => trial.Result.CorrectInverted);
+        yield return new ParquetValues<int>("total_inverted", MostRows, trial => trial.Result.TotalInverted);
+        yield return new ParquetReals("train_loss", MostRows, trial => trial.Result.TrainLoss);
+        yield return new ParquetWords("outcome", MostRows, trial => ExportFormat.Word(trial.Result.Outcome));
+        yield return new ParquetValues<int>("attempts", MostRows, trial => trial.Row.Attempts);
+        yield return new ParquetWords("silo", MostRows, trial => trial.Row.Silo);
+        yield return new ParquetReals("seconds", MostRows, trial => trial.Row.Seconds);
+    }
+
+    private static ParquetColumn ColumnOf(Setting setting, int place) => setting.Kind switch
+    {
+        SettingKind.Boolean => new ParquetValues<bool>(setting.Name, MostRows, OncePerCell(cell => cell.Settings[place] == "true")),
+        SettingKind.Number => new ParquetValues<double>(
+            setting.Name, MostRows, OncePerCell(cell => double.Parse(cell.Settings[place], CultureInfo.InvariantCulture))),
+        _ => new ParquetWords(setting.Name, MostRows, OncePerCell(cell => cell.Settings[place])),
+    };
+
+    // What all rows of a cell share is read once.
+    private static Func<ExportedTrial, T> OncePerCell<T>(Func<ExportedCell, T> read)
+    {
+        var (of, value) = ((ExportedCell?)null, default(T)!);
+        return trial =>
+        {
+            if (of != trial.Cell)
+            {
+                (of, value) = (trial.Cell, read(trial.Cell));
+            }
+
+            return value;
+        };
+    }
+}
