@@ -127,7 +127,7 @@ internal static class ComparisonReport
                 : "Satterthwaite's t over the levels of the crossed design.");
         yield return $"p: two-sided, {TestNames.Rule}; p Holm: adjusted over all {Numbers.Count(comparison.Family)} differences from this baseline, "
             + "on both test sets (as in the report), so that the chance of any false star is about 5 %: * 0.05, ** 0.01, *** 0.001. "
-            + "p t, p flips: the paired t and the exact sign-flip test. How often they err: src/Engine/Statistics/COVERAGE.md.";
+            + "p t, p flips: the paired t test and that of sign flips without mid-p. How often they err: src/Engine/Statistics/COVERAGE.md.";
         yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "
             + "difference that pairing took away.";
         yield return "order: almost stochastic order, eps_min below 0.2: A above or below B as a whole distribution; otherwise both eps_min.";

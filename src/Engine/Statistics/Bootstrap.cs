@@ -17,7 +17,8 @@ namespace Symmetry.Engine.Statistics;
 /// </para>
 /// <para>
 /// The result depends on the values, the seed and the question, not on the order of the values. Ends carry a Monte Carlo error
-/// of roughly 1 % of the interval's width for B = 10,000.
+/// of roughly 1 % of the interval's width for B = 10,000. From <see cref="LeastClosedForm"/> values on the mean has the interval of ever
+/// more resamples without drawing any (<see cref="BootstrapLimit"/>): a million trials would take minutes, and say the same.
 /// </para>
 /// <para>Source: B. Efron, "Better bootstrap confidence intervals", JASA 82 (1987); B. Efron and R. Tibshirani, "An Introduction
 /// to the Bootstrap", 1993.</para>
@@ -26,6 +27,9 @@ public static class Bootstrap
 {
     /// <summary>How many resamples are drawn where nobody chose another number: 10,000.</summary>
     public const int DefaultResamples = 10_000;
+
+    /// <summary>From how many values on no resamples of the mean are drawn: 5,000.</summary>
+    public const int LeastClosedForm = 5_000;
 
     /// <summary>The mean with its BCa interval.</summary>
     /// <param name="values">One value a run, in any order, all finite.</param>
@@ -203,6 +207,12 @@ public static class Bootstrap
         if (sorted[0].Equals(sorted[^1]))
         {
             return new Estimate(estimate, new Interval(estimate, estimate), level, sorted.Length, method);
+        }
+
+        if (statistic is null && sorted.Length >= LeastClosedForm)
+        {
+            return new Estimate(
+                estimate, BootstrapLimit.OfMean(sorted, level), level, sorted.Length, $"{name}, BCa bootstrap over replicates, in closed form");
         }
 
         var thetas = SortedResamples(sorted, statistic, seed, question, resamples);

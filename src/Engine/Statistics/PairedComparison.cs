@@ -68,8 +68,8 @@ public sealed record PairedComparison(
     /// <summary>How many pairs must differ before the sign-flip test decides: 8.</summary>
     public const int LeastDiffering = 8;
 
-    /// <summary>Compares correct counts out of the same total: the sign-flip p is exact for any number of pairs met in
-    /// practice.</summary>
+    /// <summary>Compares correct counts out of the same total: the sign-flip p is exact up to a thousand pairs and
+    /// more, and beyond that good to a thousandth of itself.</summary>
     /// <param name="correctA">A's counts in replicate order.</param>
     /// <param name="correctB">B's counts in the same order.</param>
     /// <param name="total">How many images each run was asked about, at least 1.</param>

@@ -45,6 +45,57 @@ public sealed class SignFlipTestTests
         Near.Absolute(exact.MidP, drawn.MidP, error);
     }
 
+    // Exact p by shifts of the same differences: from the middle to where drawn flips see nothing any more.
+    [Theory]
+    [InlineData(1_000, 100, 0.0)]
+    [InlineData(1_000, 100, 0.5)]
+    [InlineData(1_000, 100, 5)]
+    [InlineData(1_000, 100, 12)]
+    [InlineData(1_000, 100, 40)]
+    [InlineData(1_000, 1, 0.1)]
+    [InlineData(4_000, 5, 0.1)]
+    [InlineData(4_000, 5, 1)]
+    public void The_saddlepoint_comes_within_a_thousandth_of_the_exact_p(int pairs, int most, double shift)
+    {
+        // Rounded Laplace-like differences: a few are far from the others.
+        int[] differences = [.. Enumerable.Range(0, pairs).Select(i =>
+        {
+            var u = (((i * 7919L) % 10_007) + 0.5) / 10_007;
+            var laplace = u < 0.5 ? Math.Log(2 * u) : -Math.Log(2 * (1 - u));
+            return (int)Math.Round(Math.Clamp((most / 4.0 * laplace) + shift, -most, most));
+        })];
+        var exact = SignFlipTest.Of(differences, seed: 1);
+        var near = SignFlipTail.Of(differences, divisor: 1);
+        Assert.Equal(SignFlipMethod.Exact, exact.Method);
+        Assert.Equal(SignFlipMethod.Saddlepoint, near.Method);
+        Near.Relative(exact.P, near.P, 1e-3);
+        Near.Relative(exact.MidP, near.MidP, 1e-3);
+    }
+
+    [Fact]
+    public void Many_pairs_have_their_p_by_saddlepoint()
+    {
+        int[] counts = [.. Enumerable.Range(0, 100_000).Select(i => (int)((i * 7919L) % 401) - 199)];
+        double[] reals = Array.ConvertAll(counts, d => d / 1800.0);
+        var (whole, real) = (SignFlipTest.Of(counts, seed: 1), SignFlipTest.Of(reals, seed: 1));
+        Assert.Equal(SignFlipMethod.Saddlepoint, whole.Method);
+        Assert.Equal(SignFlipMethod.Saddlepoint, real.Method);
+        Near.Relative(whole.MidP, real.P, 1e-7);
+        Assert.InRange(whole.P, whole.MidP, 1.001 * whole.MidP);
+
+        // The normal distribution, which is near in the middle.
+        var z = Math.Abs(counts.Sum()) / Math.Sqrt(counts.Sum(d => (double)d * d));
+        Near.Relative(MathNet.Numerics.SpecialFunctions.Erfc(z / Math.Sqrt(2)), whole.MidP, 1e-3);
+    }
+
+    [Fact]
+    public void Pairs_of_one_sign_have_the_p_of_two_flips_among_all()
+    {
+        Assert.Equal(Math.Pow(2, -999), SignFlipTail.Of(Enumerable.Repeat(0.25, 1_000).ToArray()).P);
+        Assert.Equal(Math.Pow(2, -1000), SignFlipTail.Of(Enumerable.Repeat(3, 1_000).ToArray(), divisor: 3).MidP);
+        Assert.Equal(double.Epsilon, SignFlipTail.Of(Enumerable.Repeat(3, 2_000).ToArray(), divisor: 3).P);
+    }
+
     [Fact]
     public void A_drawn_p_is_never_zero() =>
         Assert.Equal(0.001, SignFlipTest.Of(Enumerable.Repeat(1.0, 30).ToArray(), seed: 1, flips: 999).P);
