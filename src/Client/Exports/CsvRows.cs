@@ -9,9 +9,9 @@ namespace Symmetry.Client.Exports;
 /// <param name="measured">The names of the measurements.</param>
 internal sealed class CsvRows(IReadOnlyList<string> measured) : IExportFormat
 {
-    // A number has at most 24 letters, and a letter of UTF-16 at most three bytes of UTF-8.
-    private const int MostOfNumbers = 10 * 25;
-    private const int MostOfNumber = 25;
+    // Nine numbers of at most 24 letters, what stands between all columns, and at most three bytes of UTF-8 for a letter of UTF-16.
+    private const int MostOfNumbers = 9 * 24;
+    private const int MostBetween = 20;
     private const int MostOfLetter = 3;
 
     private ExportedCell? settingsOf;
@@ -31,14 +31,14 @@ internal sealed class CsvRows(IReadOnlyList<string> measured) : IExportFormat
         var (result, row) = (trial.Result, trial.Row);
         var (permutation, outcome, silo) = (Csv.Quote(trial.Permutation), ExportFormat.Word(result.Outcome), Csv.Quote(row.Silo));
         var others = measured.Count == 0 ? "" : string.Concat(measured.Select(name => "," + Csv.Number(trial.Measured(name))));
-        var most = MostOfNumbers + (MostOfLetter * (settings.Length + permutation.Length + outcome.Length + silo.Length + others.Length));
-        Utf8.TryWrite(
+        var most = MostOfNumbers + MostBetween + (MostOfLetter * (settings.Length + permutation.Length + outcome.Length + silo.Length + others.Length));
+        var isWhole = Utf8.TryWrite(
             to.GetSpan(most),
             CultureInfo.InvariantCulture,
             $"{trial.Cell.Cell.Number},{trial.Replicate},{settings},{permutation},"
             + $"{result.CorrectOriginal},{result.TotalOriginal},{result.CorrectInverted},{result.TotalInverted},"
             + $"{Csv.Number(result.TrainLoss)},{outcome},{row.Attempts},{silo},{Csv.Number(row.Seconds)}{others}\n",
             out var written);
-        to.Advance(written);
+        to.Advance(isWhole ? written : throw new InvalidOperationException($"A row of {most} bytes is longer than was thought possible."));
     }
 }

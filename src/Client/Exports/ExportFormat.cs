@@ -49,4 +49,3 @@ internal static class ExportFormat
     /// <summary>The word for an outcome.</summary>
     public static string Word(TrialOutcome outcome) => TrialJson.Word(outcome);
 }
-

@@ -11,7 +11,7 @@ namespace Symmetry.Client.Exports;
 /// <summary>Some rows of a Parquet file, gathered column by column: those of the other exports.</summary>
 internal sealed class ParquetRowGroup
 {
-    // Memory is bounded by the row groups: some 50 MB each for rows with P.
+    // Memory is bounded by a row group: some 50 MB for rows with P.
     private const int MostRows = 25_000;
     private const string Permutation = "permutation";
 

@@ -157,7 +157,8 @@ public static class Bootstrap
         ReadOnlySpan<double> sorted, SampleStatistic? statistic, long seed, uint question, int resamples)
     {
         var results = new double[resamples];
-        var counts = new int[sorted.Length];
+        var distinct = new DistinctValues(sorted);
+        var counts = new int[distinct.Values.Length];
         var resample = new double[sorted.Length];
         for (var b = 0; b < resamples; b++)
         {
@@ -168,8 +169,8 @@ public static class Bootstrap
             }
             else
             {
-                Resample.Count(ref stream, counts);
-                Resample.Expand(sorted, counts, resample);
+                Resample.Count(ref stream, distinct.GroupOf, counts);
+                Resample.Expand(distinct.Values, counts, resample);
                 results[b] = statistic(resample);
             }
         }

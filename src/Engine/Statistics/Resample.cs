@@ -7,20 +7,23 @@ internal static class Resample
 {
     private const int Chunk = 1024;
 
-    /// <summary>Draws n indices uniformly from 0 … n−1 and counts how often each came; the counts sum to n.</summary>
-    public static void Count(ref RandomStream stream, Span<int> counts)
+    /// <summary>Draws n runs with replacement from n and counts how often each value came; the counts sum to n.</summary>
+    /// <param name="stream">The resample's random numbers.</param>
+    /// <param name="groupOf">The place of each run's value.</param>
+    /// <param name="counts">How often each value was drawn.</param>
+    public static void Count(ref RandomStream stream, ReadOnlySpan<int> groupOf, Span<int> counts)
     {
         counts.Clear();
         Span<uint> words = stackalloc uint[Chunk];
-        var bound = (uint)counts.Length;
+        var bound = (uint)groupOf.Length;
         var threshold = (0u - bound) % bound;
-        for (var left = counts.Length; left > 0; left -= Chunk)
+        for (var left = groupOf.Length; left > 0; left -= Chunk)
         {
             var some = words[..Math.Min(left, Chunk)];
             stream.Fill(some);
             foreach (var word in some)
             {
-                counts[Draw(ref stream, word, bound, threshold)]++;
+                counts[groupOf[Draw(ref stream, word, bound, threshold)]]++;
             }
         }
     }

@@ -53,18 +53,16 @@ public static class StochasticOrder
         var (x, y) = (a.ToArray(), b.ToArray());
         Array.Sort(x);
         Array.Sort(y);
-        var violation = Violation(x, y);
-        var (countsX, countsY) = (new int[x.Length], new int[y.Length]);
-        var (resampleX, resampleY) = (new double[x.Length], new double[y.Length]);
+        var (left, right) = (new DistinctValues(x), new DistinctValues(y));
+        var violation = Violation(left.Values, left.Counts, right.Values, right.Counts);
+        var (countsX, countsY) = (new int[left.Values.Length], new int[right.Values.Length]);
         var violations = new double[resamples];
         for (var i = 0; i < resamples; i++)
         {
             var stream = new RandomStream(seed, Purpose.Resampling, (uint)i, question);
-            Resample.Count(ref stream, countsX);
-            Resample.Count(ref stream, countsY);
-            Resample.Expand(x, countsX, resampleX);
-            Resample.Expand(y, countsY, resampleY);
-            violations[i] = Violation(resampleX, resampleY);
+            Resample.Count(ref stream, left.GroupOf, countsX);
+            Resample.Count(ref stream, right.GroupOf, countsY);
+            violations[i] = Violation(left.Values, countsX, right.Values, countsY);
         }
 
         // σ̂/√(nm/(n+m)) is just the standard deviation of the bootstrapped ε: the factor cancels.
@@ -72,27 +70,50 @@ public static class StochasticOrder
         return new StochasticOrderResult(violation, Math.Clamp(violation + (Quantiles.Normal(level) * spread), 0, 1), level);
     }
 
-    /// <summary>The violation ratio of two sorted samples; ½ when they have the same quantiles everywhere.</summary>
-    internal static double Violation(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    /// <summary>The violation ratio of two samples; ½ when they have the same quantiles everywhere.</summary>
+    /// <param name="x">Distinct values of A in increasing order.</param>
+    /// <param name="countsX">How many runs have each; n together.</param>
+    /// <param name="y">Distinct values of B in increasing order.</param>
+    /// <param name="countsY">How many runs have each; m together.</param>
+    internal static double Violation(ReadOnlySpan<double> x, ReadOnlySpan<int> countsX, ReadOnlySpan<double> y, ReadOnlySpan<int> countsY)
     {
+        var (n, m) = (Total(countsX), Total(countsY));
         var (violated, all) = (0.0, 0.0);
-        var (i, j) = (0, 0);
-        var place = 0L;
-        while (i < x.Length && j < y.Length)
+
+        // Both quantile functions are constant from one place to the next; places are in units of 1/(nm).
+        var (i, endX) = (0, countsX[0] * m);
+        var (j, endY) = (0, countsY[0] * n);
+        for (var place = 0L; place < n * m;)
         {
-            // Both quantile functions are constant until the next of (i + 1)/n and (j + 1)/m; places are in units of 1/(nm).
-            var endX = (i + 1L) * y.Length;
-            var endY = (j + 1L) * x.Length;
+            for (; endX == place; endX += countsX[i] * m)
+            {
+                i++;
+            }
+
+            for (; endY == place; endY += countsY[j] * n)
+            {
+                j++;
+            }
+
             var end = Math.Min(endX, endY);
             var difference = x[i] - y[j];
             var piece = difference * difference * (end - place);
             all += piece;
             violated += difference < 0 ? piece : 0;
             place = end;
-            i += endX == end ? 1 : 0;
-            j += endY == end ? 1 : 0;
         }
 
         return all > 0 ? violated / all : 0.5;
+    }
+
+    private static long Total(ReadOnlySpan<int> counts)
+    {
+        var total = 0L;
+        foreach (var count in counts)
+        {
+            total += count;
+        }
+
+        return total;
     }
 }

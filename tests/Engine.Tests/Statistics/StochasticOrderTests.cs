@@ -17,11 +17,17 @@ public sealed class StochasticOrderTests
     public void The_violation_is_the_violated_part_of_the_squared_Wasserstein_distance()
     {
         // Quantiles on thirds: 0, 2, 6 against 1, 2, 3: differences −1, 0, 3: violated 1 of 1 + 9.
-        Assert.Equal(0.1, StochasticOrder.Violation([0, 2, 6], [1, 2, 3]));
+        Assert.Equal(0.1, StochasticOrder.Violation([0, 2, 6], [1, 1, 1], [1, 2, 3], [1, 1, 1]));
 
         // Halves against thirds, in sixths: 0 0 0 4 4 4 against 1 1 2 2 3 3: 1 + 1 + 4 violated of 6 + 4 + 1 + 1.
-        Near.Relative(0.5, StochasticOrder.Violation([0, 4], [1, 2, 3]));
+        Near.Relative(0.5, StochasticOrder.Violation([0, 4], [1, 1], [1, 2, 3], [1, 1, 1]));
     }
+
+    [Fact]
+    public void Values_that_are_not_there_do_not_count_and_those_that_are_there_twice_count_twice() =>
+        Assert.Equal(
+            StochasticOrder.Violation([0, 2, 6], [2, 1, 3], [1, 3], [1, 1]),
+            StochasticOrder.Violation([0, 1, 2, 6], [2, 0, 1, 3], [-1, 1, 3, 4], [0, 1, 1, 0]));
 
     [Fact]
     public void The_two_directions_add_up_to_one()
