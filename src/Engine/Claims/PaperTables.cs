@@ -32,9 +32,10 @@ public static class PaperTables
     };
 
     /// <summary>What the paper reports for cells with these settings; null where it reports nothing.</summary>
-    /// <remarks>Only features, bias and training set are compared: the paper does not state the others, and has no other ways or images.</remarks>
+    /// <remarks>Only features, bias and training set are compared: the paper does not state the others, and has no other ways or images. What
+    /// trains nothing is not compared with it.</remarks>
     public static PaperRate? Find(TrialSettings settings) =>
-        settings is { Points: PointKind.None, Symmetry: SymmetryWay.Features, Binarised: false, BiasScale: 0, Enlarged: true, Data.IsEmbedded: true }
+        settings is { Work: Work.Train, Points: PointKind.None, Symmetry: SymmetryWay.Features, Binarised: false, BiasScale: 0, Enlarged: true, Data.IsEmbedded: true }
             ? Rates.GetValueOrDefault((settings.Features, settings.Bias, settings.Training))
             : null;
 
