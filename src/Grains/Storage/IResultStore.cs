@@ -1,3 +1,4 @@
+using System.Globalization;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Storage;
@@ -29,6 +30,10 @@ public interface IResultStore
     /// <summary>Makes the caller the sweep's coordinator.</summary>
     /// <returns>The new epoch, larger than every one before.</returns>
     Task<long> TakeEpochAsync(string id);
+
+    /// <summary>Whether a coordinator is still the sweep's.</summary>
+    /// <exception cref="StaleCoordinatorException">The epoch is no longer the sweep's.</exception>
+    Task CheckEpochAsync(string id, long epoch);
 
     /// <summary>Changes a sweep's status.</summary>
     /// <exception cref="StaleCoordinatorException">The epoch is no longer the sweep's.</exception>
@@ -101,7 +106,12 @@ public enum CommitKind
 }
 
 /// <summary>Another activation has taken over the sweep. Whoever gets this must forget what it knows.</summary>
-public sealed class StaleCoordinatorException(string message) : Exception(message);
+public sealed class StaleCoordinatorException(string message) : Exception(message)
+{
+    /// <summary>The exception of a sweep that has come to another epoch.</summary>
+    internal static StaleCoordinatorException Of(string id, long current, long epoch) => new(string.Create(
+        CultureInfo.InvariantCulture, $"{id} has epoch {current}; this coordinator is of epoch {epoch}."));
+}
 
 /// <summary>A store cannot be used at all: written by a newer version, or not a store.</summary>
 /// <param name="message">One sentence for the user.</param>

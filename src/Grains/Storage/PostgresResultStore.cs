@@ -124,6 +124,14 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     });
 
     /// <inheritdoc/>
+    public Task CheckEpochAsync(string id, long epoch) => RunAsync(async connection =>
+    {
+        await using var command = new NpgsqlCommand("SELECT 1 FROM symmetry.sweeps WHERE id = $1 AND epoch = $2", connection);
+        Add(command, id, epoch);
+        return await command.ExecuteScalarAsync() is not null ? 1 : throw await StaleAsync(connection, id, epoch);
+    });
+
+    /// <inheritdoc/>
     public Task SetStatusAsync(string id, long epoch, SweepStatus status) => RunAsync(async connection =>
     {
         await using var command = new NpgsqlCommand("UPDATE symmetry.sweeps SET status = $3 WHERE id = $1 AND epoch = $2", connection);
@@ -325,7 +333,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         await using var command = new NpgsqlCommand("SELECT epoch FROM symmetry.sweeps WHERE id = $1", connection);
         Add(command, id);
         return await command.ExecuteScalarAsync() is long current
-            ? new StaleCoordinatorException($"{id} has epoch {current}; the write came from epoch {epoch}.")
+            ? StaleCoordinatorException.Of(id, current, epoch)
             : NoSweep(id);
     }
 

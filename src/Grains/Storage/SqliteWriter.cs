@@ -157,7 +157,7 @@ internal sealed class SqliteWriter : IDisposable
 
         return reader.GetInt64(1) == epoch
             ? reader.GetInt64(0)
-            : throw new StaleCoordinatorException($"{id} has epoch {reader.GetInt64(1)}; the write came from epoch {epoch}.");
+            : throw StaleCoordinatorException.Of(id, reader.GetInt64(1), epoch);
     }
 
     private Task<T> EnqueueAsync<T>(Func<T> action)

@@ -12,6 +12,8 @@ internal sealed partial class SweepGrain
     private Sweep? opened;
     private Task<SweepState>? loading;
     private long loadedAt;
+    private long provenAt;
+    private Task? proving;
     private Task<string>? fingerprint;
 
     public async Task<string> GetSpecAsync() => (await OpenAsync()).Canonical;
@@ -25,7 +27,7 @@ internal sealed partial class SweepGrain
         }
 
         // Only where a cell stops has to be counted; with a goal there is nothing beyond the stop.
-        var limit = sweep.Spec.Replicates.HasGoal ? (await LoadAsync()).LimitOf(cell) : sweep.Replicates;
+        var limit = sweep.Spec.Replicates.HasGoal ? (await CurrentAsync()).LimitOf(cell) : sweep.Replicates;
 
         // A damaged row is left out; were a whole page damaged, its emptiness would look like the end of the cell.
         var next = Math.Max(0, from);
@@ -44,7 +46,7 @@ internal sealed partial class SweepGrain
 
     public async Task<string> GetFingerprintAsync()
     {
-        var state = await LoadAsync();
+        var state = await CurrentAsync();
         var asked = fingerprint ??= ComputeFingerprintAsync(state, state.IsDone);
         return await asked;
     }
@@ -106,6 +108,40 @@ internal sealed partial class SweepGrain
         }
     }
 
+    // For answers to those who do not work at the sweep. A coordinator that was cut off for a while may have a successor without knowing it,
+    // and would answer with counts of long ago; once all is done there is nothing left that could change.
+    private async Task<SweepState> CurrentAsync()
+    {
+        var state = await LoadAsync();
+        if (!options.Value.ReadOnly && !state.IsDone && time.GetElapsedTime(provenAt) > Fresh)
+        {
+            proving = proving is { IsCompleted: false } asked ? asked : ProveAsync(state.Epoch);
+            await proving;
+        }
+
+        return state;
+    }
+
+    private async Task ProveAsync(long epoch)
+    {
+        try
+        {
+            await store.CheckEpochAsync(Id, epoch).WaitAsync(Fresh, time);
+        }
+        catch (StaleCoordinatorException e)
+        {
+            throw Forget(e);
+        }
+        catch (Exception e) when (e is StoreException or TimeoutException)
+        {
+            // While the store cannot be asked, what is known is better than nothing.
+        }
+        finally
+        {
+            provenAt = time.GetTimestamp();
+        }
+    }
+
     private async Task<SweepState> ReadAsync()
     {
         loadedAt = time.GetTimestamp();
@@ -133,6 +169,7 @@ internal sealed partial class SweepGrain
             await store.SetStatusAsync(Id, epoch, due);
         }
 
+        provenAt = time.GetTimestamp();
         state.Status = due;
         Loaded(logger, Id, state.Leases.DoneCount, sweep.Trials, due);
         return state;

@@ -16,7 +16,8 @@ namespace Symmetry.Grains.Sweeps;
 /// </para>
 /// <para>
 /// Orleans may for a while run two activations of one sweep. The later one has taken a higher epoch, so that the earlier one's
-/// next write fails and it forgets everything (<see cref="StaleCoordinatorException"/>).
+/// next write fails and it forgets everything (<see cref="StaleCoordinatorException"/>); before it answers those who only ask, it
+/// makes sure of its epoch, unless it has done so within a second.
 /// </para>
 /// </remarks>
 [Reentrant]
@@ -39,24 +40,24 @@ internal sealed partial class SweepGrain(
 
     public async Task<SweepProgress> GetProgressAsync()
     {
-        var state = await LoadAsync();
+        var state = await CurrentAsync();
         Expire(state);
         return state.Progress();
     }
 
     public async Task<CellTallyPage> GetTalliesAsync(int from, int count)
     {
-        var state = await LoadAsync();
+        var state = await CurrentAsync();
         var first = Math.Clamp(from, 0, state.Sweep.Cells.Length);
         var cells = Enumerable.Range(first, Math.Clamp(count, 0, Math.Min(MostTallies, state.Sweep.Cells.Length - first)));
         return new CellTallyPage(first, [.. cells.Select(state.EncodeTally)]);
     }
 
-    public async Task<TrialRange[]> GetMissingAsync(long from) => (await LoadAsync()).Leases.Missing(from, MostRanges);
+    public async Task<TrialRange[]> GetMissingAsync(long from) => (await CurrentAsync()).Leases.Missing(from, MostRanges);
 
     public async Task<SiloShare[]> GetSilosAsync()
     {
-        var state = await LoadAsync();
+        var state = await CurrentAsync();
         Expire(state);
         var now = time.GetUtcNow();
         return [.. state.Leases.Silos.Select(one =>
@@ -269,6 +270,14 @@ internal sealed partial class SweepGrain(
         }
     }
 
+    private StoreException Forget(StaleCoordinatorException e)
+    {
+        Superseded(logger, Id, e.Message);
+        isSuperseded = true;
+        DeactivateOnIdle();
+        return Moved();
+    }
+
     private StoreException Moved() => new($"{Id} has moved to another silo; ask again.");
 
     private async Task<T> GuardAsync<T>(Task<T> write)
@@ -284,6 +293,7 @@ internal sealed partial class SweepGrain(
         {
             await write;
             failingSince = null;
+            provenAt = time.GetTimestamp();
         }
         catch (StoreException e)
         {
@@ -293,10 +303,7 @@ internal sealed partial class SweepGrain(
         }
         catch (StaleCoordinatorException e)
         {
-            Superseded(logger, Id, e.Message);
-            isSuperseded = true;
-            DeactivateOnIdle();
-            throw Moved();
+            throw Forget(e);
         }
     }
 

@@ -165,6 +165,8 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         Assert.True(second > first);
         await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.CommitAsync(Sweep, first, Rows(0, 3)));
         await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.SetStatusAsync(Sweep.Id, first, SweepStatus.Cancelled));
+        await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.CheckEpochAsync(Sweep.Id, first));
+        await Store.CheckEpochAsync(Sweep.Id, second);
         Assert.Empty((await Store.ReadCellAsync(Sweep, 0, 0, 100)).Rows);
         Assert.Equal(CommitKind.Added, (await Store.CommitAsync(Sweep, second, Rows(0, 1))).Single().Kind);
     }
@@ -190,6 +192,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     public async Task Results_of_an_unknown_sweep_are_refused()
     {
         await Assert.ThrowsAsync<StoreException>(() => Store.TakeEpochAsync("another"));
+        await Assert.ThrowsAsync<StoreException>(() => Store.CheckEpochAsync("another", 1));
         await Assert.ThrowsAsync<StoreException>(() => Store.CommitAsync(Sweep, 1, Rows(0, 1)));
     }
 

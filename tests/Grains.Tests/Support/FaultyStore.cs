@@ -20,6 +20,8 @@ internal sealed class FaultyStore(IResultStore inner) : IResultStore
 
     public Task<long> TakeEpochAsync(string id) => inner.TakeEpochAsync(id);
 
+    public Task CheckEpochAsync(string id, long epoch) => inner.CheckEpochAsync(id, epoch);
+
     public Task SetStatusAsync(string id, long epoch, SweepStatus status) => inner.SetStatusAsync(id, epoch, status);
 
     public async Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows)

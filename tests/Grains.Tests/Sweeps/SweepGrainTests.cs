@@ -1,6 +1,7 @@
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
+using Symmetry.Grains.Tests.Faults;
 using Symmetry.Grains.Tests.Storage;
 using Symmetry.Grains.Tests.Support;
 
@@ -72,6 +73,21 @@ public sealed class SweepGrainTests : IAsyncLifetime
         Assert.Equal((100, 100, 0, 0, 0), (progress.Committed, progress.Completed, progress.Leased, progress.Verified, progress.Mismatched));
         Assert.Equal(Small.FingerprintOf(Sweep), await Grain.GetFingerprintAsync());
         Assert.Equal(SweepStatus.Completed, (await cluster.Store.FindSweepAsync(Sweep.Id))!.Head.Status);
+    }
+
+    [Fact]
+    public async Task A_coordinator_that_has_a_successor_does_not_go_on_answering_with_its_old_counts()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        await TellAsync(Here, rows: Rows(0, 10));
+        Assert.Equal(10, (await Grain.GetProgressAsync()).Committed);
+
+        // What a coordinator does on a silo that this one does not hear of.
+        var epoch = await cluster.Store.TakeEpochAsync(Sweep.Id);
+        await cluster.Store.CommitAsync(Sweep, epoch, Rows(10, 90));
+
+        await cluster.UntilCommittedAsync(Sweep, 100);
+        Assert.Equal(Small.FingerprintOf(Sweep), await Grain.GetFingerprintAsync());
     }
 
     [Fact]
