@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Sweeps;
-using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Commands;
 
@@ -72,13 +71,10 @@ internal static class ExportCommand
         try
         {
             Encoding.UTF8.GetBytes(format.Header, text.Block);
-            foreach (var cell in source.Sweep.Cells.Select(ExportedCell.Of))
+            await foreach (var trial in ExportFormat.ReadAsync(source, stop))
             {
-                await foreach (var row in source.ReadRowsAsync(cell.Cell.Number, stop))
-                {
-                    format.Write(text.Block, ExportedTrial.Of(source.Sweep, cell, row));
-                    await text.RowEndedAsync();
-                }
+                format.Write(text.Block, trial);
+                await text.RowEndedAsync();
             }
 
             await text.EndAsync();

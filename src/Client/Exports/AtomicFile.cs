@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Symmetry.Client.Exports;
 
 /// <summary>Writes a file so that nobody ever sees a part of it: to FILE.part first, then under its name.</summary>
@@ -6,17 +8,7 @@ internal static class AtomicFile
     /// <summary>The ending of what is not finished.</summary>
     public const string Part = ".part";
 
-    private const int BufferSize = 1 << 16;
-
     /// <summary>Writes the file; if that fails or is given up, the old file, if there was one, stays as it was.</summary>
-    /// <exception cref="UsageException">The file cannot be written there.</exception>
-    public static Task WriteAsync(string path, Func<TextWriter, Task> write) => WriteBytesAsync(path, async stream =>
-    {
-        await using var writer = new StreamWriter(stream, bufferSize: BufferSize, leaveOpen: true) { NewLine = "\n" };
-        await write(writer);
-    });
-
-    /// <summary>The same for what is no text.</summary>
     /// <exception cref="UsageException">The file cannot be written there.</exception>
     public static async Task WriteBytesAsync(string path, Func<Stream, Task> write)
     {
@@ -45,8 +37,10 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Writes a whole text.</summary>
-    public static Task WriteAsync(string path, string text) => WriteAsync(path, writer => writer.WriteAsync(text));
+    /// <summary>Writes a whole text, in UTF-8.</summary>
+    /// <exception cref="UsageException">The file cannot be written there.</exception>
+    public static Task WriteAsync(string path, string text) =>
+        WriteBytesAsync(path, async stream => await stream.WriteAsync(Encoding.UTF8.GetBytes(text)));
 
     private static void Remove(string part)
     {

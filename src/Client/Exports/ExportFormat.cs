@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
+using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
@@ -37,6 +39,18 @@ internal static class ExportFormat
     /// <summary>The format of this name, for those that are text.</summary>
     public static IExportFormat Find(string name, Sweep sweep) =>
         name == "csv" ? new CsvRows(MeasurementNames.Of(sweep)) : new JsonLines(MeasurementNames.Of(sweep));
+
+    /// <summary>Every trial that ended, by cell and replicate.</summary>
+    public static async IAsyncEnumerable<ExportedTrial> ReadAsync(ISweepSource source, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var cell in source.Sweep.Cells.Select(ExportedCell.Of))
+        {
+            await foreach (var row in source.ReadRowsAsync(cell.Cell.Number, stop))
+            {
+                yield return ExportedTrial.Of(source.Sweep, cell, row);
+            }
+        }
+    }
 
     /// <summary>One trial as text.</summary>
     public static string Text(IExportFormat format, ExportedTrial trial)

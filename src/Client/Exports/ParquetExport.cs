@@ -1,6 +1,5 @@
 using Parquet;
 using Symmetry.Client.Sweeps;
-using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;
 
@@ -15,15 +14,12 @@ internal static class ParquetExport
     {
         var group = new ParquetRowGroup(source.Sweep);
         await using var writer = await ParquetWriter.CreateAsync(group.Schema, stream, group.Options, cancellationToken: stop);
-        foreach (var cell in source.Sweep.Cells.Select(ExportedCell.Of))
+        await foreach (var trial in ExportFormat.ReadAsync(source, stop))
         {
-            await foreach (var row in source.ReadRowsAsync(cell.Cell.Number, stop))
+            group.Put(trial);
+            if (group.IsFull)
             {
-                group.Put(ExportedTrial.Of(source.Sweep, cell, row));
-                if (group.IsFull)
-                {
-                    await group.WriteAsync(writer, stop);
-                }
+                await group.WriteAsync(writer, stop);
             }
         }
 

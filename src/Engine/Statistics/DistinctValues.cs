@@ -33,4 +33,7 @@ internal sealed class DistinctValues
 
     /// <summary>The place of each run's value among <see cref="Values"/>.</summary>
     public int[] GroupOf { get; }
+
+    /// <summary>Each value with how many runs have it, in increasing order.</summary>
+    public IEnumerable<(double Value, int Count)> Groups() => Values.Zip(Counts);
 }

@@ -30,44 +30,35 @@ internal static class SignFlipTail
     /// <param name="divisor">What all of them are multiples of.</param>
     public static SignFlipResult Of(ReadOnlySpan<int> differences, long divisor)
     {
-        var (sum, pairsOf) = (0L, new SortedDictionary<double, int>());
-        foreach (var difference in differences)
+        var real = new double[differences.Length];
+        for (var i = 0; i < real.Length; i++)
         {
-            sum += difference;
-            pairsOf[Math.Abs((double)difference)] = pairsOf.GetValueOrDefault(Math.Abs((double)difference)) + 1;
+            real[i] = differences[i];
         }
 
-        pairsOf.Remove(0);
-        return Of([.. pairsOf.Select(one => new Part(one.Key, one.Value))], Math.Abs((double)sum), divisor);
+        return Of(real, halfStep: divisor);
     }
 
     /// <summary>The test of real differences.</summary>
-    /// <param name="differences">The differences, of which some are not 0.</param>
-    public static SignFlipResult Of(ReadOnlySpan<double> differences)
+    /// <param name="differences">The differences, of which some are not 0, in any order.</param>
+    public static SignFlipResult Of(ReadOnlySpan<double> differences) => Of(differences, halfStep: 0);
+
+    private static SignFlipResult Of(ReadOnlySpan<double> differences, double halfStep)
     {
-        var sum = 0.0;
-        var parts = new List<Part>(differences.Length);
+        var (sum, span) = (0.0, 0.0);
+        var sizes = new List<double>(differences.Length);
         foreach (var difference in differences)
         {
             sum += difference;
+            span += Math.Abs(difference);
             if (difference != 0)
             {
-                parts.Add(new Part(Math.Abs(difference), 1));
+                sizes.Add(Math.Abs(difference));
             }
         }
 
-        return Of(CollectionsMarshal.AsSpan(parts), Math.Abs(sum), halfStep: 0);
-    }
-
-    private static SignFlipResult Of(ReadOnlySpan<Part> parts, double observed, double halfStep)
-    {
-        var (pairs, span) = (0, 0.0);
-        foreach (var part in parts)
-        {
-            pairs += part.Pairs;
-            span += part.Pairs * part.Size;
-        }
-
+        sizes.Sort();
+        var (observed, pairs, parts) = (Math.Abs(sum), sizes.Count, new DistinctValues(CollectionsMarshal.AsSpan(sizes)));
         if (observed >= span * (1 - 1e-13))
         {
             // All differences have one sign: that flip and its mirror image reach it, and no other.
@@ -80,7 +71,7 @@ internal static class SignFlipTail
         return new SignFlipResult(AboveZero(reaching), AboveZero((reaching + beyond) / 2), SignFlipMethod.Saddlepoint);
     }
 
-    private static double TwoSided(ReadOnlySpan<Part> parts, double t, double halfStep)
+    private static double TwoSided(DistinctValues parts, double t, double halfStep)
     {
         if (t <= 0)
         {
@@ -89,12 +80,12 @@ internal static class SignFlipTail
 
         var u = Solve(parts, t);
         var (cumulant, second) = (0.0, 0.0);
-        foreach (var part in parts)
+        foreach (var (size, pairs) in parts.Groups())
         {
-            var x = u * part.Size;
+            var x = u * size;
             var tanh = Math.Tanh(x);
-            cumulant += part.Pairs * (x + double.LogP1(Math.Exp(-2 * x)) - Constants.Ln2);
-            second += part.Pairs * part.Size * part.Size * (1 - (tanh * tanh));
+            cumulant += pairs * (x + double.LogP1(Math.Exp(-2 * x)) - Constants.Ln2);
+            second += pairs * size * size * (1 - (tanh * tanh));
         }
 
         var r = Math.Sqrt(Math.Max(0, 2 * ((u * t) - cumulant)));
@@ -105,23 +96,23 @@ internal static class SignFlipTail
     }
 
     // K′ rises and is concave for u > 0, and u = t/Σd² lies before the place sought: Newton's steps come up to it and never pass it.
-    private static double Solve(ReadOnlySpan<Part> parts, double t)
+    private static double Solve(DistinctValues parts, double t)
     {
         var squares = 0.0;
-        foreach (var part in parts)
+        foreach (var (size, pairs) in parts.Groups())
         {
-            squares += part.Pairs * part.Size * part.Size;
+            squares += pairs * size * size;
         }
 
         var u = t / squares;
         for (var step = 0; step < MostSteps; step++)
         {
             var (first, second) = (0.0, 0.0);
-            foreach (var part in parts)
+            foreach (var (size, pairs) in parts.Groups())
             {
-                var tanh = Math.Tanh(u * part.Size);
-                first += part.Pairs * part.Size * tanh;
-                second += part.Pairs * part.Size * part.Size * (1 - (tanh * tanh));
+                var tanh = Math.Tanh(u * size);
+                first += pairs * size * tanh;
+                second += pairs * size * size * (1 - (tanh * tanh));
             }
 
             if (t - first <= Converged * t)
@@ -136,6 +127,4 @@ internal static class SignFlipTail
     }
 
     private static double AboveZero(double p) => Math.Max(double.Epsilon, p);
-
-    private readonly record struct Part(double Size, int Pairs);
 }

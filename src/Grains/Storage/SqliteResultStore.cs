@@ -91,14 +91,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     public Task<long> TakeEpochAsync(string id) => Writer.TakeEpochAsync(id);
 
     /// <inheritdoc/>
-    public Task CheckEpochAsync(string id, long epoch) => ReadAsync(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT epoch FROM sweeps WHERE id = $id";
-        command.Parameters.AddWithValue("$id", id);
-        var current = command.ExecuteScalar() as long? ?? throw new StoreException($"There is no sweep {id}.");
-        return current == epoch ? current : throw StaleCoordinatorException.Of(id, current, epoch);
-    });
+    public Task CheckEpochAsync(string id, long epoch) => ReadAsync(connection => SqliteWriter.CheckEpoch(connection, id, epoch));
 
     /// <inheritdoc/>
     public Task SetStatusAsync(string id, long epoch, SweepStatus status) => Writer.SetStatusAsync(id, epoch, status);

@@ -74,7 +74,7 @@ internal sealed class SqliteWriter : IDisposable
 
     public Task SetStatusAsync(string id, long epoch, SweepStatus status) => EnqueueAsync(() =>
     {
-        CheckEpoch(id, epoch);
+        CheckEpoch(connection, id, epoch);
         using var command = Command("UPDATE sweeps SET status = $status WHERE id = $id");
         command.Parameters.AddWithValue("$status", (int)status);
         command.Parameters.AddWithValue("$id", id);
@@ -83,7 +83,7 @@ internal sealed class SqliteWriter : IDisposable
 
     public Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows) => EnqueueAsync(() =>
     {
-        var number = CheckEpoch(sweep.Id, epoch);
+        var number = CheckEpoch(connection, sweep.Id, epoch);
         var commits = new Commit[rows.Count];
         for (var i = 0; i < commits.Length; i++)
         {
@@ -145,9 +145,12 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private long CheckEpoch(string id, long epoch)
+    /// <summary>The number of a sweep whose coordinator is of this epoch.</summary>
+    /// <exception cref="StaleCoordinatorException">The epoch is no longer the sweep's.</exception>
+    internal static long CheckEpoch(SqliteConnection connection, string id, long epoch)
     {
-        using var command = Command("SELECT number, epoch FROM sweeps WHERE id = $id");
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT number, epoch FROM sweeps WHERE id = $id";
         command.Parameters.AddWithValue("$id", id);
         using var reader = command.ExecuteReader();
         if (!reader.Read())

@@ -144,9 +144,9 @@ public sealed class StoredSweepTests : IDisposable
         session.Store.Put(PaperSweep.Of(2, 1), 20);
         var file = folder.Write("rows.csv", "old");
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => AtomicFile.WriteAsync(file, async writer =>
+        await Assert.ThrowsAsync<OperationCanceledException>(() => AtomicFile.WriteBytesAsync(file, async stream =>
         {
-            await writer.WriteAsync("half");
+            await stream.WriteAsync("half"u8.ToArray());
             throw new OperationCanceledException();
         }));
         Assert.Equal("old", await File.ReadAllTextAsync(file));
