@@ -13,10 +13,10 @@ finish() {
 }
 trap finish EXIT
 
-for project in Engine Grains.Interfaces Client; do
+for project in Engine Analysis Grains.Interfaces Client; do
     dotnet pack "src/$project" --configuration Release --no-build --output "$place/feed" --verbosity quiet
 done
-for package in Symmetry.Engine Symmetry.Grains.Interfaces Symmetry.Distributed; do
+for package in Symmetry.Engine Symmetry.Analysis Symmetry.Grains.Interfaces Symmetry.Distributed; do
     listing=$(unzip -l "$place/feed/$package".0*.nupkg)
     for part in README.md .nuspec .dll; do
         grep -q -- "$part" <<< "$listing" || { echo "$package has no $part"; exit 1; }

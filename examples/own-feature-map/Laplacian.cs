@@ -3,7 +3,7 @@ using Symmetry.Engine.Features;
 namespace OwnFeatureMap;
 
 /// <summary>The feature map that specifications call laplacian-product.</summary>
-public sealed class LaplacianProduct : IOwnFeatureMap
+public sealed class LaplacianProduct : ICustomFeatureMap
 {
     /// <inheritdoc/>
     public string Name => "laplacian-product";

@@ -13,29 +13,29 @@ internal static class CommandLine
 {
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">What was typed after the program's name.</param>
-    /// <param name="surroundings">What the program meets outside.</param>
+    /// <param name="environment">What the program meets outside.</param>
     /// <param name="stop">Interrupts it.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken stop)
+    public static async Task<int> RunAsync(string[] arguments, CliEnvironment environment, CancellationToken stop)
     {
-        var root = MakeRoot(surroundings, Typed(arguments));
+        var root = MakeRoot(environment, Typed(arguments));
 
         // A name that begins with @ is a name, not a file of further arguments.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
-            await surroundings.Error.WriteLineAsync(Complaint(parsed));
+            await environment.Error.WriteLineAsync(Complaint(parsed));
             return ExitCode.Usage;
         }
 
         try
         {
-            var extensions = surroundings.Variable("SYMMETRY_EXTENSIONS")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+            var extensions = environment.Variable("SYMMETRY_EXTENSIONS")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
             Extensions.Load([.. extensions, .. parsed.GetValue<string[]>(SharedOptions.ExtensionName) ?? []]);
             var configuration = new InvocationConfiguration
             {
-                Output = surroundings.Out,
-                Error = surroundings.Error,
+                Output = environment.Out,
+                Error = environment.Error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
@@ -43,43 +43,43 @@ internal static class CommandLine
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
-            await surroundings.Error.WriteLineAsync("Interrupted.");
+            await environment.Error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
         }
         catch (Exception e)
         {
-            await surroundings.Error.WriteLineAsync(Complaint(e, parsed.GetValue<bool>(SharedOptions.DebugName)));
+            await environment.Error.WriteLineAsync(Complaint(e, parsed.GetValue<bool>(SharedOptions.DebugName)));
             return CodeOf(e);
         }
     }
 
     /// <summary>The command line with all verbs.</summary>
-    internal static RootCommand MakeRoot(Surroundings surroundings, string commandLine)
+    internal static RootCommand MakeRoot(CliEnvironment environment, string commandLine)
     {
         var root = new RootCommand("Sweeps of small trainings whose tables have honest error bars.")
         {
-            PaperCommand.Make(surroundings, commandLine),
-            RunCommand.Make(surroundings, commandLine),
-            PlanCommand.Make(surroundings),
-            TableCommand.Make(surroundings),
-            MultiverseCommand.Make(surroundings, commandLine),
-            CompareCommand.Make(surroundings),
-            VarianceCommand.Make(surroundings),
-            ClaimsCommand.Make(surroundings),
-            ExportCommand.Make(surroundings),
-            ReportCommand.Make(surroundings),
-            PlotCommand.Make(surroundings),
-            DataCommand.Make(surroundings),
-            InitCommand.Make(surroundings),
-            SchemaCommand.Make(surroundings),
-            RerunCommand.Make(surroundings),
-            ListCommand.Make(surroundings),
-            SubmitCommand.Make(surroundings, commandLine),
-            StatusCommand.Make(surroundings),
-            WatchCommand.Make(surroundings, commandLine),
-            CancelCommand.Make(surroundings),
-            CancelCommand.MakeResume(surroundings),
-            VerifyCommand.Make(surroundings),
+            PaperCommand.Make(environment, commandLine),
+            RunCommand.Make(environment, commandLine),
+            PlanCommand.Make(environment),
+            TableCommand.Make(environment),
+            MultiverseCommand.Make(environment, commandLine),
+            CompareCommand.Make(environment),
+            VarianceCommand.Make(environment),
+            ClaimsCommand.Make(environment),
+            ExportCommand.Make(environment),
+            ReportCommand.Make(environment),
+            PlotCommand.Make(environment),
+            DataCommand.Make(environment),
+            InitCommand.Make(environment),
+            SchemaCommand.Make(environment),
+            RerunCommand.Make(environment),
+            ListCommand.Make(environment),
+            SubmitCommand.Make(environment, commandLine),
+            StatusCommand.Make(environment),
+            WatchCommand.Make(environment, commandLine),
+            CancelCommand.Make(environment),
+            CancelCommand.MakeResume(environment),
+            VerifyCommand.Make(environment),
         };
         root.Options.Add(SharedOptions.Quiet());
         root.Options.Add(SharedOptions.Debug());

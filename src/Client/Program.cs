@@ -13,4 +13,4 @@ void Interrupt(PosixSignalContext signal)
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
-return await CommandLine.RunAsync(args, Surroundings.OfProcess(), interruption.Token);
+return await CommandLine.RunAsync(args, CliEnvironment.OfProcess(), interruption.Token);

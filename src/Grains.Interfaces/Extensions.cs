@@ -15,9 +15,9 @@ public static class Extensions
         {
             try
             {
-                if (OwnFeatureMaps.RegisterAll(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(file))).Count == 0)
+                if (CustomFeatureMaps.RegisterAll(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(file))).Count == 0)
                 {
-                    throw new ExtensionException($"The extension {file} has no public class that is an {nameof(IOwnFeatureMap)}.");
+                    throw new ExtensionException($"The extension {file} has no public class that is an {nameof(ICustomFeatureMap)}.");
                 }
             }
             catch (FileNotFoundException e) when (!File.Exists(file))

@@ -26,7 +26,7 @@ public sealed record Lease(
 /// <param name="Rows">Results to commit; brought again until they are acknowledged.</param>
 /// <param name="Held">Trials that this silo still works at: the coordinator forgets leases that are not among them.</param>
 /// <param name="Wanted">How many trials this silo would take now; 0 for none.</param>
-/// <param name="IsSick">Whether this silo takes no more work, because its trials kept failing.</param>
+/// <param name="IsQuarantined">Whether this silo takes no more work, because its trials kept failing.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("symmetry.worker-report")]
@@ -36,7 +36,7 @@ public sealed record WorkerReport(
     [property: Id(2)] TrialRow[] Rows,
     [property: Id(3)] TrialRange[] Held,
     [property: Id(4)] int Wanted,
-    [property: Id(5)] bool IsSick)
+    [property: Id(5)] bool IsQuarantined)
 {
     /// <summary>How many trainings this silo runs at once; 0 if it does not say.</summary>
     [Id(6)]
@@ -48,7 +48,7 @@ public sealed record WorkerReport(
 /// <param name="Lease">More work, or <c>null</c>.</param>
 /// <param name="Revoked">Trials among the held ones that need not be done any more.</param>
 /// <param name="Status">Whether there may be more work later.</param>
-/// <param name="IsSick">Whether the silo should take no more work: trials kept failing there that completed elsewhere.</param>
+/// <param name="IsQuarantined">Whether the silo should take no more work: trials kept failing there that completed elsewhere.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("symmetry.worker-reply")]
@@ -57,4 +57,4 @@ public sealed record WorkerReply(
     [property: Id(1)] Lease? Lease,
     [property: Id(2)] TrialRange[] Revoked,
     [property: Id(3)] SweepStatus Status,
-    [property: Id(4)] bool IsSick);
+    [property: Id(4)] bool IsQuarantined);

@@ -4,12 +4,12 @@ namespace Symmetry.Grains;
 /// <param name="Silo">Its address.</param>
 /// <param name="Held">Trials that it holds.</param>
 /// <param name="SilentFor">How long it was not heard of, in seconds.</param>
-/// <param name="IsSick">Whether it takes no more work, because its trials kept failing.</param>
+/// <param name="IsQuarantined">Whether it takes no more work, because its trials kept failing.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("symmetry.silo-share")]
 public sealed record SiloShare(
-    [property: Id(0)] string Silo, [property: Id(1)] long Held, [property: Id(2)] double SilentFor, [property: Id(3)] bool IsSick)
+    [property: Id(0)] string Silo, [property: Id(1)] long Held, [property: Id(2)] double SilentFor, [property: Id(3)] bool IsQuarantined)
 {
     /// <summary>How many trainings it runs at once; 0 if it has not said.</summary>
     [Id(4)]

@@ -13,17 +13,17 @@ public sealed class DistributionOptions
     public bool LatestFirst { get; set; }
 
     /// <summary>How long a training may take before it counts as hanging, and the attempt as failed. Default 6 hours.</summary>
-    public TimeSpan MostTraining { get; set; } = TimeSpan.FromHours(6);
+    public TimeSpan MaxTraining { get; set; } = TimeSpan.FromHours(6);
 
     /// <summary>How long a silo keeps its trials without being heard of. Default 10 s.</summary>
     public TimeSpan LeaseExpiry { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a coordinator whose writes fail keeps its place, where another silo could take it. Default 20 s.</summary>
     /// <remarks>Its silo may be cut off from the database alone, so that its peers do not declare it dead.</remarks>
-    public TimeSpan MostStoreSilence { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan MaxStoreSilence { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The most trials that are handed out in one lease. Default 32,768.</summary>
-    public int MostLeased { get; set; } = 32_768;
+    public int MaxLeased { get; set; } = 32_768;
 
     /// <summary>How much work a silo holds. Default 2 s.</summary>
     public TimeSpan WorkHeld { get; set; } = TimeSpan.FromSeconds(2);

@@ -13,7 +13,7 @@ namespace Symmetry.Grains;
 /// <summary>What a silo needs to distribute sweeps.</summary>
 public static class GrainsServices
 {
-    private const int MostPlacesKnown = 10_000;
+    private const int MaxPlacesKnown = 10_000;
     private static readonly TimeSpan LoadInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds slots, worker and watchdog. The caller adds an <see cref="IResultStore"/>, and Orleans before this.</summary>
@@ -26,7 +26,7 @@ public static class GrainsServices
         services.Configure(configure);
 
         // Orleans remembers where a million grains are; a trial's grain is asked for once, and is gone. Each costs some 200 bytes.
-        services.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MostPlacesKnown);
+        services.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MaxPlacesKnown);
 
         // Few grains are placed by load, so every silo need not hear of every other one each second.
         services.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = LoadInterval);
@@ -43,7 +43,7 @@ public static class GrainsServices
             provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<DistributionOptions>>().Value.Slots,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SweepCache>();
-        services.AddSingleton<Attempt>();
+        services.AddSingleton<TrialRunner>();
         services.AddSingleton<WorkList>();
 
         var options = new DistributionOptions();

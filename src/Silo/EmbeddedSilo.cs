@@ -16,8 +16,8 @@ public sealed record EmbeddedSiloOptions
 /// <summary>A whole cluster in this process: one silo on loopback, with its results in a SQLite file in a folder.</summary>
 public sealed class EmbeddedSilo : IAsyncDisposable
 {
-    private const int MostStarts = 10;
-    private static readonly TimeSpan MostShutdown = TimeSpan.FromSeconds(1.5);
+    private const int MaxStarts = 10;
+    private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(1.5);
 
     private readonly IHost host;
     private readonly DataFolder folder;
@@ -43,7 +43,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     {
         try
         {
-            using var limit = new CancellationTokenSource(MostShutdown);
+            using var limit = new CancellationTokenSource(MaxShutdown);
             await host.StopAsync(limit.Token);
         }
         catch (OperationCanceledException)
@@ -72,7 +72,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
                     await built.StartAsync(stop);
                     return new EmbeddedSilo(built, opened);
                 }
-                catch (Exception e) when (starts < MostStarts && PortTaken.Is(e))
+                catch (Exception e) when (starts < MaxStarts && PortTaken.Is(e))
                 {
                     // Someone else was faster.
                     built.Dispose();

@@ -11,8 +11,8 @@ namespace Symmetry.Silo;
 /// <summary>Puts the program's silo together: alone with a SQLite file, or a member of a cluster over PostgreSQL.</summary>
 internal static class SiloHost
 {
-    private static readonly TimeSpan MostShutdown = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan MostLeaving = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxLeaving = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the store and puts the host around it; the host ends on SIGTERM and Ctrl-C, and closes the store when it is disposed.</summary>
     /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
@@ -24,7 +24,7 @@ internal static class SiloHost
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(TimeProvider.System);
         SiloLogging.Set(builder.Logging, settings.JsonLog);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = MostShutdown);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = MaxShutdown);
 
         // Services start in this order and stop in the reverse: health can say that the silo starts, and that it leaves.
         if (settings.Health is { } endpoint)
@@ -51,7 +51,7 @@ internal static class SiloHost
         var leaves = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => leaves.TrySetResult());
         var run = silo.RunAsync(stop);
-        if (await Task.WhenAny(run, leaves.Task) != run && await Task.WhenAny(run, Task.Delay(MostLeaving, time, CancellationToken.None)) != run)
+        if (await Task.WhenAny(run, leaves.Task) != run && await Task.WhenAny(run, Task.Delay(MaxLeaving, time, CancellationToken.None)) != run)
         {
             return false;
         }

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
@@ -19,12 +20,12 @@ internal sealed record Snapshot(string Version, ReadOnlyMemory<byte> Json, Sweep
 internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>The cells that a snapshot has: more are no page that anybody reads.</summary>
-    public const int MostCells = 200;
+    public const int MaxCells = 200;
 
     /// <summary>How long a snapshot is new enough.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
 
-    private const int MostSweeps = 64;
+    private const int MaxSweeps = 64;
 
     private readonly ConcurrentDictionary<string, Series> sweeps = new(StringComparer.Ordinal);
 
@@ -39,7 +40,7 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
 
         // Only sweeps that exist are remembered, and only so many.
         var sweep = Sweep.Parse(await grains.GetGrain<ISweepGrain>(id).GetSpecAsync());
-        if (sweeps.Count >= MostSweeps)
+        if (sweeps.Count >= MaxSweeps)
         {
             sweeps.Clear();
         }
@@ -50,7 +51,7 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
     private sealed class Series(ISweepGrain grain, Sweep sweep, TimeProvider clock)
     {
         private readonly Lock gate = new();
-        private readonly Pace pace = new(clock);
+        private readonly ThroughputEstimate pace = new(clock);
         private readonly TableMeans reader = new(grain, sweep);
         private Task<Snapshot>? taken;
         private long takenAt;
@@ -74,7 +75,7 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
         {
             var progress = await grain.GetProgressAsync();
             var silos = await grain.GetSilosAsync();
-            var page = await grain.GetTalliesAsync(0, MostCells);
+            var page = await grain.GetTalliesAsync(0, MaxCells);
             var cells = Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally));
             var means = new List<(Estimate Original, Estimate Inverted)>();
             foreach (var (cell, tally) in sweep.Cells.Zip(cells))

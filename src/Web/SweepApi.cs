@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains;
@@ -15,8 +16,8 @@ namespace Symmetry.Web;
 /// <summary>The JSON that the page reads, and the few things that it may do. openapi.json says all of it.</summary>
 internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots)
 {
-    private const int MostRows = 1000;
-    private const int MostCellsOfATable = 5000;
+    private const int MaxRows = 1000;
+    private const int MaxCellsOfATable = 5000;
     private const int CellsPerPage = 500;
 
     private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
@@ -51,7 +52,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             progress.Add(await ProgressOfAsync(head));
         }
 
-        await Answer.SendAsync(context, json =>
+        await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartArray();
             foreach (var (head, far) in heads.Zip(progress))
@@ -80,7 +81,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     {
         using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         var id = await Catalog.SubmitAsync(Sweep.Parse(await reader.ReadToEndAsync(context.RequestAborted)).Canonical);
-        await Answer.SendAsync(
+        await JsonResponse.SendAsync(
             context,
             json =>
             {
@@ -101,9 +102,9 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     private async Task TableAsync(HttpContext context)
     {
         var (grain, sweep) = await OpenAsync(context);
-        if (sweep.Cells.Length > MostCellsOfATable)
+        if (sweep.Cells.Length > MaxCellsOfATable)
         {
-            throw new NotThereException($"The table has {sweep.Cells.Length} cells; more than {MostCellsOfATable} are what symmetry table is for.");
+            throw new NotThereException($"The table has {sweep.Cells.Length} cells; more than {MaxCellsOfATable} are what symmetry table is for.");
         }
 
         var cells = new List<CellTally>();
@@ -121,7 +122,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
 
         var trials = (await grain.GetProgressAsync()).Trials;
         var content = new TableContent(sweep, trials, await grain.GetFingerprintAsync(), cells, cell => means[cell.Number]);
-        await Answer.SendAsync(context, json => TableJson.Write(json, content), isIndented: true);
+        await JsonResponse.SendAsync(context, json => TableJson.Write(json, content), isIndented: true);
     }
 
     private async Task TrialsAsync(HttpContext context)
@@ -129,9 +130,9 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var (grain, sweep) = await OpenAsync(context);
         var cell = CellOf(context, sweep);
         var from = Number(context.Request.Query["from"], 0, long.MaxValue, otherwise: 0);
-        var count = (int)Number(context.Request.Query["count"], 1, MostRows, otherwise: 100);
+        var count = (int)Number(context.Request.Query["count"], 1, MaxRows, otherwise: 100);
         var rows = await grain.GetRowsAsync(cell.Cell.Number, from, count);
-        await Answer.SendAsync(context, json =>
+        await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartArray();
             foreach (var row in rows)
@@ -154,7 +155,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             throw new NotThereException("This trial has not ended yet, or there is no such trial.");
         }
 
-        await Answer.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0]), MeasurementNames.Of(cell.Cell.Settings)));
+        await JsonResponse.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0]), MeasurementNames.Of(cell.Cell.Settings)));
     }
 
     // Trained again on a slot of the silo, once for all who ask meanwhile.
@@ -166,7 +167,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var curve = replicate >= 0
             ? await grains.GetGrain<ICurveGrain>(string.Create(CultureInfo.InvariantCulture, $"{sweep.Id}/{sweep.TrialOf(cell, replicate)}")).GetAsync()
             : throw new NotThereException("There is no such trial.");
-        await Answer.SendAsync(context, json =>
+        await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("epochs");
@@ -200,7 +201,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     private async Task SilosAsync(HttpContext context)
     {
         var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-        await Answer.SendAsync(context, json =>
+        await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartArray();
             foreach (var (address, status) in hosts.OrderBy(host => host.Key.ToString(), StringComparer.Ordinal))

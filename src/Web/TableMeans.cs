@@ -1,5 +1,5 @@
-using Symmetry.Engine.Claims;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains;

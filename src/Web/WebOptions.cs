@@ -8,12 +8,12 @@ namespace Symmetry.Web;
 public sealed record WebOptions(IPEndPoint Endpoint, string? Token = null)
 {
     /// <summary>The shortest token that is taken.</summary>
-    public const int LeastTokenLength = 16;
+    public const int MinTokenLength = 16;
 
     /// <summary>Why this cannot be served; null if it can.</summary>
     public string? Refusal => this switch
     {
-        { Token: { Length: < LeastTokenLength } } => $"The page's token has {Token.Length} characters; allowed are {LeastTokenLength} or more.",
+        { Token: { Length: < MinTokenLength } } => $"The page's token has {Token.Length} characters; allowed are {MinTokenLength} or more.",
         { Token: null } when !IPAddress.IsLoopback(Endpoint.Address) => $"The page would be served on {Endpoint.Address} to other machines: that needs a token.",
         _ => null,
     };

@@ -16,8 +16,8 @@ namespace Symmetry.Web;
 /// <remarks>It reads only, but for submitting, cancelling and resuming, and holds no state that a restart would lose.</remarks>
 public sealed class WebPort : IAsyncDisposable
 {
-    private const int MostBody = 1 << 20;
-    private const int MostConnections = 1000;
+    private const int MaxBody = 1 << 20;
+    private const int MaxConnections = 1000;
 
     private readonly WebApplication application;
     private readonly CancellationTokenSource closing;
@@ -50,8 +50,8 @@ public sealed class WebPort : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MostBody;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Listen(options.Endpoint, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();
@@ -64,7 +64,7 @@ public sealed class WebPort : IAsyncDisposable
         var served = builder.Build();
         var ending = new CancellationTokenSource();
         var snapshots = new Snapshots(grains, clock);
-        var door = new Door(options.Token);
+        var door = new AccessGuard(options.Token);
         served.Use(next => context => AnswerAsync(context, next));
         served.Use(next => context => door.EnterAsync(context, next));
         served.UseRouting();
@@ -109,7 +109,7 @@ public sealed class WebPort : IAsyncDisposable
         }
         catch (Exception e) when (!context.Response.HasStarted && StatusOf(e) is > 0)
         {
-            await Answer.RefuseAsync(context, StatusOf(e), e.Message);
+            await JsonResponse.RefuseAsync(context, StatusOf(e), e.Message);
         }
         catch (OperationCanceledException)
         {

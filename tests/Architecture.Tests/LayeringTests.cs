@@ -9,11 +9,12 @@ public sealed partial class LayeringTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Engine"] = [],
+        ["Analysis"] = ["Engine"],
         ["Grains.Interfaces"] = ["Engine"],
-        ["Grains"] = ["Grains.Interfaces", "Engine"],
-        ["Web"] = ["Grains.Interfaces", "Engine"],
-        ["Silo"] = ["Grains", "Web", "Grains.Interfaces", "Engine"],
-        ["Client"] = ["Grains.Interfaces", "Engine", "Web", "Silo"],
+        ["Grains"] = ["Grains.Interfaces", "Analysis", "Engine"],
+        ["Web"] = ["Grains.Interfaces", "Analysis", "Engine"],
+        ["Silo"] = ["Grains", "Web", "Analysis", "Grains.Interfaces", "Engine"],
+        ["Client"] = ["Grains.Interfaces", "Analysis", "Engine", "Web", "Silo"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

@@ -70,7 +70,7 @@ internal sealed class EngineCase
     public double Run()
     {
         var clock = ThreadClock.Seconds;
-        var network = Training.Run(architecture, protocol, Draws.Replicate(1, replicate++), features, rows, labels);
+        var network = Training.Run(architecture, protocol, StreamIndices.Replicate(1, replicate++), features, rows, labels);
         var seconds = ThreadClock.Seconds - clock;
         return network.IsFinite ? seconds : throw new InvalidOperationException($"{Name} diverged.");
     }

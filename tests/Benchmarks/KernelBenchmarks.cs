@@ -12,7 +12,7 @@ namespace Symmetry.Benchmarks;
 public unsafe class KernelBenchmarks : IDisposable
 {
     private readonly int[] order = [.. Enumerable.Range(0, 7188)];
-    private Memory memory = new();
+    private AlignedBuffer memory = new();
     private FeatureMatrix matrix = new(1, 1);
     private Panel inputs;
     private Panel outputs;
@@ -25,7 +25,7 @@ public unsafe class KernelBenchmarks : IDisposable
     [GlobalSetup]
     public void Setup()
     {
-        memory = new Memory();
+        memory = new AlignedBuffer();
         (matrix, _) = EngineCase.Draw(Panel.Samples, 64);
         inputs = new Panel(memory, 64);
         outputs = new Panel(memory, 10);
@@ -56,7 +56,7 @@ public unsafe class KernelBenchmarks : IDisposable
     public void Transpose() => Transposition<Simd512, Vector512<float>>.ToSamples(outputs, 10, 2, samples, 16);
 
     [Benchmark]
-    public void Forward() => new Product
+    public void Forward() => new TiledMatmul
     {
         A = weights,
         UnitStep = 64,

@@ -10,9 +10,9 @@ namespace Symmetry.Chaos;
 internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client client, int replicates, string expected, bool partitions)
 {
     private const int Silos = 3;
-    private const int MostFaults = 3;
-    private const int MostStarts = 5;
-    private static readonly TimeSpan MostRun = TimeSpan.FromMinutes(4);
+    private const int MaxFaults = 3;
+    private const int MaxStarts = 5;
+    private static readonly TimeSpan MaxRun = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
 
@@ -75,7 +75,7 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
     {
         var weights = partitions ? [.. Weights, .. OfNetwork] : Weights;
         var stream = new RandomStream(seed, Purpose.Order, (uint)run);
-        var faults = new PlannedFault[1 + stream.Below(MostFaults)];
+        var faults = new PlannedFault[1 + stream.Below(MaxFaults)];
         for (var i = 0; i < faults.Length; i++)
         {
             var drawn = (int)stream.Below((uint)weights.Sum(one => one.Weight));
@@ -91,7 +91,7 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
         var sweep = Sweeps.Trained(string.Create(CultureInfo.InvariantCulture, $"run-{seed}-{run}"), replicates);
         var plan = Plan(seed, run, sweep.Trials, partitions);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(MostRun);
+        limit.CancelAfter(MaxRun);
         var start = Stopwatch.GetTimestamp();
         var told = new List<string>();
         try
@@ -117,7 +117,7 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            Say($"BAD: not at its end after {MostRun.TotalMinutes} minutes; planned were {string.Join(", ", plan)}; durable are {await CountAsync(sweep, stop)}");
+            Say($"BAD: not at its end after {MaxRun.TotalMinutes} minutes; planned were {string.Join(", ", plan)}; durable are {await CountAsync(sweep, stop)}");
             foreach (var silo in silos)
             {
                 Console.WriteLine(string.Join('\n', silo.Tail.Prepend($"silo {silo.Port}:")));
@@ -196,7 +196,7 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
                 await silo.UntilReadyAsync();
                 return;
             }
-            catch (TimeoutException) when (!silo.IsRunning && tries < MostStarts)
+            catch (TimeoutException) when (!silo.IsRunning && tries < MaxStarts)
             {
                 // It has ended instead of starting.
             }

@@ -10,7 +10,7 @@ namespace Symmetry.Chaos;
 internal sealed class SiloProcess(string[] arguments, string? database, (SiloNetwork Network, int Place)? at = null) : IAsyncDisposable
 {
     private const string Ready = "Silo takes work";
-    private static readonly TimeSpan MostStart = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(120);
 
     private readonly Queue<string> lines = new();
     private Process? process;
@@ -76,7 +76,7 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
     {
         try
         {
-            if (await Task.WhenAny(ready.Task, process!.WaitForExitAsync()).WaitAsync(MostStart) == ready.Task)
+            if (await Task.WhenAny(ready.Task, process!.WaitForExitAsync()).WaitAsync(MaxStart) == ready.Task)
             {
                 return;
             }
@@ -87,7 +87,7 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
         }
 
         throw new TimeoutException(string.Join('\n', Tail.Prepend(
-            $"The silo on {Port} {(IsRunning ? $"does not take work after {MostStart.TotalSeconds:F0} s" : $"ended with {process!.ExitCode} instead of starting")}:")));
+            $"The silo on {Port} {(IsRunning ? $"does not take work after {MaxStart.TotalSeconds:F0} s" : $"ended with {process!.ExitCode} instead of starting")}:")));
     }
 
     /// <summary>Sends a signal; nothing happens if the process has ended by itself, as one does that was declared dead.</summary>
@@ -100,7 +100,7 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
         catch (InvalidOperationException)
         {
             // A process that has just ended stays until it was waited for, so that its number belongs to nobody else.
-            await process!.WaitForExitAsync().WaitAsync(MostStart);
+            await process!.WaitForExitAsync().WaitAsync(MaxStart);
         }
     }
 

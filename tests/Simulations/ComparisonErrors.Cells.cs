@@ -1,5 +1,5 @@
 using System.Globalization;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Simulations;
 

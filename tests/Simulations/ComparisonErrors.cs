@@ -1,4 +1,4 @@
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Simulations;
 

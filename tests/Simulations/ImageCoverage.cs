@@ -1,5 +1,5 @@
 using MathNet.Numerics.Distributions;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Simulations;
 

@@ -13,7 +13,7 @@ internal static class Preamble
             output of
 
             ```
-            dotnet run --project tests/Simulations -c Release > src/Engine/Statistics/COVERAGE.md
+            dotnet run --project tests/Simulations -c Release > src/Analysis/Statistics/COVERAGE.md
             ```
 
             Runs are drawn as whole counts out of 1,800 images, as the real ones are. In short:

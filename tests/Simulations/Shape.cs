@@ -1,5 +1,5 @@
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Simulations;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Simulations;
 
@@ -33,7 +33,7 @@ internal static class Speed
                     {
                         var tally = Tally.Of(1800, drawn.AsSpan(side % 2000, each));
                         _ = (SkewnessAdjustedT.Mean(tally), tally.StandardDeviation, tally.Median, tally.Minimum, tally.Maximum);
-                        _ = Symmetry.Engine.Claims.ValueClaim.IntervalOfOneRun(tally.ToProportions());
+                        _ = Symmetry.Analysis.Questions.Claims.ValueClaim.IntervalOfOneRun(tally.ToProportions());
                     }
                 });
         }

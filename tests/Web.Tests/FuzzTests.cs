@@ -25,7 +25,7 @@ public sealed class FuzzTests
         await served.WaitAsync(sweep, "\"status\":\"completed\"");
         for (var i = 0u; i < Requests; i++)
         {
-            var stream = Draws.Replicate(1, i).Stream(Purpose.Order);
+            var stream = StreamIndices.Replicate(1, i).Stream(Purpose.Order);
             var request = Mutate(Make(sweep.Id, sweep.Canonical, ref stream), ref stream);
             var status = await SendAsync(served.Address, request);
 

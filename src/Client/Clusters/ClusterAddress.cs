@@ -11,7 +11,7 @@ internal sealed record ClusterAddress
     /// <summary>Where a silo that was started without any setting listens to clients.</summary>
     public const string Usual = "127.0.0.1:30000";
 
-    private const int UsualPort = 30000;
+    private const int DefaultPort = 30000;
     private const string DatabasePrefix = "postgres:";
 
     /// <summary>Where clients call; empty where the gateways stand in the database.</summary>
@@ -70,12 +70,12 @@ internal sealed record ClusterAddress
         // An IPv6 address has colons of its own; with a port it stands in brackets.
         if (!part.StartsWith('[') && IPAddress.TryParse(part, out var address))
         {
-            return new DnsEndPoint(address.ToString(), UsualPort);
+            return new DnsEndPoint(address.ToString(), DefaultPort);
         }
 
         var colon = part.LastIndexOf(':');
         var host = (colon < 0 ? part : part[..colon]).Trim('[', ']');
-        var port = UsualPort;
+        var port = DefaultPort;
         if (Uri.CheckHostName(host) is UriHostNameType.Unknown
             || (colon >= 0 && !(int.TryParse(part[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= ushort.MaxValue)))
         {

@@ -16,7 +16,7 @@ internal static class ClusterSweepStore
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MostShutdown = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Connects; waits for a cluster that does not answer yet for as long as its address says.</summary>
@@ -24,12 +24,12 @@ internal static class ClusterSweepStore
     /// <exception cref="UsageException">The certificates cannot be used.</exception>
     public static async Task<ISweepStore> OpenAsync(ClusterAddress cluster, Action<string> note, CancellationToken stop)
     {
-        var patience = new Patience(TimeProvider.System, cluster.WaitFor, $"the cluster at {cluster}", note);
+        var patience = new RetryBudget(TimeProvider.System, cluster.WaitFor, $"the cluster at {cluster}", note);
         Exception? last = null;
         var host = await BuildAsync(cluster, async (e, token) =>
         {
             last = e;
-            return patience.IsLeft(Reason.Of(e)) && await PauseAsync(token);
+            return patience.IsLeft(ErrorText.Of(e)) && await PauseAsync(token);
         }, patience, stop);
         try
         {
@@ -51,7 +51,7 @@ internal static class ClusterSweepStore
     }
 
     private static async Task<IHost> BuildAsync(
-        ClusterAddress cluster, Func<Exception, CancellationToken, Task<bool>> retry, Patience patience, CancellationToken stop)
+        ClusterAddress cluster, Func<Exception, CancellationToken, Task<bool>> retry, RetryBudget patience, CancellationToken stop)
     {
         var gateways = await ResolveAsync(cluster, patience, stop);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -87,7 +87,7 @@ internal static class ClusterSweepStore
         }
     }
 
-    private static async Task<IPEndPoint[]> ResolveAsync(ClusterAddress cluster, Patience patience, CancellationToken stop)
+    private static async Task<IPEndPoint[]> ResolveAsync(ClusterAddress cluster, RetryBudget patience, CancellationToken stop)
     {
         var resolved = new List<IPEndPoint>();
         foreach (var gateway in cluster.Gateways)
@@ -102,7 +102,7 @@ internal static class ClusterSweepStore
                 }
                 catch (SocketException e)
                 {
-                    if (!patience.IsLeft(Reason.Of(e)))
+                    if (!patience.IsLeft(ErrorText.Of(e)))
                     {
                         throw new UnreachableException($"The name {gateway.Host} is not known: {e.Message}.", e);
                     }
@@ -117,8 +117,8 @@ internal static class ClusterSweepStore
 
     // The cluster's addresses may not be there to try.
     private static string Silence(ClusterAddress cluster, Exception e) => e.GetBaseException() is SocketException or DbException && cluster.Database is not null
-        ? $"The database cannot be asked for the cluster's addresses: {Reason.Of(e)}"
-        : $"No cluster answers at {cluster}: {Reason.Of(e)} Is symmetry-silo running there, and do --cluster-id and the certificates fit?";
+        ? $"The database cannot be asked for the cluster's addresses: {ErrorText.Of(e)}"
+        : $"No cluster answers at {cluster}: {ErrorText.Of(e)} Is symmetry-silo running there, and do --cluster-id and the certificates fit?";
 
     private static async Task<bool> PauseAsync(CancellationToken stop)
     {
@@ -130,7 +130,7 @@ internal static class ClusterSweepStore
     {
         try
         {
-            using var limit = new CancellationTokenSource(MostShutdown);
+            using var limit = new CancellationTokenSource(MaxShutdown);
             await host.StopAsync(limit.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or OrleansException or TimeoutException)

@@ -8,33 +8,33 @@ namespace Symmetry.Client.Commands;
 internal static class CancelCommand
 {
     /// <summary>Makes the verb that stops a sweep.</summary>
-    public static Verb Make(Surroundings surroundings) => Make(
-        surroundings,
+    public static Verb Make(CliEnvironment environment) => Make(
+        environment,
         "cancel",
         "Stop a sweep on a cluster. Trainings under way are given up; what is stored stays, and resume goes on from there.",
         (source, stop) => source.CancelAsync(stop));
 
     /// <summary>Makes the verb that lets it go on.</summary>
-    public static Verb MakeResume(Surroundings surroundings) => Make(
-        surroundings,
+    public static Verb MakeResume(CliEnvironment environment) => Make(
+        environment,
         "resume",
         "Let a cancelled sweep on a cluster go on. Nothing changes for one that runs or is complete.",
         (source, stop) => source.ResumeAsync(stop));
 
-    private static Verb Make(Surroundings surroundings, string name, string description, Func<ISweepSource, CancellationToken, Task> change)
+    private static Verb Make(CliEnvironment environment, string name, string description, Func<ISweepSource, CancellationToken, Task> change)
     {
         var id = SharedOptions.Id();
-        var place = PlaceOptions.OnCluster();
+        var place = StoreLocationOptions.OnCluster();
         var verb = new Verb(name, description, $"symmetry {name} who-needs-bias", $"symmetry {name} who-needs-bias --cluster 10.0.0.5:30000")
         {
             id,
         };
         place.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
         {
             await change(source, stop);
             var progress = await source.GetProgressAsync(stop);
-            await surroundings.Out.WriteLineAsync($"{progress.Id} is {Word(progress.Status)}: {Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} are stored.");
+            await environment.Out.WriteLineAsync($"{progress.Id} is {Word(progress.Status)}: {Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} are stored.");
             return ExitCode.Done;
         }, stop));
         return verb;

@@ -10,10 +10,10 @@ namespace Symmetry.Client.Commands;
 internal static class ClaimsCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var spec = SharedOptions.Spec();
-        var place = PlaceOptions.InFolderOrCluster();
+        var place = StoreLocationOptions.InFolderOrCluster();
         var json = new Option<bool>("--json") { Description = "Write JSON instead of text." };
         var verb = new Verb(
             "claims",
@@ -34,7 +34,7 @@ internal static class ClaimsCommand
                 throw new UsageException($"{path} claims nothing; allowed is a list under claims.");
             }
 
-            return StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), async store =>
+            return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), async store =>
             {
                 if ((await store.ListAsync(stop)).All(head => head.Id != document.Sweep.Id))
                 {
@@ -48,7 +48,7 @@ internal static class ClaimsCommand
             {
                 var results = await SweepResults.ReadAsync(source, stop);
                 var claims = await AnsweredClaim.AnswerAsync(source, document.Claims, stop);
-                await surroundings.Out.WriteAsync(parsed.GetValue(json) ? Json(results, claims) : Text(results, claims));
+                await environment.Out.WriteAsync(parsed.GetValue(json) ? Json(results, claims) : Text(results, claims));
                 return claims.Any(claim => claim.Fails) || results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
             }
         });

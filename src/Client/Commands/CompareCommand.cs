@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Claims;
 
 namespace Symmetry.Client.Commands;
 
@@ -9,7 +9,7 @@ namespace Symmetry.Client.Commands;
 internal static class CompareCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
         var baseline = new Option<string>("--baseline")
@@ -21,7 +21,7 @@ internal static class CompareCommand
         var on = new Option<string>("--on") { Description = "The test set.", DefaultValueFactory = _ => Measure.Original.Name };
         on.AcceptOnlyFromAmong(Measure.Original.Name, Measure.Inverted.Name);
         var corrected = RealOption.Make("--corrected", "Add Nadeau and Bengio's corrected t for n_test/n_train = RATIO, such as 0.25 for 20 % test.", "RATIO");
-        var place = PlaceOptions.InFolderOrCluster();
+        var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
             "compare",
@@ -35,9 +35,9 @@ internal static class CompareCommand
         };
         place.AddTo(verb);
         formats.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
         {
-            var cell = CellPhrase.Find(source.Sweep, parsed.GetRequiredValue(baseline), "--baseline");
+            var cell = CellSelector.Find(source.Sweep, parsed.GetRequiredValue(baseline), "--baseline");
             if (source.Sweep.Cells.Length == 1)
             {
                 throw new UsageException($"{source.Sweep.Id} has one cell; there is none to compare it with.");
@@ -45,7 +45,7 @@ internal static class CompareCommand
 
             var measure = Measure.All.First(one => one.Name == parsed.GetRequiredValue(on));
             var comparison = await BaselineComparison.ReadAsync(source, cell, measure, parsed.GetValue(corrected), stop);
-            await surroundings.Out.WriteAsync(formats.Write(
+            await environment.Out.WriteAsync(formats.Write(
                 parsed, () => ComparisonReport.Of(comparison), () => ComparisonReport.Json(comparison)));
             return ExitCode.Done;
         }, stop));

@@ -10,7 +10,7 @@ namespace Symmetry.Client.Commands;
 internal static class DataCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var spec = SharedOptions.Spec();
         var to = new Option<string>("--to") { Description = "The folder to write to; made if it is not there.", HelpName = "DIR", Required = true };
@@ -30,9 +30,9 @@ internal static class DataCommand
             try
             {
                 var file = new DataSetFolder(folder).Put(images);
-                await surroundings.Error.WriteLineAsync(
+                await environment.Error.WriteLineAsync(
                     $"{Numbers.Count(images.Count, "image")} of {images.Height} x {images.Width} in {Numbers.Count(images.Classes, "class", "classes")}: {DataSet.Of(images)}".AsMemory(), stop);
-                await surroundings.Out.WriteLineAsync(file.AsMemory(), stop);
+                await environment.Out.WriteLineAsync(file.AsMemory(), stop);
                 return ExitCode.Done;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)

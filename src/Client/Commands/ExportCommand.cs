@@ -9,7 +9,7 @@ namespace Symmetry.Client.Commands;
 internal static class ExportCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
         var to = new Option<string>("--to")
@@ -20,7 +20,7 @@ internal static class ExportCommand
         };
         var format = new Option<string?>("--format") { Description = "The format, where the file's ending does not say it." };
         format.AcceptOnlyFromAmong(ExportFormat.Names);
-        var place = PlaceOptions.InFolderOrCluster();
+        var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "export",
             "Write every trial that ended as a row, by cell and replicate. The file appears when it is complete.",
@@ -36,12 +36,12 @@ internal static class ExportCommand
         {
             var file = parsed.GetRequiredValue(to);
             var name = FormatOf(file, parsed.GetValue(format));
-            return StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
+            return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
             {
                 await ((file, name) switch
                 {
                     (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(file, stream => ParquetExport.WriteAsync(source, stream, stop)),
-                    ("-", _) => WriteAsync(source, ExportFormat.Find(name, source.Sweep), text => PrintAsync(surroundings.Out, text), stop),
+                    ("-", _) => WriteAsync(source, ExportFormat.Find(name, source.Sweep), text => PrintAsync(environment.Out, text), stop),
                     _ => AtomicFile.WriteBytesAsync(
                         file, stream => WriteAsync(source, ExportFormat.Find(name, source.Sweep), text => stream.WriteAsync(text, stop), stop)),
                 });

@@ -8,7 +8,7 @@ namespace Symmetry.Client.Commands;
 internal static class InitCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var file = new Argument<string>("FILE.yaml") { Description = "The file to write, which must not be there yet; - writes to stdout." };
         var verb = new Verb(
@@ -24,7 +24,7 @@ internal static class InitCommand
             var path = parsed.GetRequiredValue(file);
             if (path == "-")
             {
-                await surroundings.Out.WriteAsync(SpecTemplate.Write("my-sweep"));
+                await environment.Out.WriteAsync(SpecTemplate.Write("my-sweep"));
                 return ExitCode.Done;
             }
 
@@ -34,7 +34,7 @@ internal static class InitCommand
             }
 
             await AtomicFile.WriteAsync(path, SpecTemplate.Write(Path.GetFileNameWithoutExtension(path)));
-            await surroundings.Error.WriteLineAsync($"{path} can be run as it is: symmetry run {path}");
+            await environment.Error.WriteLineAsync($"{path} can be run as it is: symmetry run {path}");
             return ExitCode.Done;
         });
         return verb;

@@ -11,9 +11,9 @@ namespace Symmetry.Client.Commands;
 internal static class ListCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
-        var place = PlaceOptions.InFolderOrCluster();
+        var place = StoreLocationOptions.InFolderOrCluster();
         var json = new Option<bool>("--json") { Description = "Write JSON, one sweep a line." };
         var verb = new Verb(
             "list",
@@ -25,7 +25,7 @@ internal static class ListCommand
             json,
         };
         place.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), async store =>
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), async store =>
         {
             var sweeps = new List<(SweepHead Head, SweepProgress Progress)>();
             foreach (var head in await store.ListAsync(stop))
@@ -34,8 +34,8 @@ internal static class ListCommand
             }
 
             // Nothing runs in a folder that is only read: what is not complete waits to be gone on with.
-            var running = place.Read(parsed, surroundings).Cluster is null ? "unfinished" : "running";
-            await surroundings.Out.WriteAsync(parsed.GetValue(json) ? Json(sweeps, running) : Lines(sweeps, running));
+            var running = place.Read(parsed, environment).Cluster is null ? "unfinished" : "running";
+            await environment.Out.WriteAsync(parsed.GetValue(json) ? Json(sweeps, running) : Lines(sweeps, running));
             return ExitCode.Done;
         }, stop));
         return verb;

@@ -7,7 +7,7 @@ namespace Symmetry.Client.Commands;
 internal static class MultiverseCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings, string commandLine)
+    public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var replicates = SharedOptions.Whole("--replicates", "Trainings of each cell under each reading.", 1, 5000, 10);
         var seed = SharedOptions.Whole("--seed", "The seed of every random number.", 0, long.MaxValue, 1);
@@ -36,7 +36,7 @@ internal static class MultiverseCommand
                 },
             };
             var sweep = MultiverseSweep.Of((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
-            return new SweepRun(surroundings, options).RunAsync(sweep, stop);
+            return new SweepRun(environment, options).RunAsync(sweep, stop);
         });
         return verb;
     }

@@ -8,10 +8,10 @@ namespace Symmetry.Client.Commands;
 internal static class PaperCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings, string commandLine)
+    public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var replicates = SharedOptions.Whole(
-            "--replicates", "Trainings of each of the ten cells, everything random drawn afresh.", 1, ReplicateDesign.Most / 10, PaperSweep.DefaultReplicates);
+            "--replicates", "Trainings of each of the ten cells, everything random drawn afresh.", 1, ReplicateDesign.MaxReplicates / 10, PaperSweep.DefaultReplicates);
         var seed = SharedOptions.Whole("--seed", "The seed of every random number.", 0, long.MaxValue, 1);
         var data = SharedOptions.Data();
         var slots = SharedOptions.Slots();
@@ -33,7 +33,7 @@ internal static class PaperCommand
             var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots)) { Web = (int?)parsed.GetValue(web) };
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
             var sweep = PaperSweep.Of((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
-            return new SweepRun(surroundings, options).RunAsync(sweep, stop);
+            return new SweepRun(environment, options).RunAsync(sweep, stop);
         });
         return verb;
     }

@@ -13,7 +13,7 @@ namespace Symmetry.Client.Commands;
 internal static class PlanCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var spec = SharedOptions.Spec();
         var slots = SharedOptions.Slots();
@@ -38,16 +38,16 @@ internal static class PlanCommand
             var (sweep, images) = (document.Sweep, new LoadedDataSets(document.Images is { } own ? [own] : []));
             var at = parsed.GetRequiredValue(slots);
             var goal = goals.Read(parsed, sweep);
-            var times = await Task.Run(() => Calibration.Measure(sweep, images, surroundings.Clock, stop), stop);
+            var times = await Task.Run(() => Calibration.Measure(sweep, images, environment.Clock, stop), stop);
             var seconds = times.Seconds.Sum() * sweep.Replicates / at;
             if (parsed.GetValue(json))
             {
-                var pilot = goal is null ? null : await goals.PilotAsync(parsed, sweep, images, surroundings, (int)at, stop);
-                await surroundings.Out.WriteAsync(Json(sweep, times, seconds, at, goal, pilot));
+                var pilot = goal is null ? null : await goals.PilotAsync(parsed, sweep, images, environment, (int)at, stop);
+                await environment.Out.WriteAsync(Json(sweep, times, seconds, at, goal, pilot));
                 return ExitCode.Done;
             }
 
-            await surroundings.Out.WriteAsync(
+            await environment.Out.WriteAsync(
                 $"""
                 sweep          {sweep.Id}
                 cells          {Numbers.Count(sweep.Cells.Length)}{Grid(sweep)}
@@ -59,8 +59,8 @@ internal static class PlanCommand
                 """.ReplaceLineEndings("\n"));
             if (goal is not null)
             {
-                var pilot = await goals.PilotAsync(parsed, sweep, images, surroundings, (int)at, stop);
-                await surroundings.Out.WriteAsync("\n" + ReplicateReport.Write(sweep, pilot, goal, at));
+                var pilot = await goals.PilotAsync(parsed, sweep, images, environment, (int)at, stop);
+                await environment.Out.WriteAsync("\n" + ReplicateReport.Write(sweep, pilot, goal, at));
             }
 
             return ExitCode.Done;

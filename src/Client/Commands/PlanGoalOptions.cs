@@ -42,20 +42,20 @@ internal sealed class PlanGoalOptions
             throw new UsageException("--half-width and --power are two plans; allowed is one of them at a time.");
         }
 
-        var cell = CellPhrase.Find(sweep, parsed.GetRequiredValue(baseline), "--baseline");
+        var cell = CellSelector.Find(sweep, parsed.GetRequiredValue(baseline), "--baseline");
         return width.HasValue || chance.HasValue ? new PlanGoal(width, chance, effect, cell) : null;
     }
 
     /// <summary>The pilot: read, or trained now.</summary>
-    public async Task<Pilot> PilotAsync(ParseResult parsed, Sweep sweep, IDataSets images, Surroundings surroundings, int slots, CancellationToken stop)
+    public async Task<Pilot> PilotAsync(ParseResult parsed, Sweep sweep, IDataSets images, CliEnvironment environment, int slots, CancellationToken stop)
     {
         if (parsed.GetValue(from) is not { } id)
         {
-            return await Pilot.TrainAsync(sweep, images, parsed.GetRequiredValue(runs), slots, surroundings.Clock, stop);
+            return await Pilot.TrainAsync(sweep, images, parsed.GetRequiredValue(runs), slots, environment.Clock, stop);
         }
 
         Pilot? pilot = null;
-        await StoredSweeps.ReadAsync(surroundings, new StoreOptions(parsed.GetRequiredValue(data), Slots: 0), id, async source =>
+        await StoredSweeps.ReadAsync(environment, new StoreOptions(parsed.GetRequiredValue(data), Slots: 0), id, async source =>
         {
             pilot = await Pilot.ReadAsync(sweep, source, stop);
             return ExitCode.Done;

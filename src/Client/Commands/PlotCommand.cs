@@ -10,14 +10,14 @@ internal static class PlotCommand
     private static readonly string[] Endings = [".svg", ".png"];
 
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
         var to = new Option<string>("--to") { Description = "The file, ending in .svg or .png.", HelpName = "FILE", Required = true };
         var show = new Option<string>("--show") { Description = "What is plotted.", DefaultValueFactory = _ => PlotFile.Kinds[0] };
         show.AcceptOnlyFromAmong(PlotFile.Kinds);
         var baseline = Baseline();
-        var place = PlaceOptions.InFolderOrCluster();
+        var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "plot",
             "Plot what a sweep found: every run with the mean, its 95 % interval and the paper's number, or the paired differences from a baseline. Trains nothing.",
@@ -35,7 +35,7 @@ internal static class PlotCommand
                 throw new UsageException($"--to is {file}; allowed are names that end in .svg or .png.");
             }
 
-            return StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
+            return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
             {
                 await PlotFile.WriteAsync(await PlotData.ReadAsync(source, parsed.GetValue(baseline), stop), parsed.GetRequiredValue(show), file);
                 return ExitCode.Done;

@@ -9,13 +9,13 @@ namespace Symmetry.Client.Commands;
 internal static class ReportCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
         var to = new Option<string>("--to") { Description = "The HTML file; - writes to stdout.", HelpName = "FILE.html", Required = true };
         var baseline = PlotCommand.Baseline();
         var curves = new Option<bool>("--curves") { Description = $"Also train replicate 0 of the first {TrainedCurve.Most} cells again, here, and show how they learned." };
-        var place = PlaceOptions.InFolderOrCluster();
+        var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "report",
             "Write what a sweep found as one HTML file that needs nothing else: tables, plots, paired differences, facts and findings, "
@@ -29,13 +29,13 @@ internal static class ReportCommand
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
-            var store = place.Read(parsed, surroundings);
-            return StoredSweeps.ReadAsync(surroundings, store, parsed.GetRequiredValue(id), async source =>
+            var store = place.Read(parsed, environment);
+            return StoredSweeps.ReadAsync(environment, store, parsed.GetRequiredValue(id), async source =>
             {
                 var file = parsed.GetRequiredValue(to);
                 var plots = await PlotData.ReadAsync(source, parsed.GetValue(baseline), stop);
-                var html = HtmlReport.Write(plots, surroundings.Clock.GetUtcNow(), parsed.GetValue(curves) ? await TrainedCurve.TrainAsync(source.Sweep, store.DataSets, stop) : null);
-                await (file == "-" ? surroundings.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
+                var html = HtmlReport.Write(plots, environment.Clock.GetUtcNow(), parsed.GetValue(curves) ? await TrainedCurve.TrainAsync(source.Sweep, store.DataSets, stop) : null);
+                await (file == "-" ? environment.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
                 return plots.Results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
             }, stop);
         });

@@ -13,12 +13,12 @@ namespace Symmetry.Client.Commands;
 internal static class RerunCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
         var cell = SharedOptions.Index("CELL", "The cell's number, from 0, as tables and exports have it.");
         var replicate = SharedOptions.Index("REPLICATE", "The replicate's number, from 0.");
-        var place = PlaceOptions.InFolderOrCluster();
+        var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "rerun",
             "Train one stored trial again, here, and compare it with its row bit for bit. Exit code 3 if it differs.",
@@ -31,16 +31,16 @@ internal static class RerunCommand
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
-            var store = place.Read(parsed, surroundings);
+            var store = place.Read(parsed, environment);
             var trial = (parsed.GetRequiredValue(cell), parsed.GetRequiredValue(replicate));
             return StoredSweeps.ReadAsync(
-                surroundings, store, parsed.GetRequiredValue(id), source => CompareAsync(surroundings, source, store.DataSets, trial, stop), stop);
+                environment, store, parsed.GetRequiredValue(id), source => CompareAsync(environment, source, store.DataSets, trial, stop), stop);
         });
         return verb;
     }
 
     private static async Task<int> CompareAsync(
-        Surroundings surroundings, ISweepSource source, IDataSets images, (long Cell, long Replicate) which, CancellationToken stop)
+        CliEnvironment environment, ISweepSource source, IDataSets images, (long Cell, long Replicate) which, CancellationToken stop)
     {
         var (cell, replicate) = which;
         var sweep = source.Sweep;
@@ -56,14 +56,14 @@ internal static class RerunCommand
         var stored = rows[0].Read();
         var again = await Task.Run(() => Trial.Run(sweep.SpecOf(trial), new FeatureStore(dataSets: images), stop), stop);
         var rowsOf = new CsvRows(MeasurementNames.Of(sweep));
-        await surroundings.Out.WriteAsync(rowsOf.Header + ExportFormat.Text(rowsOf, ExportedTrial.Of(sweep, ExportedCell.Of(sweep.CellOf(trial)), rows[0])));
+        await environment.Out.WriteAsync(rowsOf.Header + ExportFormat.Text(rowsOf, ExportedTrial.Of(sweep, ExportedCell.Of(sweep.CellOf(trial)), rows[0])));
         if (stored.Equals(again))
         {
-            await surroundings.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");
+            await environment.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");
             return ExitCode.Done;
         }
 
-        await surroundings.Out.WriteLineAsync($"DIFFERS: stored {Describe(stored)}; trained again {Describe(again)}.");
+        await environment.Out.WriteLineAsync($"DIFFERS: stored {Describe(stored)}; trained again {Describe(again)}.");
         return ExitCode.ClaimBroken;
     }
 

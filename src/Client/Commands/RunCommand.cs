@@ -7,7 +7,7 @@ namespace Symmetry.Client.Commands;
 internal static class RunCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings, string commandLine)
+    public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var spec = SharedOptions.Spec();
         var data = SharedOptions.Data();
@@ -37,7 +37,7 @@ internal static class RunCommand
             {
                 Claims = document.Claims,
             };
-            return new SweepRun(surroundings, options).RunAsync(document.Sweep, stop);
+            return new SweepRun(environment, options).RunAsync(document.Sweep, stop);
         });
         return verb;
     }

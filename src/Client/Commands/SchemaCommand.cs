@@ -6,7 +6,7 @@ namespace Symmetry.Client.Commands;
 internal static class SchemaCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var verb = new Verb(
             "schema",
@@ -15,7 +15,7 @@ internal static class SchemaCommand
             "symmetry schema > spec.schema.json");
         verb.SetAction(async (_, _) =>
         {
-            await surroundings.Out.WriteAsync(SpecSchema.Write());
+            await environment.Out.WriteAsync(SpecSchema.Write());
             return ExitCode.Done;
         });
         return verb;

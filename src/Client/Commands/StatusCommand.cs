@@ -12,11 +12,11 @@ namespace Symmetry.Client.Commands;
 internal static class StatusCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
         var json = new Option<bool>("--json") { Description = "Write JSON." };
-        var place = PlaceOptions.OnClusterOrFolder();
+        var place = StoreLocationOptions.OnClusterOrFolder();
         var verb = new Verb(
             "status",
             "Say how far a sweep is: counts, the exact trials that have no result yet, and the silos that work at them. "
@@ -28,12 +28,12 @@ internal static class StatusCommand
             id, json,
         };
         place.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
         {
             var progress = await source.GetProgressAsync(stop);
             var missing = await source.GetAllMissingAsync(stop);
             var silos = await source.GetSilosAsync(stop);
-            await surroundings.Out.WriteAsync(parsed.GetValue(json) ? Json(progress, missing, silos) : Lines(progress, missing, silos));
+            await environment.Out.WriteAsync(parsed.GetValue(json) ? Json(progress, missing, silos) : Lines(progress, missing, silos));
             return ExitCode.Done;
         }, stop));
         return verb;
@@ -53,7 +53,7 @@ internal static class StatusCommand
         {
             Line("silo", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{silo.Silo} holds {silo.Held}, heard of {silo.SilentFor:F1} s ago{(silo.IsSick ? ", takes no more work: its trials kept failing" : "")}"));
+                $"{silo.Silo} holds {silo.Held}, heard of {silo.SilentFor:F1} s ago{(silo.IsQuarantined ? ", takes no more work: its trials kept failing" : "")}"));
         }
 
         return text.ToString();
@@ -81,7 +81,7 @@ internal static class StatusCommand
                 ["silo"] = silo.Silo,
                 ["held"] = silo.Held,
                 ["silent_seconds"] = silo.SilentFor,
-                ["sick"] = silo.IsSick,
+                ["sick"] = silo.IsQuarantined,
             }),
         }) + "\n";
 

@@ -10,12 +10,12 @@ namespace Symmetry.Client.Commands;
 internal static class SubmitCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings, string commandLine)
+    public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var spec = SharedOptions.Spec();
         var wait = new Option<bool>("--wait") { Description = "Watch the sweep to its end and print its table." };
         var json = new Option<bool>("--json") { Description = "Write JSON to stdout: the sweep's id and state, or with --wait its results." };
-        var place = PlaceOptions.OnCluster();
+        var place = StoreLocationOptions.OnCluster();
         var verb = new Verb(
             "submit",
             "Give the sweep of a specification to a cluster and print its id. The same specification is the same sweep: submitting it "
@@ -30,21 +30,21 @@ internal static class SubmitCommand
         verb.SetAction((parsed, stop) =>
         {
             var sweep = SpecFile.Read(parsed.GetRequiredValue(spec));
-            var store = place.Read(parsed, surroundings);
+            var store = place.Read(parsed, environment);
             var isJson = parsed.GetValue(json);
             var options = new RunOptions(store, isJson ? "-" : null, parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
             return parsed.GetValue(wait)
-                ? new SweepRun(surroundings, options).RunAsync(sweep, stop)
-                : SubmitAsync(surroundings, store, sweep, isJson, stop);
+                ? new SweepRun(environment, options).RunAsync(sweep, stop)
+                : SubmitAsync(environment, store, sweep, isJson, stop);
         });
         return verb;
     }
 
-    private static Task<int> SubmitAsync(Surroundings surroundings, StoreOptions place, Sweep sweep, bool isJson, CancellationToken stop) =>
-        StoredSweeps.ReadAsync(surroundings, place, async store =>
+    private static Task<int> SubmitAsync(CliEnvironment environment, StoreOptions place, Sweep sweep, bool isJson, CancellationToken stop) =>
+        StoredSweeps.ReadAsync(environment, place, async store =>
         {
             var progress = await (await store.SubmitAsync(sweep, stop)).GetProgressAsync(stop);
-            await surroundings.Out.WriteLineAsync(!isJson ? sweep.Id : JsonSerializer.Serialize(new Dictionary<string, object>
+            await environment.Out.WriteLineAsync(!isJson ? sweep.Id : JsonSerializer.Serialize(new Dictionary<string, object>
             {
                 ["sweep"] = sweep.Id,
                 ["status"] = progress.Status.ToString().ToLowerInvariant(),

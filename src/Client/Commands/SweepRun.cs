@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Progress;
 using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Claims;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
@@ -24,7 +24,7 @@ internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, 
 }
 
 /// <summary>Submits a sweep, watches it to its end, and prints what it found.</summary>
-internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
+internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
 {
     /// <summary>Runs the sweep, or goes on with it.</summary>
     /// <returns>The exit code.</returns>
@@ -50,17 +50,17 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
             SweepResults results;
             IReadOnlyList<AnsweredClaim> claims;
             (string Text, string Json) answer;
-            var store = await surroundings.Open(options.Store, stop);
+            var store = await environment.Open(options.Store, stop);
             try
             {
                 var source = await begin(store);
                 await NoteStartAsync(source, stop);
                 if (store.Page is { } page)
                 {
-                    await surroundings.Error.WriteLineAsync($"The live page: {page}");
+                    await environment.Error.WriteLineAsync($"The live page: {page}");
                 }
 
-                watch = new SweepWatch(source, surroundings.Clock, surroundings.PollEvery);
+                watch = new SweepWatch(source, environment.Clock, environment.PollEvery);
                 await watch.WatchAsync(View(), stop);
                 results = await SweepResults.ReadAsync(source, stop);
                 claims = await AnsweredClaim.AnswerAsync(source, options.Claims, stop);
@@ -81,16 +81,16 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
             // What ended while the store was closed is not counted here, but stored as well.
             var done = watch?.Last is { } last ? $"At least {Numbers.Count(last.Committed)} of {Numbers.Count(last.Trials, "trial")} are stored. " : "";
             var further = options.Store.Cluster is null ? "The same command goes on" : "The cluster goes on with it; the same command looks again";
-            await surroundings.Error.WriteLineAsync($"Interrupted. {done}{further}: {options.CommandLine}");
+            await environment.Error.WriteLineAsync($"Interrupted. {done}{further}: {options.CommandLine}");
             return ExitCode.Interrupted;
         }
     }
 
-    private IProgressView View() => (options.Quiet, surroundings.Terminal) switch
+    private IProgressView View() => (options.Quiet, environment.Terminal) switch
     {
         (true, _) => new SilentView(),
         (_, { } terminal) => new LiveView(terminal),
-        _ => new PlainView(surroundings.Error, surroundings.Clock),
+        _ => new PlainView(environment.Error, environment.Clock),
     };
 
     private async Task NoteStartAsync(ISweepSource source, CancellationToken stop)
@@ -105,11 +105,11 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
         var where = options.Store.Cluster is { } cluster
             ? $"on the cluster at {cluster}"
             : $"{Numbers.Count(options.Store.Slots, "training")} at once, results in {options.Store.Data}";
-        await surroundings.Error.WriteLineAsync(
+        await environment.Error.WriteLineAsync(
             $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates, "replicate")}, {where}");
         if (progress.Committed > 0)
         {
-            await surroundings.Error.WriteLineAsync(
+            await environment.Error.WriteLineAsync(
                 $"{Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} were already done.");
         }
     }
@@ -124,18 +124,18 @@ internal sealed class SweepRun(Surroundings surroundings, RunOptions options)
             return;
         }
 
-        await Task.WhenAny(closing, Task.Delay(surroundings.CloseWithin, surroundings.Clock, CancellationToken.None));
+        await Task.WhenAny(closing, Task.Delay(environment.CloseWithin, environment.Clock, CancellationToken.None));
     }
 
     private async Task PrintAsync((string Text, string Json) answer)
     {
         if (options.Json == "-")
         {
-            await surroundings.Out.WriteAsync(answer.Json);
+            await environment.Out.WriteAsync(answer.Json);
             return;
         }
 
-        await surroundings.Out.WriteAsync(answer.Text);
+        await environment.Out.WriteAsync(answer.Text);
         if (options.Json is { } file)
         {
             await AtomicFile.WriteAsync(file, answer.Json);

@@ -8,14 +8,14 @@ namespace Symmetry.Client.Commands;
 internal static class TableCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
         var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is made; images counts the test images' share too, run is where one further run falls.", IntervalKind.Adjusted);
         var center = Choice<Center>("--center", "What is shown of a cell's runs.", Center.Mean);
-        var place = PlaceOptions.InFolderOrCluster();
+        var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "table",
             "Print what a sweep found, also one that is not finished. Trains nothing.",
@@ -29,7 +29,7 @@ internal static class TableCommand
             id, format, interval, center,
         };
         place.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
         {
             var choice = new IntervalChoice(Read<Center>(parsed, center), Read<IntervalKind>(parsed, interval));
             if (choice.Center is not Center.Mean && parsed.GetResult(interval) is { Implicit: false })
@@ -38,7 +38,7 @@ internal static class TableCommand
             }
 
             var results = await SweepResults.ReadAsync(source, stop) with { Intervals = choice };
-            await surroundings.Out.WriteAsync(TableFormat.Write(parsed.GetRequiredValue(format), results));
+            await environment.Out.WriteAsync(TableFormat.Write(parsed.GetRequiredValue(format), results));
             return results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
         }, stop));
         return verb;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
@@ -9,11 +9,11 @@ namespace Symmetry.Client.Commands;
 internal static class VarianceCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
         var cell = new Option<string?>("--cell") { Description = "Only this cell: its number, or settings that only it has.", HelpName = "CELL" };
-        var place = PlaceOptions.InFolderOrCluster();
+        var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
             "variance",
@@ -26,7 +26,7 @@ internal static class VarianceCommand
         };
         place.AddTo(verb);
         formats.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(surroundings, place.Read(parsed, surroundings), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
         {
             var sweep = source.Sweep;
             if (CrossedDesign.Of(sweep.Spec.Replicates) is not { } design)
@@ -35,14 +35,14 @@ internal static class VarianceCommand
                     + "apart; replicates: {weights: 10, orders: 10, permutations: 10} in a specification crosses three.");
             }
 
-            var cells = parsed.GetValue(cell) is { } written ? [CellPhrase.Find(sweep, written, "--cell")] : sweep.Cells;
+            var cells = parsed.GetValue(cell) is { } written ? [CellSelector.Find(sweep, written, "--cell")] : sweep.Cells;
             var analyses = new List<VarianceAnalysis>();
             foreach (var one in cells)
             {
                 analyses.AddRange(await VarianceAnalysis.ReadAsync(source, design, one, stop));
             }
 
-            await surroundings.Out.WriteAsync(formats.Write(
+            await environment.Out.WriteAsync(formats.Write(
                 parsed, () => VarianceReport.Of(sweep, analyses), () => VarianceReport.Json(sweep, analyses)));
             return ExitCode.Done;
         }, stop));

@@ -17,7 +17,7 @@ internal static class VerifyCommand
     private const int AtOnce = 4;
 
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings)
+    public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
         var sample = new Option<Share>("--sample")
@@ -37,7 +37,7 @@ internal static class VerifyCommand
             },
         };
         var seed = SharedOptions.Whole("--seed", "The seed of the choice.", 0, long.MaxValue, 1);
-        var place = PlaceOptions.OnClusterOrFolder();
+        var place = StoreLocationOptions.OnClusterOrFolder();
         var verb = new Verb(
             "verify",
             "Train a random sample of a sweep's stored trials again and compare them bit for bit: on a cluster by a silo that did not "
@@ -51,10 +51,10 @@ internal static class VerifyCommand
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
-            var store = place.Read(parsed, surroundings);
+            var store = place.Read(parsed, environment);
             var choice = (parsed.GetValue(sample), parsed.GetRequiredValue(seed));
-            return StoredSweeps.ReadAsync(surroundings, store, parsed.GetRequiredValue(id), source => CompareAsync(
-                surroundings, source, store.Cluster is null ? Here(source.Sweep, store.DataSets) : source.RunAgainAsync, choice, stop), stop);
+            return StoredSweeps.ReadAsync(environment, store, parsed.GetRequiredValue(id), source => CompareAsync(
+                environment, source, store.Cluster is null ? Here(source.Sweep, store.DataSets) : source.RunAgainAsync, choice, stop), stop);
         });
         return verb;
     }
@@ -67,7 +67,7 @@ internal static class VerifyCommand
     }
 
     private static async Task<int> CompareAsync(
-        Surroundings surroundings,
+        CliEnvironment environment,
         ISweepSource source,
         Func<long, string, CancellationToken, Task<TrialRow>> runAgain,
         (Share Sample, long Seed) choice,
@@ -84,12 +84,12 @@ internal static class VerifyCommand
         foreach (var (first, second) in stored.Zip(again).Where(pair => !pair.First.Result.AsSpan().SequenceEqual(pair.Second.Result)))
         {
             different++;
-            await surroundings.Out.WriteLineAsync(
+            await environment.Out.WriteLineAsync(
                 $"DIFFERS: cell {sweep.CellOf(first.Trial).Number}, replicate {sweep.ReplicateOf(first.Trial)}: {first.Silo} stored {Describe(first)}; {second.Silo} found {Describe(second)}.");
         }
 
         var elsewhere = stored.Zip(again).Count(pair => pair.First.Silo != pair.Second.Silo);
-        await surroundings.Out.WriteLineAsync(
+        await environment.Out.WriteLineAsync(
             $"{sweep.Id}: trained {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}{Without(chosen.Count - stored.Count)}), {Numbers.Count(elsewhere)} of them on another silo than first: "
             + (different == 0 ? "all have the same bits." : $"{Numbers.Count(different)} differ."));
         return different == 0 ? ExitCode.Done : ExitCode.ClaimBroken;

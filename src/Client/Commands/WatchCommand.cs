@@ -4,10 +4,10 @@ namespace Symmetry.Client.Commands;
 internal static class WatchCommand
 {
     /// <summary>Makes the verb.</summary>
-    public static Verb Make(Surroundings surroundings, string commandLine)
+    public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var id = SharedOptions.Id();
-        var place = PlaceOptions.OnCluster();
+        var place = StoreLocationOptions.OnCluster();
         var verb = new Verb(
             "watch",
             "Show how a sweep on a cluster comes along until it has ended, then print its table. Whoever watches may leave and come "
@@ -20,8 +20,8 @@ internal static class WatchCommand
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
-            var options = new RunOptions(place.Read(parsed, surroundings), Json: null, parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
-            return new SweepRun(surroundings, options).WatchAsync(parsed.GetRequiredValue(id), stop);
+            var options = new RunOptions(place.Read(parsed, environment), Json: null, parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
+            return new SweepRun(environment, options).WatchAsync(parsed.GetRequiredValue(id), stop);
         });
         return verb;
     }

@@ -8,7 +8,7 @@ namespace Symmetry.Client.DataSets;
 internal static class IdxFile
 {
     private const byte Bytes = 0x08;
-    private const int MostDimensions = 3;
+    private const int MaxDimensions = 3;
 
     /// <summary>Reads images and their labels.</summary>
     /// <param name="images">Three dimensions: images, lines, pixels.</param>
@@ -38,7 +38,7 @@ internal static class IdxFile
 
     private static (int[] Sizes, double[] Values, bool IsBytes) Read(string file, Stream stream, int dimensions)
     {
-        Span<byte> head = stackalloc byte[4 * (1 + MostDimensions)];
+        Span<byte> head = stackalloc byte[4 * (1 + MaxDimensions)];
         stream.ReadExactly(head[..4]);
         var size = SizeOf(head[2]);
         if (head[0] != 0 || head[1] != 0 || size == 0)

@@ -74,10 +74,10 @@ internal static class LabelledImages
     /// <summary>Refuses more pixels than the engine takes, before they are read.</summary>
     public static void RequireRoom(string file, long images, long pixels)
     {
-        if (images * (double)pixels > ImageSet.MostPixels)
+        if (images * (double)pixels > ImageSet.MaxPixels)
         {
             throw new DataFileException(string.Create(
-                CultureInfo.InvariantCulture, $"{file} has {images:#,0} images of {pixels:#,0} pixels; allowed are {ImageSet.MostPixels:#,0} pixels together."));
+                CultureInfo.InvariantCulture, $"{file} has {images:#,0} images of {pixels:#,0} pixels; allowed are {ImageSet.MaxPixels:#,0} pixels together."));
         }
     }
 }

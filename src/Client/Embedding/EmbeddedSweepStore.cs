@@ -30,7 +30,7 @@ internal static class EmbeddedSweepStore
             var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots }, stop);
             return options.Web is { } port
                 ? await ServeAsync(silo, port, stop)
-                : new GrainSweepStore(silo.Grains, silo.DisposeAsync, TimeProvider.System, Patience.ForThisProcess(TimeProvider.System));
+                : new GrainSweepStore(silo.Grains, silo.DisposeAsync, TimeProvider.System, RetryBudget.ForThisProcess(TimeProvider.System));
         }
         catch (DataFolderException e)
         {
@@ -56,7 +56,7 @@ internal static class EmbeddedSweepStore
         try
         {
             var page = await WebPort.StartAsync(new WebOptions(new IPEndPoint(IPAddress.Loopback, port)), silo.Grains, TimeProvider.System, stop: stop);
-            return new GrainSweepStore(silo.Grains, CloseAsync, TimeProvider.System, Patience.ForThisProcess(TimeProvider.System)) { Page = page.Address };
+            return new GrainSweepStore(silo.Grains, CloseAsync, TimeProvider.System, RetryBudget.ForThisProcess(TimeProvider.System)) { Page = page.Address };
 
             async ValueTask CloseAsync()
             {

@@ -10,9 +10,9 @@ namespace Symmetry.Client.Exports;
 internal sealed class CsvRows(IReadOnlyList<string> measured) : IExportFormat
 {
     // Nine numbers of at most 24 letters, what stands between all columns, and at most three bytes of UTF-8 for a letter of UTF-16.
-    private const int MostOfNumbers = 9 * 24;
-    private const int MostBetween = 20;
-    private const int MostOfLetter = 3;
+    private const int MaxOfNumbers = 9 * 24;
+    private const int MaxBetween = 20;
+    private const int MaxOfLetter = 3;
 
     private ExportedCell? settingsOf;
     private string settings = "";
@@ -31,7 +31,7 @@ internal sealed class CsvRows(IReadOnlyList<string> measured) : IExportFormat
         var (result, row) = (trial.Result, trial.Row);
         var (permutation, outcome, silo) = (Csv.Quote(trial.Permutation), ExportFormat.Word(result.Outcome), Csv.Quote(row.Silo));
         var others = measured.Count == 0 ? "" : string.Concat(measured.Select(name => "," + Csv.Number(trial.Measured(name))));
-        var most = MostOfNumbers + MostBetween + (MostOfLetter * (settings.Length + permutation.Length + outcome.Length + silo.Length + others.Length));
+        var most = MaxOfNumbers + MaxBetween + (MaxOfLetter * (settings.Length + permutation.Length + outcome.Length + silo.Length + others.Length));
         var isWhole = Utf8.TryWrite(
             to.GetSpan(most),
             CultureInfo.InvariantCulture,

@@ -12,7 +12,7 @@ namespace Symmetry.Client.Exports;
 internal sealed class ParquetRowGroup
 {
     // Memory is bounded by a row group: some 50 MB for rows with P.
-    private const int MostRows = 25_000;
+    private const int MaxRows = 25_000;
     private const string Permutation = "permutation";
 
     private readonly ParquetColumn[] columns;
@@ -21,7 +21,7 @@ internal sealed class ParquetRowGroup
     /// <summary>An empty group for the rows of a sweep.</summary>
     public ParquetRowGroup(Sweep sweep)
     {
-        columns = [.. Columns(), .. MeasurementNames.Of(sweep).Select(name => new ParquetReals(name, MostRows, trial => trial.Measured(name)))];
+        columns = [.. Columns(), .. MeasurementNames.Of(sweep).Select(name => new ParquetReals(name, MaxRows, trial => trial.Measured(name)))];
         Schema = new ParquetSchema(Array.ConvertAll(columns, Field (column) => column.Field));
         foreach (var word in columns.OfType<ParquetWords>().Where(word => word.Field.Name != Permutation))
         {
@@ -37,7 +37,7 @@ internal sealed class ParquetRowGroup
     public ParquetOptions Options { get; } = new();
 
     /// <summary>Whether it takes no more.</summary>
-    public bool IsFull => rows == MostRows;
+    public bool IsFull => rows == MaxRows;
 
     /// <summary>Adds a trial.</summary>
     public void Put(ExportedTrial trial)
@@ -64,31 +64,31 @@ internal sealed class ParquetRowGroup
 
     private static IEnumerable<ParquetColumn> Columns()
     {
-        yield return new ParquetValues<int>("cell", MostRows, OncePerCell(cell => cell.Cell.Number));
-        yield return new ParquetValues<long>("replicate", MostRows, trial => trial.Replicate);
+        yield return new ParquetValues<int>("cell", MaxRows, OncePerCell(cell => cell.Cell.Number));
+        yield return new ParquetValues<long>("replicate", MaxRows, trial => trial.Replicate);
         for (var i = 0; i < Setting.All.Count; i++)
         {
             yield return ColumnOf(Setting.All[i], i);
         }
 
-        yield return new ParquetWords(Permutation, MostRows, trial => trial.Permutation);
-        yield return new ParquetValues<int>("correct_original", MostRows, trial => trial.Result.CorrectOriginal);
-        yield return new ParquetValues<int>("total_original", MostRows, trial => trial.Result.TotalOriginal);
-        yield return new ParquetValues<int>("correct_inverted", MostRows, trial => trial.Result.CorrectInverted);
-        yield return new ParquetValues<int>("total_inverted", MostRows, trial => trial.Result.TotalInverted);
-        yield return new ParquetReals("train_loss", MostRows, trial => trial.Result.TrainLoss);
-        yield return new ParquetWords("outcome", MostRows, trial => ExportFormat.Word(trial.Result.Outcome));
-        yield return new ParquetValues<int>("attempts", MostRows, trial => trial.Row.Attempts);
-        yield return new ParquetWords("silo", MostRows, trial => trial.Row.Silo);
-        yield return new ParquetReals("seconds", MostRows, trial => trial.Row.Seconds);
+        yield return new ParquetWords(Permutation, MaxRows, trial => trial.Permutation);
+        yield return new ParquetValues<int>("correct_original", MaxRows, trial => trial.Result.CorrectOriginal);
+        yield return new ParquetValues<int>("total_original", MaxRows, trial => trial.Result.TotalOriginal);
+        yield return new ParquetValues<int>("correct_inverted", MaxRows, trial => trial.Result.CorrectInverted);
+        yield return new ParquetValues<int>("total_inverted", MaxRows, trial => trial.Result.TotalInverted);
+        yield return new ParquetReals("train_loss", MaxRows, trial => trial.Result.TrainLoss);
+        yield return new ParquetWords("outcome", MaxRows, trial => ExportFormat.Word(trial.Result.Outcome));
+        yield return new ParquetValues<int>("attempts", MaxRows, trial => trial.Row.Attempts);
+        yield return new ParquetWords("silo", MaxRows, trial => trial.Row.Silo);
+        yield return new ParquetReals("seconds", MaxRows, trial => trial.Row.Seconds);
     }
 
     private static ParquetColumn ColumnOf(Setting setting, int place) => setting.Kind switch
     {
-        SettingKind.Boolean => new ParquetValues<bool>(setting.Name, MostRows, OncePerCell(cell => cell.Settings[place] == "true")),
+        SettingKind.Boolean => new ParquetValues<bool>(setting.Name, MaxRows, OncePerCell(cell => cell.Settings[place] == "true")),
         SettingKind.Number => new ParquetValues<double>(
-            setting.Name, MostRows, OncePerCell(cell => double.Parse(cell.Settings[place], CultureInfo.InvariantCulture))),
-        _ => new ParquetWords(setting.Name, MostRows, OncePerCell(cell => cell.Settings[place])),
+            setting.Name, MaxRows, OncePerCell(cell => double.Parse(cell.Settings[place], CultureInfo.InvariantCulture))),
+        _ => new ParquetWords(setting.Name, MaxRows, OncePerCell(cell => cell.Settings[place])),
     };
 
     // What all rows of a cell share is read once.

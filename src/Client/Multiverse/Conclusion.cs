@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Symmetry.Engine.Claims;
+using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Claims;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Web.Json;
 
@@ -19,12 +19,12 @@ internal static class CurveReport
     public static string Text(Sweep sweep, SpecificationCurve curve)
     {
         var outside = curve.Outside;
-        var compatible = outside.Count(count => count <= SpecificationCurve.MostOutside);
+        var compatible = outside.Count(count => count <= SpecificationCurve.MaxOutside);
         List<string> findings =
         [
             .. curve.Conclusions.Select(conclusion => Sentence(curve, conclusion)),
             $"{Numbers.Count(compatible)} of {Numbers.Count(curve.Readings.Count, "reading")} are compatible with the paper: at most "
-                + $"{SpecificationCurve.MostOutside} of its {curve.Curves.Count} numbers outside. {Best(curve, outside)}",
+                + $"{SpecificationCurve.MaxOutside} of its {curve.Curves.Count} numbers outside. {Best(curve, outside)}",
             Excluded(curve, outside),
         ];
         return Drawing(sweep, curve) + "\n" + TextReport.Write(new Report(
@@ -152,7 +152,7 @@ internal static class CurveReport
                 rows.Add(
                 [
                     MultiverseSweep.Open[axis].Setting.Name, value, Numbers.Count(of.Count),
-                    Numbers.Count(of.Count(reading => outside[reading.Number] <= SpecificationCurve.MostOutside)),
+                    Numbers.Count(of.Count(reading => outside[reading.Number] <= SpecificationCurve.MaxOutside)),
                     Numbers.Count(of.Min(reading => outside[reading.Number])),
                     Numbers.Fixed(of.Average(reading => outside[reading.Number]), 1),
                 ]);
@@ -212,7 +212,7 @@ internal static class CurveReport
     private static string Excluded(SpecificationCurve curve, ImmutableArray<int> outside)
     {
         var excluded = MultiverseSweep.Open.SelectMany((axis, i) => axis.Values
-            .Where(value => curve.Readings.All(reading => reading.Choices[i] != value || outside[reading.Number] > SpecificationCurve.MostOutside))
+            .Where(value => curve.Readings.All(reading => reading.Choices[i] != value || outside[reading.Number] > SpecificationCurve.MaxOutside))
             .Select(value => $"{axis.Setting.Name} {value}")).ToList();
         return excluded.Count == 0
             ? "The printed numbers exclude no single setting: each has a compatible reading."

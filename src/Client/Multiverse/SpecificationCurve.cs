@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Claims;
 
 namespace Symmetry.Client.Multiverse;
 
@@ -26,7 +26,7 @@ internal sealed record SpecificationCurve(
     string Fingerprint)
 {
     /// <summary>A reading with more of the 14 numbers outside than this is excluded: of 14 true ones more than two are outside in 3 % of cases.</summary>
-    public const int MostOutside = 2;
+    public const int MaxOutside = 2;
 
     /// <summary>How many of the numbers could not be a run under each reading.</summary>
     public ImmutableArray<int> Outside =>

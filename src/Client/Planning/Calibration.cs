@@ -25,7 +25,7 @@ internal sealed class Calibration
     private const double LongEnough = 0.7;
     private const double PerRun = 0.15;
     private const double Patience = 6;
-    private const int MostRuns = 5;
+    private const int MaxRuns = 5;
 
     private readonly Sweep sweep;
     private readonly TimeProvider clock;
@@ -108,7 +108,7 @@ internal sealed class Calibration
         var settings = cell.Settings with { Epochs = epochs };
         var seconds = double.PositiveInfinity;
         var spent = 0.0;
-        for (var run = 0; run < 2 || (run < MostRuns && spent < PerRun); run++)
+        for (var run = 0; run < 2 || (run < MaxRuns && spent < PerRun); run++)
         {
             var last = Run(cell, settings, run);
             spent += last;
@@ -120,7 +120,7 @@ internal sealed class Calibration
 
     private double Run(Cell cell, TrialSettings settings, int replicate)
     {
-        var draws = sweep.Spec.Replicates.DrawsOf(sweep.Spec.Seed, replicate % sweep.Replicates);
+        var draws = sweep.Spec.Replicates.IndicesOf(sweep.Spec.Seed, replicate % sweep.Replicates);
         var start = clock.GetTimestamp();
         Trial.Run(new TrialSpec(settings, draws), features, stop);
         return Math.Max(clock.GetElapsedTime(start).TotalSeconds, 1e-6);

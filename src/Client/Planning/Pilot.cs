@@ -1,3 +1,4 @@
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;

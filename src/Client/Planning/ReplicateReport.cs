@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Web.Json;
 
@@ -83,7 +83,7 @@ internal static class ReplicateReport
             var tally = pilot.TallyOf(cell.Number);
             json.WriteStartObject();
             json.WriteNumber("cell", cell.Number);
-            json.WriteString("name", CellPhrase.NameOf(cell));
+            json.WriteString("name", CellSelector.NameOf(cell));
             json.WriteNumber("pilotRuns", tally.Completed);
             JsonValues.Write(json, "sdOriginal", tally.Original?.StandardDeviation);
             JsonValues.Write(json, "sdInverted", tally.Inverted?.StandardDeviation);
@@ -96,10 +96,10 @@ internal static class ReplicateReport
         json.WriteEndObject();
     }
 
-    private static List<Needed?> Needs(Sweep sweep, Pilot pilot, PlanGoal goal) => [.. sweep.Cells.Select(cell => Need(pilot, goal, cell))];
+    private static List<RequiredReplicates?> Needs(Sweep sweep, Pilot pilot, PlanGoal goal) => [.. sweep.Cells.Select(cell => Need(pilot, goal, cell))];
 
     // Seconds where each cell has its own number, the largest number, and seconds where every cell has that.
-    private static (double Each, long Most, double Alike) Total(Sweep sweep, Pilot pilot, List<Needed?> needs, long slots)
+    private static (double Each, long Most, double Alike) Total(Sweep sweep, Pilot pilot, List<RequiredReplicates?> needs, long slots)
     {
         var known = sweep.Cells.Where(cell => needs[cell.Number] is not null).ToList();
         var most = needs.Max(need => need?.Assured ?? 0);
@@ -112,7 +112,7 @@ internal static class ReplicateReport
     private static string Title(Sweep sweep, PlanGoal goal) => goal.HalfWidth is { } halfWidth
         ? $"{sweep.Spec.Name}: replicates for 95 % intervals of +-{Numbers.Exact(halfWidth)}."
         : $"{sweep.Spec.Name}: paired replicates to find a difference of {Numbers.Exact(goal.Difference!.Value)} from cell {goal.Baseline.Number} "
-            + $"({CellPhrase.NameOf(goal.Baseline)}) with a chance of {Numbers.Exact(goal.Power!.Value)} at 5 %.";
+            + $"({CellSelector.NameOf(goal.Baseline)}) with a chance of {Numbers.Exact(goal.Power!.Value)} at 5 %.";
 
     private static string Notes(PlanGoal goal) =>
         "even chance: the pilot's spread taken as the truth. 90 % sure: the upper limit of the spread that so few runs allow. The larger of the needs on X and on -X, "
@@ -120,12 +120,12 @@ internal static class ReplicateReport
             ? "for normal differences."
             : "for the interval of the tables. A pilot that has not seen the rare runs of a skewed cell promises too much: there \"90 % sure\" is some 40 to 70 %.");
 
-    private static Needed? Need(Pilot pilot, PlanGoal goal, Cell cell)
+    private static RequiredReplicates? Need(Pilot pilot, PlanGoal goal, Cell cell)
     {
         if (goal.HalfWidth is { } halfWidth)
         {
             var tally = pilot.TallyOf(cell.Number);
-            return Larger(Needed.ForHalfWidth(halfWidth, tally.Original), Needed.ForHalfWidth(halfWidth, tally.Inverted));
+            return Larger(RequiredReplicates.ForHalfWidth(halfWidth, tally.Original), RequiredReplicates.ForHalfWidth(halfWidth, tally.Inverted));
         }
 
         if (cell == goal.Baseline)
@@ -135,19 +135,19 @@ internal static class ReplicateReport
 
         var (original, inverted) = pilot.Differences(cell.Number, goal.Baseline.Number);
         return Larger(
-            Needed.ForPower(goal.Power!.Value, goal.Difference!.Value, original),
-            Needed.ForPower(goal.Power.Value, goal.Difference.Value, inverted));
+            RequiredReplicates.ForPower(goal.Power!.Value, goal.Difference!.Value, original),
+            RequiredReplicates.ForPower(goal.Power.Value, goal.Difference.Value, inverted));
     }
 
-    private static Needed? Larger(Needed? one, Needed? other) => one is { } first && other is { } second ? first.Max(second) : one ?? other;
+    private static RequiredReplicates? Larger(RequiredReplicates? one, RequiredReplicates? other) => one is { } first && other is { } second ? first.Max(second) : one ?? other;
 
-    private static List<string> Row(Pilot pilot, Cell cell, Needed? need)
+    private static List<string> Row(Pilot pilot, Cell cell, RequiredReplicates? need)
     {
         var tally = pilot.TallyOf(cell.Number);
         return
         [
             cell.Number.ToString(CultureInfo.InvariantCulture),
-            CellPhrase.NameOf(cell),
+            CellSelector.NameOf(cell),
             Numbers.Count(tally.Completed),
             Numbers.Fixed(tally.Original?.StandardDeviation ?? double.NaN, 4),
             Numbers.Fixed(tally.Inverted?.StandardDeviation ?? double.NaN, 4),

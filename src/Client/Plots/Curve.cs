@@ -1,8 +1,8 @@
 using System.Globalization;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Plots;
@@ -12,11 +12,11 @@ namespace Symmetry.Client.Plots;
 /// <param name="Points">The setting's value and the mean with its interval, by increasing value.</param>
 internal sealed record Curve(string Name, IReadOnlyList<(double At, Estimate Mean)> Points)
 {
-    private const int LeastPoints = 3;
-    private const int MostCurves = 8;
+    private const int MinPoints = 3;
+    private const int MaxCurves = 8;
 
     /// <summary>The axis that curves run along: the first numeric one with at least three values; null if there is none.</summary>
-    public static Axis? AxisOf(Sweep sweep) => sweep.Spec.Axes.FirstOrDefault(axis => axis.Setting.Kind is SettingKind.Number && axis.Values.Length >= LeastPoints);
+    public static Axis? AxisOf(Sweep sweep) => sweep.Spec.Axes.FirstOrDefault(axis => axis.Setting.Kind is SettingKind.Number && axis.Values.Length >= MinPoints);
 
     /// <summary>The curves along that axis, at most eight of them.</summary>
     public static IReadOnlyList<Curve> Of(SweepResults results)
@@ -31,9 +31,9 @@ internal sealed record Curve(string Name, IReadOnlyList<(double At, Estimate Mea
         return
         [
             .. sweep.Cells.GroupBy(cell => string.Join('\n', cell.Coordinates.RemoveAt(place)))
-                .Take(MostCurves)
+                .Take(MaxCurves)
                 .Select(group => new Curve(
-                    CellName.Of(sweep, group.First(), besides: axis),
+                    CellLabel.Of(sweep, group.First(), besides: axis),
                     [
                         .. group.Select(cell => (
                             At: double.Parse(cell.Coordinates[place], CultureInfo.InvariantCulture),

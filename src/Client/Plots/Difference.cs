@@ -1,6 +1,7 @@
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Plots;
@@ -31,7 +32,7 @@ internal sealed record Difference(int Cell, string Name, TestSide Side, PairedCo
             {
                 if (Compare(sweep, runs[cell.Number], runs[baseline], side, QuestionOf(cell.Number, side)) is { } comparison)
                 {
-                    raw.Add(new Difference(cell.Number, CellName.Of(sweep, cell), side, comparison, null));
+                    raw.Add(new Difference(cell.Number, CellLabel.Of(sweep, cell), side, comparison, null));
                 }
             }
         }
@@ -47,7 +48,7 @@ internal sealed record Difference(int Cell, string Name, TestSide Side, PairedCo
     /// <summary>
     /// What symmetric features have to beat: pixels with biases, trained on transformed copies. The first cell where there is none.
     /// </summary>
-    public static Cell UsualBaseline(Sweep sweep) => sweep.Cells.FirstOrDefault(
+    public static Cell DefaultBaseline(Sweep sweep) => sweep.Cells.FirstOrDefault(
         cell => cell.Settings is { Features: FeatureMapKind.Identity, Bias: true, Training: TrainingSet.Both }, sweep.Cells[0]);
 
     private static PairedComparison? Compare(Sweep sweep, CellRuns a, CellRuns b, TestSide side, uint question)

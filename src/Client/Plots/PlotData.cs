@@ -13,7 +13,7 @@ internal sealed record PlotData(
     SweepResults Results, IReadOnlyDictionary<int, CellRuns> Runs, Cell Baseline, IReadOnlyList<Difference> Differences)
 {
     /// <summary>More cells than this are not plotted: a picture of them says less than the table.</summary>
-    public const int MostCells = 60;
+    public const int MaxCells = 60;
 
     /// <summary>The cells that are shown: the first ones, and the baseline.</summary>
     public IEnumerable<Cell> Shown => Results.Sweep.Cells.Where(cell => Runs.ContainsKey(cell.Number));
@@ -31,10 +31,10 @@ internal sealed record PlotData(
             throw new UsageException($"--baseline is {baseline}; allowed is a cell's number from 0 to {sweep.Cells.Length - 1}.");
         }
 
-        var chosen = baseline is { } number ? sweep.Cells[(int)number] : Difference.UsualBaseline(sweep);
+        var chosen = baseline is { } number ? sweep.Cells[(int)number] : Difference.DefaultBaseline(sweep);
         var results = await SweepResults.ReadAsync(source, stop);
         var runs = new Dictionary<int, CellRuns>();
-        foreach (var cell in sweep.Cells.Take(MostCells).Append(chosen).Distinct())
+        foreach (var cell in sweep.Cells.Take(MaxCells).Append(chosen).Distinct())
         {
             runs[cell.Number] = await CellRuns.ReadAsync(source, cell.Number, stop);
         }

@@ -89,7 +89,7 @@ internal static class PlotFile
             Points(plot, differences[i].Side, [differences[i].Comparison.Difference.Value], [-i], 9);
         }
 
-        plot.XLabel(WithMinus($"difference from {Tables.CellName.Of(data.Results.Sweep, data.Baseline)} (95 % interval, paired by replicate)"), 13);
+        plot.XLabel(WithMinus($"difference from {Tables.CellLabel.Of(data.Results.Sweep, data.Baseline)} (95 % interval, paired by replicate)"), 13);
         Labels(plot, [.. differences.Select(one => $"{one.Name}; on {NameOf(one.Side)}")]);
         return differences.Count;
     }
@@ -110,7 +110,7 @@ internal static class PlotFile
         markers.MarkerStyle.LineWidth = isInverted ? 1.3f : 0;
     }
 
-    private static void Segment(Plot plot, Engine.Statistics.Interval interval, double y, float width)
+    private static void Segment(Plot plot, Analysis.Statistics.Interval interval, double y, float width)
     {
         var line = plot.Add.Line(interval.Lower, y, interval.Upper, y);
         (line.LineWidth, line.Color) = (width, Colors.Black);

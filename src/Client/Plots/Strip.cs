@@ -1,6 +1,6 @@
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Plots;
@@ -22,12 +22,12 @@ internal enum TestSide
 /// <param name="Cell">The cell's number.</param>
 /// <param name="Name">The cell's name.</param>
 /// <param name="Side">The test set.</param>
-/// <param name="Runs">The rates in increasing order, at most <see cref="MostRuns"/> of them, evenly spaced by rank.</param>
+/// <param name="Runs">The rates in increasing order, at most <see cref="MaxRuns"/> of them, evenly spaced by rank.</param>
 /// <param name="Rate">The mean with its interval, and the paper's number.</param>
 internal sealed record Strip(int Cell, string Name, TestSide Side, IReadOnlyList<double> Runs, Rate Rate)
 {
     /// <summary>More points than this are a blot.</summary>
-    public const int MostRuns = 200;
+    public const int MaxRuns = 200;
 
     /// <summary>The 95 % prediction interval of one run; null for fewer than two.</summary>
     public Interval? OneRun => Rate.IntervalOfOneRun;
@@ -36,7 +36,7 @@ internal sealed record Strip(int Cell, string Name, TestSide Side, IReadOnlyList
     public static IEnumerable<Strip> Of(SweepResults results, Cell cell)
     {
         var (original, inverted) = RateColumns.RatesOf(cell, results);
-        var name = CellName.Of(results.Sweep, cell);
+        var name = CellLabel.Of(results.Sweep, cell);
         if (cell.Settings.IsInvariant)
         {
             yield return new Strip(cell.Number, name, TestSide.Both, Thin(original), original);
@@ -50,8 +50,8 @@ internal sealed record Strip(int Cell, string Name, TestSide Side, IReadOnlyList
     private static double[] Thin(Rate rate)
     {
         var all = rate.Tally?.ToProportions() ?? [];
-        return all.Length <= MostRuns
+        return all.Length <= MaxRuns
             ? all
-            : [.. Enumerable.Range(0, MostRuns).Select(i => all[(int)((i + 0.5) * all.Length / MostRuns)])];
+            : [.. Enumerable.Range(0, MaxRuns).Select(i => all[(int)((i + 0.5) * all.Length / MaxRuns)])];
     }
 }

@@ -4,7 +4,7 @@ namespace Symmetry.Client.Progress;
 internal interface IProgressView
 {
     /// <summary>The tallies of how many cells are worth asking for.</summary>
-    int MostCells { get; }
+    int MaxCells { get; }
 
     /// <summary>Shows every snapshot that the watcher hands over, as often as suits the view.</summary>
     Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch);
@@ -14,7 +14,7 @@ internal interface IProgressView
 internal sealed class SilentView : IProgressView
 {
     /// <inheritdoc/>
-    public int MostCells => 0;
+    public int MaxCells => 0;
 
     /// <inheritdoc/>
     public Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch) => watch(_ => { });

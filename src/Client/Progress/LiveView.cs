@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Results;
-using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Client.Progress;
 
@@ -12,7 +12,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
     private const int OtherLines = 7;
 
     /// <inheritdoc/>
-    public int MostCells => Math.Max(1, terminal.Profile.Height - OtherLines);
+    public int MaxCells => Math.Max(1, terminal.Profile.Height - OtherLines);
 
     /// <inheritdoc/>
     public async Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch) =>

@@ -8,7 +8,7 @@ internal sealed class PlainView(TextWriter output, TimeProvider clock) : IProgre
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public int MostCells => 0;
+    public int MaxCells => 0;
 
     /// <inheritdoc/>
     public async Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch)

@@ -1,3 +1,4 @@
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 

@@ -1,5 +1,5 @@
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 using Symmetry.Web;
 
@@ -14,14 +14,14 @@ internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSp
     /// <summary>Watches until the sweep is complete or cancelled.</summary>
     public async Task WatchAsync(IProgressView view, CancellationToken stop)
     {
-        var pace = new Pace(clock);
+        var pace = new ThroughputEstimate(clock);
         await view.ShowAsync(async show =>
         {
             do
             {
                 var progress = await source.GetProgressAsync(stop);
                 Last = progress;
-                IReadOnlyList<CellTally> cells = view.MostCells == 0 ? [] : await source.GetTalliesAsync(0, view.MostCells, stop);
+                IReadOnlyList<CellTally> cells = view.MaxCells == 0 ? [] : await source.GetTalliesAsync(0, view.MaxCells, stop);
                 show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(progress.Committed)));
                 if (progress.Status is SweepStatus.Running)
                 {

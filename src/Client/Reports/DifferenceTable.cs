@@ -1,7 +1,7 @@
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Plots;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Client.Reports;
 
@@ -9,7 +9,7 @@ namespace Symmetry.Client.Reports;
 internal static class DifferenceTable
 {
     private const double Significance = 0.05;
-    private const double LeastShown = 0.0001;
+    private const double MinShown = 0.0001;
 
     /// <summary>One row a difference.</summary>
     public static ResultTable Of(PlotData data) => new(
@@ -66,7 +66,7 @@ internal static class DifferenceTable
     private static string P(double? p) => p switch
     {
         null => Numbers.Undefined,
-        < LeastShown => "< 0.0001",
+        < MinShown => "< 0.0001",
         { } value => Numbers.Fixed(value, 4),
     };
 

@@ -27,7 +27,7 @@ internal static class EpochPlot
         var last = Math.Max(1, curves.Max(curve => curve.Points[^1].Epochs));
         var scale = Scale.Of(curves.SelectMany(curve => curve.Points).Select(read));
         var svg = new Svg(Width, Height, $"{what} over epochs: " + string.Join("; ", curves.Select(curve =>
-            $"{CellName.Of(sweep, curve.Cell)} from {Numbers.Fixed(read(curve.Points[0]), 3)} to {Numbers.Fixed(read(curve.Points[^1]), 3)}")) + ".");
+            $"{CellLabel.Of(sweep, curve.Cell)} from {Numbers.Fixed(read(curve.Points[0]), 3)} to {Numbers.Fixed(read(curve.Points[^1]), 3)}")) + ".");
         foreach (var tick in scale.Ticks)
         {
             svg.Line("grid", Left, Y(tick), Right, Y(tick));
@@ -49,7 +49,7 @@ internal static class EpochPlot
             svg.Path(curve.Cell.Settings.IsInvariant ? "curve original" : "curve inverted", curve.Points.Select(point => (X(point.Epochs), Y(read(point)))));
             names = Math.Max(end + 4, names + NameHeight);
             svg.Line("rule", X(curve.Points[^1].Epochs), end, Right + 12, names - 4);
-            svg.Words("key", Right + 14, names, CellName.Of(sweep, curve.Cell));
+            svg.Words("key", Right + 14, names, CellLabel.Of(sweep, curve.Cell));
         }
 
         return svg.Finish();

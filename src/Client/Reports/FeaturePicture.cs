@@ -23,7 +23,7 @@ internal static class FeaturePicture
     {
         var images = Digits.Images;
         var (height, width) = (images.Height * Pixel, images.Width * Pixel);
-        var permutation = PixelPermutation.Draw(images.Pixels, Draws.Replicate(seed, 0));
+        var permutation = PixelPermutation.Draw(images.Pixels, StreamIndices.Replicate(seed, 0));
         (string Name, FeatureMapKind Kind)[] maps =
         [
             ("pixels", FeatureMapKind.Identity), ("square", FeatureMapKind.Square),

@@ -1,8 +1,8 @@
 using System.Text;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Plots;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Reports;
 
@@ -86,10 +86,10 @@ internal sealed class HtmlReport
         foreach (var (invariant, those) in strips)
         {
             var what = invariant ? "Cells whose features are invariant: X and -X have the same bits." : "Cells that see pixels: X above, -X below.";
-            var hidden = data.Results.Sweep.Cells.Length > PlotData.MostCells ? $" The first {PlotData.MostCells} cells of {Numbers.Count(data.Results.Sweep.Cells.Length)}." : "";
+            var hidden = data.Results.Sweep.Cells.Length > PlotData.MaxCells ? $" The first {PlotData.MaxCells} cells of {Numbers.Count(data.Results.Sweep.Cells.Length)}." : "";
             Figure(
                 StripPlot.Draw(those),
-                $"{what} Each mark is a run (disc: X_test, triangle: -X_test); above {Strip.MostRuns} runs, evenly spaced ones. Below them: thick line, 95 % interval of the mean, "
+                $"{what} Each mark is a run (disc: X_test, triangle: -X_test); above {Strip.MaxRuns} runs, evenly spaced ones. Below them: thick line, 95 % interval of the mean, "
                 + $"with the mean as a tick; thin line, 95 % prediction interval of one run; diamond, the number of the paper.{hidden}");
         }
     }
@@ -182,7 +182,7 @@ internal sealed class HtmlReport
         text.Append(System.Net.WebUtility.HtmlEncode(data.Results.Sweep.Canonical)).Append("</pre>\n");
     }
 
-    private string Baseline() => CellName.Of(data.Results.Sweep, data.Baseline);
+    private string Baseline() => CellLabel.Of(data.Results.Sweep, data.Baseline);
 
     private void Figure(string svg, string caption) => text.Append("<figure>\n").Append(svg)
         .Append("<figcaption><b>Figure ").Append(++figures).Append(".</b> ").Append(Html.Prose(caption)).Append("</figcaption>\n</figure>\n");

@@ -10,7 +10,7 @@ namespace Symmetry.Client.Reports;
 /// <summary>Where a report's numbers come from, beyond what the tables' own provenance says.</summary>
 internal static class Provenance
 {
-    private const int MostSilos = 4;
+    private const int MaxSilos = 4;
 
     /// <summary>The version of the program, with the commit it was built from where that is known.</summary>
     public static string ProgramVersion { get; } =
@@ -30,7 +30,7 @@ internal static class Provenance
             yield return ("training time", $"{Numbers.Duration(TimeSpan.FromSeconds(seconds))} of processor time, "
                 + $"{Numbers.Fixed(1000 * seconds / trials, 1)} ms a training{partly}");
             var silos = runs.SelectMany(run => run.Silos).Distinct().Order(StringComparer.Ordinal).ToList();
-            yield return ("trained by", $"{Numbers.Count(silos.Count, "silo")}: {string.Join(", ", silos.Take(MostSilos))}{(silos.Count > MostSilos ? ", ..." : "")}");
+            yield return ("trained by", $"{Numbers.Count(silos.Count, "silo")}: {string.Join(", ", silos.Take(MaxSilos))}{(silos.Count > MaxSilos ? ", ..." : "")}");
             yield return ("tried again", Numbers.Count(runs.Sum(run => run.Retried), "trial"));
         }
 

@@ -1,7 +1,8 @@
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Plots;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Reports;
@@ -28,7 +29,7 @@ internal static class VarianceTable
             ],
             [.. cells.Zip(analyses, IReadOnlyList<string> (cell, analysis) =>
             [
-                CellName.Of(sweep, cell),
+                CellLabel.Of(sweep, cell),
                 Numbers.Fixed(Math.Sqrt(Math.Max(0, analysis.TotalVariance)), 4),
                 .. analysis.Components.Select(component => Share(component.Share)),
             ])]);

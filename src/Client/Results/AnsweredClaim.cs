@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Claims;
-using EngineVerdict = Symmetry.Engine.Claims.Verdict;
+using EngineVerdict = Symmetry.Analysis.Questions.Claims.Verdict;
 
 namespace Symmetry.Client.Results;
 

@@ -1,7 +1,7 @@
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Plots;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Claims;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Results;

@@ -1,7 +1,6 @@
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Claims;
-using Symmetry.Engine.Statistics;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Results;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Symmetry.Engine.Sweeps;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Results;
@@ -44,7 +44,7 @@ internal sealed record FactTally(ExactFact Fact, long Holds, long Violations, st
     {
         (_, 0) => "",
         (ExactFact.OddBound, _) => $", largest {Numbers.Fixed(cells.Max(cell => cell.LargestSum), 3)}",
-        (ExactFact.PairLoss, _) => $", least {Numbers.Fixed(cells.Min(cell => cell.LeastLoss), 6)}{(classes == 0 ? "" : $" ({LnOf(classes)} = {Numbers.Fixed(Math.Log(classes), 6)})")}",
+        (ExactFact.PairLoss, _) => $", least {Numbers.Fixed(cells.Min(cell => cell.MinLoss), 6)}{(classes == 0 ? "" : $" ({LnOf(classes)} = {Numbers.Fixed(Math.Log(classes), 6)})")}",
         _ => "",
     };
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Symmetry.Engine.Claims;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Client.Results;
 

@@ -1,5 +1,6 @@
-using Symmetry.Engine.Claims;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Client.Results;
 

@@ -1,5 +1,6 @@
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains;
@@ -20,7 +21,7 @@ internal sealed record SweepResults(
     IReadOnlyList<FailedTrial> Failures)
 {
     /// <summary>What each cell's trials measured beside accuracies, folded in replicate order.</summary>
-    public required IReadOnlyList<MeasurementFold> Measurements { get; init; }
+    public required IReadOnlyList<MetricSeries> Measurements { get; init; }
 
     /// <summary>Which middle is shown with which interval.</summary>
     public IntervalChoice Intervals { get; init; } = IntervalChoice.Default;
@@ -45,7 +46,7 @@ internal sealed record SweepResults(
     {
         var cells = await source.GetAllTalliesAsync(stop);
         var failures = new List<FailedTrial>();
-        var measurements = cells.Select(_ => new MeasurementFold()).ToList();
+        var measurements = cells.Select(_ => new MetricSeries()).ToList();
         var crossed = new List<(Estimate Original, Estimate Inverted)?>();
         var design = CrossedDesign.Of(source.Sweep.Spec.Replicates);
         for (var cell = 0; cell < cells.Count; cell++)

@@ -7,7 +7,7 @@ namespace Symmetry.Client.Results;
 internal static class TestedOriginals
 {
     // After so many splits of a fifth each nearly every original was tested on; more need not be drawn.
-    private const long MostSplits = 64;
+    private const long MaxSplits = 64;
 
     /// <summary>Counts them over the splits that the replicates draw; shifted copies of an image are one.</summary>
     public static long Of(Sweep sweep, Cell cell)
@@ -15,9 +15,9 @@ internal static class TestedOriginals
         var originals = cell.Settings.Data.Count;
         var seen = new HashSet<int>();
         var splits = new HashSet<uint>();
-        for (var replicate = 0L; replicate < sweep.Replicates && splits.Count < MostSplits && seen.Count < originals; replicate++)
+        for (var replicate = 0L; replicate < sweep.Replicates && splits.Count < MaxSplits && seen.Count < originals; replicate++)
         {
-            var draws = sweep.Spec.Replicates.DrawsOf(sweep.Spec.Seed, replicate);
+            var draws = sweep.Spec.Replicates.IndicesOf(sweep.Spec.Seed, replicate);
             if (splits.Add(draws.Split))
             {
                 foreach (var image in Split.Draw(originals, cell.Settings, draws).Test)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Symmetry.Engine.Claims;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
 

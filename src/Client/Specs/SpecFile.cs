@@ -7,7 +7,7 @@ namespace Symmetry.Client.Specs;
 internal static class SpecFile
 {
     /// <summary>The largest file that is read, in bytes.</summary>
-    public const int MostBytes = 1 << 20;
+    public const int MaxBytes = 1 << 20;
 
     /// <summary>Reads, checks and lays out the sweep that a file specifies.</summary>
     /// <param name="path">The file; errors name it as it is given here.</param>
@@ -28,9 +28,9 @@ internal static class SpecFile
         try
         {
             using var stream = File.OpenRead(path);
-            var bytes = new byte[MostBytes + 1];
+            var bytes = new byte[MaxBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length > MostBytes
+            return length > MaxBytes
                 ? throw new SpecFileException(path, "the file has more than 1 MB; a specification has at most 1,048,576 bytes.")
                 : Decode(bytes.AsSpan(0, length), path);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Symmetry.Engine.Claims;
+using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
@@ -32,8 +32,8 @@ internal sealed partial class SpecReader
 
         return until is YamlScalar { Quoted: false } scalar
             && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var width)
-            && width is >= ReplicateDesign.LeastUntil and <= 0.5
-            ? ReplicateDesign.UntilWidth(width, (int)Whole(atMost, "replicates.atMost", FixedWidthStopping.DefaultAtLeast, ReplicateDesign.Most))
+            && width is >= ReplicateDesign.MinUntil and <= 0.5
+            ? ReplicateDesign.UntilWidth(width, (int)Whole(atMost, "replicates.atMost", FixedWidthStopping.DefaultAtLeast, ReplicateDesign.MaxReplicates))
             : throw Refuse(until, $"replicates.until is {Describe(until)}; allowed is a half-width from 0.00001 to 0.5.");
     }
 }

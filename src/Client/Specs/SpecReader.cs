@@ -93,7 +93,7 @@ internal sealed partial class SpecReader
     {
         if (node is YamlScalar)
         {
-            return ReplicateDesign.Of((int)Whole(node, "replicates", 1, ReplicateDesign.Most));
+            return ReplicateDesign.Of((int)Whole(node, "replicates", 1, ReplicateDesign.MaxReplicates));
         }
 
         if (node is YamlMap map && map.Entries.Any(entry => entry.Key.Text is "until" or "atMost"))
@@ -113,7 +113,7 @@ internal sealed partial class SpecReader
 
             var part = $"replicates.{key.Text}";
             places.Add(part, value.Place);
-            sizes[key.Text] = (int)Whole(value, part, 1, ReplicateDesign.Most);
+            sizes[key.Text] = (int)Whole(value, part, 1, ReplicateDesign.MaxReplicates);
         }
 
         return new ReplicateDesign

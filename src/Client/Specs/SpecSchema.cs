@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
@@ -60,7 +60,7 @@ internal static class SpecSchema
         var factors = new JsonObject();
         foreach (var factor in Factors)
         {
-            factors[factor] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ReplicateDesign.Most };
+            factors[factor] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ReplicateDesign.MaxReplicates };
         }
 
         return new JsonObject { ["type"] = "object", ["description"] = "crossed factors", ["additionalProperties"] = false, ["properties"] = factors };
@@ -74,7 +74,7 @@ internal static class SpecSchema
         ["required"] = new JsonArray("until", "atMost"),
         ["properties"] = new JsonObject
         {
-            ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = ReplicateDesign.LeastUntil, ["maximum"] = 0.5 },
+            ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = ReplicateDesign.MinUntil, ["maximum"] = 0.5 },
             ["atMost"] = Whole(FixedWidthStopping.DefaultAtLeast, "the most replicates of a cell"),
         },
     };

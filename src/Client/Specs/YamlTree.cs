@@ -10,7 +10,7 @@ namespace Symmetry.Client.Specs;
 /// </remarks>
 internal sealed class YamlTree
 {
-    private const int MostDepth = 8;
+    private const int MaxDepth = 8;
 
     private readonly Scanner scanner;
     private readonly Parser parser;
@@ -67,9 +67,9 @@ internal sealed class YamlTree
             throw Refuse(current, $"{node.Tag} is a tag; a specification has plain values only.");
         }
 
-        if (depth > MostDepth)
+        if (depth > MaxDepth)
         {
-            throw Refuse(current, $"values are nested more than {MostDepth} deep; a specification needs six.");
+            throw Refuse(current, $"values are nested more than {MaxDepth} deep; a specification needs six.");
         }
 
         return node switch

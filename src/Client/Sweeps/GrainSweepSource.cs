@@ -1,14 +1,15 @@
 using System.Globalization;
 using Orleans.Runtime.Placement;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;
 
 /// <summary>One sweep behind its grain.</summary>
-internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, Sweep sweep, Question question) : ISweepSource
+internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, Sweep sweep, RetryingCall question) : ISweepSource
 {
-    private const int MostCalls = 100;
+    private const int MaxCalls = 100;
 
     /// <inheritdoc/>
     public Sweep Sweep => sweep;
@@ -69,7 +70,7 @@ internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, 
             {
                 return await again.RunAsync().WaitAsync(stop);
             }
-            catch (TimeoutException) when (call < MostCalls)
+            catch (TimeoutException) when (call < MaxCalls)
             {
             }
         }

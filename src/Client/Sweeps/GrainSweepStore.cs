@@ -8,9 +8,9 @@ namespace Symmetry.Client.Sweeps;
 /// <param name="close">Closes what is behind the door.</param>
 /// <param name="clock">What pauses between questions are taken by.</param>
 /// <param name="patience">How long questions are asked again.</param>
-internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> close, TimeProvider clock, Patience patience) : ISweepStore
+internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> close, TimeProvider clock, RetryBudget patience) : ISweepStore
 {
-    private readonly Question question = new(clock, patience);
+    private readonly RetryingCall question = new(clock, patience);
 
     private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
 

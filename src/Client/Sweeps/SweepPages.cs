@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Symmetry.Engine.Sweeps;
+using Symmetry.Analysis.Runs;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;

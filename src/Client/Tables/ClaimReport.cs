@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Client.Results;
-using Symmetry.Engine.Claims;
 
 namespace Symmetry.Client.Tables;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Results;
-using Symmetry.Engine.Statistics;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Tables;
@@ -19,7 +19,7 @@ internal static class ComparisonReport
         var sweep = comparison.Sweep;
         var corrected = comparison.CorrectedRatio is not null;
         var table = new ResultTable(
-            $"{sweep.Spec.Name}: each cell A less the baseline B = cell {comparison.Baseline.Number} ({CellPhrase.NameOf(comparison.Baseline)}), rate {Where(comparison)}, paired by replicate.",
+            $"{sweep.Spec.Name}: each cell A less the baseline B = cell {comparison.Baseline.Number} ({CellSelector.NameOf(comparison.Baseline)}), rate {Where(comparison)}, paired by replicate.",
             [
                 new("cell"), new("settings", IsNumber: false), new("pairs"), new("difference"), new("95 % interval"), new("p"), new("p Holm"),
             ],
@@ -55,7 +55,7 @@ internal static class ComparisonReport
         {
             json.WriteStartObject();
             json.WriteNumber("cell", one.Cell.Number);
-            json.WriteString("name", CellPhrase.NameOf(one.Cell));
+            json.WriteString("name", CellSelector.NameOf(one.Cell));
             json.WriteNumber("pairs", one.Paired?.Pairs ?? 0);
             json.WriteNumber("leftOut", one.LeftOut);
             JsonValues.Write(json, "difference", one.Paired?.Difference.Value);
@@ -89,7 +89,7 @@ internal static class ComparisonReport
     private static List<string> Row(CellComparison one) =>
     [
         one.Cell.Number.ToString(CultureInfo.InvariantCulture),
-        CellPhrase.NameOf(one.Cell),
+        CellSelector.NameOf(one.Cell),
         (one.Paired?.Pairs ?? 0).ToString(CultureInfo.InvariantCulture),
         Signed(one.Paired?.Difference.Value),
         Ends(one.Paired?.Difference.Interval, Signed),
@@ -127,7 +127,7 @@ internal static class ComparisonReport
                 : "Satterthwaite's t over the levels of the crossed design.");
         yield return $"p: two-sided, {TestNames.Rule}; p Holm: adjusted over all {Numbers.Count(comparison.Family)} differences from this baseline, "
             + "on both test sets (as in the report), so that the chance of any false star is about 5 %: * 0.05, ** 0.01, *** 0.001. "
-            + "p t, p flips: the paired t test and that of sign flips without mid-p. How often they err: src/Engine/Statistics/COVERAGE.md.";
+            + "p t, p flips: the paired t test and that of sign flips without mid-p. How often they err: src/Analysis/Statistics/COVERAGE.md.";
         yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "
             + "difference that pairing took away.";
         yield return "order: almost stochastic order, eps_min below 0.2: A above or below B as a whole distribution; otherwise both eps_min.";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Results;
 using Symmetry.Engine.Sweeps;
 
@@ -26,7 +27,7 @@ internal static class MeasurementTable
             [.. results.Sweep.Cells.SelectMany(cell => results.Measurements[cell.Number].Names.Select(name => Row(cell, results.Measurements[cell.Number], name)))]);
     }
 
-    private static IReadOnlyList<string> Row(Cell cell, MeasurementFold fold, string name)
+    private static IReadOnlyList<string> Row(Cell cell, MetricSeries fold, string name)
     {
         var mean = fold.Mean(name);
         double[] values = [.. fold.Of(name).Where(double.IsFinite)];

@@ -6,7 +6,7 @@ namespace Symmetry.Client.Tables;
 /// <summary>Says in a sentence how many of the paper's numbers could be a run of ours, and which could not.</summary>
 internal static class PaperComparison
 {
-    private const int MostShown = 8;
+    private const int MaxShown = 8;
 
     /// <summary>The sentence; null where there is nothing to compare with or no spread to compare by.</summary>
     /// <remarks>Numbers for X and −X that are the same bits are one number, as in the paper.</remarks>
@@ -23,13 +23,13 @@ internal static class PaperComparison
         var outside = numbers.Where(one => one.Rate.IsPaperOutside).Select(one => Describe(one.Name, one.Rate)).ToList();
         return $"{numbers.Count - outside.Count} of the {Numbers.Count(numbers.Count, "number")} of the paper for these cells "
             + "could be a run of ours: they lie inside its 95 % prediction interval."
-            + (outside.Count > 0 ? $" Outside: {string.Join("; ", outside.Take(MostShown))}{(outside.Count > MostShown ? "; and more" : "")}." : "");
+            + (outside.Count > 0 ? $" Outside: {string.Join("; ", outside.Take(MaxShown))}{(outside.Count > MaxShown ? "; and more" : "")}." : "");
     }
 
     private static IEnumerable<(string Name, Rate Rate)> NumbersOf(SweepResults results, Cell cell)
     {
         var (original, inverted) = RateColumns.RatesOf(cell, results);
-        var name = CellName.Of(results.Sweep, cell);
+        var name = CellLabel.Of(results.Sweep, cell);
         yield return ($"{name}, on X_test{(cell.Settings.IsInvariant ? " and -X_test alike" : "")}", original);
         if (!cell.Settings.IsInvariant)
         {

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Results;
-using Symmetry.Engine.Claims;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tables;

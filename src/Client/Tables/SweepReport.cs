@@ -1,6 +1,6 @@
 using System.Globalization;
+using Symmetry.Analysis.Paper;
 using Symmetry.Client.Results;
-using Symmetry.Engine.Claims;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
@@ -10,7 +10,7 @@ namespace Symmetry.Client.Tables;
 /// <summary>Says what a sweep found: the paper's two tables for the paper's cells, one table of all cells otherwise.</summary>
 internal static class SweepReport
 {
-    private const int MostFailuresShown = 5;
+    private const int MaxFailuresShown = 5;
 
     // Ten classes make chance 0.10; the paper's own rows are 0.12 and 0.09. Barely trained networks may be elsewhere yet.
     private const double NearChance = 0.15;
@@ -107,7 +107,7 @@ internal static class SweepReport
         ? "of the mean, Satterthwaite's t over the levels of the crossed design (skewness-adjusted t over replicates where one is missing), varied as said below, on these test images"
         : results.Intervals == IntervalChoice.Default && results.Sweep.Spec.Replicates.HasGoal
             ? "of the mean, fixed-width sequential interval (Chow and Robbins, with an allowance for looking after every run; its measured coverage: "
-                + "src/Engine/Statistics/COVERAGE.md) over replicates (varied: below) on these test images"
+                + "src/Analysis/Statistics/COVERAGE.md) over replicates (varied: below) on these test images"
         : results.Intervals.Method;
 
     private static IEnumerable<string> Findings(SweepResults results)
@@ -161,16 +161,16 @@ internal static class SweepReport
         yield return results.Failed == 0
             ? $"0 of {Numbers.Count(results.Ended, "trial")} failed."
             : $"{Numbers.Count(results.Failed)} of {Numbers.Count(results.Ended, "trial")} failed ({Numbers.Count(diverged)} of them diverged).";
-        foreach (var failure in results.Failures.Take(MostFailuresShown))
+        foreach (var failure in results.Failures.Take(MaxFailuresShown))
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"cell {failure.Cell}, replicate {failure.Replicate}: {(failure.Reason.Length > 0 ? failure.Reason : failure.Outcome.ToString())}");
         }
 
-        if (results.Failures.Count > MostFailuresShown)
+        if (results.Failures.Count > MaxFailuresShown)
         {
-            yield return $"and {Numbers.Count(results.Failures.Count - MostFailuresShown)} more; symmetry export has them all.";
+            yield return $"and {Numbers.Count(results.Failures.Count - MaxFailuresShown)} more; symmetry export has them all.";
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Client.Tables;
 
@@ -9,7 +9,7 @@ internal static class TestNames
     /// <summary>Which test decides, as half a sentence.</summary>
     public static readonly string Rule = string.Create(
         CultureInfo.InvariantCulture,
-        $"sign-flip test with mid-p where {PairedComparison.LeastDiffering} pairs or more differ, paired t test where fewer do");
+        $"sign-flip test with mid-p where {PairedComparison.MinDiffering} pairs or more differ, paired t test where fewer do");
 
     /// <summary>The name of a test in JSON.</summary>
     public static string Of(PairedTest test) => test switch

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Results;
-using Symmetry.Engine.Claims;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Web.Json;
 
@@ -40,7 +40,7 @@ internal static class VarianceReport
         {
             json.WriteStartObject();
             json.WriteNumber("cell", one.Cell.Number);
-            json.WriteString("name", CellPhrase.NameOf(one.Cell));
+            json.WriteString("name", CellSelector.NameOf(one.Cell));
             json.WriteString("on", one.Measure.Name);
             if (one.Components is { } components)
             {
@@ -133,5 +133,5 @@ internal static class VarianceReport
     ];
 
     private static string NameOf(VarianceAnalysis one) =>
-        $"{CellPhrase.NameOf(one.Cell)}{(one.Measure == Measure.Inverted ? " on -X_test" : " on X_test")}";
+        $"{CellSelector.NameOf(one.Cell)}{(one.Measure == Measure.Inverted ? " on -X_test" : " on X_test")}";
 }

@@ -63,7 +63,7 @@ public sealed partial record DataSet
         {
             int Number(string name) => int.Parse(match.Groups[name].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
             var read = new DataSet(Number("count"), Number("height"), Number("width"), Number("classes"), match.Groups["hash"].Value);
-            data = read.Count >= 2 && read.Classes is >= 2 and <= 256 && (long)read.Count * read.Height * read.Width is > 0 and <= ImageSet.MostPixels
+            data = read.Count >= 2 && read.Classes is >= 2 and <= 256 && (long)read.Count * read.Height * read.Width is > 0 and <= ImageSet.MaxPixels
                 && read.ToString() == text ? read : null;
         }
 

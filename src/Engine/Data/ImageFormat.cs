@@ -54,9 +54,9 @@ public static class ImageFormat
             }
 
             var (count, height, width, classes) = (Number(head, 0), Number(head, 1), Number(head, 2), Number(head, 3));
-            if (count < 0 || height < 1 || width < 1 || (long)count * height * width > ImageSet.MostPixels)
+            if (count < 0 || height < 1 || width < 1 || (long)count * height * width > ImageSet.MaxPixels)
             {
-                throw new InvalidDataException($"The bytes say {count} images of {height} x {width}; allowed are at most {ImageSet.MostPixels} pixels.");
+                throw new InvalidDataException($"The bytes say {count} images of {height} x {width}; allowed are at most {ImageSet.MaxPixels} pixels.");
             }
 
             var labels = new byte[count];

@@ -4,7 +4,7 @@ namespace Symmetry.Engine.Data;
 public sealed class ImageSet
 {
     /// <summary>The most pixels that all images may have together: 50,000,000, which with their copies are 1 GB.</summary>
-    public const int MostPixels = 50_000_000;
+    public const int MaxPixels = 50_000_000;
 
     private readonly float[] pixels;
     private readonly byte[] labels;

@@ -31,11 +31,11 @@ public sealed class Split
     /// <param name="originals">How many originals there are; at least 2.</param>
     /// <param name="settings">When to split, and the fractions.</param>
     /// <param name="draws">The split's stream.</param>
-    public static Split Draw(int originals, TrialSettings settings, Draws draws)
+    public static Split Draw(int originals, TrialSettings settings, StreamIndices draws)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(originals, 2);
-        var copies = settings.Split == SplitMoment.Before ? Enlargement.CopiesOf(settings) : 1;
-        var units = settings.Split == SplitMoment.Before ? originals : originals * Enlargement.CopiesOf(settings);
+        var copies = settings.Split == SplitTiming.Before ? Enlargement.CopiesOf(settings) : 1;
+        var units = settings.Split == SplitTiming.Before ? originals : originals * Enlargement.CopiesOf(settings);
         var order = new int[units];
         for (var i = 0; i < units; i++)
         {

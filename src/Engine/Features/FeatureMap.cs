@@ -37,7 +37,7 @@ public abstract class FeatureMap
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.Features is FeatureMapKind.Own
-            ? OwnFeatureMaps.Make(settings.OwnFeatures, height, width)
+            ? CustomFeatureMaps.Make(settings.OwnFeatures, height, width)
             : Of(settings.Features, height, width, permutation);
     }
 

@@ -14,7 +14,7 @@ namespace Symmetry.Engine.Features;
 public sealed class FeatureStore(long mostBytes = 32L << 20, IDataSets? dataSets = null)
 {
     // So many are kept whatever their size: a few large ones that take turns are not computed again and again.
-    private const int LeastKept = 6;
+    private const int MinKept = 6;
 
     private readonly Lock gate = new();
     // Of the digits all, of others the last two: they may be large.
@@ -26,12 +26,12 @@ public sealed class FeatureStore(long mostBytes = 32L << 20, IDataSets? dataSets
 
     /// <summary>The bound on the memory of the tables that are kept, in bytes. Default 32 MiB: what is
     /// forgotten waits for the collector, which is in no hurry as long as much is kept.</summary>
-    public long MostBytes { get; } = mostBytes;
+    public long MaxBytes { get; } = mostBytes;
 
     /// <summary>The table of a trial.</summary>
     /// <param name="settings">Which map, and which fill.</param>
     /// <param name="draws">Which P, for the maps that have one.</param>
-    public FeatureTable Get(TrialSettings settings, Draws draws)
+    public FeatureTable Get(TrialSettings settings, StreamIndices draws)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var key = settings.HasPermutation
@@ -74,7 +74,7 @@ public sealed class FeatureStore(long mostBytes = 32L << 20, IDataSets? dataSets
         }
     }
 
-    private Lazy<FeatureTable> Find(Key key, TrialSettings settings, Draws draws)
+    private Lazy<FeatureTable> Find(Key key, TrialSettings settings, StreamIndices draws)
     {
         lock (gate)
         {
@@ -93,7 +93,7 @@ public sealed class FeatureStore(long mostBytes = 32L << 20, IDataSets? dataSets
 
                 // A table that is still being computed counts once it is there.
                 bytes += node.Value.Table.IsValueCreated ? node.Value.Table.Value.Matrix.Bytes : 0;
-                if (bytes > MostBytes && kept >= LeastKept)
+                if (bytes > MaxBytes && kept >= MinKept)
                 {
                     recent.Remove(node);
                 }
@@ -144,7 +144,7 @@ public sealed class FeatureStore(long mostBytes = 32L << 20, IDataSets? dataSets
         return key.Binarised ? images.Binarised() : images;
     }
 
-    private static FeatureTable Compute(ImageSet images, TrialSettings settings, Draws draws)
+    private static FeatureTable Compute(ImageSet images, TrialSettings settings, StreamIndices draws)
     {
         var permutation = settings.HasPermutation ? PixelPermutation.Draw(images.Pixels, draws) : null;
         return new FeatureTable(images, FeatureMap.Of(settings, images.Height, images.Width, permutation));

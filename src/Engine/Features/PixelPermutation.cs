@@ -29,7 +29,7 @@ public sealed class PixelPermutation
     /// <summary>Draws P uniformly from all M! bijections, from the trial's permutation stream.</summary>
     /// <param name="pixels">M, at least 1.</param>
     /// <param name="draws">The trial's draws.</param>
-    public static PixelPermutation Draw(int pixels, Draws draws)
+    public static PixelPermutation Draw(int pixels, StreamIndices draws)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pixels, 1);
         var order = new int[pixels];

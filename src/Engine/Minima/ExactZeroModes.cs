@@ -36,7 +36,7 @@ public static class ExactZeroModes
     /// <param name="theta">Where.</param>
     /// <param name="rows">All rows of the loss.</param>
     /// <param name="weightDecay">λ of the loss.</param>
-    public static int Count(DoubleNetwork loss, Architecture shape, double[] theta, double[][] rows, double weightDecay)
+    public static int Count(LossSurface loss, Architecture shape, double[] theta, double[][] rows, double weightDecay)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(shape);
@@ -69,7 +69,7 @@ public static class ExactZeroModes
     // Where a rectifier or a hard tanh has no slope; a rectifier at 1 has one, but is not at 1 on all rows.
     private static bool IsFlat(double h) => h == 0 || Math.Abs(h) == 1;
 
-    private static int CutOffInputs(DoubleNetwork loss, Architecture shape, double[] theta, int layer)
+    private static int CutOffInputs(LossSurface loss, Architecture shape, double[] theta, int layer)
     {
         double[] largest = [.. Enumerable.Range(0, shape.InputsOf(layer)).Select(input => Enumerable.Range(0, shape.OutputsOf(layer))
             .Max(output => Math.Abs(theta[loss.StartOf(layer) + (output * loss.Width(layer)) + input])))];

@@ -11,7 +11,7 @@ namespace Symmetry.Engine.Minima;
 internal static class MinimumMeasure
 {
     /// <summary>The most g ≠ e whose related minima are visited.</summary>
-    private const int MostRelated = 7;
+    private const int MaxRelated = 7;
 
     /// <summary>Measures at the network, over the rows that it was trained on.</summary>
     /// <param name="settings">The trial's settings.</param>
@@ -30,7 +30,7 @@ internal static class MinimumMeasure
         }
 
         var inputs = Array.ConvertAll(rows, row => Array.ConvertAll(features.Row(row).ToArray(), value => (double)value));
-        var loss = new DoubleNetwork(network, settings.Loss, settings.WeightDecay);
+        var loss = new LossSurface(network, settings.Loss, settings.WeightDecay);
         var theta = loss.Parameters(network);
         var measurements = AtEnd(
             loss, network.Architecture, theta, inputs, classes, settings.WeightDecay, Spectrum.Of(loss.Hessian(theta, inputs, classes)));
@@ -39,7 +39,7 @@ internal static class MinimumMeasure
 
     /// <summary>What the Hessian says where training ended.</summary>
     public static ImmutableArray<Measurement> AtEnd(
-        DoubleNetwork loss, Architecture shape, double[] theta, double[][] inputs, byte[] classes, double weightDecay, Spectrum spectrum)
+        LossSurface loss, Architecture shape, double[] theta, double[][] inputs, byte[] classes, double weightDecay, Spectrum spectrum)
     {
         var exact = ExactZeroModes.Count(loss, shape, theta, inputs, weightDecay);
         return
@@ -57,11 +57,11 @@ internal static class MinimumMeasure
     }
 
     private static ImmutableArray<Measurement> Related(
-        DoubleNetwork loss, Architecture shape, SymmetryGroup group, double[] theta, double[][] inputs, byte[] classes)
+        LossSurface loss, Architecture shape, SymmetryGroup group, double[] theta, double[][] inputs, byte[] classes)
     {
         var here = loss.Loss(theta, inputs, classes);
         var (rise, barrier) = (0.0, 0.0);
-        for (var g = 1; g < Math.Min(group.Order, MostRelated + 1); g++)
+        for (var g = 1; g < Math.Min(group.Order, MaxRelated + 1); g++)
         {
             var moved = RelatedMinima.Moved(loss, shape, group, g, theta);
             rise = Math.Max(rise, Math.Abs(loss.Loss(moved, inputs, classes) - here));

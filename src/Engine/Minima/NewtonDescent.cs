@@ -19,7 +19,7 @@ public static class NewtonDescent
     /// <param name="stop">Asked at every step.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
     public static double[] Run(
-        DoubleNetwork loss, double[] theta, double[][] rows, byte[] labels, double bound = 1e-12, int steps = 500, CancellationToken stop = default)
+        LossSurface loss, double[] theta, double[][] rows, byte[] labels, double bound = 1e-12, int steps = 500, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(theta);

@@ -10,7 +10,7 @@ public static class RelatedMinima
     private const int Steps = 8;
 
     /// <summary>θ with the first layer's weights multiplied by U(g): W·gx = (W·U(g))·x.</summary>
-    public static double[] Moved(DoubleNetwork loss, Architecture shape, SymmetryGroup group, int g, double[] theta)
+    public static double[] Moved(LossSurface loss, Architecture shape, SymmetryGroup group, int g, double[] theta)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(shape);
@@ -30,7 +30,7 @@ public static class RelatedMinima
     }
 
     /// <summary>The largest loss on the straight way from one θ to another, above the larger of its ends; 0 where it never is.</summary>
-    public static double Barrier(DoubleNetwork loss, double[] from, double[] to, double[][] rows, byte[] labels)
+    public static double Barrier(LossSurface loss, double[] from, double[] to, double[][] rows, byte[] labels)
     {
         ArgumentNullException.ThrowIfNull(loss);
         var ends = Math.Max(loss.Loss(from, rows, labels), loss.Loss(to, rows, labels));

@@ -71,7 +71,7 @@ public static class RotationToy
     /// <param name="loss">A loss over networks with two inputs a plane.</param>
     /// <param name="theta">Where.</param>
     /// <param name="plane">Which two inputs. Default the first.</param>
-    public static double[] Generator(DoubleNetwork loss, double[] theta, int plane = 0)
+    public static double[] Generator(LossSurface loss, double[] theta, int plane = 0)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(theta);

@@ -24,14 +24,14 @@ internal static class ToyTrial
         var settings = spec.Settings;
         var (rows, labels) = RotationToy.Data(settings.Points);
         var shape = new Architecture(rows[0].Length, settings.Hidden, labels[^1] + 1, settings.Bias, settings.Activation);
-        var initial = SteppedTraining.Initial(shape, Protocol.Of(settings), settings.Bias ? InitialBiases : 0, spec.Draws);
-        var loss = new DoubleNetwork(initial, settings.Loss, settings.WeightDecay);
+        var initial = SteppedTraining.Initial(shape, Protocol.Of(settings), settings.Bias ? InitialBiases : 0, spec.Indices);
+        var loss = new LossSurface(initial, settings.Loss, settings.WeightDecay);
         var theta = NewtonDescent.Run(loss, loss.Parameters(initial), rows, labels, stop: stop);
         var spectrum = Spectrum.Of(loss.Hessian(theta, rows, labels));
         var measurements = MinimumMeasure.AtEnd(loss, shape, theta, rows, labels, settings.WeightDecay, spectrum)
             .AddRange(Rotations(settings.Points, loss, theta, spectrum));
         double[][] inverted = Array.ConvertAll(rows, row => Array.ConvertAll(row, value => -value));
-        var end = new DoubleNetwork(initial, settings.Loss, 0).Loss(theta, rows, labels);
+        var end = new LossSurface(initial, settings.Loss, 0).Loss(theta, rows, labels);
         return !double.IsFinite(end) ? TrialResult.Divergence : new TrialResult
         {
             Outcome = TrialOutcome.Completed,
@@ -45,7 +45,7 @@ internal static class ToyTrial
     }
 
     // How many rotations move the weights, of those that are a symmetry; and the curvature along all of them.
-    private static ImmutableArray<Measurement> Rotations(PointKind data, DoubleNetwork loss, double[] theta, Spectrum spectrum)
+    private static ImmutableArray<Measurement> Rotations(PointKind data, LossSurface loss, double[] theta, Spectrum spectrum)
     {
         var (broken, curvature) = (0, 0.0);
         for (var plane = 0; plane < RotationToy.Planes(data); plane++)

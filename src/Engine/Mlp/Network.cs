@@ -62,7 +62,7 @@ public sealed class Network
     {
         Check(features);
         ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, Architecture.Outputs, nameof(logits));
-        Definition.Logits(this, features.Row(row), logits);
+        Reference.Logits(this, features.Row(row), logits);
     }
 
     /// <summary>How many rows are classified as their label says; a tie for the largest logit, or NaN, is wrong.</summary>
@@ -72,7 +72,7 @@ public sealed class Network
     public int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
     {
         Check(features);
-        return CountCorrectAt(Machine.Widest, features, rows, labels);
+        return CountCorrectAt(CpuFeatures.Widest, features, rows, labels);
     }
 
     /// <summary>The mean loss a row, in nats for cross-entropy, without the penalty of weight decay; NaN if a logit is NaN.</summary>
@@ -85,7 +85,7 @@ public sealed class Network
     {
         Check(features);
         ArgumentOutOfRangeException.ThrowIfZero(rows.Length, nameof(rows));
-        return MeanLossAt(Machine.Widest, features, rows, labels, loss);
+        return MeanLossAt(CpuFeatures.Widest, features, rows, labels, loss);
     }
 
     /// <summary>The network whose first layer's weights have the opposite sign: on x it computes what this one computes on −x.</summary>

@@ -6,7 +6,7 @@ namespace Symmetry.Engine.Mlp;
 
 /// <summary>A network whose first layer is shared over a group: h_1 = 1/|G|·Σ_g f(W_1·gx + b_1), then as any other.</summary>
 /// <remarks>
-/// In plain C#, with <see cref="Definition"/>'s order of sums; the sum over g is in the order of the elements. Gradients: each g
+/// In plain C#, with <see cref="Reference"/>'s order of sums; the sum over g is in the order of the elements. Gradients: each g
 /// contributes δ_g·gx with δ_g = f′(z_g)·s/|G|. Parameters, initial values and orders are those of the unshared network.
 /// </remarks>
 internal sealed class SharedTraining
@@ -15,8 +15,8 @@ internal sealed class SharedTraining
     private readonly Protocol protocol;
     private readonly Architecture shape;
     private readonly int order;
-    private readonly DefinitionParameters[] weights;
-    private readonly DefinitionParameters[] biases;
+    private readonly ReferenceParameters[] weights;
+    private readonly ReferenceParameters[] biases;
     private readonly float[][] lifted;
     private readonly float[][] activations;
     private readonly float[][] deltas;
@@ -32,8 +32,8 @@ internal sealed class SharedTraining
         this.protocol = protocol;
         this.order = order;
         shape = network.Architecture;
-        weights = [.. Layers(layer => new DefinitionParameters(shape.OutputsOf(layer) * shape.InputsOf(layer)))];
-        biases = [.. Layers(layer => new DefinitionParameters(shape.OutputsOf(layer)))];
+        weights = [.. Layers(layer => new ReferenceParameters(shape.OutputsOf(layer) * shape.InputsOf(layer)))];
+        biases = [.. Layers(layer => new ReferenceParameters(shape.OutputsOf(layer)))];
         activations = [.. Layers(layer => new float[shape.OutputsOf(layer)])];
         deltas = [.. Layers(layer => new float[shape.OutputsOf(layer)])];
         lifted = [.. Enumerable.Range(0, order).Select(_ => new float[shape.OutputsOf(0)])];
@@ -49,7 +49,7 @@ internal sealed class SharedTraining
     /// <param name="after">Asked after every epoch; null for nobody.</param>
     /// <param name="stop">Asked at every step.</param>
     public static Network Run(
-        Network network, Protocol protocol, int order, Draws draws, FeatureMatrix orbits, byte[] labels, BetweenEpochs? after, CancellationToken stop)
+        Network network, Protocol protocol, int order, StreamIndices draws, FeatureMatrix orbits, byte[] labels, EpochCallback? after, CancellationToken stop)
     {
         var training = new SharedTraining(network, protocol, order);
         int[] images = [.. Enumerable.Range(0, orbits.Rows / order)];
@@ -101,8 +101,8 @@ internal sealed class SharedTraining
         Array.Clear(pooled);
         for (var g = 0; g < order; g++)
         {
-            Definition.Forward(network.WeightsOf(0), network.BiasesOf(0), orbits.Row((image * order) + g), lifted[g]);
-            Definition.Activate(shape.Activation, lifted[g]);
+            Reference.Forward(network.WeightsOf(0), network.BiasesOf(0), orbits.Row((image * order) + g), lifted[g]);
+            Reference.Activate(shape.Activation, lifted[g]);
             for (var j = 0; j < pooled.Length; j++)
             {
                 pooled[j] += lifted[g][j];
@@ -116,10 +116,10 @@ internal sealed class SharedTraining
 
         for (var layer = 1; layer < shape.Layers; layer++)
         {
-            Definition.Forward(network.WeightsOf(layer), network.BiasesOf(layer), activations[layer - 1], activations[layer]);
+            Reference.Forward(network.WeightsOf(layer), network.BiasesOf(layer), activations[layer - 1], activations[layer]);
             if (layer < shape.Layers - 1)
             {
-                Definition.Activate(shape.Activation, activations[layer]);
+                Reference.Activate(shape.Activation, activations[layer]);
             }
         }
     }
@@ -184,7 +184,7 @@ internal sealed class SharedTraining
         }
     }
 
-    private float Slope(float h) => Definition.HiddenDelta(shape.Activation, h, 1);
+    private float Slope(float h) => Reference.HiddenDelta(shape.Activation, h, 1);
 
     private IEnumerable<T> Layers<T>(Func<int, T> make) => Enumerable.Range(0, shape.Layers).Select(make);
 }

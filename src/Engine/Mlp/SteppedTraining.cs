@@ -5,7 +5,7 @@ namespace Symmetry.Engine.Mlp;
 
 /// <summary>Training for what the kernels have no door for: rows that change with the epoch, biases that stay fixed.</summary>
 /// <remarks>
-/// The steps are those of <see cref="Definition"/>, in plain C#: the same bits as <see cref="Training.Run"/> where both can train,
+/// The steps are those of <see cref="Reference"/>, in plain C#: the same bits as <see cref="Training.Run"/> where both can train,
 /// at some times its cost.
 /// </remarks>
 internal static class SteppedTraining
@@ -13,10 +13,10 @@ internal static class SteppedTraining
     // The parts of stream Weights from here on are biases; below are the layers' weights.
     private const uint FirstBiasPart = 1 << 16;
 
-    /// <summary>The initial network of <see cref="Definition"/>, its biases uniform in [−scale, scale].</summary>
-    public static Network Initial(Architecture architecture, Protocol protocol, float biasScale, Draws draws)
+    /// <summary>The initial network of <see cref="Reference"/>, its biases uniform in [−scale, scale].</summary>
+    public static Network Initial(Architecture architecture, Protocol protocol, float biasScale, StreamIndices draws)
     {
-        var network = Definition.Initial(architecture, protocol.Initialisation, draws);
+        var network = Reference.Initial(architecture, protocol.Initialisation, draws);
         for (var layer = 0; biasScale > 0 && layer < architecture.Layers; layer++)
         {
             var stream = draws.Stream(Purpose.Weights, FirstBiasPart + (uint)layer);
@@ -41,26 +41,26 @@ internal static class SteppedTraining
     public static Network Run(
         Network network,
         Protocol protocol,
-        Draws draws,
+        StreamIndices draws,
         FeatureMatrix features,
         Func<int, int[]> rowsOf,
         byte[] labels,
-        BetweenEpochs? after,
+        EpochCallback? after,
         CancellationToken stop)
     {
-        var steps = new DefinitionSteps(network, protocol);
+        var steps = new ReferenceSteps(network, protocol);
         Epochs(protocol, draws, rowsOf, network, rows => steps.Step(features, rows, labels), after, stop);
         return network;
     }
 
-    /// <summary>Shuffles and cuts into steps as <see cref="Definition"/> does.</summary>
+    /// <summary>Shuffles and cuts into steps as <see cref="Reference"/> does.</summary>
     public static void Epochs(
         Protocol protocol,
-        Draws draws,
+        StreamIndices draws,
         Func<int, int[]> rowsOf,
         Network network,
         Action<int[]> step,
-        BetweenEpochs? after,
+        EpochCallback? after,
         CancellationToken stop)
     {
         int[] places = [];

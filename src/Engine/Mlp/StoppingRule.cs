@@ -30,7 +30,7 @@ internal sealed class StoppingRule(double target, int patience, Func<Network, do
         settings.HasStoppingRule ? new StoppingRule(settings.TargetAccuracy, settings.Patience, accuracy, loss) : null;
 
     /// <summary>Whether training goes on: a <see cref="BetweenEpochs"/>.</summary>
-    public bool GoesOn(int epochs, Network network)
+    public bool ShouldContinue(int epochs, Network network)
     {
         if (epochs == 0)
         {

@@ -5,7 +5,7 @@ using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>Trains networks: the one door to the kernels. <see cref="Definition"/> says what is computed.</summary>
+/// <summary>Trains networks: the one door to the kernels. <see cref="Reference"/> says what is computed.</summary>
 public static class Training
 {
     /// <summary>Trains one network; the same arguments give the same bits on every machine.</summary>
@@ -23,15 +23,15 @@ public static class Training
     public static Network Run(
         Architecture architecture,
         Protocol protocol,
-        Draws draws,
+        StreamIndices draws,
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
-        BetweenEpochs? after = null,
+        EpochCallback? after = null,
         CancellationToken stop = default)
     {
         Check(architecture, protocol, features, rows, labels);
-        return RunAt(Machine.Widest, architecture, protocol, draws, features, rows, labels, after, stop);
+        return RunAt(CpuFeatures.Widest, architecture, protocol, draws, features, rows, labels, after, stop);
     }
 
     /// <summary>Trains with vectors of a given width, which changes the speed and no bit.</summary>
@@ -39,11 +39,11 @@ public static class Training
         Width width,
         Architecture architecture,
         Protocol protocol,
-        Draws draws,
+        StreamIndices draws,
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
-        BetweenEpochs? after = null,
+        EpochCallback? after = null,
         CancellationToken stop = default) => width switch
         {
             Width.Sixteen => Trainer<Simd512, Vector512<float>>.Run(architecture, protocol, draws, features, rows, labels, after, stop),

@@ -21,7 +21,7 @@ public enum FeatureMapKind
     /// <summary>sign(x_i)·sign(x_P(i)) (eq. 10), with sign(0) = 0; invariant.</summary>
     RelativeSign,
 
-    /// <summary>One of one's own, by its name (<see cref="Features.OwnFeatureMaps"/>).</summary>
+    /// <summary>One of one's own, by its name (<see cref="Features.CustomFeatureMaps"/>).</summary>
     Own,
 }
 
@@ -104,7 +104,7 @@ public enum Initialisation
 }
 
 /// <summary>When images are divided into training and test images.</summary>
-public enum SplitMoment
+public enum SplitTiming
 {
     /// <summary>Before the enlargement: all five copies of an image are on one side.</summary>
     Before,

@@ -61,7 +61,7 @@ public sealed class Setting
     /// <summary>Every setting, in the order of the export's columns.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        new("features", SettingKind.Word, string.Join(", ", FeatureWords), "the feature map", FormatFeatures, ApplyFeatures, FeatureWords, () => OwnFeatureMaps.Names),
+        new("features", SettingKind.Word, string.Join(", ", FeatureWords), "the feature map", FormatFeatures, ApplyFeatures, FeatureWords, () => CustomFeatureMaps.Names),
         Boolean("bias", "biases in every layer, or in none", s => s.Bias, (s, v) => s with { Bias = v }),
         Choice("training", "trained on X, on X and -X, or on a sample of their union", s => s.Training, (s, v) => s with { Training = v }),
         Real("mu", "probability that a sampled training set keeps (image, g)", "a number above 0, at most 1",
@@ -73,7 +73,7 @@ public sealed class Setting
             v => v is >= 0 and < 1, s => s.Momentum, (s, v) => s with { Momentum = v }),
         Whole("batch", "rows a step; more than there are means all", 1, 1_000_000, s => s.Batch, (s, v) => s with { Batch = v }),
         Whole("epochs", "passes over the training rows", 0, 1_000_000, s => s.Epochs, (s, v) => s with { Epochs = v }),
-        new("hidden", SettingKind.Widths, $"a list of at most {MostLayers} widths from 1 to {MostWidth}, such as [10, 5]; [] for none",
+        new("hidden", SettingKind.Widths, $"a list of at most {MaxLayers} widths from 1 to {MaxWidth}, such as [10, 5]; [] for none",
             "widths of the hidden layers", s => s.Hidden.ToString(), (text, s) => ReadWidths(text) is { } v ? s with { Hidden = v } : null),
         Choice("activation", "the hidden neurons' function", s => s.Activation, (s, v) => s with { Activation = v }),
         Choice("initialisation", "the spread of the initial weights", s => s.Initialisation, (s, v) => s with { Initialisation = v }),
@@ -110,10 +110,10 @@ public sealed class Setting
     ];
 
     /// <summary>The most hidden layers that a network may have.</summary>
-    public const int MostLayers = 16;
+    public const int MaxLayers = 16;
 
     /// <summary>The widest that a hidden layer may be.</summary>
-    public const int MostWidth = 4096;
+    public const int MaxWidth = 4096;
 
     /// <summary>The name, as in a specification.</summary>
     public string Name { get; }
@@ -191,7 +191,7 @@ public sealed class Setting
             }
         }
 
-        return OwnFeatureMaps.TryFind(text, out _) ? settings with { Features = FeatureMapKind.Own, OwnFeatures = text } : null;
+        return CustomFeatureMaps.TryFind(text, out _) ? settings with { Features = FeatureMapKind.Own, OwnFeatures = text } : null;
     }
 
     private static Setting Choice<T>(
@@ -253,7 +253,7 @@ public sealed class Setting
         foreach (var part in inner.Split(','))
         {
             if (!int.TryParse(inner[part].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var width)
-                || width is < 1 or > MostWidth || widths.Count == MostLayers)
+                || width is < 1 or > MaxWidth || widths.Count == MaxLayers)
             {
                 return null;
             }

@@ -9,16 +9,16 @@ namespace Symmetry.Engine.Settings;
 public static class SettingRules
 {
     /// <summary>The most rows of transformed training images that a trial holds in memory: 128 MiB of pixels.</summary>
-    public const int MostRows = 1 << 19;
+    public const int MaxRows = 1 << 19;
 
     /// <summary>The most features that all images may have together, copies and inversions counted: 2 GiB of memory.</summary>
-    public const int MostValues = 1 << 29;
+    public const int MaxValues = 1 << 29;
 
     /// <summary>The most parameters that a Hessian is computed for: 18 MB, and some seconds for its spectrum.</summary>
-    public const int MostHessianParameters = 1500;
+    public const int MaxHessianParameters = 1500;
 
     /// <summary>The widest hidden layer with data that are points.</summary>
-    public const int MostToyNeurons = 16;
+    public const int MaxToyNeurons = 16;
 
     /// <summary>Why the settings cannot be run, in one sentence, and the setting to blame; <c>null</c> if they can.</summary>
     public static (string Setting, string Sentence)? Refusal(TrialSettings settings)
@@ -51,8 +51,8 @@ public static class SettingRules
             ? (other.Name, $"points {points} has no {other.Name}; allowed with it are bias, hidden, activation, initialisation, loss and weightDecay.")
             : settings.WeightDecay == 0
             ? ("weightDecay", $"points {points} has no minimum without weightDecay, since weights grow for ever; allowed is a number above 0.")
-            : settings.Hidden.Values is [> MostToyNeurons] or { Length: not 1 }
-            ? ("hidden", $"hidden is {settings.Hidden}; allowed with points {points} is one layer of at most {MostToyNeurons}, whose Hessian is inverted at every step.")
+            : settings.Hidden.Values is [> MaxToyNeurons] or { Length: not 1 }
+            ? ("hidden", $"hidden is {settings.Hidden}; allowed with points {points} is one layer of at most {MaxToyNeurons}, whose Hessian is inverted at every step.")
             : null;
     }
 
@@ -100,9 +100,9 @@ public static class SettingRules
 
         var rows = settings.Group.OrderOf(settings.Data.Height, settings.Data.Width)
             * Math.Ceiling(settings.Data.Count * (1 - settings.TestFraction) * settings.TrainFraction) * Enlargement.CopiesOf(settings);
-        return settings.Symmetry is SymmetryWay.Augment or SymmetryWay.Sample or SymmetryWay.Fresh or SymmetryWay.Share && rows > MostRows
+        return settings.Symmetry is SymmetryWay.Augment or SymmetryWay.Sample or SymmetryWay.Fresh or SymmetryWay.Share && rows > MaxRows
             ? ("group", string.Create(CultureInfo.InvariantCulture,
-                $"symmetry {way} with the group {group} holds {rows:#,0} rows; allowed are at most {MostRows:#,0}, with a smaller group or trainFraction."))
+                $"symmetry {way} with the group {group} holds {rows:#,0} rows; allowed are at most {MaxRows:#,0}, with a smaller group or trainFraction."))
             : null;
     }
 
@@ -162,9 +162,9 @@ public static class SettingRules
             ? pixels * (pixels + 1) / 2
             : pixels;
         var values = features * settings.Data.Count * Enlargement.CopiesOf(settings) * (settings.Features is FeatureMapKind.Identity ? 2 : 1);
-        return values > MostValues
+        return values > MaxValues
             ? ("features", string.Create(CultureInfo.InvariantCulture,
-                $"{settings.Data.Count:#,0} images of {Size(settings.Data)} have {values:#,0} features with their copies; allowed are at most {MostValues:#,0}, with fewer images, other features or enlarged: false."))
+                $"{settings.Data.Count:#,0} images of {Size(settings.Data)} have {values:#,0} features with their copies; allowed are at most {MaxValues:#,0}, with fewer images, other features or enlarged: false."))
             : null;
     }
 

@@ -55,7 +55,7 @@ public sealed record TrialSettings
     public Initialisation Initialisation { get; init; } = Initialisation.Glorot;
 
     /// <summary>When the split is made. Default before the enlargement.</summary>
-    public SplitMoment Split { get; init; } = SplitMoment.Before;
+    public SplitTiming Split { get; init; } = SplitTiming.Before;
 
     /// <summary>The fraction tested on, rounded up to whole images. In (0, 1), default 0.2.</summary>
     public double TestFraction { get; init; } = 0.2;
@@ -118,7 +118,7 @@ public sealed record TrialSettings
     public bool HasStoppingRule => TargetAccuracy > 0 || Patience > 0;
 
     /// <summary>Whether φ(−x) = φ(x).</summary>
-    public bool IsInvariant => Features is FeatureMapKind.Own ? OwnFeatureMaps.Get(OwnFeatures).IsInvariant : Features is not FeatureMapKind.Identity;
+    public bool IsInvariant => Features is FeatureMapKind.Own ? CustomFeatureMaps.Get(OwnFeatures).IsInvariant : Features is not FeatureMapKind.Identity;
 
     /// <summary>Whether the logits are an odd function of the image: no bias, odd features, odd activation.</summary>
     public bool IsOdd => Symmetry == SymmetryWay.Features && !Bias && BiasScale == 0 && Features is FeatureMapKind.Identity && Activation.IsOdd();

@@ -41,7 +41,7 @@ public sealed class Fingerprint : IDisposable
 
         next[cell]++;
         var hash = cells[cell] ??= Start(cell);
-        var draws = sweep.Spec.Replicates.DrawsOf(sweep.Spec.Seed, replicate);
+        var draws = sweep.Spec.Replicates.IndicesOf(sweep.Spec.Seed, replicate);
         Span<byte> head = stackalloc byte[(2 * sizeof(long)) + (6 * sizeof(int))];
         BinaryPrimitives.WriteInt64LittleEndian(head, replicate);
         BinaryPrimitives.WriteInt64LittleEndian(head[8..], draws.Seed);

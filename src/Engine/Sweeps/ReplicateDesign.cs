@@ -17,10 +17,16 @@ namespace Symmetry.Engine.Sweeps;
 public sealed record ReplicateDesign
 {
     /// <summary>The most replicates that a cell may have.</summary>
-    public const int Most = 10_000_000;
+    public const int MaxReplicates = 10_000_000;
+
+    /// <summary>The smallest budget of a cell that goes on until its intervals are narrow enough, and the runs before the first decision.</summary>
+    public const int MinBudget = 30;
+
+    /// <summary>The number of the stopping rule, a part of the sweep's id: a rule that stops elsewhere has another number.</summary>
+    public const int StoppingRule = 3;
 
     /// <summary>The least half-width that can be a goal.</summary>
-    public const double LeastUntil = 1e-5;
+    public const double MinUntil = 1e-5;
 
     /// <summary>Plain replicates; 0 for a crossed design.</summary>
     public int Plain { get; init; }
@@ -62,19 +68,19 @@ public sealed record ReplicateDesign
     public static ReplicateDesign Of(int replicates) => new() { Plain = replicates };
 
     /// <summary>A cell repeated until the 95 % intervals of its rates are narrow enough.</summary>
-    /// <param name="halfWidth">The half-width, from <see cref="LeastUntil"/> to ½.</param>
-    /// <param name="atMost">The budget of a cell, at least <see cref="Statistics.FixedWidthStopping.DefaultAtLeast"/>.</param>
+    /// <param name="halfWidth">The half-width, from <see cref="MinUntil"/> to ½.</param>
+    /// <param name="atMost">The budget of a cell, at least <see cref="Statistics.ReplicateDesign.MinBudget"/>.</param>
     public static ReplicateDesign UntilWidth(double halfWidth, int atMost) => new() { Plain = atMost, Until = halfWidth };
 
     /// <summary>The draws of replicate k.</summary>
     /// <param name="seed">The sweep's seed.</param>
     /// <param name="replicate">0 … <see cref="Count"/> − 1.</param>
-    public Draws DrawsOf(long seed, long replicate)
+    public StreamIndices IndicesOf(long seed, long replicate)
     {
         var fresh = (uint)replicate;
         if (!IsCrossed)
         {
-            return Draws.Replicate(seed, fresh);
+            return StreamIndices.Replicate(seed, fresh);
         }
 
         var rest = replicate;
@@ -83,8 +89,8 @@ public sealed record ReplicateDesign
         var weights = Level(Weights, ref rest, fresh);
         var split = Level(Splits, ref rest, fresh);
         return Seeds > 0
-            ? new Draws(seed, (uint)rest, (uint)rest, (uint)rest, permutation, (uint)rest)
-            : new Draws(seed, split, weights, order, permutation, fresh);
+            ? new StreamIndices(seed, (uint)rest, (uint)rest, (uint)rest, permutation, (uint)rest)
+            : new StreamIndices(seed, split, weights, order, permutation, fresh);
     }
 
     private static uint Level(int size, ref long rest, uint fresh)

@@ -16,10 +16,10 @@ namespace Symmetry.Engine.Sweeps;
 public sealed class Sweep
 {
     /// <summary>The most cells that a grid may have.</summary>
-    public const int MostCells = 100_000;
+    public const int MaxCells = 100_000;
 
     /// <summary>The most trials that a sweep may have.</summary>
-    public const long MostTrials = 10_000_000;
+    public const long MaxTrials = 10_000_000;
 
     /// <summary>Checks the specification and lays out its cells.</summary>
     /// <exception cref="SpecException">The specification is outside the limits or contradicts itself.</exception>
@@ -30,7 +30,7 @@ public sealed class Sweep
         Cells = LayOut(spec);
         SweepRules.Check(spec, Cells);
         DataSets = [.. Cells.Select(cell => cell.Settings.Data).Distinct()];
-        Canonical = SweepText.Write(spec);
+        Canonical = CanonicalSweep.Write(spec);
         Id = IdOf(spec.Name, Canonical);
     }
 
@@ -57,7 +57,7 @@ public sealed class Sweep
 
     /// <summary>Reads a sweep from its canonical JSON.</summary>
     /// <exception cref="SpecException">The text is no specification, or one that cannot be run.</exception>
-    public static Sweep Parse(string canonical) => new(SweepText.Read(canonical));
+    public static Sweep Parse(string canonical) => new(CanonicalSweep.Read(canonical));
 
     /// <summary>The cell of trial t.</summary>
     public Cell CellOf(long trial) => Cells[(int)(trial % Cells.Length)];
@@ -74,7 +74,7 @@ public sealed class Sweep
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trial);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trial, Trials);
-        return new TrialSpec(CellOf(trial).Settings, Spec.Replicates.DrawsOf(Spec.Seed, ReplicateOf(trial)));
+        return new TrialSpec(CellOf(trial).Settings, Spec.Replicates.IndicesOf(Spec.Seed, ReplicateOf(trial)));
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Engine.Sweeps;
 
@@ -28,9 +27,9 @@ internal static partial class SweepRules
         CheckSettings(spec);
 
         var cells = spec.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Length);
-        if (cells > Sweep.MostCells)
+        if (cells > Sweep.MaxCells)
         {
-            throw new SpecException($"The grid has {Text(cells)} cells; allowed are at most {Text(Sweep.MostCells)}.", "axes");
+            throw new SpecException($"The grid has {Text(cells)} cells; allowed are at most {Text(Sweep.MaxCells)}.", "axes");
         }
     }
 
@@ -43,11 +42,11 @@ internal static partial class SweepRules
         }
 
         var trials = cells.Length * (double)spec.Replicates.Count;
-        if (trials > Sweep.MostTrials)
+        if (trials > Sweep.MaxTrials)
         {
             throw new SpecException(
                 $"The sweep has {Text(trials)} trials ({Text(cells.Length)} cells of {Text(spec.Replicates.Count)} replicates); "
-                + $"allowed are at most {Text(Sweep.MostTrials)}.", "replicates");
+                + $"allowed are at most {Text(Sweep.MaxTrials)}.", "replicates");
         }
 
         foreach (var one in cells)
@@ -103,7 +102,7 @@ internal static partial class SweepRules
 
         if (crossed == 0)
         {
-            throw new SpecException($"There are 0 replicates; allowed are 1 to {Text(ReplicateDesign.Most)}.", "replicates");
+            throw new SpecException($"There are 0 replicates; allowed are 1 to {Text(ReplicateDesign.MaxReplicates)}.", "replicates");
         }
 
         if (design.Seeds > 0 && (design.Splits > 0 || design.Weights > 0 || design.Orders > 0))
@@ -114,25 +113,25 @@ internal static partial class SweepRules
 
         static void Range(string part, int size)
         {
-            if (size is < 1 or > ReplicateDesign.Most)
+            if (size is < 1 or > ReplicateDesign.MaxReplicates)
             {
-                throw new SpecException($"{part} is {Text(size)}; allowed is a whole number from 1 to {Text(ReplicateDesign.Most)}.", part);
+                throw new SpecException($"{part} is {Text(size)}; allowed is a whole number from 1 to {Text(ReplicateDesign.MaxReplicates)}.", part);
             }
         }
     }
 
     private static void CheckGoal(ReplicateDesign design)
     {
-        if (!(design.Until is >= ReplicateDesign.LeastUntil and <= 0.5))
+        if (!(design.Until is >= ReplicateDesign.MinUntil and <= 0.5))
         {
             throw new SpecException(
                 $"The goal until is {design.Until.ToString("R", CultureInfo.InvariantCulture)}; allowed is a half-width from 0.00001 to 0.5.", "replicates.until");
         }
 
-        if (design.Plain is < (int)FixedWidthStopping.DefaultAtLeast or > ReplicateDesign.Most)
+        if (design.Plain is < ReplicateDesign.MinBudget or > ReplicateDesign.MaxReplicates)
         {
             throw new SpecException(
-                $"The budget atMost is {Text(design.Plain)}; allowed is a whole number from {FixedWidthStopping.DefaultAtLeast} to {Text(ReplicateDesign.Most)}.",
+                $"The budget atMost is {Text(design.Plain)}; allowed is a whole number from {ReplicateDesign.MinBudget} to {Text(ReplicateDesign.MaxReplicates)}.",
                 "replicates.atMost");
         }
     }

@@ -16,7 +16,7 @@ public readonly record struct CurvePoint(int Epochs, double TrainLoss, double Or
 public static class LearningCurve
 {
     /// <summary>The most points of a curve; longer trainings are looked at in equal steps.</summary>
-    public const int MostPoints = 61;
+    public const int MaxPoints = 61;
 
     /// <summary>Why a trial has no learning curve, in one sentence; <c>null</c> if it has one.</summary>
     public static string? Refusal(TrialSettings settings)
@@ -44,7 +44,7 @@ public static class LearningCurve
         }
 
         var points = ImmutableArray.CreateBuilder<CurvePoint>();
-        var step = Math.Max(1, (spec.Settings.Epochs + MostPoints - 2) / (MostPoints - 1));
+        var step = Math.Max(1, (spec.Settings.Epochs + MaxPoints - 2) / (MaxPoints - 1));
         if (spec.Settings.Symmetry is SymmetryWay.Features)
         {
             OfFeatures(spec, features, Look, stop);
@@ -83,7 +83,7 @@ public static class LearningCurve
                 var (original, inverted) = Trial.Count(table, split, network);
                 return (network.MeanLoss(table.Matrix, train, table.Labels, spec.Settings.Loss), original, inverted);
             });
-            return rule is null || rule.GoesOn(epochs, network);
+            return rule is null || rule.ShouldContinue(epochs, network);
         }, stop);
     }
 

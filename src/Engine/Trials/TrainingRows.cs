@@ -10,7 +10,7 @@ namespace Symmetry.Engine.Trials;
 internal static class TrainingRows
 {
     /// <summary>The rows to train on: X; X then −X; or the sample of that union in the order image by image, x before −x.</summary>
-    public static int[] Of(FeatureTable table, Split split, TrialSettings settings, Draws draws) => settings.Training switch
+    public static int[] Of(FeatureTable table, Split split, TrialSettings settings, StreamIndices draws) => settings.Training switch
     {
         TrainingSet.Original => Rows(table, split.Train, isInverted: false),
         TrainingSet.Both => [.. Rows(table, split.Train, isInverted: false), .. Rows(table, split.Train, isInverted: true)],
@@ -31,7 +31,7 @@ internal static class TrainingRows
     }
 
     // Whether (image, g) is kept depends on the image and g alone, not on the split (eq. 17).
-    private static int[] Sample(FeatureTable table, ReadOnlySpan<int> images, double mu, Draws draws)
+    private static int[] Sample(FeatureTable table, ReadOnlySpan<int> images, double mu, StreamIndices draws)
     {
         var words = new uint[2 * table.Images.Count];
         draws.Stream(Purpose.Orbit).Fill(words);

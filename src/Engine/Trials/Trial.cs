@@ -49,15 +49,15 @@ public static class Trial
         }
 
         var rule = RuleOf(spec, table, split, train);
-        return Evaluate(spec, table, split, train, Train(spec, table, train, rule is null ? null : rule.GoesOn, stop), rule);
+        return Evaluate(spec, table, split, train, Train(spec, table, train, rule is null ? null : rule.ShouldContinue, stop), rule);
     }
 
     /// <summary>The features, the split and the rows to train on of a trial that has its symmetry by features.</summary>
     internal static (FeatureTable Table, Split Split, int[] Train) Prepare(TrialSpec spec, FeatureStore features)
     {
-        var table = features.Get(spec.Settings, spec.Draws);
-        var split = Split.Draw(table.Images.Count / Enlargement.CopiesOf(spec.Settings), spec.Settings, spec.Draws);
-        return (table, split, TrainingRows.Of(table, split, spec.Settings, spec.Draws));
+        var table = features.Get(spec.Settings, spec.Indices);
+        var split = Split.Draw(table.Images.Count / Enlargement.CopiesOf(spec.Settings), spec.Settings, spec.Indices);
+        return (table, split, TrainingRows.Of(table, split, spec.Settings, spec.Indices));
     }
 
     /// <summary>Trains the network of such a trial.</summary>
@@ -66,16 +66,16 @@ public static class Trial
     /// <param name="train">The rows to train on, at least one.</param>
     /// <param name="after">Asked after every epoch; null for nobody.</param>
     /// <param name="stop">Gives up.</param>
-    internal static Network Train(TrialSpec spec, FeatureTable table, int[] train, BetweenEpochs? after, CancellationToken stop)
+    internal static Network Train(TrialSpec spec, FeatureTable table, int[] train, EpochCallback? after, CancellationToken stop)
     {
         var settings = spec.Settings;
         var architecture = new Architecture(table.Map.Count, settings.Hidden, table.Images.Classes, settings.Bias, settings.Activation);
         var protocol = Protocol.Of(settings);
         return settings.BiasScale > 0
             ? SteppedTraining.Run(
-                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Draws),
-                protocol, spec.Draws, table.Matrix, _ => train, table.Labels.ToArray(), after, stop)
-            : Training.Run(architecture, protocol, spec.Draws, table.Matrix, train, table.Labels, after, stop);
+                SteppedTraining.Initial(architecture, protocol, settings.BiasScale, spec.Indices),
+                protocol, spec.Indices, table.Matrix, _ => train, table.Labels.ToArray(), after, stop)
+            : Training.Run(architecture, protocol, spec.Indices, table.Matrix, train, table.Labels, after, stop);
     }
 
     /// <summary>What may end the training of such a trial before its last epoch; null for nothing.</summary>
@@ -148,7 +148,7 @@ public static class Trial
         switch (spec.Settings.Measure)
         {
             case MeasureKind.Permutation:
-                var permutation = PixelPermutation.Draw(table.Images.Pixels, spec.Draws);
+                var permutation = PixelPermutation.Draw(table.Images.Pixels, spec.Indices);
                 return [new("fixed_points", permutation.FixedPoints), new("two_cycles", permutation.TwoCycles)];
             case MeasureKind.Minimum:
                 var group = SymmetryGroup.Of(spec.Settings.Group, table.Images.Height, table.Images.Width);

@@ -10,7 +10,7 @@ namespace Symmetry.Engine.Trials;
 /// <summary>Everything that decides a trial's result: the settings and the random draws.</summary>
 /// <param name="Settings">The cell's settings.</param>
 /// <param name="Draws">Which random numbers it uses.</param>
-public sealed record TrialSpec(TrialSettings Settings, Draws Draws)
+public sealed record TrialSpec(TrialSettings Settings, StreamIndices Indices)
 {
     /// <summary>The text that names the trial: numerics version, draws, then <see cref="Setting.Canonical"/>.</summary>
     public string Canonical
@@ -19,8 +19,8 @@ public sealed record TrialSpec(TrialSettings Settings, Draws Draws)
         {
             var text = new StringBuilder();
             text.Append(CultureInfo.InvariantCulture, $"numerics={NumericsVersion.Current}");
-            text.Append(CultureInfo.InvariantCulture, $";seed={Draws.Seed};draws={Draws.Split},{Draws.Weights},{Draws.Order},");
-            text.Append(CultureInfo.InvariantCulture, $"{Draws.Permutation},{Draws.Orbit}");
+            text.Append(CultureInfo.InvariantCulture, $";seed={Indices.Seed};draws={Indices.Split},{Indices.Weights},{Indices.Order},");
+            text.Append(CultureInfo.InvariantCulture, $"{Indices.Permutation},{Indices.Orbit}");
             text.Append(Setting.Canonical(Settings));
             return text.ToString();
         }

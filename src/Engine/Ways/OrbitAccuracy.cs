@@ -23,7 +23,7 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
     /// <param name="isInvariant">Whether all gx are known to have the scores of x.</param>
     /// <param name="scores">The model.</param>
     public static OrbitAccuracy Of(
-        SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, Draws draws, bool isInvariant, Scores scores)
+        SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, StreamIndices draws, bool isInvariant, Scores scores)
     {
         var drawn = Drawn(group, images, draws);
         var byElement = new int[group.Order];
@@ -41,7 +41,7 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
                     scores(moved, one);
                 }
 
-                if (Definition.IsCorrect(one, images.Labels[image]))
+                if (Reference.IsCorrect(one, images.Labels[image]))
                 {
                     right++;
                     byElement[g]++;
@@ -58,7 +58,7 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
     /// <summary>As they are and transformed alone.</summary>
     /// <inheritdoc cref="Of"/>
     public static (int Original, int Transformed) OfBoth(
-        SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, Draws draws, bool isInvariant, Scores scores)
+        SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, StreamIndices draws, bool isInvariant, Scores scores)
     {
         var drawn = Drawn(group, images, draws);
         var (original, transformed) = (0, 0);
@@ -67,13 +67,13 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
         foreach (var image in test)
         {
             scores(images.Image(image), one);
-            var isRight = Definition.IsCorrect(one, images.Labels[image]);
+            var isRight = Reference.IsCorrect(one, images.Labels[image]);
             original += isRight ? 1 : 0;
             if (!isInvariant)
             {
                 group.Apply(drawn[image], images.Image(image), moved);
                 scores(moved, one);
-                isRight = Definition.IsCorrect(one, images.Labels[image]);
+                isRight = Reference.IsCorrect(one, images.Labels[image]);
             }
 
             transformed += isRight ? 1 : 0;
@@ -82,7 +82,7 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
         return (original, transformed);
     }
 
-    private static int[] Drawn(SymmetryGroup group, ImageSet images, Draws draws)
+    private static int[] Drawn(SymmetryGroup group, ImageSet images, StreamIndices draws)
     {
         var stream = draws.Stream(Purpose.Orbit, 1);
         var drawn = new int[images.Count];

@@ -12,12 +12,12 @@ namespace Symmetry.Engine.Ways;
 internal sealed class OrbitRows
 {
     private readonly TrialSettings settings;
-    private readonly Draws draws;
+    private readonly StreamIndices draws;
     private readonly int[] train;
     private readonly int images;
 
     /// <summary>Computes the rows.</summary>
-    public OrbitRows(TrialSettings settings, Draws draws, SymmetryGroup group, NetworkInputs inputs, ImageSet images, ReadOnlySpan<int> train)
+    public OrbitRows(TrialSettings settings, StreamIndices draws, SymmetryGroup group, NetworkInputs inputs, ImageSet images, ReadOnlySpan<int> train)
     {
         this.settings = settings;
         this.draws = draws;

@@ -16,9 +16,9 @@ internal sealed class WayData
         this.spec = spec;
         Images = images;
         Group = SymmetryGroup.Of(spec.Settings.Group, images.Height, images.Width);
-        Split = Split.Draw(images.Count / Enlargement.CopiesOf(spec.Settings), spec.Settings, spec.Draws);
+        Split = Split.Draw(images.Count / Enlargement.CopiesOf(spec.Settings), spec.Settings, spec.Indices);
         Inputs = new NetworkInputs(spec.Settings, Group, images, Split.Train);
-        Rows = new OrbitRows(spec.Settings, spec.Draws, Group, Inputs, images, Split.Train);
+        Rows = new OrbitRows(spec.Settings, spec.Indices, Group, Inputs, images, Split.Train);
         Trained = Rows.Of(0);
         test = Split.Test.ToArray();
     }
@@ -48,7 +48,7 @@ internal sealed class WayData
     /// <param name="look">Called between epochs, while the parameters are finite; null for nobody.</param>
     /// <param name="stop">Gives up.</param>
     public WayModel Train(Action<int, WayModel>? look, CancellationToken stop) => WayModel.Train(
-        spec.Settings, spec.Draws, Group, Inputs, Rows, Images.Classes,
+        spec.Settings, spec.Indices, Group, Inputs, Rows, Images.Classes,
         scores =>
         {
             var (original, transformed) = Count(scores);
@@ -58,9 +58,9 @@ internal sealed class WayData
 
     /// <summary>Test images classified correctly, as they are and each under one g ≠ e, drawn for it.</summary>
     public (int Original, int Transformed) Count(Scores scores) =>
-        OrbitAccuracy.OfBoth(Group, Images, test, spec.Draws, Inputs.AreTheSameOnOrbits, scores);
+        OrbitAccuracy.OfBoth(Group, Images, test, spec.Indices, Inputs.AreTheSameOnOrbits, scores);
 
     /// <summary>Test images classified correctly under every g.</summary>
     public OrbitAccuracy CountAll(Scores scores) =>
-        OrbitAccuracy.Of(Group, Images, test, spec.Draws, Inputs.AreTheSameOnOrbits, scores);
+        OrbitAccuracy.Of(Group, Images, test, spec.Indices, Inputs.AreTheSameOnOrbits, scores);
 }

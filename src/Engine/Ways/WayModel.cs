@@ -38,17 +38,17 @@ internal sealed class WayModel
     /// <param name="look">Called between epochs, while the parameters are finite; null for nobody.</param>
     /// <param name="stop">Gives up.</param>
     public static WayModel Train(
-        TrialSettings settings, Draws draws, SymmetryGroup group, NetworkInputs inputs, OrbitRows rows, int classes,
+        TrialSettings settings, StreamIndices draws, SymmetryGroup group, NetworkInputs inputs, OrbitRows rows, int classes,
         Func<Scores, double> accuracy, Action<int, WayModel>? look, CancellationToken stop)
     {
         var architecture = new Architecture(inputs.Count, settings.Hidden, classes, settings.Bias, settings.Activation);
         var protocol = Protocol.Of(settings);
         WayModel With(Network network) => new(settings, group, inputs, network);
         var rule = StoppingRule.Of(settings, network => accuracy(With(network).Scores()), network => With(network).TrainLoss(rows));
-        BetweenEpochs? after = rule is null && look is null ? null : (epochs, network) =>
+        EpochCallback? after = rule is null && look is null ? null : (epochs, network) =>
         {
             look?.Invoke(epochs, With(network));
-            return rule is null || rule.GoesOn(epochs, network);
+            return rule is null || rule.ShouldContinue(epochs, network);
         };
         var model = With(settings switch
         {
@@ -94,7 +94,7 @@ internal sealed class WayModel
                 return (image, scores) =>
                 {
                     inputs.WriteTested(image, seen);
-                    Definition.Logits(Network, seen, scores);
+                    Reference.Logits(Network, seen, scores);
                 };
         }
     }
@@ -112,7 +112,7 @@ internal sealed class WayModel
         var sum = 0.0;
         for (var image = 0; image < rows.Matrix.Rows / rows.Copies; image++)
         {
-            sum += Definition.LossOf(shared.Logits(rows.Matrix, image), rows.Labels[image * rows.Copies], settings.Loss);
+            sum += Reference.LossOf(shared.Logits(rows.Matrix, image), rows.Labels[image * rows.Copies], settings.Loss);
         }
 
         return sum * rows.Copies / rows.Matrix.Rows;
@@ -125,7 +125,7 @@ internal sealed class WayModel
         for (var g = 0; g < group.Order; g++)
         {
             group.Apply(g, image, moved);
-            Definition.Logits(Network, moved, scores);
+            Reference.Logits(Network, moved, scores);
             double largest = float.NegativeInfinity;
             foreach (var logit in scores)
             {

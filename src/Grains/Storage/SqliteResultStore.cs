@@ -12,12 +12,12 @@ namespace Symmetry.Grains.Storage;
 /// that an acknowledged result survives a power cut and not only a crash of the process: it costs one flush a commit, and
 /// there are a few commits a second. Connections are not pooled: a pooled one keeps a failure for ever.
 /// </para>
-/// <para>All writes run on one thread (<see cref="StoreThread{T}"/>), grouped into transactions; each read has a connection of its own.</para>
+/// <para>All writes run on one thread (<see cref="SqliteWorkerThread{T}"/>), grouped into transactions; each read has a connection of its own.</para>
 /// </remarks>
 public sealed class SqliteResultStore : IResultStore, IDisposable
 {
     private const int PageRows = 4096;
-    private const int MostWritesTogether = 64;
+    private const int MaxWritesTogether = 64;
 
     private readonly string readConnection;
     private readonly SqliteWriter? writer;
@@ -33,7 +33,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     /// <exception cref="StoreException">The file cannot be opened or written.</exception>
     public static SqliteResultStore Open(string path) => Guard(path, () =>
     {
-        return new SqliteResultStore(ConnectionText(path, SqliteOpenMode.ReadOnly), new SqliteWriter(path, MostWritesTogether));
+        return new SqliteResultStore(ConnectionText(path, SqliteOpenMode.ReadOnly), new SqliteWriter(path, MaxWritesTogether));
     });
 
     /// <summary>Opens an existing file for reading only, whoever writes it meanwhile.</summary>

@@ -12,7 +12,7 @@ internal sealed class SqliteWriter : IDisposable
 {
     private readonly string path;
     private readonly SqliteConnection connection;
-    private readonly StoreThread<Write> thread;
+    private readonly SqliteWorkerThread<Write> thread;
     private readonly SqliteCommand insert;
     private readonly SqliteCommand find;
     private readonly SqliteCommand replace;
@@ -39,7 +39,7 @@ internal sealed class SqliteWriter : IDisposable
             throw;
         }
 
-        thread = new StoreThread<Write>("store", mostTogether, Run);
+        thread = new SqliteWorkerThread<Write>("store", mostTogether, Run);
     }
 
     public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => EnqueueAsync(() =>

@@ -28,8 +28,8 @@ internal sealed partial class SweepGrain(
     TimeProvider time,
     ILogger<SweepGrain> logger) : Grain, ISweepGrain
 {
-    private const int MostTallies = 10_000;
-    private const int MostRanges = 10_000;
+    private const int MaxTallies = 10_000;
+    private const int MaxRanges = 10_000;
 
     private long lastLease;
     private readonly Dictionary<string, int> slotsOf = [];
@@ -49,11 +49,11 @@ internal sealed partial class SweepGrain(
     {
         var state = await CurrentAsync();
         var first = Math.Clamp(from, 0, state.Sweep.Cells.Length);
-        var cells = Enumerable.Range(first, Math.Clamp(count, 0, Math.Min(MostTallies, state.Sweep.Cells.Length - first)));
+        var cells = Enumerable.Range(first, Math.Clamp(count, 0, Math.Min(MaxTallies, state.Sweep.Cells.Length - first)));
         return new CellTallyPage(first, [.. cells.Select(state.EncodeTally)]);
     }
 
-    public async Task<TrialRange[]> GetMissingAsync(long from) => (await CurrentAsync()).Leases.Missing(from, MostRanges);
+    public async Task<TrialRange[]> GetMissingAsync(long from) => (await CurrentAsync()).Leases.Missing(from, MaxRanges);
 
     public async Task<SiloShare[]> GetSilosAsync()
     {
@@ -61,7 +61,7 @@ internal sealed partial class SweepGrain(
         Expire(state);
         var now = time.GetUtcNow();
         return [.. state.Leases.Silos.Select(one =>
-            new SiloShare(one.Silo, one.Held, (now - one.Heard).TotalSeconds, state.Blame.IsSick(one.Silo))
+            new SiloShare(one.Silo, one.Held, (now - one.Heard).TotalSeconds, state.FailureAttribution.IsQuarantined(one.Silo))
             {
                 Slots = slotsOf.GetValueOrDefault(one.Silo),
                 LeasedFor = one.Held > 0 ? (now - one.Leased).TotalSeconds : -1,
@@ -104,9 +104,9 @@ internal sealed partial class SweepGrain(
 
         var now = time.GetUtcNow();
         Expire(state);
-        if (report.IsSick)
+        if (report.IsQuarantined)
         {
-            state.Blame.Confess(report.Silo);
+            state.FailureAttribution.Retract(report.Silo);
         }
 
         var held = state.Status == SweepStatus.Cancelled ? [] : report.Held;
@@ -116,14 +116,14 @@ internal sealed partial class SweepGrain(
             LeaseTo(state, report, now),
             state.Status == SweepStatus.Cancelled ? report.Held : revoked,
             state.Status,
-            state.Blame.IsSick(report.Silo));
+            state.FailureAttribution.IsQuarantined(report.Silo));
     }
 
     private async Task<long[]> CommitAsync(SweepState state, WorkerReport report)
     {
         var now = time.GetUtcNow();
         var outcomes = Array.ConvertAll(report.Rows, row => OutcomeOf(state, report.Silo, row));
-        state.Blame.Brought(report.Silo, report.Rows.Length);
+        state.FailureAttribution.RecordResult(report.Silo, report.Rows.Length);
 
         // What lies beyond a stop is acknowledged and forgotten.
         TrialRow[] final =
@@ -204,7 +204,7 @@ internal sealed partial class SweepGrain(
             state.Mismatched++;
             Differs(logger, Id, second.Trial, first.Silo, second.Silo);
         }
-        else if (first.Outcome is TrialOutcome.Failed && outcome is TrialOutcome.Completed && first.Silo != second.Silo && state.Blame.Put(first.Silo))
+        else if (first.Outcome is TrialOutcome.Failed && outcome is TrialOutcome.Completed && first.Silo != second.Silo && state.FailureAttribution.Put(first.Silo))
         {
             FellSick(logger, Id, first.Silo);
         }
@@ -218,14 +218,14 @@ internal sealed partial class SweepGrain(
             Instruments.LeaseAged((now - holder.Leased).TotalSeconds);
         }
 
-        var wanted = Math.Min(report.Wanted, options.Value.MostLeased);
-        if (state.Status != SweepStatus.Running || wanted <= 0 || state.Blame.IsSick(report.Silo))
+        var wanted = Math.Min(report.Wanted, options.Value.MaxLeased);
+        if (state.Status != SweepStatus.Running || wanted <= 0 || state.FailureAttribution.IsQuarantined(report.Silo))
         {
             return null;
         }
 
         state.Retries.SetAside();
-        var healthy = state.Leases.Silos.Count(one => !state.Blame.IsSick(one.Silo));
+        var healthy = state.Leases.Silos.Count(one => !state.FailureAttribution.IsQuarantined(one.Silo));
         var again = state.Retries.Lease(report.Silo, others: healthy > 1, strangers: HasStrangers(state), wanted, now);
         var room = wanted - again.Sum(range => range.Count);
 
@@ -310,7 +310,7 @@ internal sealed partial class SweepGrain(
     // Whoever is asked next starts a coordinator, and one on a silo that does not reach the store either ends at once.
     private void GiveUpIfOthersCould(TimeSpan silence, string reason)
     {
-        if (silence >= options.Value.MostStoreSilence && silos.GetApproximateSiloStatuses(onlyActive: true).Count > 1)
+        if (silence >= options.Value.MaxStoreSilence && silos.GetApproximateSiloStatuses(onlyActive: true).Count > 1)
         {
             GaveUp(logger, Id, silence.TotalSeconds, reason);
             DeactivateOnIdle();

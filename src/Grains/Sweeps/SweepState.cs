@@ -1,3 +1,5 @@
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 
@@ -19,7 +21,7 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
 
     public Retries Retries { get; } = new(leases);
 
-    public Blame Blame { get; } = new();
+    public FailureAttribution FailureAttribution { get; } = new();
 
     public SweepStatus Status { get; set; } = head.Status;
 

@@ -6,7 +6,7 @@ namespace Symmetry.Grains.Trials;
 /// <summary>Trains one trial again, wherever the caller's placement hint puts it, and keeps nothing.</summary>
 [RandomPlacement]
 [Reentrant]
-internal sealed class RerunGrain(Attempt attempt) : Grain, IRerunGrain
+internal sealed class RerunGrain(TrialRunner runner) : Grain, IRerunGrain
 {
     private Task<TrialRow>? running;
 
@@ -14,7 +14,7 @@ internal sealed class RerunGrain(Attempt attempt) : Grain, IRerunGrain
     {
         try
         {
-            return await (running ??= attempt.RunAsync(this.GetPrimaryKeyString(), () => { }, CancellationToken.None));
+            return await (running ??= runner.RunAsync(this.GetPrimaryKeyString(), () => { }, CancellationToken.None));
         }
         finally
         {

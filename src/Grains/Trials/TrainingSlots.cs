@@ -12,13 +12,13 @@ namespace Symmetry.Grains.Trials;
 /// <para>
 /// Results are handed over several at a time where others wait for a slot: whoever takes one runs code that the trainings
 /// have pushed out of the processor's caches, and that costs ten times as much for one result as for the next of a batch.
-/// A result is never kept longer than <see cref="MostKept"/>.
+/// A result is never kept longer than <see cref="MaxKept"/>.
 /// </para>
 /// </remarks>
 public sealed class TrainingSlots : IDisposable
 {
-    private static readonly TimeSpan MostJoin = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan MostKept = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan MaxJoin = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan MaxKept = TimeSpan.FromMilliseconds(200);
 
     private readonly BlockingCollection<Job> jobs = [];
     private readonly SemaphoreSlim room;
@@ -36,7 +36,7 @@ public sealed class TrainingSlots : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slots);
         this.time = time;
-        room = new SemaphoreSlim(MostWaiting(slots));
+        room = new SemaphoreSlim(MaxWaiting(slots));
         handOver = new Timer(_ => HandOver());
         threads = new Thread[slots];
         for (var i = 0; i < slots; i++)
@@ -54,7 +54,7 @@ public sealed class TrainingSlots : IDisposable
 
     /// <summary>How many trials may wait for so many slots: enough for a batch of results while the next train.</summary>
     /// <param name="slots">The slots.</param>
-    public static int MostWaiting(int slots) => (4 * slots) + 8;
+    public static int MaxWaiting(int slots) => (4 * slots) + 8;
 
     /// <summary>Runs the training when a slot is free; waits for room where many wait already.</summary>
     /// <param name="training">The work. Its token is cancelled by <paramref name="stop"/> and by the end of the slots.</param>
@@ -100,7 +100,7 @@ public sealed class TrainingSlots : IDisposable
         var start = time.GetTimestamp();
         foreach (var thread in threads)
         {
-            var left = MostJoin - time.GetElapsedTime(start);
+            var left = MaxJoin - time.GetElapsedTime(start);
             thread.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
 
@@ -127,7 +127,7 @@ public sealed class TrainingSlots : IDisposable
             ended.Add(job);
             if (ended.Count == 1)
             {
-                handOver.Change(MostKept, Timeout.InfiniteTimeSpan);
+                handOver.Change(MaxKept, Timeout.InfiniteTimeSpan);
             }
         }
 

@@ -18,7 +18,7 @@ namespace Symmetry.Grains.Trials;
 [PreferLocalPlacement]
 [GrainDirectory(TrialDirectory.Name)]
 [Reentrant]
-internal sealed class TrialGrain(Attempt attempt) : Grain, ITrialGrain, IDisposable
+internal sealed class TrialGrain(TrialRunner runner) : Grain, ITrialGrain, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private Task<TrialRow>? running;
@@ -63,7 +63,7 @@ internal sealed class TrialGrain(Attempt attempt) : Grain, ITrialGrain, IDisposa
         try
         {
             state = TrialState.Waiting;
-            return await attempt.RunAsync(this.GetPrimaryKeyString(), () => state = TrialState.Training, stopping.Token);
+            return await runner.RunAsync(this.GetPrimaryKeyString(), () => state = TrialState.Training, stopping.Token);
         }
         finally
         {

@@ -22,13 +22,13 @@ internal sealed partial class SiloWorker(
     TimeProvider time,
     ILogger<SiloWorker> logger) : BackgroundService
 {
-    private const int MostRows = 8192;
-    private const int MostTries = 20;
+    private const int MaxRows = 8192;
+    private const int MaxTries = 20;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(20);
     // A silo that has work asks rarely for other sweeps that have some.
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MostPause = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
 
@@ -40,7 +40,7 @@ internal sealed partial class SiloWorker(
     private bool isSick;
 
     // When a coordinator was last spoken to, whether it had nothing to give, and for how long it is left alone after a failure.
-    private sealed record Contact(long At, bool IsDry, TimeSpan Pause);
+    private sealed record Contact(long At, bool IsExhausted, TimeSpan Pause);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,7 +51,7 @@ internal sealed partial class SiloWorker(
         }
 
         // While some trials train, the next already wait for their slots, and results to be handed over.
-        var pumps = Enumerable.Range(0, slots.Count + TrainingSlots.MostWaiting(slots.Count)).Select(_ => Task.Run(() => PumpAsync(stoppingToken), CancellationToken.None)).ToArray();
+        var pumps = Enumerable.Range(0, slots.Count + TrainingSlots.MaxWaiting(slots.Count)).Select(_ => Task.Run(() => PumpAsync(stoppingToken), CancellationToken.None)).ToArray();
         try
         {
             while (true)
@@ -108,12 +108,12 @@ internal sealed partial class SiloWorker(
         }
 
         var (rows, isLast) = work.Ready(sweep);
-        return (rows > 0 && isLast) || (work.WaitingCount == 0 && !contact.IsDry);
+        return (rows > 0 && isLast) || (work.WaitingCount == 0 && !contact.IsExhausted);
     }
 
     private async Task ExchangeAsync(string sweep, int wanted, CancellationToken stop)
     {
-        var (rows, held) = work.Report(sweep, MostRows);
+        var (rows, held) = work.Report(sweep, MaxRows);
         try
         {
             if (wanted > 0)
@@ -129,9 +129,9 @@ internal sealed partial class SiloWorker(
             }
 
             work.Add(sweep, reply.Lease?.Ranges ?? [], reply.Lease?.Again);
-            if (reply.IsSick && !isSick)
+            if (reply.IsQuarantined && !isSick)
             {
-                FallSick();
+                Quarantine();
             }
 
             Spoken(sweep, isDry: wanted > 0 && reply.Lease is null, TimeSpan.Zero);
@@ -151,12 +151,12 @@ internal sealed partial class SiloWorker(
             // Nothing is lost: the rows are brought again with the next report.
             NoAnswer(logger, sweep, e.Message);
             var pause = 2 * (contacts.TryGetValue(sweep, out var contact) ? contact.Pause : TimeSpan.Zero);
-            Spoken(sweep, isDry: true, TimeSpan.FromTicks(Math.Clamp(pause.Ticks, options.Value.ExchangeInterval.Ticks, MostPause.Ticks)));
+            Spoken(sweep, isDry: true, TimeSpan.FromTicks(Math.Clamp(pause.Ticks, options.Value.ExchangeInterval.Ticks, MaxPause.Ticks)));
         }
     }
 
     // For as long as the process lives: whoever has repaired the machine starts the silo again.
-    private void FallSick()
+    private void Quarantine()
     {
         isSick = true;
         Sick(logger);
@@ -180,7 +180,7 @@ internal sealed partial class SiloWorker(
             return 0;
         }
 
-        var target = (int)Math.Clamp(rate.PerSecond * options.Value.WorkHeld.TotalSeconds, 2 * slots.Count, options.Value.MostLeased);
+        var target = (int)Math.Clamp(rate.PerSecond * options.Value.WorkHeld.TotalSeconds, 2 * slots.Count, options.Value.MaxLeased);
         var room = target - (int)work.HeldCount;
         return room > target / 4 || work.WaitingCount == 0 ? Math.Max(0, room) : 0;
     }
@@ -240,7 +240,7 @@ internal sealed partial class SiloWorker(
             catch (Exception e)
             {
                 // A dead silo may own the grain's entry in the directory for a while.
-                if (++errors == MostTries || stop.IsCancellationRequested)
+                if (++errors == MaxTries || stop.IsCancellationRequested)
                 {
                     NoTrial(logger, sweep, trial, e.Message);
                     return null;
@@ -267,7 +267,7 @@ internal sealed partial class SiloWorker(
         {
             try
             {
-                await TellAsync(sweep, work.Report(sweep, MostRows).Rows, [], wanted: 0).WaitAsync(GoodbyeTime, time);
+                await TellAsync(sweep, work.Report(sweep, MaxRows).Rows, [], wanted: 0).WaitAsync(GoodbyeTime, time);
             }
             catch (Exception e)
             {

@@ -10,8 +10,8 @@ namespace Symmetry.Silo.Clustering;
 internal static class ClusterHosting
 {
     // The largest messages are pages of results and reports of thousands of rows: below 2 MB. Orleans allows 100 MB otherwise.
-    private const int MostBodyBytes = 16 * 1024 * 1024;
-    private const int MostHeaderBytes = 1024 * 1024;
+    private const int MaxBodyBytes = 16 * 1024 * 1024;
+    private const int MaxHeaderBytes = 1024 * 1024;
 
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
@@ -49,8 +49,8 @@ internal static class ClusterHosting
             silo.Configure<SiloMessagingOptions>(messages =>
             {
                 messages.ResponseTimeout = ResponseTimeout;
-                messages.MaxMessageBodySize = MostBodyBytes;
-                messages.MaxMessageHeaderSize = MostHeaderBytes;
+                messages.MaxMessageBodySize = MaxBodyBytes;
+                messages.MaxMessageHeaderSize = MaxHeaderBytes;
             });
             if (settings.Tls is { } files)
             {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Symmetry.Engine.Claims;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;

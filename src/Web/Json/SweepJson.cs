@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
@@ -8,7 +9,7 @@ namespace Symmetry.Web.Json;
 /// <summary>Sweeps as the live page reads them.</summary>
 internal static class SweepJson
 {
-    private const int MostRuns = 120;
+    private const int MaxRuns = 120;
 
     /// <summary>One line of the list, with the names that <c>symmetry list --json</c> has.</summary>
     public static void WriteHead(Utf8JsonWriter json, SweepHead head, SweepProgress progress)
@@ -56,7 +57,7 @@ internal static class SweepJson
             json.WriteString("silo", silo.Silo);
             json.WriteNumber("held", silo.Held);
             json.WriteNumber("silentFor", silo.SilentFor);
-            json.WriteBoolean("sick", silo.IsSick);
+            json.WriteBoolean("sick", silo.IsQuarantined);
             json.WriteNumber("slots", silo.Slots);
             JsonValues.Write(json, "leasedFor", silo.LeasedFor >= 0 ? silo.LeasedFor : null);
             json.WriteEndObject();
@@ -93,7 +94,7 @@ internal static class SweepJson
     private static void WriteRuns(Utf8JsonWriter json, string name, Tally? tally)
     {
         json.WriteStartArray(name);
-        var every = Math.Max(1, (tally?.N ?? 0) / (double)MostRuns);
+        var every = Math.Max(1, (tally?.N ?? 0) / (double)MaxRuns);
         var (next, rank) = (every / 2, 0L);
         foreach (var (correct, count) in tally?.Entries ?? [])
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Symmetry.Engine.Claims;
-using Symmetry.Engine.Statistics;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Web.Json;

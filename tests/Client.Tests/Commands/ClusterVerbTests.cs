@@ -130,14 +130,14 @@ public sealed class ClusterVerbTests : IDisposable
     [InlineData("Response did not arrive on time in 00:00:05 for message: Request [sys.client/a]->[S127.0.0.1:1:2 b] #12.", "Response did not arrive on time in 00:00:05.")]
     [InlineData("Connection refused", "Connection refused.")]
     public void A_reason_is_one_sentence_without_what_only_Orleans_reads(string message, string expected) =>
-        Assert.Equal(expected, Reason.Of(new InvalidOperationException("outer", new TimeoutException(message))));
+        Assert.Equal(expected, ErrorText.Of(new InvalidOperationException("outer", new TimeoutException(message))));
 
     [Fact]
     public void Who_waits_long_is_told_how_long_already()
     {
         var clock = new HandClock();
         var told = new List<string>();
-        var patience = new Patience(clock, TimeSpan.FromSeconds(25), "the cluster", told.Add);
+        var patience = new RetryBudget(clock, TimeSpan.FromSeconds(25), "the cluster", told.Add);
 
         Assert.True(patience.IsLeft("No."));
         clock.Seconds += 4;

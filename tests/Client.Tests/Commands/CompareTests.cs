@@ -1,10 +1,10 @@
 using System.Text.Json;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Plots;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Commands;

@@ -29,7 +29,7 @@ public sealed class HelpTests
     public void Every_example_parses()
     {
         using var session = new Session();
-        var root = CommandLine.MakeRoot(session.Surroundings, "");
+        var root = CommandLine.MakeRoot(session.CliEnvironment, "");
         foreach (var example in root.Subcommands.OfType<Verb>().SelectMany(verb => verb.Examples))
         {
             Assert.StartsWith("symmetry ", example, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class HelpTests
     public void Formats_are_completed()
     {
         using var session = new Session();
-        var parsed = CommandLine.MakeRoot(session.Surroundings, "").Parse("table x --format ");
+        var parsed = CommandLine.MakeRoot(session.CliEnvironment, "").Parse("table x --format ");
 
         Assert.Equal(["csv", "json", "latex", "markdown", "text"], parsed.GetCompletions().Select(item => item.Label).Order());
     }
@@ -59,7 +59,7 @@ public sealed class HelpTests
     public void Verbs_are_completed()
     {
         using var session = new Session();
-        var labels = CommandLine.MakeRoot(session.Surroundings, "").Parse("").GetCompletions().Select(item => item.Label);
+        var labels = CommandLine.MakeRoot(session.CliEnvironment, "").Parse("").GetCompletions().Select(item => item.Label);
 
         Assert.Superset(Verbs.Select(row => row.Data).ToHashSet(), labels.ToHashSet());
     }

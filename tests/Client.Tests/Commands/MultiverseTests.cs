@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Client.Multiverse;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Claims;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Client.Tests.Commands;

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Planning;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Client.Tests.Commands;
 
@@ -92,12 +92,12 @@ public sealed class PlanTests : IDisposable
     public void Needs_are_those_of_the_plans_of_the_engine()
     {
         var runs = Tally.Of(1800, 1400, 1450, 1500, 1430, 1480);
-        var need = Needed.ForHalfWidth(0.005, runs)!.Value;
+        var need = RequiredReplicates.ForHalfWidth(0.005, runs)!.Value;
         var plan = ReplicatePlan.For(0.005, runs);
 
         Assert.Equal((plan.Replicates, plan.AssuredReplicates), (need.Even, need.Assured));
-        Assert.Equal(6, Needed.ForPower(0.9, 0.01, [0.1, 0.1, 0.1])!.Value.Even);
-        Assert.Null(Needed.ForPower(0.9, 0.01, [0.1]));
-        Assert.Null(Needed.ForHalfWidth(0.1, null));
+        Assert.Equal(6, RequiredReplicates.ForPower(0.9, 0.01, [0.1, 0.1, 0.1])!.Value.Even);
+        Assert.Null(RequiredReplicates.ForPower(0.9, 0.01, [0.1]));
+        Assert.Null(RequiredReplicates.ForHalfWidth(0.1, null));
     }
 }

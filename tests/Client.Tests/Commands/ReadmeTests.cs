@@ -16,7 +16,7 @@ public sealed partial class ReadmeTests
     public void Every_command_in_a_document_parses(string readme)
     {
         using var session = new Session();
-        var root = CommandLine.MakeRoot(session.Surroundings, "");
+        var root = CommandLine.MakeRoot(session.CliEnvironment, "");
         var verbs = root.Subcommands.Select(verb => verb.Name).ToHashSet();
         foreach (Match match in Command().Matches(File.ReadAllText(Path.Combine(Root(), readme))))
         {
@@ -36,7 +36,7 @@ public sealed partial class ReadmeTests
         var page = File.ReadAllText(Path.Combine(Root(), "src/Client/README.md"));
 
         Assert.All(
-            CommandLine.MakeRoot(session.Surroundings, "").Subcommands,
+            CommandLine.MakeRoot(session.CliEnvironment, "").Subcommands,
             verb => Assert.Contains($"`symmetry {verb.Name}", page, StringComparison.Ordinal));
     }
 

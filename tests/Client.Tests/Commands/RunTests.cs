@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Spectre.Console.Testing;
+using Symmetry.Analysis.Paper;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Claims;
 
 namespace Symmetry.Client.Tests.Commands;
 
@@ -82,7 +82,7 @@ public sealed class RunTests : IDisposable
             Store = new FakeStore { TrialsPerLook = 1, OnLook = sweep => { if (sweep.Committed == 5) { interruption.Cancel(); } } },
         };
 
-        var code = await CommandLine.RunAsync(["run", spec, "--slots", "1"], session.Surroundings, interruption.Token);
+        var code = await CommandLine.RunAsync(["run", spec, "--slots", "1"], session.CliEnvironment, interruption.Token);
 
         Assert.Equal(130, code);
         Assert.EndsWith($"Interrupted. At least 5 of 100 trials are stored. The same command goes on: symmetry run '{spec}' --slots 1\n", session.Error, StringComparison.Ordinal);

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Statistics;
 
 namespace Symmetry.Client.Tests.Commands;
 

@@ -35,7 +35,7 @@ public sealed class ClusterTests : IDisposable
         var waits = new TaskCompletionSource();
         using var client = new Session
         {
-            Open = (options, stop) => Surroundings.OpenAsync(options with { Note = _ => waits.TrySetResult() }, stop),
+            Open = (options, stop) => CliEnvironment.OpenAsync(options with { Note = _ => waits.TrySetResult() }, stop),
         };
         var submitted = client.RunAsync("submit", spec, "--cluster", Cluster, "--wait", "--json", "--wait-for", "120");
         await waits.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -84,7 +84,7 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal(0, await export.RunAsync("rerun", "tiny", "1", "7", "--cluster", Cluster));
     }
 
-    private static Session Session() => new() { Open = Surroundings.OpenAsync };
+    private static Session Session() => new() { Open = CliEnvironment.OpenAsync };
 
     // The pause only spares the machine: no outcome hangs on it.
     private static async Task UntilAsync(Func<Task<bool>> holds)

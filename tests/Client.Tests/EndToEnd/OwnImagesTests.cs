@@ -98,10 +98,10 @@ public sealed partial class OwnImagesTests : IDisposable
 
         using var none = Session();
         Assert.Equal(2, await none.RunAsync("schema", "--extension", typeof(OwnImagesTests).Assembly.Location));
-        Assert.Contains("has no public class that is an IOwnFeatureMap", none.Error, StringComparison.Ordinal);
+        Assert.Contains("has no public class that is an ICustomFeatureMap", none.Error, StringComparison.Ordinal);
     }
 
-    private static Session Session() => new() { Open = Surroundings.OpenAsync };
+    private static Session Session() => new() { Open = CliEnvironment.OpenAsync };
 
     private static string Root()
     {

@@ -43,5 +43,5 @@ public sealed class SecuredClusterTests(PostgresServer server)
             "--certificate", silos.Certificate, "--key", silos.Key, "--authority", silos.Authority);
     }
 
-    private static Session Session() => new() { Open = Surroundings.OpenAsync };
+    private static Session Session() => new() { Open = CliEnvironment.OpenAsync };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;

@@ -1,3 +1,4 @@
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;

@@ -22,7 +22,7 @@ internal sealed class Session : IDisposable
 
     public CancellationTokenSource Interruption { get; } = new();
 
-    public Surroundings Surroundings => new()
+    public CliEnvironment CliEnvironment => new()
     {
         Out = output,
         Error = error,
@@ -39,7 +39,7 @@ internal sealed class Session : IDisposable
         Interruption.Dispose();
     }
 
-    public Task<int> RunAsync(params string[] arguments) => CommandLine.RunAsync(arguments, Surroundings, Interruption.Token);
+    public Task<int> RunAsync(params string[] arguments) => CommandLine.RunAsync(arguments, CliEnvironment, Interruption.Token);
 }
 
 /// <summary>A folder that is removed with everything in it.</summary>

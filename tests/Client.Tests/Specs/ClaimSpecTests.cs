@@ -1,6 +1,8 @@
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Specs;
-using Symmetry.Engine.Claims;
 
 namespace Symmetry.Client.Tests.Specs;
 

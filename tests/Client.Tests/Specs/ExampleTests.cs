@@ -1,5 +1,5 @@
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Client.Specs;
-using Symmetry.Engine.Claims;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Trials;

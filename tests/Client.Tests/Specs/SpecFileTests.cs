@@ -23,8 +23,8 @@ public sealed class SpecFileTests : IDisposable
     [Fact]
     public void A_file_of_more_than_a_megabyte_is_not_read()
     {
-        var exact = folder.Write("exact.yaml", "replicates: 1\n#" + new string('x', SpecFile.MostBytes - 15));
-        var larger = folder.Write("larger.yaml", "replicates: 1\n#" + new string('x', SpecFile.MostBytes - 14));
+        var exact = folder.Write("exact.yaml", "replicates: 1\n#" + new string('x', SpecFile.MaxBytes - 15));
+        var larger = folder.Write("larger.yaml", "replicates: 1\n#" + new string('x', SpecFile.MaxBytes - 14));
 
         Assert.Equal(1, SpecFile.Read(exact).Replicates);
         Assert.EndsWith("the file has more than 1 MB; a specification has at most 1,048,576 bytes.", Complaint(larger), StringComparison.Ordinal);

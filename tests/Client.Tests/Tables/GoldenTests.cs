@@ -1,10 +1,10 @@
 using System.Text.Json;
+using Symmetry.Analysis.Paper;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Results;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tables;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Claims;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Tables;

@@ -17,7 +17,7 @@ public sealed class DataSetTests
         Assert.True(DataSet.TryParse("digits", out var digits));
         Assert.Same(DataSet.Digits, digits);
         Assert.Equal((Digits.Images.Count, Digits.Images.Height, Digits.Images.Width, Digits.Images.Classes), (digits.Count, digits.Height, digits.Width, digits.Classes));
-        Assert.Equal("numerics=1;seed=1;draws=0,0,0,0,0", new TrialSpec(TrialSettings.Default, Draws.Replicate(1, 0)).Canonical);
+        Assert.Equal("numerics=1;seed=1;draws=0,0,0,0,0", new TrialSpec(TrialSettings.Default, StreamIndices.Replicate(1, 0)).Canonical);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class DataSetTests
         Assert.StartsWith("1797x8x8x10-", data.ToString(), StringComparison.Ordinal);
         Assert.True(DataSet.TryParse(data.ToString(), out var read));
         Assert.Equal(data, read);
-        Assert.Contains($";data={data}", new TrialSpec(Quick with { Data = data }, Draws.Replicate(1, 0)).Canonical, StringComparison.Ordinal);
+        Assert.Contains($";data={data}", new TrialSpec(Quick with { Data = data }, StreamIndices.Replicate(1, 0)).Canonical, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class DataSetTests
     {
         var settings = Quick with { Features = features, Symmetry = way };
         var own = settings with { Data = DataSet.Of(Digits.Images) };
-        var draws = Draws.Replicate(3, 1);
+        var draws = StreamIndices.Replicate(3, 1);
 
         Assert.Equal(
             Trial.Run(new TrialSpec(settings, draws), new FeatureStore()),
@@ -97,7 +97,7 @@ public sealed class DataSetTests
         var settings = TrialSettings.Default with { Data = DataSet.Of(images), Epochs = 2 };
         foreach (var (enlarged, tested) in ((bool, int)[])[(true, 40), (false, 8)])
         {
-            var result = Trial.Run(new TrialSpec(settings with { Enlarged = enlarged }, Draws.Replicate(1, 0)), store);
+            var result = Trial.Run(new TrialSpec(settings with { Enlarged = enlarged }, StreamIndices.Replicate(1, 0)), store);
             Assert.Equal((TrialOutcome.Completed, tested), (result.Outcome, result.TotalOriginal));
         }
     }

@@ -44,7 +44,7 @@ public sealed class FeatureMapTests
         {
             foreach (var kind in Enum.GetValues<FeatureMapKind>().Where(kind => kind is not FeatureMapKind.Own))
             {
-                var map = FeatureMap.Of(kind, 4, 4, PixelPermutation.Draw(16, Draws.Replicate(1, (uint)drawn.p)));
+                var map = FeatureMap.Of(kind, 4, 4, PixelPermutation.Draw(16, StreamIndices.Replicate(1, (uint)drawn.p)));
                 drawn.x[drawn.p % 16] = 0;
                 float[] there = new float[map.Count], back = new float[map.Count];
                 map.Apply(drawn.x, there);
@@ -92,16 +92,16 @@ public sealed class FeatureMapTests
     {
         var settings = TrialSettings.Default with { Features = FeatureMapKind.Permutation };
         var roomy = new FeatureStore();
-        Assert.Same(roomy.Get(settings, Draws.Replicate(1, 0)), roomy.Get(settings with { Bias = false }, Draws.Replicate(1, 0)));
-        Assert.NotSame(roomy.Get(settings, Draws.Replicate(1, 0)), roomy.Get(settings, Draws.Replicate(1, 1)));
+        Assert.Same(roomy.Get(settings, StreamIndices.Replicate(1, 0)), roomy.Get(settings with { Bias = false }, StreamIndices.Replicate(1, 0)));
+        Assert.NotSame(roomy.Get(settings, StreamIndices.Replicate(1, 0)), roomy.Get(settings, StreamIndices.Replicate(1, 1)));
 
         var tight = new FeatureStore(mostBytes: 1);
-        var first = tight.Get(settings, Draws.Replicate(1, 0));
+        var first = tight.Get(settings, StreamIndices.Replicate(1, 0));
         for (var other = 1u; other <= 10; other++)
         {
-            _ = tight.Get(settings, Draws.Replicate(1, other));
+            _ = tight.Get(settings, StreamIndices.Replicate(1, other));
         }
 
-        Assert.NotSame(first, tight.Get(settings, Draws.Replicate(1, 0)));
+        Assert.NotSame(first, tight.Get(settings, StreamIndices.Replicate(1, 0)));
     }
 }

@@ -13,8 +13,8 @@ public sealed class OwnFeatureMapTests
     [Fact]
     public void A_map_of_ones_own_is_named_in_specifications_like_any_other()
     {
-        OwnFeatureMaps.Register(new Squares());
-        OwnFeatureMaps.Register(new Squares());
+        CustomFeatureMaps.Register(new Squares());
+        CustomFeatureMaps.Register(new Squares());
         Assert.True(Setting.TryFind("features", out var setting));
 
         Assert.Contains("own-square", setting.Words);
@@ -26,7 +26,7 @@ public sealed class OwnFeatureMapTests
         Assert.NotEqual(sweep.SpecOf(0).Key, sweep.SpecOf(1).Key);
 
         // It computes what the engine's does, so that the results have the same bits.
-        var draws = Draws.Replicate(1, 0);
+        var draws = StreamIndices.Replicate(1, 0);
         var store = new FeatureStore();
         Assert.Equal(
             Trial.Run(new TrialSpec(Quick with { Features = FeatureMapKind.Square }, draws), store), Trial.Run(new TrialSpec(own, draws), store));
@@ -37,11 +37,11 @@ public sealed class OwnFeatureMapTests
     [Fact]
     public void A_map_that_is_not_as_invariant_as_it_says_fails_its_trials()
     {
-        OwnFeatureMaps.Register(new Liar());
+        CustomFeatureMaps.Register(new Liar());
         Assert.True(Setting.TryFind("features", out var setting) && setting.TryApply("own-liar", Quick, out _));
         setting.TryApply("own-liar", Quick, out var own);
 
-        var result = Trial.Run(new TrialSpec(own!, Draws.Replicate(1, 0)), new FeatureStore());
+        var result = Trial.Run(new TrialSpec(own!, StreamIndices.Replicate(1, 0)), new FeatureStore());
         Assert.Equal(TrialOutcome.Failed, result.Outcome);
         Assert.Contains("same bits on X and -X", result.Reason, StringComparison.Ordinal);
     }
@@ -52,13 +52,13 @@ public sealed class OwnFeatureMapTests
         Assert.True(Setting.TryFind("features", out var setting));
         Assert.False(setting.TryApply("nobody-has-this", Quick, out _));
         Assert.False(setting.TryApply("own", Quick, out _));
-        Assert.Throws<ArgumentException>(() => OwnFeatureMaps.Register(new Named("identity")));
-        Assert.Throws<ArgumentException>(() => OwnFeatureMaps.Register(new Named("Not A Word")));
-        OwnFeatureMaps.Register(new Squares());
-        Assert.Throws<ArgumentException>(() => OwnFeatureMaps.Register(new Named("own-square")));
+        Assert.Throws<ArgumentException>(() => CustomFeatureMaps.Register(new Named("identity")));
+        Assert.Throws<ArgumentException>(() => CustomFeatureMaps.Register(new Named("Not A Word")));
+        CustomFeatureMaps.Register(new Squares());
+        Assert.Throws<ArgumentException>(() => CustomFeatureMaps.Register(new Named("own-square")));
     }
 
-    private sealed class Squares : IOwnFeatureMap
+    private sealed class Squares : ICustomFeatureMap
     {
         public string Name => "own-square";
 
@@ -67,7 +67,7 @@ public sealed class OwnFeatureMapTests
         public FeatureMap Of(int height, int width) => FeatureMap.Of(FeatureMapKind.Square, height, width);
     }
 
-    private sealed class Named(string name) : IOwnFeatureMap
+    private sealed class Named(string name) : ICustomFeatureMap
     {
         public string Name => name;
 
@@ -76,7 +76,7 @@ public sealed class OwnFeatureMapTests
         public FeatureMap Of(int height, int width) => FeatureMap.Of(FeatureMapKind.Square, height, width);
     }
 
-    private sealed class Liar : IOwnFeatureMap
+    private sealed class Liar : ICustomFeatureMap
     {
         public string Name => "own-liar";
 

@@ -31,7 +31,7 @@ public sealed class HessianTests
     public void A_gradient_is_the_slope_of_the_loss_and_the_hessian_that_of_the_gradient(Activation activation, Loss kind, bool bias, double decay)
     {
         var network = Draw(new Architecture(3, new Widths(4, 3), 3, bias, activation));
-        var loss = new DoubleNetwork(network, kind, decay);
+        var loss = new LossSurface(network, kind, decay);
         var theta = loss.Parameters(network);
         var (rows, labels) = Rows(7, 3);
         var gradient = loss.Gradient(theta, rows, labels);
@@ -64,7 +64,7 @@ public sealed class HessianTests
             Array.ConvertAll(rows[i], value => (float)value).CopyTo(matrix.Writable(i));
         }
 
-        var loss = new DoubleNetwork(network, kind, 0);
+        var loss = new LossSurface(network, kind, 0);
         Assert.Equal(network.MeanLoss(matrix, [0, 1, 2, 3, 4, 5, 6], labels, kind), loss.Loss(loss.Parameters(network), rows, labels), 1e-6);
     }
 
@@ -77,7 +77,7 @@ public sealed class HessianTests
     {
         var shape = new Architecture(5, new Widths(4), 3, bias, Activation.Tanh);
         var network = Draw(shape);
-        var loss = new DoubleNetwork(network, Loss.CrossEntropy, decay);
+        var loss = new LossSurface(network, Loss.CrossEntropy, decay);
         var theta = loss.Parameters(network);
         var (drawn, labels) = Rows(40, 3);
         double[][] rows = [.. drawn.Select(row => new[] { row[0], row[1], row[2], row[1], 0 })];
@@ -92,7 +92,7 @@ public sealed class HessianTests
         // Unit 0 is below 0 on all rows.
         var shape = new Architecture(2, new Widths(2), 2, Bias: true, Activation.Relu);
         var network = Network.Of(shape, [[.1f, .1f, .7f, -.4f], [.3f, .2f, -.5f, .6f]], [[-9f, .2f], [.1f, -.2f]]);
-        var loss = new DoubleNetwork(network, Loss.CrossEntropy, 0);
+        var loss = new LossSurface(network, Loss.CrossEntropy, 0);
         var (rows, labels) = Rows(40, 2);
         var theta = loss.Parameters(network);
         var hessian = Spectrum.Of(loss.Hessian(theta, rows, [.. labels.Select(label => (byte)(label % 2))]));
@@ -108,7 +108,7 @@ public sealed class HessianTests
         var group = SymmetryGroup.Of(GroupKind.InversionRotations, 2, 2);
         var shape = new Architecture(4, new Widths(3), 3, Bias: true, Activation.Tanh);
         var network = Draw(shape);
-        var loss = new DoubleNetwork(network, Loss.CrossEntropy, 0);
+        var loss = new LossSurface(network, Loss.CrossEntropy, 0);
         var theta = loss.Parameters(network);
         var (rows, labels) = Rows(6, 4);
         for (var g = 0; g < group.Order; g++)
@@ -134,7 +134,7 @@ public sealed class HessianTests
         const double decay = 1e-3;
         var shape = new Architecture(2, new Widths(4), 2, Bias: true, Activation.Tanh);
         var network = Draw(shape);
-        var loss = new DoubleNetwork(network, Loss.CrossEntropy, decay);
+        var loss = new LossSurface(network, Loss.CrossEntropy, decay);
         var (rows, labels) = RotationToy.Data(64, stretch);
         var theta = NewtonDescent.Run(loss, loss.Parameters(network), rows, labels);
         Assert.InRange(loss.Gradient(theta, rows, labels).Max(Math.Abs), 0, 1e-9);
@@ -171,7 +171,7 @@ public sealed class HessianTests
             Training = TrainingSet.Both,
             Measure = MeasureKind.Minimum,
         };
-        var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), new FeatureStore());
+        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), new FeatureStore());
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         var values = result.Measurements.ToDictionary(one => one.Name, one => one.Value);
         Assert.Equal((65 * 3) + (4 * 10), values["hessian_parameters"]);
@@ -184,7 +184,7 @@ public sealed class HessianTests
     }
 
     private static Network Draw(Architecture shape) =>
-        SteppedTraining.Initial(shape, Protocol.Of(TrialSettings.Default), 0.5f, Draws.Replicate(7, 3));
+        SteppedTraining.Initial(shape, Protocol.Of(TrialSettings.Default), 0.5f, StreamIndices.Replicate(7, 3));
 
     private static (double[][] Rows, byte[] Labels) Rows(int count, int columns)
     {

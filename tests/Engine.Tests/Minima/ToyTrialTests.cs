@@ -15,7 +15,7 @@ public sealed class ToyTrialTests
     {
         var settings = TrialSettings.Default with { Points = data, Hidden = new Widths(4), WeightDecay = 0.001f };
         Assert.Null(SettingRules.Refusal(settings));
-        var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), new FeatureStore());
+        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), new FeatureStore());
 
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         Assert.Equal((128, 128), (result.CorrectOriginal, result.TotalInverted));

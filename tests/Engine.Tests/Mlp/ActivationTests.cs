@@ -24,14 +24,14 @@ public sealed class ActivationTests
         {
             Assert.False(float.IsNaN(Of(activation, all[i])));
             Assert.True(i == 0 || Of(activation, all[i]) >= Of(activation, all[i - 1]));
-            Assert.True(Definition.HiddenDelta(activation, Of(activation, all[i]), 1) >= 0);
+            Assert.True(Reference.HiddenDelta(activation, Of(activation, all[i]), 1) >= 0);
         }
     }
 
     private static float Of(Activation activation, float z)
     {
         float[] values = [z];
-        Definition.Activate(activation, values);
+        Reference.Activate(activation, values);
         return values[0];
     }
 }

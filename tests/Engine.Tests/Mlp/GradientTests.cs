@@ -22,7 +22,7 @@ public sealed class GradientTests
             var decay = decays ? 0.05f : 0;
             var protocol = new Protocol(OptimizerKind.Sgd, Rate, 0, int.MaxValue, 1, decay, loss, Initialisation.He);
             var job = Job.Of(5, hidden, 4, bias, activation, protocol, 9);
-            var start = Definition.Initial(job.Architecture, protocol.Initialisation, job.Draws);
+            var start = Reference.Initial(job.Architecture, protocol.Initialisation, job.Indices);
             var trained = job.Train();
             for (var layer = 0; layer < job.Architecture.Layers; layer++)
             {

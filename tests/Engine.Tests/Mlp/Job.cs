@@ -31,9 +31,9 @@ internal sealed record Job(Architecture Architecture, Protocol Protocol, Feature
     public static Job Of(int inputs, int[] hidden, int outputs, bool bias, Activation activation, Protocol protocol, int rows) =>
         Of(new Architecture(inputs, new Widths(hidden), outputs, bias, activation), protocol, rows);
 
-    public Draws Draws => Draws.Replicate(3, 1);
+    public StreamIndices Indices => StreamIndices.Replicate(3, 1);
 
-    public Network Train() => Training.Run(Architecture, Protocol, Draws, Features, Rows, Labels);
+    public Network Train() => Training.Run(Architecture, Protocol, Indices, Features, Rows, Labels);
 
-    public Network Define() => Definition.Train(Architecture, Protocol, Draws, Features, Rows, Labels);
+    public Network Define() => Reference.Train(Architecture, Protocol, Indices, Features, Rows, Labels);
 }

@@ -22,9 +22,9 @@ public sealed class NetworkTests
             var (correct, sum) = (0, 0.0);
             foreach (var row in job.Rows)
             {
-                Definition.Logits(network, job.Features.Row(row), logits);
-                correct += Definition.IsCorrect(logits, job.Labels[row]) ? 1 : 0;
-                sum += Definition.LossOf(logits, job.Labels[row], loss);
+                Reference.Logits(network, job.Features.Row(row), logits);
+                correct += Reference.IsCorrect(logits, job.Labels[row]) ? 1 : 0;
+                sum += Reference.LossOf(logits, job.Labels[row], loss);
             }
 
             foreach (var width in All)
@@ -127,7 +127,7 @@ public sealed class NetworkTests
     public void Initial_weights_fill_their_interval_and_biases_are_zero()
     {
         var architecture = new Architecture(64, new Widths(10), 10, true, Activation.Tanh);
-        var network = Definition.Initial(architecture, Initialisation.Glorot, Draws.Replicate(1, 1));
+        var network = Reference.Initial(architecture, Initialisation.Glorot, StreamIndices.Replicate(1, 1));
         var width = Math.Sqrt(6.0 / 74);
         var weights = network.WeightsOf(0).ToArray();
         Assert.All(weights, w => Assert.InRange(w, -width, width));

@@ -7,8 +7,8 @@ namespace Symmetry.Engine.Tests.Mlp;
 
 public sealed class StoppingRuleTests
 {
-    private static readonly Network Any = Definition.Initial(
-        new Architecture(1, new Widths([]), 2, true, Activation.Tanh), Initialisation.Glorot, Draws.Replicate(1, 0));
+    private static readonly Network Any = Reference.Initial(
+        new Architecture(1, new Widths([]), 2, true, Activation.Tanh), Initialisation.Glorot, StreamIndices.Replicate(1, 0));
 
     private static readonly FeatureStore Store = new();
 
@@ -21,7 +21,7 @@ public sealed class StoppingRuleTests
         var asked = 0;
         var rule = new StoppingRule(0.5, 0, _ => accuracies[asked++], _ => throw new InvalidOperationException());
 
-        Assert.Equal([true, true, false], [rule.GoesOn(0, Any), rule.GoesOn(1, Any), rule.GoesOn(2, Any)]);
+        Assert.Equal([true, true, false], [rule.ShouldContinue(0, Any), rule.ShouldContinue(1, Any), rule.ShouldContinue(2, Any)]);
         Assert.Equal((2, true), (rule.Epochs, rule.IsReached));
     }
 
@@ -32,7 +32,7 @@ public sealed class StoppingRuleTests
         var asked = 0;
         var rule = new StoppingRule(0, 3, _ => throw new InvalidOperationException(), _ => losses[asked++]);
 
-        Assert.Equal([true, true, true, true, true, true, false], Enumerable.Range(1, 7).Select(epochs => rule.GoesOn(epochs, Any)));
+        Assert.Equal([true, true, true, true, true, true, false], Enumerable.Range(1, 7).Select(epochs => rule.ShouldContinue(epochs, Any)));
         Assert.Equal((7, false), (rule.Epochs, rule.IsReached));
     }
 
@@ -79,7 +79,7 @@ public sealed class StoppingRuleTests
         Assert.Equal(6.0 * 5 * 162 * 4 * ((2 * 640) + 300), Of(augment, "multiply_adds"));
     }
 
-    private static TrialResult Run(TrialSettings settings) => Trial.Run(new TrialSpec(settings, Draws.Replicate(3, 1)), Store);
+    private static TrialResult Run(TrialSettings settings) => Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(3, 1)), Store);
 
     private static double Of(TrialResult result, string name) => result.Measurements.Single(one => one.Name == name).Value;
 }

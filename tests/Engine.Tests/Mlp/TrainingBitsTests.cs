@@ -114,7 +114,7 @@ public sealed class TrainingBitsTests
         var expected = Bits(job.Define());
         foreach (var width in All)
         {
-            var network = Training.RunAt(width, job.Architecture, job.Protocol, job.Draws, job.Features, job.Rows, job.Labels);
+            var network = Training.RunAt(width, job.Architecture, job.Protocol, job.Indices, job.Features, job.Rows, job.Labels);
             Assert.True(expected.AsSpan().SequenceEqual(Bits(network)), $"{width}: {job}");
         }
     }

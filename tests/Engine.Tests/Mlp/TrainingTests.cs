@@ -19,7 +19,7 @@ public sealed class TrainingTests
     public void No_epochs_give_the_initial_network()
     {
         var job = Job.Of(12, [10, 5], 3, true, Activation.Tanh, Job.Plain with { Epochs = 0 }, 5);
-        var initial = Definition.Initial(job.Architecture, job.Protocol.Initialisation, job.Draws);
+        var initial = Reference.Initial(job.Architecture, job.Protocol.Initialisation, job.Indices);
         Assert.Equal(initial.WeightsOf(1), job.Train().WeightsOf(1));
     }
 
@@ -38,7 +38,7 @@ public sealed class TrainingTests
         var job = Job.Of(12, [10, 5], 3, true, Activation.Tanh, Job.Plain with { Epochs = int.MaxValue }, 60);
         using var stop = new CancellationTokenSource();
         var training = Task.Run(() => Training.Run(
-            job.Architecture, job.Protocol, job.Draws, job.Features, job.Rows, job.Labels, stop: stop.Token));
+            job.Architecture, job.Protocol, job.Indices, job.Features, job.Rows, job.Labels, stop: stop.Token));
         stop.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => training.GetAwaiter().GetResult());
     }
@@ -61,7 +61,7 @@ public sealed class TrainingTests
     {
         var job = Job.Of(12, [4], 3, true, Activation.Tanh, Job.Plain, 50);
         var other = Training.Run(
-            job.Architecture, job.Protocol, job.Draws with { Order = 2 }, job.Features, job.Rows, job.Labels);
+            job.Architecture, job.Protocol, job.Indices with { Order = 2 }, job.Features, job.Rows, job.Labels);
         Assert.NotEqual(other.Weight(0, 0, 0), job.Train().Weight(0, 0, 0));
     }
 }

@@ -70,7 +70,7 @@ public sealed class SweepTests
     {
         var design = new ReplicateDesign { Splits = 2, Weights = 3, Permutations = 4 };
         Assert.Equal(24, design.Count);
-        var draws = Enumerable.Range(0, 24).Select(k => design.DrawsOf(1, k)).ToArray();
+        var draws = Enumerable.Range(0, 24).Select(k => design.IndicesOf(1, k)).ToArray();
         Assert.Equal(24, draws.Select(d => (d.Split, d.Weights, d.Permutation)).Distinct().Count());
         Assert.Equal(24, draws.Select(d => d.Order).Distinct().Count());
         Assert.Equal(2, draws.Select(d => d.Split).Distinct().Count());
@@ -80,7 +80,7 @@ public sealed class SweepTests
     public void Seeds_move_everything_but_the_permutation()
     {
         var design = new ReplicateDesign { Seeds = 2, Permutations = 3 };
-        var draws = Enumerable.Range(0, 6).Select(k => design.DrawsOf(1, k)).ToArray();
+        var draws = Enumerable.Range(0, 6).Select(k => design.IndicesOf(1, k)).ToArray();
         Assert.All(draws, d => Assert.Equal((d.Split, d.Split, d.Split), (d.Weights, d.Order, d.Orbit)));
         Assert.Equal([0u, 1, 2, 0, 1, 2], draws.Select(d => d.Permutation));
     }

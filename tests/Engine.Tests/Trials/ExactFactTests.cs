@@ -34,7 +34,7 @@ public sealed class ExactFactTests
                 foreach (var bias in new[] { false, true })
                 {
                     var settings = Quick with { Features = features, Training = training, Bias = bias };
-                    var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(3, 1)), Store);
+                    var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(3, 1)), Store);
                     Assert.Equal(TrialOutcome.Completed, result.Outcome);
                     if (settings.IsInvariant)
                     {
@@ -59,7 +59,7 @@ public sealed class ExactFactTests
     public void An_untrained_network_without_weights_would_sit_exactly_at_the_bound()
     {
         var result = Trial.Run(
-            new TrialSpec(Quick with { Bias = false, Training = TrainingSet.Both, Epochs = 0 }, Draws.Replicate(3, 1)), Store);
+            new TrialSpec(Quick with { Bias = false, Training = TrainingSet.Both, Epochs = 0 }, StreamIndices.Replicate(3, 1)), Store);
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         Assert.True(result.TrainLoss > Math.Log(10));
     }
@@ -69,7 +69,7 @@ public sealed class ExactFactTests
     {
         // The result of a network that would be right both ways on every image.
         var settings = Quick with { Bias = false };
-        var draws = Draws.Replicate(3, 1);
+        var draws = StreamIndices.Replicate(3, 1);
         var table = Store.Get(settings, draws);
         var split = Symmetry.Engine.Data.Split.Draw(1797, settings, draws);
         var train = TrainingRows.Of(table, split, settings, draws);

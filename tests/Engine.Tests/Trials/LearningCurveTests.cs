@@ -28,10 +28,10 @@ public sealed class LearningCurveTests
     public void Every_point_is_the_trial_that_ends_there(int kind)
     {
         var settings = All[kind];
-        var (draws, store) = (Draws.Replicate(5, 2), new FeatureStore());
+        var (draws, store) = (StreamIndices.Replicate(5, 2), new FeatureStore());
         var curve = LearningCurve.Of(new TrialSpec(settings, draws), store);
 
-        Assert.InRange(curve.Length, 1, LearningCurve.MostPoints);
+        Assert.InRange(curve.Length, 1, LearningCurve.MaxPoints);
         Assert.Equal((0, settings.Epochs), (curve[0].Epochs, curve[^1].Epochs));
         foreach (var point in curve.Length > 10 ? [curve[0], curve[20], curve[^1]] : curve)
         {
@@ -45,7 +45,7 @@ public sealed class LearningCurveTests
     [Fact]
     public void A_training_that_diverges_has_a_curve_as_far_as_it_goes()
     {
-        var curve = LearningCurve.Of(new TrialSpec(Quick with { Activation = Activation.Relu, LearningRate = 1000, WeightDecay = 1000 }, Draws.Replicate(1, 0)), new FeatureStore());
+        var curve = LearningCurve.Of(new TrialSpec(Quick with { Activation = Activation.Relu, LearningRate = 1000, WeightDecay = 1000 }, StreamIndices.Replicate(1, 0)), new FeatureStore());
 
         Assert.Equal([0], curve.Select(point => point.Epochs));
     }

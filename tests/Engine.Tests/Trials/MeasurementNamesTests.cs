@@ -34,7 +34,7 @@ public sealed class MeasurementNamesTests
                 continue;
             }
 
-            var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), Store);
+            var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), Store);
             Assert.Equal(TrialOutcome.Completed, result.Outcome);
             Assert.Equal(MeasurementNames.Of(settings), result.Measurements.Select(one => one.Name));
             Assert.Equal(settings.HasMeasurements, result.Measurements.Length > 0);

@@ -54,7 +54,7 @@ public sealed class TrialTests
         Assert.True(Setting.TryFind(parts[0], out var setting));
         Assert.True(setting.TryApply(parts[1], Beside(setting, parts[1]), out var settings));
         Assert.Null(SettingRules.Refusal(settings));
-        var spec = new TrialSpec(settings, Draws.Replicate(5, 2));
+        var spec = new TrialSpec(settings, StreamIndices.Replicate(5, 2));
         var result = Trial.Run(spec, Store);
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         Assert.True(double.IsFinite(result.TrainLoss));
@@ -81,10 +81,10 @@ public sealed class TrialTests
         // that another test registered may well compute what ours do.
         foreach (var setting in Setting.All.Where(one => one.Kind == SettingKind.Word))
         {
-            var results = setting.Words.Except(OwnFeatureMaps.Names).Select(word =>
+            var results = setting.Words.Except(CustomFeatureMaps.Names).Select(word =>
             {
                 Assert.True(setting.TryApply(word, Beside(setting, word), out var settings));
-                return Trial.Run(new TrialSpec(settings, Draws.Replicate(5, 2)), Store);
+                return Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(5, 2)), Store);
             }).ToArray();
             Assert.Equal(results.Length, results.Distinct().Count());
         }
@@ -95,14 +95,14 @@ public sealed class TrialTests
         Differ(Quick, Quick with { Bias = false });
 
         static void Differ(TrialSettings one, TrialSettings other) => Assert.NotEqual(
-            Trial.Run(new TrialSpec(one, Draws.Replicate(5, 2)), Store), Trial.Run(new TrialSpec(other, Draws.Replicate(5, 2)), Store));
+            Trial.Run(new TrialSpec(one, StreamIndices.Replicate(5, 2)), Store), Trial.Run(new TrialSpec(other, StreamIndices.Replicate(5, 2)), Store));
     }
 
     [Fact]
     public void Each_draw_makes_a_difference_of_its_own()
     {
         var settings = Quick with { Features = FeatureMapKind.Permutation, Training = TrainingSet.Sampled };
-        var draws = Draws.Replicate(1, 0);
+        var draws = StreamIndices.Replicate(1, 0);
         TrialResult[] results =
         [
             .. new[]
@@ -118,7 +118,7 @@ public sealed class TrialTests
     public void A_rate_that_is_far_too_large_diverges_and_says_so()
     {
         var settings = Quick with { LearningRate = 1000, WeightDecay = 1000 };
-        var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), Store);
+        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), Store);
         Assert.Equal(TrialOutcome.Diverged, result.Outcome);
         Assert.True(double.IsNaN(result.TrainLoss));
     }
@@ -127,7 +127,7 @@ public sealed class TrialTests
     public void A_sample_that_keeps_nothing_fails_with_its_reason()
     {
         var settings = Quick with { Training = TrainingSet.Sampled, Mu = 1e-12 };
-        var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), Store);
+        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), Store);
         Assert.Equal(TrialOutcome.Failed, result.Outcome);
         Assert.Contains("mu", result.Reason, StringComparison.Ordinal);
     }
@@ -136,13 +136,13 @@ public sealed class TrialTests
     public void A_trial_without_work_is_a_function_of_its_spec_and_concerns_no_fact()
     {
         var settings = TrialSettings.Default with { Bias = false, Work = Work.None };
-        var first = Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), Store);
+        var first = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), Store);
 
-        Assert.Equal(first, Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 0)), Store));
-        Assert.NotEqual(first, Trial.Run(new TrialSpec(settings, Draws.Replicate(1, 1)), Store));
+        Assert.Equal(first, Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), Store));
+        Assert.NotEqual(first, Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 1)), Store));
         Assert.Equal(TrialOutcome.Completed, first.Outcome);
         Assert.DoesNotContain(ExactFacts.All, fact => fact.Concerns(settings));
-        Assert.EndsWith(";bias=false;work=none", new TrialSpec(settings, Draws.Replicate(1, 0)).Canonical, StringComparison.Ordinal);
+        Assert.EndsWith(";bias=false;work=none", new TrialSpec(settings, StreamIndices.Replicate(1, 0)).Canonical, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,6 +151,6 @@ public sealed class TrialTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         Assert.Throws<OperationCanceledException>(
-            () => Trial.Run(new TrialSpec(Quick with { Epochs = 1000 }, Draws.Replicate(1, 0)), Store, stop.Token));
+            () => Trial.Run(new TrialSpec(Quick with { Epochs = 1000 }, StreamIndices.Replicate(1, 0)), Store, stop.Token));
     }
 }

@@ -20,7 +20,7 @@ public sealed class TrainingTests
         var shape = new Architecture(9, new Widths(4, 3), 3, Bias: true, Activation.Tanh);
         var protocol = Protocol.Of(TrialSettings.Default with { Optimizer = optimizer, Epochs = 3, Batch = 7 });
         int[] rows = [.. Enumerable.Range(0, matrix.Rows).Reverse()];
-        var draws = Draws.Replicate(4, 2);
+        var draws = StreamIndices.Replicate(4, 2);
         var one = Training.Run(shape, protocol, draws, matrix, rows, labels);
         var other = SteppedTraining.Run(
             SteppedTraining.Initial(shape, protocol, 0, draws), protocol, draws, matrix, _ => rows, labels, after: null, CancellationToken.None);
@@ -41,8 +41,8 @@ public sealed class TrainingTests
         var (matrix, labels) = Orbits(images: 5);
         var shape = new Architecture(9, new Widths(4, 3), 3, Bias: true, activation);
         var protocol = Protocol.Of(TrialSettings.Default with { LearningRate = 1, Momentum = 0, Loss = loss });
-        var start = SteppedTraining.Initial(shape, protocol, 0.5f, Draws.Replicate(4, 2));
-        var stepped = SteppedTraining.Initial(shape, protocol, 0.5f, Draws.Replicate(4, 2));
+        var start = SteppedTraining.Initial(shape, protocol, 0.5f, StreamIndices.Replicate(4, 2));
+        var stepped = SteppedTraining.Initial(shape, protocol, 0.5f, StreamIndices.Replicate(4, 2));
         new SharedTraining(stepped, protocol, Group.Order).Step(matrix, [0, 1, 2, 3, 4], labels);
         for (var layer = 0; layer < shape.Layers; layer++)
         {
@@ -64,7 +64,7 @@ public sealed class TrainingTests
         {
             var shared = new SharedTraining(network, protocol, Group.Order);
             return Enumerable.Range(0, 5).Average(image =>
-                Definition.LossOf(shared.Logits(matrix, image), labels[image * Group.Order], loss));
+                Reference.LossOf(shared.Logits(matrix, image), labels[image * Group.Order], loss));
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class TrainingTests
         var (matrix, _) = Orbits(images: 1);
         var shape = new Architecture(9, new Widths(4, 3), 3, Bias: true, Activation.Tanh);
         var protocol = Protocol.Of(TrialSettings.Default);
-        var shared = new SharedTraining(SteppedTraining.Initial(shape, protocol, 0.5f, Draws.Replicate(4, 2)), protocol, Group.Order);
+        var shared = new SharedTraining(SteppedTraining.Initial(shape, protocol, 0.5f, StreamIndices.Replicate(4, 2)), protocol, Group.Order);
         var logits = shared.Logits(matrix, 0).ToArray();
         for (var g = 0; g < Group.Order; g++)
         {

@@ -32,7 +32,7 @@ public sealed class WayTrialTests
     [MemberData(nameof(EveryWayOfSmallGroups))]
     public void Every_way_completes_repeats_its_bits_and_measures_the_group(SymmetryWay way, GroupKind group)
     {
-        var spec = new TrialSpec(Quick with { Symmetry = way, Group = group }, Draws.Replicate(3, 1));
+        var spec = new TrialSpec(Quick with { Symmetry = way, Group = group }, StreamIndices.Replicate(3, 1));
         var result = Trial.Run(spec, Store);
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         Assert.Equal(result, Trial.Run(spec, new FeatureStore()));
@@ -50,13 +50,13 @@ public sealed class WayTrialTests
     [Fact]
     public void Ignoring_and_augmenting_under_the_inversion_are_what_training_on_X_and_on_both_is()
     {
-        var plain = Trial.Run(new TrialSpec(Quick, Draws.Replicate(3, 1)), Store);
-        var ignored = Trial.Run(new TrialSpec(Quick with { Symmetry = SymmetryWay.Ignore }, Draws.Replicate(3, 1)), Store);
+        var plain = Trial.Run(new TrialSpec(Quick, StreamIndices.Replicate(3, 1)), Store);
+        var ignored = Trial.Run(new TrialSpec(Quick with { Symmetry = SymmetryWay.Ignore }, StreamIndices.Replicate(3, 1)), Store);
         Assert.Equal(plain, ignored with { Measurements = [] });
 
         var untrained = Quick with { Epochs = 0 };
-        var both = Trial.Run(new TrialSpec(untrained with { Training = TrainingSet.Both }, Draws.Replicate(3, 1)), Store);
-        var augmented = Trial.Run(new TrialSpec(untrained with { Symmetry = SymmetryWay.Augment }, Draws.Replicate(3, 1)), Store);
+        var both = Trial.Run(new TrialSpec(untrained with { Training = TrainingSet.Both }, StreamIndices.Replicate(3, 1)), Store);
+        var augmented = Trial.Run(new TrialSpec(untrained with { Symmetry = SymmetryWay.Augment }, StreamIndices.Replicate(3, 1)), Store);
         Assert.Equal(both.TrainLoss, augmented.TrainLoss, 1e-12);
         Assert.Equal(both.CorrectInverted, augmented.CorrectInverted);
     }
@@ -66,7 +66,7 @@ public sealed class WayTrialTests
     {
         foreach (var way in (ReadOnlySpan<SymmetryWay>)[SymmetryWay.Ignore, SymmetryWay.Augment, SymmetryWay.Fresh, SymmetryWay.Average, SymmetryWay.Canonical, SymmetryWay.Share])
         {
-            var result = Trial.Run(new TrialSpec(Quick with { Symmetry = way, Group = GroupKind.Rotations }, Draws.Replicate(3, 1)), Store);
+            var result = Trial.Run(new TrialSpec(Quick with { Symmetry = way, Group = GroupKind.Rotations }, StreamIndices.Replicate(3, 1)), Store);
             Assert.Equal(765, Of(result, "parameters"));
 
             // 90 of 1,797 are tested on; a tenth of the others, 171, five copies each: 855 rows are 27 batches of 32.
@@ -79,7 +79,7 @@ public sealed class WayTrialTests
     {
         // Every input is 1: all images have the same logits, and one class is right at best.
         var settings = Quick with { Features = FeatureMapKind.Square, Binarised = true };
-        var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(3, 1)), Store);
+        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(3, 1)), Store);
         Assert.InRange(result.CorrectOriginal, 0, result.TotalOriginal / 5);
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
     }
@@ -88,7 +88,7 @@ public sealed class WayTrialTests
     public void A_measured_permutation_is_that_of_the_trial()
     {
         var settings = Quick with { Features = FeatureMapKind.Permutation, Measure = MeasureKind.Permutation };
-        var draws = Draws.Replicate(3, 1);
+        var draws = StreamIndices.Replicate(3, 1);
         var result = Trial.Run(new TrialSpec(settings, draws), Store);
         Assert.Equal(PixelPermutation.Draw(64, draws).FixedPoints, Of(result, "fixed_points"));
         Assert.Equal(PixelPermutation.Draw(64, draws).TwoCycles, Of(result, "two_cycles"));
@@ -100,8 +100,8 @@ public sealed class WayTrialTests
     public void Fixed_biases_that_are_tiny_change_little_and_something()
     {
         var odd = Quick with { Bias = false };
-        var none = Trial.Run(new TrialSpec(odd, Draws.Replicate(3, 1)), Store);
-        var tiny = Trial.Run(new TrialSpec(odd with { BiasScale = 1e-4f }, Draws.Replicate(3, 1)), Store);
+        var none = Trial.Run(new TrialSpec(odd, StreamIndices.Replicate(3, 1)), Store);
+        var tiny = Trial.Run(new TrialSpec(odd with { BiasScale = 1e-4f }, StreamIndices.Replicate(3, 1)), Store);
         Assert.NotEqual(none.TrainLoss, tiny.TrainLoss);
         Assert.Equal(none.TrainLoss, tiny.TrainLoss, 1e-2);
     }
@@ -143,7 +143,7 @@ public sealed class WayTrialTests
         foreach (var kind in Enum.GetValues<InvariantKind>())
         {
             var settings = Quick with { Symmetry = SymmetryWay.Invariant, Group = GroupKind.Translations, Invariant = kind };
-            var result = Trial.Run(new TrialSpec(settings, Draws.Replicate(3, 1)), Store);
+            var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(3, 1)), Store);
             Assert.Equal(TrialOutcome.Completed, result.Outcome);
 
             // Rounding can move an image over a boundary, but hardly one.

@@ -32,7 +32,7 @@ public sealed class ContractTests
         RoundTrip(new TrialRange(3, 1L << 40));
 
         var report = Through(new WorkerReport("silo", 1, [row], [new TrialRange(1, 2)], 5, true) { Slots = 3 });
-        Assert.Equal(("silo", 1, 5, true, 3), (report.Silo, report.Numerics, report.Wanted, report.IsSick, report.Slots));
+        Assert.Equal(("silo", 1, 5, true, 3), (report.Silo, report.Numerics, report.Wanted, report.IsQuarantined, report.Slots));
         Assert.Equal([new TrialRange(1, 2)], report.Held);
         Assert.Equal(row.Read(), report.Rows.Single().Read());
         Assert.Equal((5, 1, "127.0.0.1:1@1", 0.1), (report.Rows[0].Trial, report.Rows[0].Attempts, report.Rows[0].Silo, report.Rows[0].Seconds));
@@ -41,7 +41,7 @@ public sealed class ContractTests
         Assert.Equal([1L, 2L], reply.Acknowledged);
         Assert.Equal((7, new TrialRange(0, 1)), (reply.Lease!.Number, reply.Lease.Ranges.Single()));
         Assert.Equal(0, reply.Lease.Again.Single());
-        Assert.Equal((new TrialRange(8, 9), SweepStatus.Completed, true), (reply.Revoked.Single(), reply.Status, reply.IsSick));
+        Assert.Equal((new TrialRange(8, 9), SweepStatus.Completed, true), (reply.Revoked.Single(), reply.Status, reply.IsQuarantined));
 
         var curve = Through(new TrialCurve([0, 1], [2.5, 0.5], [0.1, 0.8], [0.1, 0.7]));
         Assert.Equal((1, 0.5, 0.8, 0.7), (curve.Epochs[1], curve.TrainLoss[1], curve.Original[1], curve.Inverted[1]));

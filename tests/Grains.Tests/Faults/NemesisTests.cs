@@ -10,7 +10,7 @@ namespace Symmetry.Grains.Tests.Faults;
 public sealed class NemesisTests
 {
     private const int Runs = 20;
-    private const int MostFaults = 3;
+    private const int MaxFaults = 3;
     private const string SeedVariable = "SYMMETRY_NEMESIS_SEED";
 
     private enum Fault
@@ -35,7 +35,7 @@ public sealed class NemesisTests
             var told = $"{SeedVariable}={seed}, run {run}:";
             var stream = new RandomStream(seed, Purpose.Order, (uint)run);
             await cluster.Grains.SubmitAsync(sweep);
-            for (var left = 1 + stream.Below(MostFaults); left > 0; left--)
+            for (var left = 1 + stream.Below(MaxFaults); left > 0; left--)
             {
                 // Killing costs seconds until it is noticed: one fault in eleven.
                 var drawn = stream.Below(11);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Symmetry.Analysis.Runs;
 using Symmetry.Chaos;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;

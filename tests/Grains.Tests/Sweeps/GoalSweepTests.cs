@@ -1,3 +1,5 @@
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
@@ -69,21 +71,21 @@ public sealed class GoalSweepTests
         // Before anything is known: thirty replicates of both cells, and no more while these are held.
         var lease = (await TellAsync(grain, [], 1000)).Lease!;
         Assert.Equal([new TrialRange(0, 60)], lease.Ranges);
-        Assert.Null((await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(0, 60)], 1000, IsSick: false))).Lease);
+        Assert.Null((await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(0, 60)], 1000, IsQuarantined: false))).Lease);
 
         // Cell 0 alone ends; then work is for cell 1 only, whose trials have odd numbers.
         var stop = Expected().Stops[0];
         await TellAsync(grain, [.. Enumerable.Range(0, (int)stop).Select(replicate => Small.RowOf(Sweep, Sweep.TrialOf(0, replicate), Here))], 0);
         var more = (await TellAsync(grain, [], 1000)).Lease!.Ranges;
         Assert.All(more, range => Assert.Equal((1, 1L), ((int)(range.From % 2), range.Count)));
-        var held = await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(Sweep.TrialOf(0, stop), Sweep.TrialOf(0, stop) + 1)], 0, IsSick: false));
+        var held = await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(Sweep.TrialOf(0, stop), Sweep.TrialOf(0, stop) + 1)], 0, IsQuarantined: false));
         Assert.Single(held.Revoked);
     }
 
     private const string Here = "192.0.2.1:1@1";
 
     private static Task<WorkerReply> TellAsync(ISweepGrain grain, TrialRow[] rows, int wanted) =>
-        grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, rows, [], wanted, IsSick: false));
+        grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, rows, [], wanted, IsQuarantined: false));
 
     private static TrialResult Slowly(TrialSpec spec, CancellationToken stop)
     {

@@ -159,7 +159,7 @@ public sealed class SweepGrainTests : IAsyncLifetime
         await TellAsync(There);
         for (var trial = 0; trial < 5; trial++)
         {
-            Assert.False((await TellAsync(Here, wanted: 1)).IsSick);
+            Assert.False((await TellAsync(Here, wanted: 1)).IsQuarantined);
             await TellAsync(Here, rows: [Row(trial, TrialResult.Failure("no memory"))]);
             Assert.Equal([(long)trial], (await TellAsync(There, wanted: 1)).Lease!.Again);
             await TellAsync(There, rows: [Small.RowOf(Sweep, trial, There) with { Attempts = 2 }]);
@@ -167,9 +167,9 @@ public sealed class SweepGrainTests : IAsyncLifetime
 
         var refused = await TellAsync(Here, wanted: 10);
 
-        Assert.True(refused.IsSick);
+        Assert.True(refused.IsQuarantined);
         Assert.Null(refused.Lease);
-        Assert.Equal([true, false], (await Grain.GetSilosAsync()).OrderBy(silo => silo.Silo).Select(silo => silo.IsSick));
+        Assert.Equal([true, false], (await Grain.GetSilosAsync()).OrderBy(silo => silo.Silo).Select(silo => silo.IsQuarantined));
         Assert.Equal([new TrialRange(5, 100)], (await TellAsync(There, wanted: 100)).Lease!.Ranges);
     }
 

@@ -75,7 +75,7 @@ public sealed class PoisonTests
         Assert.Equal((2000, 0), (progress.Completed, progress.Mismatched));
         Assert.Equal(Small.FingerprintOf(sweep), await cluster.Sweep(sweep).GetFingerprintAsync());
         Assert.Contains(cluster.Alarms.Lines, line => line.Contains("keep failing", StringComparison.Ordinal));
-        Assert.Contains(await cluster.Sweep(sweep).GetSilosAsync(), silo => silo.IsSick);
+        Assert.Contains(await cluster.Sweep(sweep).GetSilosAsync(), silo => silo.IsQuarantined);
     }
 
     [Fact]
@@ -88,6 +88,6 @@ public sealed class PoisonTests
         var progress = await cluster.Grains.UntilEndedAsync(sweep.Id);
 
         Assert.Equal((0, 100), (progress.Completed, progress.Failed));
-        Assert.DoesNotContain(await cluster.Sweep(sweep).GetSilosAsync(), silo => silo.IsSick);
+        Assert.DoesNotContain(await cluster.Sweep(sweep).GetSilosAsync(), silo => silo.IsQuarantined);
     }
 }

@@ -81,7 +81,7 @@ public sealed class TrialGrainTests
                 stop.WaitHandle.WaitOne();
                 throw new OperationCanceledException(stop);
             },
-            configure: distribution => distribution.MostTraining = TimeSpan.FromMilliseconds(1));
+            configure: distribution => distribution.MaxTraining = TimeSpan.FromMilliseconds(1));
         var (_, trial) = await CancelledAsync(cluster);
 
         var row = await trial.RunAsync();

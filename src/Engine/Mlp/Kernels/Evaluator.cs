@@ -5,12 +5,12 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Measures a network on many rows, in blocks of <see cref="Panel.Samples"/>, with the logits of <see cref="Definition"/>.</summary>
+/// <summary>Measures a network on many rows, in blocks of <see cref="Panel.Samples"/>, with the logits of <see cref="Reference"/>.</summary>
 internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    private readonly Memory memory = new();
+    private readonly AlignedBuffer memory = new();
     private readonly ForwardPass<TSimd, TVector> forward;
     private readonly int classes;
 
@@ -65,7 +65,7 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         {
             var block = Block(rows, start);
             Compute(features, block, labels);
-            if (loss == Loss.CrossEntropy && TSimd.Count >= LossKernels.LeastWidth)
+            if (loss == Loss.CrossEntropy && TSimd.Count >= LossKernels.MinWidth)
             {
                 LossKernels.CrossEntropy(forward.Logits, forward.Labels, classes, block.Length, losses);
             }

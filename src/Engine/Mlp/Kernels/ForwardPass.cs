@@ -16,10 +16,10 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     private readonly Panel gathered;
 
     // Made once and used where they are, not copied for each block: measured faster.
-    private readonly Product[] products;
+    private readonly TiledMatmul[] products;
 
     /// <summary>Takes room for the parameters and all layers' outputs.</summary>
-    public ForwardPass(Architecture shape, Memory memory)
+    public ForwardPass(Architecture shape, AlignedBuffer memory)
     {
         this.shape = shape;
         Layouts = LayerLayout.Of(shape);
@@ -198,7 +198,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Start(in Product product, int vectors)
+    private void Start(in TiledMatmul product, int vectors)
     {
         if (shape.Bias)
         {
@@ -210,10 +210,10 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
-    private Product Forward(int layer)
+    private TiledMatmul Forward(int layer)
     {
         var layout = Layouts[layer];
-        return new Product
+        return new TiledMatmul
         {
             A = Parameters + layout.Weights,
             UnitStep = layout.OutputStep,

@@ -10,7 +10,7 @@ internal unsafe interface IEnd
     /// <param name="target">Their place in <see cref="Product.C"/>.</param>
     /// <param name="sums">The sums.</param>
     /// <param name="product">The product.</param>
-    static abstract void Put<TSimd, TVector>(float* target, TVector sums, in Product product)
+    static abstract void Put<TSimd, TVector>(float* target, TVector sums, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct;
 }
@@ -20,7 +20,7 @@ internal readonly unsafe struct ToTarget : IEnd
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put<TSimd, TVector>(float* target, TVector sums, in Product product)
+    public static void Put<TSimd, TVector>(float* target, TVector sums, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct => TSimd.Store(target, sums);
 }
@@ -30,7 +30,7 @@ internal readonly unsafe struct ToWeights : IEnd
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put<TSimd, TVector>(float* target, TVector sums, in Product product)
+    public static void Put<TSimd, TVector>(float* target, TVector sums, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
@@ -44,7 +44,7 @@ internal readonly unsafe struct ToBoth : IEnd
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put<TSimd, TVector>(float* target, TVector sums, in Product product)
+    public static void Put<TSimd, TVector>(float* target, TVector sums, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {

@@ -10,7 +10,7 @@ internal unsafe interface IStart
     /// <param name="target">Where the sums will be written.</param>
     /// <param name="bias">The number of this unit in <see cref="Product.Start"/>.</param>
     /// <param name="product">The product.</param>
-    static abstract TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
+    static abstract TVector At<TSimd, TVector>(float* target, float* bias, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct;
 }
@@ -20,7 +20,7 @@ internal readonly unsafe struct FromTarget : IStart
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct => TSimd.Load(target);
 }
@@ -30,7 +30,7 @@ internal readonly unsafe struct FromBias : IStart
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct => TSimd.Broadcast(*bias);
 }
@@ -40,7 +40,7 @@ internal readonly unsafe struct FromZero : IStart
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct => TSimd.Broadcast(0f);
 }
@@ -50,7 +50,7 @@ internal readonly unsafe struct FromKept : IStart
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct =>
         TSimd.Fma(
@@ -64,7 +64,7 @@ internal readonly unsafe struct FromMomentum : IStart
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector At<TSimd, TVector>(float* target, float* bias, in Product product)
+    public static TVector At<TSimd, TVector>(float* target, float* bias, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct =>
         TSimd.Multiply(TSimd.Broadcast(product.Keep), TSimd.Load(target));

@@ -5,11 +5,11 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>The measured loss of each sample of a block, in double precision: the bits of <see cref="Definition.LossOf"/>.</summary>
+/// <summary>The measured loss of each sample of a block, in double precision: the bits of <see cref="Reference.LossOf"/>.</summary>
 internal static unsafe class LossKernels
 {
     /// <summary>Lanes of floats from which on four doubles fit a vector too.</summary>
-    public const int LeastWidth = 8;
+    public const int MinWidth = 8;
 
     private const int Lanes = 4;
 
@@ -57,7 +57,7 @@ internal static unsafe class LossKernels
                 ofSample[k] = logits[(k * Panel.Samples) + s];
             }
 
-            losses[s] = Definition.LossOf(ofSample, (int)labels[s], loss);
+            losses[s] = Reference.LossOf(ofSample, (int)labels[s], loss);
         }
     }
 

@@ -16,7 +16,7 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
 {
     /// <summary>All units for the one vector at a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Column(in Product p, nint lane)
+    public static void Column(in TiledMatmul p, nint lane)
     {
         nint unit = 0;
         for (; unit + 10 <= p.Units; unit += 10)
@@ -46,7 +46,7 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x1(in Product p, nint unit, nint lane)
+    private static void Tile10x1(in TiledMatmul p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
         var c = p.C + (unit * p.RowStep) + lane;
@@ -110,7 +110,7 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile6x1(in Product p, nint unit, nint lane)
+    private static void Tile6x1(in TiledMatmul p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
         var c = p.C + (unit * p.RowStep) + lane;
@@ -157,7 +157,7 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x1(in Product p, nint unit, nint lane)
+    private static void Tile5x1(in TiledMatmul p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
         var c = p.C + (unit * p.RowStep) + lane;
@@ -199,7 +199,7 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x1(in Product p, nint unit, nint lane)
+    private static void Tile2x1(in TiledMatmul p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
         var c = p.C + (unit * p.RowStep) + lane;
@@ -226,7 +226,7 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x1(in Product p, nint unit, nint lane)
+    private static void Tile1x1(in TiledMatmul p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
         var c = p.C + (unit * p.RowStep) + lane;

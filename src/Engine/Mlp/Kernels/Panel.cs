@@ -9,7 +9,7 @@ internal readonly unsafe struct Panel
     /// <summary>Takes a panel of zeros.</summary>
     /// <param name="memory">Where from.</param>
     /// <param name="units">Rows that are used; rounded up, so that whole blocks can be transposed.</param>
-    public Panel(Memory memory, int units)
+    public Panel(AlignedBuffer memory, int units)
     {
         var rows = LayerLayout.Padded(units);
         Values = memory.Floats(rows * Samples);

@@ -7,14 +7,14 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Training in lanes: the bits of <see cref="Definition.Train"/>, a block of <see cref="Panel.Samples"/> rows at a time.</summary>
+/// <summary>Training in lanes: the bits of <see cref="Reference.Train"/>, a block of <see cref="Panel.Samples"/> rows at a time.</summary>
 internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
     private readonly Architecture shape;
     private readonly Protocol protocol;
-    private readonly Memory memory = new();
+    private readonly AlignedBuffer memory = new();
     private readonly ForwardPass<TSimd, TVector> forward;
     private readonly Panel[] deltas;
     private readonly float* gradient;
@@ -25,9 +25,9 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private readonly float** sampleRows;
     private readonly float* one;
     private readonly int sampleStride;
-    private readonly Product[] hiddenDeltas;
-    private readonly Product[] gradients;
-    private Product biasGradient;
+    private readonly TiledMatmul[] hiddenDeltas;
+    private readonly TiledMatmul[] gradients;
+    private TiledMatmul biasGradient;
     private AdamSchedule adam = AdamSchedule.Start;
 
     // Whether the block is the first of its step, whose gradient starts anew, and whether it is the last, after which weights move.
@@ -67,21 +67,21 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         var layers = Enumerable.Range(0, shape.Layers);
         hiddenDeltas = [.. layers.Select(HiddenDeltaOf)];
         gradients = [.. layers.Select(GradientOf)];
-        biasGradient = Kept(new Product { A = one, B = sampleRows, C = gradient + forward.Layouts[0].Biases, Units = 1 });
+        biasGradient = Kept(new TiledMatmul { A = one, B = sampleRows, C = gradient + forward.Layouts[0].Biases, Units = 1 });
     }
 
     /// <summary>Trains; the parameters are those of <see cref="Training.Run"/>.</summary>
     public static Network Run(
         Architecture architecture,
         Protocol protocol,
-        Draws draws,
+        StreamIndices draws,
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
-        BetweenEpochs? after,
+        EpochCallback? after,
         CancellationToken stop)
     {
-        var network = Definition.Initial(architecture, protocol.Initialisation, draws);
+        var network = Reference.Initial(architecture, protocol.Initialisation, draws);
         after?.Invoke(0, network);
         if (protocol.Epochs > 0)
         {
@@ -97,11 +97,11 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
 
     private void Run(
         Network network,
-        Draws draws,
+        StreamIndices draws,
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
-        BetweenEpochs? after,
+        EpochCallback? after,
         CancellationToken stop)
     {
         forward.Read(network);
@@ -133,7 +133,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         forward.Write(network);
     }
 
-    // λ's factor for weights, 0 for biases: see Definition.
+    // λ's factor for weights, 0 for biases: see Reference.
     private void FillDecay()
     {
         var isAdam = protocol.Optimizer == OptimizerKind.Adam;
@@ -201,10 +201,10 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             vectors);
     }
 
-    private Product HiddenDeltaOf(int layer)
+    private TiledMatmul HiddenDeltaOf(int layer)
     {
         var layout = forward.Layouts[layer];
-        return new Product
+        return new TiledMatmul
         {
             A = forward.Parameters + layout.Weights,
             UnitStep = layout.InputStep,
@@ -229,11 +229,11 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         Accumulate(ref gradients[layer], count, Vectors(inLanes));
     }
 
-    private Product GradientOf(int layer)
+    private TiledMatmul GradientOf(int layer)
     {
         var layout = forward.Layouts[layer];
         var broadcast = layout.OutputsInLanes ? forward.Outputs[layer - 1] : deltas[layer];
-        return Kept(new Product
+        return Kept(new TiledMatmul
         {
             A = broadcast.Values,
             UnitStep = Panel.Samples,
@@ -245,7 +245,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         });
     }
 
-    private Product Kept(Product product)
+    private TiledMatmul Kept(TiledMatmul product)
     {
         product.Keep = protocol.Optimizer == OptimizerKind.Sgd ? protocol.Momentum : 0;
         product.ToWeights = (nint)(forward.Parameters - gradient);
@@ -268,7 +268,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Accumulate(ref Product product, int count, int vectors)
+    private void Accumulate(ref TiledMatmul product, int count, int vectors)
     {
         product.Terms = count;
         if (!isLast || protocol.Optimizer != OptimizerKind.Sgd)
@@ -286,7 +286,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Accumulate<TEnd>(in Product product, int vectors)
+    private void Accumulate<TEnd>(in TiledMatmul product, int vectors)
         where TEnd : struct, IEnd
     {
         if (!isFirst)

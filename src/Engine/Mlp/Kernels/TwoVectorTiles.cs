@@ -16,7 +16,7 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart, TEnd>
 {
     /// <summary>All units for the two vectors at a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Column(in Product p, nint lane)
+    public static void Column(in TiledMatmul p, nint lane)
     {
         nint unit = 0;
         if (TSimd.Count == 16)
@@ -44,7 +44,7 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile10x2(in Product p, nint unit, nint lane)
+    private static void Tile10x2(in TiledMatmul p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
         var c = p.C + (unit * p.RowStep) + lane;
@@ -139,7 +139,7 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile5x2(in Product p, nint unit, nint lane)
+    private static void Tile5x2(in TiledMatmul p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
         var c = p.C + (unit * p.RowStep) + lane;
@@ -197,7 +197,7 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile2x2(in Product p, nint unit, nint lane)
+    private static void Tile2x2(in TiledMatmul p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
         var c = p.C + (unit * p.RowStep) + lane;
@@ -231,7 +231,7 @@ internal static unsafe class TwoVectorTiles<TSimd, TVector, TStart, TEnd>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile1x2(in Product p, nint unit, nint lane)
+    private static void Tile1x2(in TiledMatmul p, nint unit, nint lane)
     {
         var a = p.A + (unit * p.UnitStep);
         var c = p.C + (unit * p.RowStep) + lane;

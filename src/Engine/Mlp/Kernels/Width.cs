@@ -21,7 +21,7 @@ internal enum Width
 }
 
 /// <summary>What this machine can do.</summary>
-internal static class Machine
+internal static class CpuFeatures
 {
     /// <summary>The widest vectors that the machine has with a fused multiply-add, without which they would be slower than floats.</summary>
     public static Width Widest { get; } =

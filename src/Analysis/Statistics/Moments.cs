@@ -1,0 +1,43 @@
+namespace Symmetry.Analysis.Statistics;
+
+/// <summary>Mean and standard deviation of doubles, in two passes.</summary>
+internal static class Moments
+{
+    /// <summary>The mean (NaN for none) and the standard deviation with divisor n − 1 (NaN for fewer than two).</summary>
+    /// <remarks>
+    /// Two passes with the rounding of the first one taken out again (T. Chan, G. Golub, R. LeVeque, "Algorithms for computing
+    /// the sample variance", The American Statistician 37, 1983). Equal values give a standard deviation of exactly 0.
+    /// </remarks>
+    public static (double Mean, double StandardDeviation) MeanAndStandardDeviation(ReadOnlySpan<double> values)
+    {
+        if (values.IsEmpty)
+        {
+            return (double.NaN, double.NaN);
+        }
+
+        var first = values[0];
+        var sum = 0.0;
+        foreach (var value in values)
+        {
+            sum += value - first;
+        }
+
+        var mean = first + (sum / values.Length);
+        if (values.Length == 1)
+        {
+            return (mean, double.NaN);
+        }
+
+        var squares = 0.0;
+        var rest = 0.0;
+        foreach (var value in values)
+        {
+            var deviation = value - mean;
+            squares += deviation * deviation;
+            rest += deviation;
+        }
+
+        var variance = Math.Max(0, squares - (rest * rest / values.Length)) / (values.Length - 1);
+        return (mean, Math.Sqrt(variance));
+    }
+}

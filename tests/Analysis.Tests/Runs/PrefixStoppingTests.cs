@@ -1,0 +1,138 @@
+using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Engine.Trials;
+
+namespace Symmetry.Analysis.Tests.Runs;
+
+/// <summary>Cells with a goal stop where their results in replicate order say so, whatever order they come in.</summary>
+public sealed class PrefixStoppingTests
+{
+    private static readonly Sweep Sweep = new(new SweepSpec
+    {
+        Name = "goal",
+        Replicates = ReplicateDesign.UntilWidth(0.02, 300),
+        Axes = [new Axis(Setting.All.First(setting => setting.Name == "bias"), ["false", "true"])],
+    });
+
+    [Fact]
+    public void A_cell_stops_at_the_first_prefix_that_is_narrow_enough_on_both_test_sets()
+    {
+        var results = Results(0);
+        var stopping = new PrefixStopping(Sweep);
+        foreach (var (result, replicate) in results.Select((result, replicate) => (result, replicate)))
+        {
+            stopping.Add(0, replicate, result);
+        }
+
+        var rule = new FixedWidthStopping(0.02, 300);
+        int[] original = [.. results.Select(result => result.CorrectOriginal)];
+        int[] inverted = [.. results.Select(result => result.CorrectInverted)];
+        var first = Enumerable.Range(1, 300).First(n => rule.StopsAt(Tally.Of(1800, original.AsSpan(0, n))) && rule.StopsAt(Tally.Of(1800, inverted.AsSpan(0, n))));
+        Assert.True(stopping.IsStopped(0));
+        Assert.Equal(first, stopping.PrefixOf(0));
+        Assert.InRange(first, 31, 299);
+        Assert.Equal((first, first), (stopping.ExpectedOf(0), stopping.LimitOf(0)));
+        Assert.False(stopping.IsStopped(1));
+    }
+
+    [Fact]
+    public void The_order_of_arrival_moves_no_stop_and_loses_no_result()
+    {
+        var results = Results(1);
+        var inOrder = new PrefixStopping(Sweep);
+        var expected = results.SelectMany((result, replicate) => inOrder.Add(1, replicate, result)).ToList();
+        for (var index = 0u; index < 20; index++)
+        {
+            var order = Enumerable.Range(0, results.Length).ToArray();
+            new RandomStream(1, Purpose.Resampling, index).Shuffle(order.AsSpan());
+            var shuffled = new PrefixStopping(Sweep);
+
+            Assert.Equal(expected, order.SelectMany(replicate => shuffled.Add(1, replicate, results[replicate])).ToList());
+            Assert.Equal(inOrder.PrefixOf(1), shuffled.PrefixOf(1));
+            Assert.Equal(0, shuffled.WaitingOf(1));
+        }
+    }
+
+    [Fact]
+    public void A_result_waits_for_the_earlier_ones()
+    {
+        var stopping = new PrefixStopping(Sweep);
+        var results = Results(0);
+
+        Assert.Empty(stopping.Add(0, 1, results[1]));
+        Assert.Equal((0, 1, 30), (stopping.PrefixOf(0), stopping.WaitingOf(0), stopping.LimitOf(0)));
+        Assert.Equal([results[0], results[1]], stopping.Add(0, 0, results[0]));
+    }
+
+    [Fact]
+    public void Failed_trials_have_their_place_and_the_budget_ends_every_cell()
+    {
+        var stopping = new PrefixStopping(Sweep);
+        for (var replicate = 0; replicate < 300; replicate++)
+        {
+            Assert.False(stopping.IsStopped(0));
+            Assert.Single(stopping.Add(0, replicate, TrialResult.Failure("no")));
+        }
+
+        Assert.True(stopping.IsStopped(0));
+        Assert.Equal(300, stopping.PrefixOf(0));
+    }
+
+    [Fact]
+    public void A_goal_is_a_part_of_the_id_and_sweeps_without_one_keep_theirs()
+    {
+        Assert.Contains("\"until\":0.02,\"rule\":3", Sweep.Canonical, StringComparison.Ordinal);
+        Assert.Equal(Sweep.Id, Sweep.Parse(Sweep.Canonical).Id);
+        Assert.Equal((0.02, 300, 300L), (Sweep.Parse(Sweep.Canonical).Spec.Replicates.Until, Sweep.Spec.Replicates.AtMost, Sweep.Replicates));
+
+        var plain = new Sweep(Sweep.Spec with { Replicates = ReplicateDesign.Of(300) });
+        Assert.Contains(
+            "\"replicates\":{\"plain\":300,\"seeds\":0,\"splits\":0,\"weights\":0,\"orders\":0,\"permutations\":0},", plain.Canonical, StringComparison.Ordinal);
+        Assert.NotEqual(plain.Id, Sweep.Id);
+    }
+
+    [Theory]
+    [InlineData(",\"rule\":3", "", 1)]
+    [InlineData("\"rule\":3", "\"rule\":2", 2)]
+    public void A_sweep_that_stops_by_another_rule_is_refused(string of, string with, int rule)
+    {
+        var error = Assert.Throws<SpecException>(() => Sweep.Parse(Sweep.Canonical.Replace(of, with, StringComparison.Ordinal)));
+
+        Assert.Equal($"The specification stops by rule {rule}; this build stops by rule 3.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(0.02, 29, "replicates.atMost")]
+    [InlineData(0.6, 100, "replicates.until")]
+    [InlineData(0.000001, 100, "replicates.until")]
+    [InlineData(double.NaN, 100, "replicates.until")]
+    public void A_goal_out_of_range_is_refused(double until, int atMost, string part)
+    {
+        var error = Assert.Throws<SpecException>(() => new Sweep(Sweep.Spec with { Replicates = ReplicateDesign.UntilWidth(until, atMost) }));
+
+        Assert.Equal(part, error.Part);
+    }
+
+    // Rates around a half with a spread of about 0.07, drawn reproducibly.
+    private static TrialResult[] Results(uint cell)
+    {
+        var stream = new RandomStream(5, Purpose.Resampling, cell);
+        var results = new TrialResult[300];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = new TrialResult
+            {
+                Outcome = TrialOutcome.Completed,
+                CorrectOriginal = 700 + (int)stream.Below(400),
+                TotalOriginal = 1800,
+                CorrectInverted = 600 + (int)stream.Below(450),
+                TotalInverted = 1800,
+                TrainLoss = 1,
+            };
+        }
+
+        return results;
+    }
+}
