@@ -36,10 +36,11 @@ internal sealed class MathNetPeer
         var start = Environment.CpuUsage.TotalTime;
         network.Train(train, Epochs);
         var seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
+        var accuracy = network.Accuracy(test);
         var version = typeof(Control).Assembly.GetName().Version!.ToString(2);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"program": "MathNet.Numerics {{version}}", "seconds": {{seconds:F6}}, "accuracy": {{network.Accuracy(test):F4}}}"""));
+            $$"""{"program": "MathNet.Numerics {{version}}", "seconds": {{seconds:F6}}, "accuracy": {{accuracy:F4}}}"""));
     }
 
     private static MathNetPeer New() => new(PeerData.Pixels, 10, 5, PeerData.Classes);
@@ -115,7 +116,8 @@ internal sealed class MathNetPeer
     private double Accuracy(PeerData test)
     {
         var logits = Forward(Images(test, [.. Enumerable.Range(0, test.Labels.Length)])).Logits;
-        return test.Labels.Index().Count(image => logits.Row(image.Index).MaximumIndex() == image.Item) / (double)test.Labels.Length;
+        var correct = test.Labels.Index().Count(image => logits.Row(image.Index).MaximumIndex() == image.Item);
+        return correct / (double)test.Labels.Length;
     }
 
     private Matrix<float> Glorot(int inputs, int outputs)

@@ -32,7 +32,7 @@ internal static class PeerRunner
                 own.AddRange(Enumerable.Range(0, OurRunsPerRound).Select(_ => new PeerResult("our engine", ours.Run(), accuracy)));
                 for (var p = 0; p < peers.Length; p++)
                 {
-                    results[p].Add(peers[p].Run() ?? throw new InvalidOperationException($"{peers[p].Command[0]} failed in round {round + 1}."));
+                    results[p].Add(peers[p].Run() ?? throw new InvalidOperationException($"Round {round + 1} failed; see above."));
                 }
             }
 
@@ -62,7 +62,8 @@ internal static class PeerRunner
         {
             var median = Median(runs);
             var (min, max) = (runs.Min(static run => run.Seconds), runs.Max(static run => run.Seconds));
-            Console.WriteLine($"{runs[0].Program,-40} {median,9:F4} {min,9:F4} {max,9:F4} {median / reference,7:F1} {runs[0].Accuracy,9:F3}");
+            Console.WriteLine(
+                $"{runs[0].Program,-40} {median,9:F4} {min,9:F4} {max,9:F4} {median / reference,7:F1} {runs[0].Accuracy,9:F3}");
         }
     }
 
