@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace Symmetry.Engine.Data;
 
-/// <summary>Which images a trial is about: the hash of their content, and the sizes that can be asked before they are there.</summary>
+/// <summary>The identity of a set of images: the hash of their content, and their sizes, which are known before they are loaded.</summary>
 /// <remarks>
-/// A part of a trial's identity. The hash is the SHA-256 of <see cref="ImageFormat"/>'s bytes, pixels as the network sees them:
-/// a file that was changed is another data set, and the same images out of another kind of file are the same one.
+/// Part of a trial's identity. The hash is the SHA-256 of the bytes of <see cref="ImageFormat"/>, with pixels as the network sees
+/// them: a changed file is another data set, and the same images from another type of file are the same data set.
 /// </remarks>
 public sealed partial record DataSet
 {
@@ -18,19 +18,19 @@ public sealed partial record DataSet
     /// <summary>The embedded digits (<see cref="Data.Digits"/>).</summary>
     public static DataSet Digits { get; } = new(1797, 8, 8, 10, "");
 
-    /// <summary>How many images there are.</summary>
+    /// <summary>The number of images.</summary>
     public int Count { get; }
 
-    /// <summary>Lines of an image.</summary>
+    /// <summary>Rows of pixels in an image.</summary>
     public int Height { get; }
 
-    /// <summary>Pixels of a line.</summary>
+    /// <summary>Columns of pixels in an image.</summary>
     public int Width { get; }
 
     /// <summary>Pixels of an image, M.</summary>
     public int Pixels => Height * Width;
 
-    /// <summary>How many classes there are.</summary>
+    /// <summary>The number of classes.</summary>
     public int Classes { get; }
 
     /// <summary>The SHA-256 of the content, 64 hexadecimal digits; empty for the embedded digits.</summary>
@@ -42,7 +42,7 @@ public sealed partial record DataSet
     /// <summary>The name of a file that holds the images: <c>HASH.images</c>.</summary>
     public string FileName => $"{Hash}.images";
 
-    /// <summary>The data set that some images are.</summary>
+    /// <summary>The data set of some images.</summary>
     public static DataSet Of(ImageSet images)
     {
         ArgumentNullException.ThrowIfNull(images);
@@ -77,29 +77,4 @@ public sealed partial record DataSet
 
     [GeneratedRegex("^(?<count>[0-9]{1,8})x(?<height>[0-9]{1,5})x(?<width>[0-9]{1,5})x(?<classes>[0-9]{1,3})-(?<hash>[0-9a-f]{64})$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Text();
-}
-
-/// <summary>Where the images of data sets are found. Thread-safe.</summary>
-public interface IDataSets
-{
-    /// <summary>The images of a data set that is not the embedded one.</summary>
-    /// <exception cref="DataSetException">They are not here, or not the ones that were asked for.</exception>
-    ImageSet Read(DataSet data);
-}
-
-/// <summary>A data set is not there, or is another one.</summary>
-/// <param name="message">One sentence: what is missing where, and what to do.</param>
-/// <param name="inner">What it was found out by.</param>
-public sealed class DataSetException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>Data sets in memory.</summary>
-/// <param name="sets">The images.</param>
-public sealed class LoadedDataSets(params IReadOnlyCollection<ImageSet> sets) : IDataSets
-{
-    private readonly Dictionary<DataSet, ImageSet> known = sets.ToDictionary(DataSet.Of);
-
-    /// <inheritdoc/>
-    public ImageSet Read(DataSet data) => known.TryGetValue(data, out var images)
-        ? images
-        : throw new DataSetException($"The data set {data} is not here.");
 }

@@ -2,23 +2,20 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Data;
 
-/// <summary>A data set five times as large: each image, and the image shifted by one pixel right, left, up and down; or each image alone.</summary>
-/// <remarks>The copies of image i are images 5i … 5i + 4, in that order. Section 3 of the paper; the fill is our reading.</remarks>
+/// <summary>Enlarges a data set five times: each image, and the image shifted by one pixel right, left, up and down.</summary>
+/// <remarks>The copies of image i are images 5i to 5i + 4, in that order. Section 3 of the paper, which does not say what fills the vacated line.</remarks>
 public static class Enlargement
 {
-    /// <summary>Copies an original has where a data set is enlarged, itself included.</summary>
+    /// <summary>Images per original after the enlargement, itself included.</summary>
     public const int Copies = 5;
 
     // How far the content moves: (lines down, pixels right).
     private static readonly (int Down, int Right)[] Shifts = [(0, 0), (0, 1), (0, -1), (-1, 0), (1, 0)];
 
-    /// <summary>Copies an original has, itself included: five, or one where the data set stays as it is.</summary>
-    public static int CopiesOf(TrialSettings settings) => settings.Enlarged ? Copies : 1;
-
     /// <summary>Enlarges a data set.</summary>
     /// <param name="originals">The images.</param>
     /// <param name="fill">What the vacated line holds.</param>
-    public static ImageSet Of(ImageSet originals, ShiftFill fill)
+    public static ImageSet Enlarge(ImageSet originals, ShiftFill fill)
     {
         ArgumentNullException.ThrowIfNull(originals);
         var pixels = new float[originals.Count * Copies * originals.Pixels];

@@ -1,4 +1,3 @@
-using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
@@ -6,9 +5,9 @@ namespace Symmetry.Engine.Data;
 
 /// <summary>Which images of an enlarged data set are trained on and which are tested on; no image is in both.</summary>
 /// <remarks>
-/// The units that are divided are originals with all their copies, or single copies (<see cref="SplitTiming"/>). They are put
-/// into a drawn order; the first ⌈fraction·n⌉ are tested on, at least one and at most all but one; of the others the first
-/// ⌈trainFraction·rest⌉ are trained on, so that smaller training sets lie inside larger ones.
+/// The units that are divided are originals with all their copies, or single images (<see cref="SplitTiming"/>). They are shuffled;
+/// the first ⌈testFraction·n⌉ are tested on, at least one and at most all but one; of the rest the first ⌈trainFraction·rest⌉ are
+/// trained on, so that smaller training sets are subsets of larger ones.
 /// </remarks>
 public sealed class Split
 {
@@ -21,34 +20,35 @@ public sealed class Split
         this.test = test;
     }
 
-    /// <summary>Images to train on, by their number in the enlarged set, in drawn order.</summary>
+    /// <summary>The images to train on, by their number in the enlarged set, in shuffled order.</summary>
     public ReadOnlySpan<int> Train => train;
 
-    /// <summary>Images to test on, likewise.</summary>
+    /// <summary>The images to test on, by their number in the enlarged set, in shuffled order.</summary>
     public ReadOnlySpan<int> Test => test;
 
     /// <summary>Draws a split.</summary>
-    /// <param name="originals">How many originals there are; at least 2.</param>
-    /// <param name="settings">When to split, and the fractions.</param>
-    /// <param name="draws">The split's stream.</param>
-    public static Split Draw(int originals, TrialSettings settings, StreamIndices draws)
+    /// <param name="plan">When to split, and the fractions.</param>
+    /// <param name="originals">The number of originals, at least 2.</param>
+    /// <param name="copies">Images per original.</param>
+    /// <param name="indices">The stream of the split.</param>
+    public static Split Draw(SplitPlan plan, int originals, int copies, StreamIndices indices)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(originals, 2);
-        var copies = settings.Split == SplitTiming.Before ? Enlargement.CopiesOf(settings) : 1;
-        var units = settings.Split == SplitTiming.Before ? originals : originals * Enlargement.CopiesOf(settings);
+        var perUnit = plan.Timing is SplitTiming.Before ? copies : 1;
+        var units = originals * copies / perUnit;
         var order = new int[units];
         for (var i = 0; i < units; i++)
         {
             order[i] = i;
         }
 
-        draws.Stream(Purpose.Split).Shuffle(order.AsSpan());
-        var tested = Math.Clamp(Ceiling(settings.TestFraction, units), 1, units - 1);
-        var trained = Ceiling(settings.TrainFraction, units - tested);
-        return new Split(Images(order.AsSpan(tested, trained), copies), Images(order.AsSpan(0, tested), copies));
+        indices.Stream(Purpose.Split).Shuffle(order.AsSpan());
+        var tested = Math.Clamp(Ceiling(plan.TestFraction, units), 1, units - 1);
+        var trained = Ceiling(plan.TrainFraction, units - tested);
+        return new Split(Images(order.AsSpan(tested, trained), perUnit), Images(order.AsSpan(0, tested), perUnit));
     }
 
-    // In decimal, so that 0.2 of 10 is 2 and not 3.
+    // In decimal: 0.2 of 10 is 2, and not 3.
     private static int Ceiling(double fraction, int count) => (int)Math.Ceiling((decimal)fraction * count);
 
     private static int[] Images(ReadOnlySpan<int> units, int copies)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Features;
 
@@ -47,7 +48,7 @@ public sealed class FeatureTable
     public FeatureMatrix Matrix { get; }
 
     /// <summary>One label a row of the matrix.</summary>
-    public ReadOnlySpan<byte> Labels => labels;
+    internal byte[] Labels => labels;
 
     /// <summary>The row of φ(x_i), or of φ(−x_i).</summary>
     public int RowOf(int image, bool isInverted) => isInverted && !Map.IsInvariant ? Images.Count + image : image;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Features;
@@ -28,8 +27,8 @@ public sealed class PixelPermutation
 
     /// <summary>Draws P uniformly from all M! bijections, from the trial's permutation stream.</summary>
     /// <param name="pixels">M, at least 1.</param>
-    /// <param name="draws">The trial's draws.</param>
-    public static PixelPermutation Draw(int pixels, StreamIndices draws)
+    /// <param name="indices">The trial's stream indices.</param>
+    public static PixelPermutation Draw(int pixels, StreamIndices indices)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pixels, 1);
         var order = new int[pixels];
@@ -38,7 +37,7 @@ public sealed class PixelPermutation
             order[i] = i;
         }
 
-        draws.Stream(Purpose.Permutation).Shuffle(order.AsSpan());
+        indices.Stream(Purpose.Permutation).Shuffle(order.AsSpan());
         return new PixelPermutation(order);
     }
 

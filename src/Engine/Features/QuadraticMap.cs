@@ -1,20 +1,32 @@
 namespace Symmetry.Engine.Features;
 
 /// <summary>All products x_i·x_j with i ≤ j, i in the outer loop: M(M + 1)/2 of them (eq. 9).</summary>
-internal sealed class QuadraticMap(int pixels) : FeatureMap
+internal sealed class QuadraticMap : IFeatureMapFactory
 {
-    public override int Count => pixels * (pixels + 1) / 2;
+    /// <inheritdoc/>
+    public string Name => "quadratic";
 
-    public override bool IsInvariant => true;
+    /// <inheritdoc/>
+    public bool IsInvariant => true;
 
-    public override void Apply(ReadOnlySpan<float> x, Span<float> features)
+    /// <inheritdoc/>
+    public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(height * width);
+
+    private sealed class Map(int pixels) : FeatureMap
     {
-        var at = 0;
-        for (var i = 0; i < pixels; i++)
+        public override int Count => pixels * (pixels + 1) / 2;
+
+        public override bool IsInvariant => true;
+
+        public override void Apply(ReadOnlySpan<float> x, Span<float> features)
         {
-            for (var j = i; j < pixels; j++)
+            var at = 0;
+            for (var i = 0; i < pixels; i++)
             {
-                features[at++] = x[i] * x[j];
+                for (var j = i; j < pixels; j++)
+                {
+                    features[at++] = x[i] * x[j];
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-using Symmetry.Engine.Invariants;
+using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Groups;
 

@@ -1,4 +1,5 @@
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Invariants;
 

@@ -1,6 +1,3 @@
-using Symmetry.Engine.Features;
-using Symmetry.Engine.Groups;
-
 namespace Symmetry.Engine.Invariants;
 
 /// <summary>A family of features that are invariant under a group.</summary>
@@ -14,34 +11,4 @@ public enum InvariantKind
 
     /// <summary>Triple products of the Fourier transform: complete for cyclic translations. Translations, with or without the inversion.</summary>
     Bispectrum,
-}
-
-/// <summary>Makes invariant maps.</summary>
-public static class InvariantMaps
-{
-    /// <summary>Why there is no such map, as a sentence; <c>null</c> if there is.</summary>
-    public static string? Refusal(InvariantKind kind, GroupKind group) => kind switch
-    {
-        InvariantKind.Bispectrum when group is not (GroupKind.Translations or GroupKind.InversionTranslations) =>
-            "the bispectrum is defined here for the groups translations and inversion-translations; allowed for others are quadratic and norms.",
-        _ => null,
-    };
-
-    /// <summary>Makes the map for a group.</summary>
-    /// <exception cref="ArgumentException">There is none: see <see cref="Refusal"/>.</exception>
-    public static FeatureMap Of(InvariantKind kind, SymmetryGroup group)
-    {
-        ArgumentNullException.ThrowIfNull(group);
-        if (Refusal(kind, group.Kind) is { } refusal)
-        {
-            throw new ArgumentException(refusal, nameof(kind));
-        }
-
-        return kind switch
-        {
-            InvariantKind.Quadratic => new PairProducts(group),
-            InvariantKind.Norms => new IrreducibleNorms(group),
-            _ => new Bispectrum(group.Height, group.Width, group.Kind.HasInversion()),
-        };
-    }
 }

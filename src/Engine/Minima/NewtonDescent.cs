@@ -2,20 +2,23 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Symmetry.Engine.Minima;
 
-/// <summary>Goes down to a minimum of a small model to the last digit: Newton's steps, damped until they lead down, past saddles.</summary>
+/// <summary>Descends to a minimum of a small model to the last digit, by damped Newton steps that leave saddles.</summary>
 /// <remarks>K. Levenberg, Quarterly of Applied Mathematics 2, 1944; with the exact Hessian. For tens of parameters.</remarks>
 public static class NewtonDescent
 {
-    // An eigenvalue below minus this fraction of the largest is no rounding.
+    // An eigenvalue below minus this fraction of the largest is more than rounding.
     private const double Saddle = 1e-7;
+
+    private const double MinDamping = 1e-14;
+    private const double MaxDamping = 1e12;
 
     /// <summary>Descends from θ until the gradient's largest entry is below a bound, or steps are used up.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="theta">Where to begin; not changed.</param>
+    /// <param name="theta">The starting point; not changed.</param>
     /// <param name="rows">Inputs.</param>
-    /// <param name="labels">Their classes.</param>
-    /// <param name="bound">When to stop. Default 10⁻¹².</param>
-    /// <param name="steps">The most steps. Default 500.</param>
+    /// <param name="labels">The class of each input.</param>
+    /// <param name="bound">The bound on the gradient. Default 10⁻¹².</param>
+    /// <param name="steps">The maximum number of steps. Default 500.</param>
     /// <param name="stop">Asked at every step.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
     public static double[] Run(
@@ -46,22 +49,33 @@ public static class NewtonDescent
                 continue;
             }
 
+            // Without a lower loss at any damping, rounding hides the way down: this is as near to the minimum as doubles get.
             var hessian = Matrix<double>.Build.DenseOfArray(curvatures);
-            for (; damping < 1e12; damping *= 4)
+            if (TryStep(x => loss.Loss(x, rows, labels), at, here, gradient, hessian, damping) is not { } next)
             {
-                var next = at - (hessian + (damping * Matrix<double>.Build.DenseIdentity(at.Count))).Solve(gradient);
-                var there = loss.Loss(next.ToArray(), rows, labels);
-
-                // A descent direction needs a positive definite matrix; a lower loss is all that is asked of one here.
-                if (there < here || (there == here && damping < 1e-6))
-                {
-                    (at, here) = (next, there);
-                    damping = Math.Max(damping / 8, 1e-14);
-                    break;
-                }
+                break;
             }
+
+            (at, here, damping) = next;
         }
 
         return at.ToArray();
+    }
+
+    // Raises the damping until the loss is lower; null if it never is. A lower loss is all that is asked of a direction.
+    private static (Vector<double> At, double Loss, double Damping)? TryStep(
+        Func<double[], double> loss, Vector<double> at, double here, Vector<double> gradient, Matrix<double> hessian, double damping)
+    {
+        for (; damping < MaxDamping; damping *= 4)
+        {
+            var next = at - (hessian + (damping * Matrix<double>.Build.DenseIdentity(at.Count))).Solve(gradient);
+            var there = loss(next.ToArray());
+            if (there < here || (there == here && damping < 1e-6))
+            {
+                return (next, there, Math.Max(damping / 8, MinDamping));
+            }
+        }
+
+        return null;
     }
 }

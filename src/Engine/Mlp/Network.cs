@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp.Kernels;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
 using Symmetry.Engine.Settings;
 

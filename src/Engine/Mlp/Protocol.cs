@@ -2,7 +2,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>How a network is trained; the meaning and range of each value is that of <see cref="TrialSettings"/>.</summary>
+/// <summary>How a network is trained; the meaning and range of each value is that of the setting with its name.</summary>
 public sealed record Protocol(
     OptimizerKind Optimizer,
     float LearningRate,
@@ -11,10 +11,4 @@ public sealed record Protocol(
     int Epochs,
     float WeightDecay,
     Loss Loss,
-    Initialisation Initialisation)
-{
-    /// <summary>The protocol that the settings of a trial name.</summary>
-    public static Protocol Of(TrialSettings settings) => new(
-        settings.Optimizer, settings.LearningRate, settings.Momentum, settings.Batch, settings.Epochs,
-        settings.WeightDecay, settings.Loss, settings.Initialisation);
-}
+    Initialisation Initialisation);

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Features;
-using Symmetry.Engine.Mlp.Kernels;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
@@ -28,7 +26,7 @@ namespace Symmetry.Engine.Mlp;
 /// </para>
 /// <para>
 /// <b>Hidden delta.</b> s_i = Σ_j w_ji·δ_j, times fma(−h, h, 1) for tanh and fma(−h, h, h) for the logistic function; for the
-/// rectifier s_i where h &gt; 0, else 0. The other functions and slopes are those of <see cref="Activate"/> and <see cref="HiddenDelta"/>.
+/// rectifier s_i where h &gt; 0, else 0. The other functions and slopes are those of <see cref="ActivationFunctions"/>.
 /// </para>
 /// <para>
 /// <b>Gradient.</b> G ← fma(δ_j, x_i, G) for the rows of a step in their order; biases G ← G + δ_j. G starts at
@@ -48,7 +46,7 @@ namespace Symmetry.Engine.Mlp;
 internal static class Reference
 {
     /// <summary>The network before its first step.</summary>
-    public static Network Initial(Architecture architecture, Initialisation initialisation, StreamIndices draws)
+    public static Network Initial(Architecture architecture, Initialisation initialisation, StreamIndices indices)
     {
         var weights = new float[architecture.Layers][];
         var biases = new float[architecture.Layers][];
@@ -57,7 +55,7 @@ internal static class Reference
             var inputs = architecture.InputsOf(layer);
             var outputs = architecture.OutputsOf(layer);
             var width = (float)Math.Sqrt(3 * Variance(initialisation, inputs, outputs));
-            var stream = draws.Stream(Purpose.Weights, (uint)layer);
+            var stream = indices.Stream(Purpose.Weights, (uint)layer);
             weights[layer] = new float[outputs * inputs];
             biases[layer] = new float[outputs];
             foreach (ref var weight in weights[layer].AsSpan())
@@ -69,38 +67,6 @@ internal static class Reference
         return new Network(architecture, weights, biases);
     }
 
-    /// <summary>Trains; the parameters are those of <see cref="Training.Run"/>.</summary>
-    public static Network Train(
-        Architecture architecture,
-        Protocol protocol,
-        StreamIndices draws,
-        FeatureMatrix features,
-        ReadOnlySpan<int> rows,
-        ReadOnlySpan<byte> labels,
-        CancellationToken stop = default)
-    {
-        var network = Initial(architecture, protocol.Initialisation, draws);
-        var steps = new ReferenceSteps(network, protocol);
-        var order = rows.ToArray();
-        var batch = Math.Min(protocol.Batch, order.Length);
-        for (var epoch = 0; epoch < protocol.Epochs; epoch++)
-        {
-            draws.Stream(Purpose.Order, (uint)epoch).Shuffle(order.AsSpan());
-            for (var start = 0; start < order.Length; start += batch)
-            {
-                stop.ThrowIfCancellationRequested();
-                steps.Step(features, order.AsSpan(start, Math.Min(batch, order.Length - start)), labels);
-            }
-
-            if (!network.IsFinite)
-            {
-                break;
-            }
-        }
-
-        return network;
-    }
-
     /// <summary>The outputs before the softmax.</summary>
     public static void Logits(Network network, ReadOnlySpan<float> row, Span<float> logits)
     {
@@ -110,7 +76,7 @@ internal static class Reference
         {
             var hidden = new float[network.Architecture.OutputsOf(layer)];
             Forward(network.WeightsOf(layer), network.BiasesOf(layer), x, hidden);
-            Activate(network.Architecture.Activation, hidden);
+            ActivationFunctions.Apply(network.Architecture.Activation, hidden);
             x = hidden;
         }
 
@@ -134,20 +100,13 @@ internal static class Reference
     /// <summary>The loss of one row, in double precision.</summary>
     public static double LossOf(ReadOnlySpan<float> logits, int label, Loss loss)
     {
-        var largest = double.NegativeInfinity;
-        foreach (var logit in logits)
-        {
-            largest = largest < logit ? logit : largest;
-        }
-
         Span<double> exponentials = stackalloc double[logits.Length];
-        var sum = 0.0;
         for (var k = 0; k < logits.Length; k++)
         {
-            exponentials[k] = ExpLog.ExpOfNonPositive(logits[k] - largest);
-            sum += exponentials[k];
+            exponentials[k] = logits[k];
         }
 
+        var (largest, sum) = Softmax.Exponentials(exponentials);
         if (loss == Loss.CrossEntropy)
         {
             return largest + ExpLog.Log(sum) - logits[label];
@@ -176,53 +135,10 @@ internal static class Reference
         }
     }
 
-    /// <summary>Applies the function of the hidden neurons in place.</summary>
-    internal static void Activate(Activation activation, Span<float> values)
-    {
-        foreach (ref var value in values)
-        {
-            value = activation switch
-            {
-                Activation.Tanh => Tanh.Of(value),
-                Activation.Relu => 0 > value ? 0 : value,
-                Activation.Logistic => Logistic.Of(value),
-                Activation.Softsign => Bounded(value) / (1 + MathF.Abs(Bounded(value))),
-                Activation.HardTanh => float.Clamp(value, -1, 1),
-                Activation.Algebraic => Bounded(value) / MathF.Sqrt(MathF.FusedMultiplyAdd(Bounded(value), Bounded(value), 1)),
-                Activation.Linear => value,
-                Activation.Elu => Elu.Of(value),
-                Activation.LeakyRelu => value > 0 ? value : LeakyRectifierFunction.Leak * value,
-                _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation."),
-            };
-        }
-    }
-
-    /// <summary>f′(z)·s, from h = f(z).</summary>
-    internal static float HiddenDelta(Activation activation, float h, float s)
-    {
-        var (rest, outside) = (MathF.FusedMultiplyAdd(-h, h, 1), 1 - MathF.Abs(h));
-        return activation switch
-        {
-            Activation.Tanh => rest * s,
-            Activation.Relu => h > 0 ? s : 0,
-            Activation.Logistic => MathF.FusedMultiplyAdd(-h, h, h) * s,
-            Activation.Softsign => outside * outside * s,
-            Activation.HardTanh => 1 > MathF.Abs(h) ? s : 0,
-            Activation.Algebraic => rest * MathF.Sqrt(rest) * s,
-            Activation.Linear => s,
-            Activation.Elu => (1 + (h > 0 ? 0 : h)) * s,
-            Activation.LeakyRelu => h > 0 ? s : LeakyRectifierFunction.Leak * s,
-            _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation."),
-        };
-    }
-
-    // The functions are ±1 there, and would be NaN where z is infinite.
-    private static float Bounded(float z) => float.Clamp(z, -Kernels.Bounded.Large, Kernels.Bounded.Large);
-
     private static double Variance(Initialisation initialisation, int inputs, int outputs) => initialisation switch
     {
         Initialisation.Glorot => 2.0 / (inputs + outputs),
-        Initialisation.LeCun => 1.0 / inputs,
+        Initialisation.Lecun => 1.0 / inputs,
         Initialisation.He => 2.0 / inputs,
         _ => throw new ArgumentOutOfRangeException(nameof(initialisation), initialisation, "No such initialisation."),
     };

@@ -1,90 +1,104 @@
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>The steps of training in plain scalar C#, as <see cref="Reference"/> words them.</summary>
-internal sealed class ReferenceSteps
+/// <summary>The steps of training in plain scalar C#, as <see cref="Reference"/> defines them.</summary>
+internal class ReferenceSteps
 {
-    private readonly Network network;
-    private readonly Architecture shape;
-    private readonly Protocol protocol;
     private readonly ReferenceParameters[] weights;
     private readonly ReferenceParameters[] biases;
-    private readonly float[][] activations;
-    private readonly float[][] deltas;
     private AdamSchedule adam = AdamSchedule.Start;
 
+    /// <summary>Allocates the buffers of a network.</summary>
+    /// <param name="network">Changed by every step.</param>
+    /// <param name="protocol">How to train.</param>
     public ReferenceSteps(Network network, Protocol protocol)
     {
-        this.network = network;
-        this.protocol = protocol;
-        shape = network.Architecture;
-        weights = new ReferenceParameters[shape.Layers];
-        biases = new ReferenceParameters[shape.Layers];
-        activations = new float[shape.Layers][];
-        deltas = new float[shape.Layers][];
-        for (var layer = 0; layer < shape.Layers; layer++)
-        {
-            var outputs = shape.OutputsOf(layer);
-            weights[layer] = new ReferenceParameters(outputs * shape.InputsOf(layer));
-            biases[layer] = new ReferenceParameters(outputs);
-            activations[layer] = new float[outputs];
-            deltas[layer] = new float[outputs];
-        }
+        Network = network;
+        Protocol = protocol;
+        weights = PerLayer(layer => new ReferenceParameters(Shape.OutputsOf(layer) * Shape.InputsOf(layer)));
+        biases = PerLayer(layer => new ReferenceParameters(Shape.OutputsOf(layer)));
+        Activations = PerLayer(layer => new float[Shape.OutputsOf(layer)]);
+        Deltas = PerLayer(layer => new float[Shape.OutputsOf(layer)]);
     }
 
-    /// <summary>One step over the rows.</summary>
-    public void Step(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+    /// <summary>The network.</summary>
+    public Network Network { get; }
+
+    /// <summary>How it is trained.</summary>
+    public Protocol Protocol { get; }
+
+    /// <summary>The shape of the network.</summary>
+    protected Architecture Shape => Network.Architecture;
+
+    /// <summary>The outputs of each layer for the current item; the last ones are the logits.</summary>
+    protected float[][] Activations { get; }
+
+    /// <summary>The slope of the loss by the sums of each layer for the current item.</summary>
+    protected float[][] Deltas { get; }
+
+    /// <summary>One step over some items, in their order.</summary>
+    /// <param name="features">The rows.</param>
+    /// <param name="items">Numbers of rows; for a layer that is shared over a group, numbers of orbits.</param>
+    /// <param name="labels">The class of each row.</param>
+    public void Step(FeatureMatrix features, ReadOnlySpan<int> items, ReadOnlySpan<byte> labels)
     {
-        var isAdam = protocol.Optimizer == OptimizerKind.Adam;
-        var factor = isAdam ? 1f / rows.Length : -protocol.LearningRate / rows.Length;
-        var decay = isAdam ? protocol.WeightDecay : -protocol.LearningRate * protocol.WeightDecay;
-        var isDecaying = protocol.WeightDecay != 0;
-        var keep = protocol.Optimizer == OptimizerKind.Sgd ? protocol.Momentum : 0;
-        for (var layer = 0; layer < shape.Layers; layer++)
+        var isAdam = Protocol.Optimizer == OptimizerKind.Adam;
+        var factor = isAdam ? 1f / items.Length : -Protocol.LearningRate / items.Length;
+        var decay = isAdam ? Protocol.WeightDecay : -Protocol.LearningRate * Protocol.WeightDecay;
+        var isDecaying = Protocol.WeightDecay != 0;
+        var keep = Protocol.Optimizer == OptimizerKind.Sgd ? Protocol.Momentum : 0;
+        for (var layer = 0; layer < Shape.Layers; layer++)
         {
-            weights[layer].Begin(network.MutableWeightsOf(layer), keep, isDecaying ? decay : null);
-            biases[layer].Begin(network.MutableBiasesOf(layer), keep, isDecaying ? 0 : null);
+            weights[layer].Begin(Network.MutableWeightsOf(layer), keep, isDecaying ? decay : null);
+            biases[layer].Begin(Network.MutableBiasesOf(layer), keep, isDecaying ? 0 : null);
         }
 
-        foreach (var row in rows)
+        foreach (var item in items)
         {
-            Forward(features.Row(row));
-            OutputDelta(labels[row], factor);
-            Backward(features.Row(row));
+            Forward(features, item);
+            OutputDelta(labels[FirstRowOf(item)], factor);
+            Backward(features, item);
         }
 
-        adam = adam.Next(protocol.LearningRate);
-        for (var layer = 0; layer < shape.Layers; layer++)
+        adam = adam.Next(Protocol.LearningRate);
+        for (var layer = 0; layer < Shape.Layers; layer++)
         {
-            weights[layer].Update(network.MutableWeightsOf(layer), protocol, adam);
-            if (shape.Bias)
+            weights[layer].Update(Network.MutableWeightsOf(layer), Protocol, adam);
+            if (Shape.Bias)
             {
-                biases[layer].Update(network.MutableBiasesOf(layer), protocol, adam);
+                biases[layer].Update(Network.MutableBiasesOf(layer), Protocol, adam);
             }
         }
     }
 
-    private void Forward(ReadOnlySpan<float> x)
+    /// <summary>The first row of an item.</summary>
+    protected virtual int FirstRowOf(int item) => item;
+
+    /// <summary>Computes the outputs of every layer.</summary>
+    protected virtual void Forward(FeatureMatrix features, int item) => ForwardFrom(0, features.Row(item));
+
+    /// <summary>Computes the outputs of a layer and those behind it.</summary>
+    protected void ForwardFrom(int first, ReadOnlySpan<float> inputs)
     {
-        for (var layer = 0; layer < shape.Layers; layer++)
+        for (var layer = first; layer < Shape.Layers; layer++)
         {
-            Reference.Forward(network.WeightsOf(layer), network.BiasesOf(layer), x, activations[layer]);
-            if (layer < shape.Layers - 1)
+            Reference.Forward(Network.WeightsOf(layer), Network.BiasesOf(layer), inputs, Activations[layer]);
+            if (layer < Shape.Layers - 1)
             {
-                Reference.Activate(shape.Activation, activations[layer]);
+                ActivationFunctions.Apply(Shape.Activation, Activations[layer]);
             }
 
-            x = activations[layer];
+            inputs = Activations[layer];
         }
     }
 
-    private void OutputDelta(int label, float factor)
+    /// <summary>Computes δ of the output layer, times a factor.</summary>
+    protected virtual void OutputDelta(int label, float factor)
     {
-        var z = activations[^1];
-        var delta = deltas[^1];
+        var z = Activations[^1];
+        var delta = Deltas[^1];
         var largest = z[0];
         foreach (var logit in z)
         {
@@ -110,36 +124,44 @@ internal sealed class ReferenceSteps
 
         for (var k = 0; k < z.Length; k++)
         {
-            delta[k] = (protocol.Loss == Loss.CrossEntropy ? delta[k] : p[k] * (delta[k] - inner)) * factor;
+            delta[k] = (Protocol.Loss == Loss.CrossEntropy ? delta[k] : p[k] * (delta[k] - inner)) * factor;
         }
     }
 
-    private void Backward(ReadOnlySpan<float> x)
+    /// <summary>Computes δ of the hidden layers, and adds the gradient of every layer.</summary>
+    protected virtual void Backward(FeatureMatrix features, int item)
     {
-        for (var layer = shape.Layers - 1; layer >= 0; layer--)
+        BackwardTo(0);
+        Accumulate(0, Deltas[0], features.Row(item));
+    }
+
+    /// <summary>Adds the gradients of the layers above the first, and computes their inputs' slopes.</summary>
+    /// <param name="linear">Layers from this one down get Σ w·δ without the slope of their activation; 0 for none.</param>
+    protected void BackwardTo(int linear)
+    {
+        for (var layer = Shape.Layers - 1; layer > 0; layer--)
         {
-            var inputs = layer == 0 ? x : activations[layer - 1];
-            weights[layer].Accumulate(deltas[layer], inputs);
-            biases[layer].Accumulate(deltas[layer], [1f]);
-            if (layer > 0)
+            Accumulate(layer, Deltas[layer], Activations[layer - 1]);
+            var below = Deltas[layer - 1];
+            for (var i = 0; i < below.Length; i++)
             {
-                HiddenDelta(layer);
+                var sum = 0f;
+                for (var j = 0; j < Deltas[layer].Length; j++)
+                {
+                    sum = MathF.FusedMultiplyAdd(Network.Weight(layer, j, i), Deltas[layer][j], sum);
+                }
+
+                below[i] = layer <= linear ? sum : ActivationFunctions.Delta(Shape.Activation, Activations[layer - 1][i], sum);
             }
         }
     }
 
-    private void HiddenDelta(int layer)
+    /// <summary>Adds δ ⊗ inputs to the gradient of a layer.</summary>
+    protected void Accumulate(int layer, ReadOnlySpan<float> delta, ReadOnlySpan<float> inputs)
     {
-        var below = deltas[layer - 1];
-        for (var i = 0; i < below.Length; i++)
-        {
-            var sum = 0f;
-            for (var j = 0; j < deltas[layer].Length; j++)
-            {
-                sum = MathF.FusedMultiplyAdd(network.Weight(layer, j, i), deltas[layer][j], sum);
-            }
-
-            below[i] = Reference.HiddenDelta(shape.Activation, activations[layer - 1][i], sum);
-        }
+        weights[layer].Accumulate(delta, inputs);
+        biases[layer].Accumulate(delta, [1f]);
     }
+
+    private T[] PerLayer<T>(Func<int, T> make) => [.. Enumerable.Range(0, Shape.Layers).Select(make)];
 }

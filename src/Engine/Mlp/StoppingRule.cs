@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>Ends a training before its last epoch: when a target is reached, or when the loss has stopped falling.</summary>
@@ -22,14 +20,7 @@ internal sealed class StoppingRule(double target, int patience, Func<Network, do
     /// <summary>Whether the target was reached.</summary>
     public bool IsReached { get; private set; }
 
-    /// <summary>The rule of a trial's settings; null where they have none.</summary>
-    /// <param name="settings">Target and patience.</param>
-    /// <param name="accuracy">The accuracy of a network.</param>
-    /// <param name="loss">The mean training loss of a network.</param>
-    public static StoppingRule? Of(TrialSettings settings, Func<Network, double> accuracy, Func<Network, double> loss) =>
-        settings.HasStoppingRule ? new StoppingRule(settings.TargetAccuracy, settings.Patience, accuracy, loss) : null;
-
-    /// <summary>Whether training goes on: a <see cref="EpochCallback"/>.</summary>
+    /// <summary>Whether training continues: a <see cref="EpochCallback"/>.</summary>
     public bool ShouldContinue(int epochs, Network network)
     {
         if (epochs == 0)

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp.Kernels;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp;
@@ -12,7 +12,7 @@ public static class Training
     /// <remarks>Ends early, after an epoch, when a parameter is no longer finite: see <see cref="Network.IsFinite"/>.</remarks>
     /// <param name="architecture">The shape; as many inputs as the matrix has columns.</param>
     /// <param name="protocol">How to train. No epochs give the initial network.</param>
-    /// <param name="draws">Which random numbers.</param>
+    /// <param name="indices">The streams of random numbers.</param>
     /// <param name="features">Features of all images.</param>
     /// <param name="rows">The rows to train on, at least one; their order is where the first shuffle starts.</param>
     /// <param name="labels">The class of each row of the matrix, 0 … outputs − 1: indexed like the matrix.</param>
@@ -23,7 +23,7 @@ public static class Training
     public static Network Run(
         Architecture architecture,
         Protocol protocol,
-        StreamIndices draws,
+        StreamIndices indices,
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
@@ -31,7 +31,7 @@ public static class Training
         CancellationToken stop = default)
     {
         Check(architecture, protocol, features, rows, labels);
-        return RunAt(CpuFeatures.Widest, architecture, protocol, draws, features, rows, labels, after, stop);
+        return RunAt(CpuFeatures.Widest, architecture, protocol, indices, features, rows, labels, after, stop);
     }
 
     /// <summary>Trains with vectors of a given width, which changes the speed and no bit.</summary>
@@ -39,17 +39,17 @@ public static class Training
         Width width,
         Architecture architecture,
         Protocol protocol,
-        StreamIndices draws,
+        StreamIndices indices,
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
         EpochCallback? after = null,
         CancellationToken stop = default) => width switch
         {
-            Width.Sixteen => Trainer<Simd512, Vector512<float>>.Run(architecture, protocol, draws, features, rows, labels, after, stop),
-            Width.Eight => Trainer<Simd256, Vector256<float>>.Run(architecture, protocol, draws, features, rows, labels, after, stop),
-            Width.Four => Trainer<Simd128, Vector128<float>>.Run(architecture, protocol, draws, features, rows, labels, after, stop),
-            _ => Trainer<Simd1, float>.Run(architecture, protocol, draws, features, rows, labels, after, stop),
+            Width.Sixteen => Trainer<Simd512, Vector512<float>>.Run(architecture, protocol, indices, features, rows, labels, after, stop),
+            Width.Eight => Trainer<Simd256, Vector256<float>>.Run(architecture, protocol, indices, features, rows, labels, after, stop),
+            Width.Four => Trainer<Simd128, Vector128<float>>.Run(architecture, protocol, indices, features, rows, labels, after, stop),
+            _ => Trainer<Simd1, float>.Run(architecture, protocol, indices, features, rows, labels, after, stop),
         };
 
     private static void Check(

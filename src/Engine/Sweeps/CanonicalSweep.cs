@@ -1,44 +1,48 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Sweeps;
 
-/// <summary>The canonical JSON of a specification: what a sweep's id is taken of, and what travels and is stored.</summary>
+/// <summary>The canonical JSON of a specification: its hash is the sweep's id, and it is what is sent and stored.</summary>
 /// <remarks>
-/// Values are canonical texts as JSON strings; keys stand in a fixed order; the numerics version is a part of it, and the stopping
-/// rule's where cells have a goal, so that another version is another sweep.
+/// Values are canonical texts as JSON strings; keys have a fixed order. The numerics version is part of it, and where cells have a
+/// goal the version of the stopping rule, so that another version is another sweep. The default experiment is not named, so that
+/// its sweeps keep the ids that they had before there were others.
 /// </remarks>
 internal static class CanonicalSweep
 {
-    /// <summary>The longest text that is read.</summary>
+    /// <summary>The maximum length of a text that is read.</summary>
     public const int MaxCharacters = 4_000_000;
 
     /// <summary>Writes the canonical JSON, without white space.</summary>
     public static string Write(SweepSpec spec)
     {
-        var root = new JsonObject
+        var root = new JsonObject { ["numerics"] = NumericsVersion.Current };
+        if (spec.Experiment != ExperimentRegister.Default)
         {
-            ["numerics"] = NumericsVersion.Current,
-            ["name"] = spec.Name,
-            ["seed"] = spec.Seed,
-            ["replicates"] = Write(spec.Replicates),
-            ["axes"] = Write(spec.Axes),
-            ["fixed"] = Write([.. spec.Fixed.OrderBy(one => one.Setting.Name, StringComparer.Ordinal).Select(one => new Axis(one.Setting, [one.Value]))]),
-            ["exclude"] = new JsonArray([.. spec.Exclude.Select(exclusion => Write(exclusion.Conditions))]),
-        };
+            root["experiment"] = spec.Experiment.Name;
+        }
+
+        root["name"] = spec.Name;
+        root["seed"] = spec.Seed;
+        root["replicates"] = Write(spec.Replicates);
+        root["axes"] = Write(spec.Axes);
+        root["fixed"] = Write([.. spec.Fixed.OrderBy(value => value.Setting.Name, StringComparer.Ordinal).Select(value => new Axis(value.Setting, [value]))]);
+        root["exclude"] = new JsonArray([.. spec.Exclude.Select(exclusion => Write(exclusion.Conditions))]);
         return root.ToJsonString();
     }
 
     /// <summary>Reads what <see cref="Write(SweepSpec)"/> wrote.</summary>
-    /// <exception cref="SpecException">The text is something else, or of another numerics version.</exception>
+    /// <exception cref="SpecException">The text is not a canonical specification, or has another numerics version.</exception>
     public static SweepSpec Read(string text)
     {
         if (text.Length > MaxCharacters)
         {
-            throw new SpecException($"The specification has {text.Length} characters; allowed are {MaxCharacters}.", "");
+            throw new SpecException($"The specification has {text.Length} characters, and the maximum is {MaxCharacters}.", "");
         }
 
         try
@@ -48,17 +52,19 @@ internal static class CanonicalSweep
             if (numerics != NumericsVersion.Current)
             {
                 throw new SpecException(
-                    $"The specification asks for numerics version {numerics}; this build computes version {NumericsVersion.Current}.", "numerics");
+                    $"The specification asks for numerics version {numerics}, and this build computes version {NumericsVersion.Current}.", "numerics");
             }
 
+            var experiment = ReadExperiment(root["experiment"]);
             return new SweepSpec
             {
+                Experiment = experiment,
                 Name = (string)root["name"]!,
                 Seed = (long)root["seed"]!,
                 Replicates = ReadReplicates(root["replicates"]!.AsObject()),
-                Axes = ReadAxes(root["axes"]!),
-                Fixed = [.. ReadAxes(root["fixed"]!).Select(axis => new FixedSetting(axis.Setting, axis.Values.Single()))],
-                Exclude = [.. root["exclude"]!.AsArray().Select(one => new Exclusion(ReadAxes(one!)))],
+                Axes = ReadAxes(experiment, root["axes"]!),
+                Fixed = [.. ReadAxes(experiment, root["fixed"]!).Select(axis => axis.Values.Single())],
+                Exclude = [.. root["exclude"]!.AsArray().Select(conditions => new Exclusion(ReadAxes(experiment, conditions!)))],
             };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException)
@@ -67,7 +73,7 @@ internal static class CanonicalSweep
         }
     }
 
-    // A goal is named only where there is one, so that sweeps without keep their ids.
+    // A goal is written only if there is one, so that sweeps without one keep their ids.
     private static JsonObject Write(ReplicateDesign design)
     {
         var node = new JsonObject
@@ -92,7 +98,7 @@ internal static class CanonicalSweep
         [.. axes.Select(axis => new JsonObject
         {
             ["setting"] = axis.Setting.Name,
-            ["values"] = new JsonArray([.. axis.Values.Select(value => (JsonNode)value)]),
+            ["values"] = new JsonArray([.. axis.Values.Select(value => (JsonNode)value.Text)]),
         })];
 
     private static ReplicateDesign ReadReplicates(JsonObject node)
@@ -102,7 +108,7 @@ internal static class CanonicalSweep
         if (until > 0 && rule != ReplicateDesign.StoppingRule)
         {
             throw new SpecException(
-                $"The specification stops by rule {rule}; this build stops by rule {ReplicateDesign.StoppingRule}.", "replicates");
+                $"The specification uses stopping rule {rule}, and this build uses rule {ReplicateDesign.StoppingRule}.", "replicates");
         }
 
         return new ReplicateDesign
@@ -117,12 +123,43 @@ internal static class CanonicalSweep
         };
     }
 
-    private static ImmutableArray<Axis> ReadAxes(JsonNode node) =>
-        [.. node.AsArray().Select(one => new Axis(
-            Find((string)one!["setting"]!),
-            [.. one["values"]!.AsArray().Select(value => (string)value!)]))];
+    private static IExperiment ReadExperiment(JsonNode? node)
+    {
+        if (node is null)
+        {
+            return ExperimentRegister.Default;
+        }
 
-    private static Setting Find(string name) => Setting.TryFind(name, out var setting)
-        ? setting
-        : throw new SpecException($"There is no setting {name}; allowed are {string.Join(", ", Setting.All)}.", name);
+        var name = (string)node!;
+        var experiment = ExperimentRegister.Find(name);
+        return experiment is not null && experiment != ExperimentRegister.Default
+            ? experiment
+            : throw new SpecException(
+                $"Unknown experiment '{name}'. Valid experiments: {string.Join(", ", ExperimentRegister.All.Select(known => known.Name))}.", "experiment");
+    }
+
+    private static ImmutableArray<Axis> ReadAxes(IExperiment experiment, JsonNode node) =>
+        [.. node.AsArray().Select(axis => ReadAxis(experiment, (string)axis!["setting"]!, [.. axis["values"]!.AsArray().Select(value => (string)value!)]))];
+
+    // A canonical text has one spelling, so that equal sweeps have equal ids.
+    private static Axis ReadAxis(IExperiment experiment, string name, string[] texts)
+    {
+        if (!experiment.TryFindSetting(name, out var setting))
+        {
+            throw new SpecException($"Unknown setting '{name}'. Valid settings: {string.Join(", ", experiment.Settings)}.", name);
+        }
+
+        var values = ImmutableArray.CreateBuilder<SettingValue>(texts.Length);
+        foreach (var text in texts)
+        {
+            if (!setting.TryParse(text, out var value))
+            {
+                throw new SpecException($"{name}: expected {setting.Expected}, got '{text}'.", name);
+            }
+
+            values.Add(value.Text == text ? value : throw new SpecException($"{name} is written '{text}'; its canonical text is '{value.Text}'.", name));
+        }
+
+        return new Axis(setting, values.DrainToImmutable());
+    }
 }

@@ -1,16 +1,15 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Engine.Sweeps;
 
 /// <summary>The hash over all results of a sweep in (cell, replicate) order: equal wherever and however they were computed.</summary>
 /// <remarks>
 /// SHA-256 over the cells' hashes in cell order. A cell's hash is the SHA-256 of its settings' canonical text followed, for
-/// each replicate in order, by the replicate's number, its draws and the length and bytes of its result
-/// (<see cref="TrialResult.Encode"/>). Cells may be fed in any order, a cell's replicates only in theirs.
+/// each replicate in order, by the replicate's number, its stream indices and the length and bytes of its result
+/// (<see cref="TrialResult.Encode"/>). Cells may be added in any order, the replicates of a cell only in their own.
 /// </remarks>
 public sealed class Fingerprint : IDisposable
 {
@@ -27,29 +26,29 @@ public sealed class Fingerprint : IDisposable
     }
 
     /// <summary>Adds the result of the cell's next replicate.</summary>
-    /// <exception cref="InvalidOperationException">It is not the turn of this replicate.</exception>
+    /// <exception cref="InvalidOperationException">Another replicate is next.</exception>
     public void Add(int cell, long replicate, TrialResult result) => Add(cell, replicate, result.Encode());
 
     /// <summary>Adds the canonical bytes of the result of the cell's next replicate.</summary>
-    /// <exception cref="InvalidOperationException">It is not the turn of this replicate.</exception>
+    /// <exception cref="InvalidOperationException">Another replicate is next.</exception>
     public void Add(int cell, long replicate, ReadOnlySpan<byte> result)
     {
         if (replicate != next[cell])
         {
-            throw new InvalidOperationException($"Cell {cell} awaits replicate {next[cell]}, not {replicate}.");
+            throw new InvalidOperationException($"Cell {cell} expects replicate {next[cell]}, not {replicate}.");
         }
 
         next[cell]++;
         var hash = cells[cell] ??= Start(cell);
-        var draws = sweep.Spec.Replicates.IndicesOf(sweep.Spec.Seed, replicate);
+        var indices = sweep.Spec.Replicates.IndicesOf(sweep.Spec.Seed, replicate);
         Span<byte> head = stackalloc byte[(2 * sizeof(long)) + (6 * sizeof(int))];
         BinaryPrimitives.WriteInt64LittleEndian(head, replicate);
-        BinaryPrimitives.WriteInt64LittleEndian(head[8..], draws.Seed);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[16..], draws.Split);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[20..], draws.Weights);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[24..], draws.Order);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[28..], draws.Permutation);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[32..], draws.Orbit);
+        BinaryPrimitives.WriteInt64LittleEndian(head[8..], indices.Seed);
+        BinaryPrimitives.WriteUInt32LittleEndian(head[16..], indices.Split);
+        BinaryPrimitives.WriteUInt32LittleEndian(head[20..], indices.Weights);
+        BinaryPrimitives.WriteUInt32LittleEndian(head[24..], indices.Order);
+        BinaryPrimitives.WriteUInt32LittleEndian(head[28..], indices.Permutation);
+        BinaryPrimitives.WriteUInt32LittleEndian(head[32..], indices.Orbit);
         BinaryPrimitives.WriteInt32LittleEndian(head[36..], result.Length);
         hash.AppendData(head);
         hash.AppendData(result);
@@ -79,7 +78,7 @@ public sealed class Fingerprint : IDisposable
     private IncrementalHash Start(int cell)
     {
         var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(Setting.Canonical(sweep.Cells[cell].Settings)));
+        hash.AppendData(Encoding.UTF8.GetBytes(sweep.Experiment.Canonical(sweep.Cells[cell].Settings)));
         return hash;
     }
 }

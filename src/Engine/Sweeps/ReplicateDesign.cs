@@ -1,4 +1,4 @@
-using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Sweeps;
 

@@ -3,38 +3,39 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Engine.Sweeps;
 
-/// <summary>A specification made concrete: its numbered cells and its numbered trials, each exactly once.</summary>
+/// <summary>A checked specification with its numbered cells and its numbered trials, each exactly once.</summary>
 /// <remarks>
-/// Trials are numbered replicate by replicate: trial t is replicate t / cells of cell t mod cells, so that any prefix of the
+/// Trials are numbered replicate by replicate: trial t is replicate t / cells of cell t mod cells, so that every prefix of the
 /// trials is a prefix of the replicates of every cell. Immutable and safe to share.
 /// </remarks>
 public sealed class Sweep
 {
-    /// <summary>The most cells that a grid may have.</summary>
+    /// <summary>The maximum number of cells of a grid.</summary>
     public const int MaxCells = 100_000;
 
-    /// <summary>The most trials that a sweep may have.</summary>
+    /// <summary>The maximum number of trials of a sweep.</summary>
     public const long MaxTrials = 10_000_000;
 
     /// <summary>Checks the specification and lays out its cells.</summary>
-    /// <exception cref="SpecException">The specification is outside the limits or contradicts itself.</exception>
+    /// <exception cref="SpecException">The specification is outside the limits, or contradicts itself.</exception>
     public Sweep(SweepSpec spec)
     {
         Spec = spec;
         SweepRules.Check(spec);
         Cells = LayOut(spec);
         SweepRules.Check(spec, Cells);
-        DataSets = [.. Cells.Select(cell => cell.Settings.Data).Distinct()];
+        DataSets = [.. Cells.Select(cell => spec.Experiment.DataSetOf(cell.Settings)).OfType<DataSet>().Distinct()];
+        Metrics = [.. Cells.SelectMany(cell => spec.Experiment.MetricsOf(cell.Settings)).DistinctBy(metric => metric.Name)];
         Canonical = CanonicalSweep.Write(spec);
         Id = IdOf(spec.Name, Canonical);
     }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The specification.</summary>
     public SweepSpec Spec { get; }
 
     /// <summary>The specification's canonical JSON: the same sweep has the same text.</summary>
@@ -46,17 +47,23 @@ public sealed class Sweep
     /// <summary>The cells in grid order, the last axis fastest.</summary>
     public ImmutableArray<Cell> Cells { get; }
 
-    /// <summary>The images that its cells are about, each data set once.</summary>
+    /// <summary>The data sets of its cells, each once.</summary>
     public ImmutableArray<DataSet> DataSets { get; }
 
-    /// <summary>Replicates a cell.</summary>
+    /// <summary>The metrics of its cells, each once, in the order in which they first occur.</summary>
+    public ImmutableArray<Metric> Metrics { get; }
+
+    /// <summary>What its trials do.</summary>
+    public IExperiment Experiment => Spec.Experiment;
+
+    /// <summary>Replicates per cell.</summary>
     public long Replicates => Spec.Replicates.Count;
 
-    /// <summary>All trials.</summary>
+    /// <summary>The number of trials.</summary>
     public long Trials => Cells.Length * Replicates;
 
     /// <summary>Reads a sweep from its canonical JSON.</summary>
-    /// <exception cref="SpecException">The text is no specification, or one that cannot be run.</exception>
+    /// <exception cref="SpecException">The text is not a canonical specification, or cannot be run.</exception>
     public static Sweep Parse(string canonical) => new(CanonicalSweep.Read(canonical));
 
     /// <summary>The cell of trial t.</summary>
@@ -74,7 +81,7 @@ public sealed class Sweep
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trial);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trial, Trials);
-        return new TrialSpec(CellOf(trial).Settings, Spec.Replicates.IndicesOf(Spec.Seed, ReplicateOf(trial)));
+        return new TrialSpec(Experiment, CellOf(trial).Settings, Spec.Replicates.IndicesOf(Spec.Seed, ReplicateOf(trial)));
     }
 
     /// <inheritdoc/>
@@ -82,11 +89,7 @@ public sealed class Sweep
 
     private static ImmutableArray<Cell> LayOut(SweepSpec spec)
     {
-        var shared = TrialSettings.Default;
-        foreach (var (setting, value) in spec.Fixed)
-        {
-            shared = Apply(setting, value, shared);
-        }
+        var shared = spec.Fixed.Aggregate(spec.Experiment.Defaults, (settings, value) => value.Setting.With(settings, value));
 
         var cells = ImmutableArray.CreateBuilder<Cell>();
         var coordinates = new string[spec.Axes.Length];
@@ -107,16 +110,11 @@ public sealed class Sweep
 
             foreach (var value in spec.Axes[axis].Values)
             {
-                coordinates[axis] = value;
-                Descend(axis + 1, Apply(spec.Axes[axis].Setting, value, settings));
+                coordinates[axis] = value.Text;
+                Descend(axis + 1, value.Setting.With(settings, value));
             }
         }
     }
-
-    private static TrialSettings Apply(Setting setting, string value, TrialSettings settings) =>
-        setting.TryApply(value, settings, out var changed)
-            ? changed
-            : throw new SpecException($"{setting.Name} is {value}; allowed is {setting.Allowed}.", setting.Name);
 
     private static string IdOf(string name, string canonical)
     {

@@ -1,26 +1,26 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Sweeps;
 
-/// <summary>What makes a specification runnable. Checked by whoever makes a <see cref="Sweep"/>, client and grain alike.</summary>
+/// <summary>What makes a specification runnable. Checked wherever a <see cref="Sweep"/> is made, by clients and grains alike.</summary>
 internal static partial class SweepRules
 {
-    /// <summary>Rules that can be judged before the cells are laid out.</summary>
+    /// <summary>Checks what can be judged before the cells are laid out.</summary>
     public static void Check(SweepSpec spec)
     {
-        if (!Name().IsMatch(spec.Name))
+        if (!NamePattern().IsMatch(spec.Name))
         {
             throw new SpecException(
-                $"The name is \"{spec.Name}\"; allowed are 1 to 64 letters, digits, dots, dashes and underscores, "
-                + "beginning with a letter or digit.", "name");
+                $"Invalid name '{spec.Name}'. Use 1 to 64 letters, digits, dots, dashes and underscores, beginning with a letter or digit.", "name");
         }
 
         if (spec.Seed < 0)
         {
-            throw new SpecException($"The seed is {Text(spec.Seed)}; allowed is a whole number from 0 to {Text(long.MaxValue)}.", "seed");
+            throw new SpecException($"seed: expected a whole number from 0 to {Text(long.MaxValue)}, got {Text(spec.Seed)}.", "seed");
         }
 
         CheckReplicates(spec.Replicates);
@@ -29,41 +29,41 @@ internal static partial class SweepRules
         var cells = spec.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Length);
         if (cells > Sweep.MaxCells)
         {
-            throw new SpecException($"The grid has {Text(cells)} cells; allowed are at most {Text(Sweep.MaxCells)}.", "axes");
+            throw new SpecException($"The grid has {Text(cells)} cells, and the maximum is {Text(Sweep.MaxCells)}.", "axes");
         }
     }
 
-    /// <summary>Rules about the cells together.</summary>
+    /// <summary>Checks the cells together.</summary>
     public static void Check(SweepSpec spec, ImmutableArray<Cell> cells)
     {
         if (cells.IsEmpty)
         {
-            throw new SpecException("Every cell is excluded; at least one must be left.", "exclude");
+            throw new SpecException("Every cell is excluded. Leave at least one.", "exclude");
         }
 
         var trials = cells.Length * (double)spec.Replicates.Count;
         if (trials > Sweep.MaxTrials)
         {
             throw new SpecException(
-                $"The sweep has {Text(trials)} trials ({Text(cells.Length)} cells of {Text(spec.Replicates.Count)} replicates); "
-                + $"allowed are at most {Text(Sweep.MaxTrials)}.", "replicates");
+                $"The sweep has {Text(trials)} trials ({Text(cells.Length)} cells of {Text(spec.Replicates.Count)} replicates), "
+                + $"and the maximum is {Text(Sweep.MaxTrials)}.", "replicates");
         }
 
-        foreach (var one in cells)
+        foreach (var cell in cells)
         {
-            if (SettingRules.Refusal(one.Settings) is var (name, sentence))
+            if (spec.Experiment.Validate(cell.Settings) is { } error)
             {
-                var part = spec.Axes.Any(axis => axis.Setting.Name == name) ? "axes" : "fixed";
-                throw new SpecException($"Cell {Text(one.Number)} cannot be run: {sentence}", $"{part}.{name}");
+                var section = spec.Axes.Any(axis => axis.Setting.Name == error.Setting) ? "axes" : "fixed";
+                throw new SpecException($"Cell {Text(cell.Number)} cannot be run: {error.Message}", $"{section}.{error.Setting}");
             }
         }
 
-        if (spec.Replicates.Permutations > 0 && cells.FirstOrDefault(cell => !cell.Settings.HasPermutation) is { } cell)
+        if (spec.Replicates.Permutations > 0
+            && cells.FirstOrDefault(cell => !spec.Experiment.RandomPurposesOf(cell.Settings).Contains(Purpose.Permutation)) is { } without)
         {
-            var features = cell.Settings.Features.ToString();
             throw new SpecException(
-                $"The replicates cross permutations, but the feature map {features.ToLowerInvariant()} of cell {Text(cell.Number)} has no "
-                + "permutation P; allowed with permutations are the feature maps permutation and relative-sign.", "replicates.permutations");
+                $"The replicates cross permutations, but cell {Text(without.Number)} has no permutation P. "
+                + "Use the features permutation or relative-sign in every cell.", "replicates.permutations");
         }
     }
 
@@ -81,7 +81,7 @@ internal static partial class SweepRules
 
         if (design.Plain != 0)
         {
-            Range("replicates", design.Plain);
+            CheckRange("replicates", design.Plain);
             if (factors.Any(factor => factor.Size != 0))
             {
                 throw new SpecException("Replicates are either a number or crossed factors, not both.", "replicates");
@@ -90,32 +90,27 @@ internal static partial class SweepRules
             return;
         }
 
-        var crossed = 0;
-        foreach (var (name, size) in factors)
+        foreach (var (name, size) in factors.Where(factor => factor.Size != 0))
         {
-            if (size != 0)
-            {
-                Range($"replicates.{name}", size);
-                crossed++;
-            }
+            CheckRange($"replicates.{name}", size);
         }
 
-        if (crossed == 0)
+        if (factors.All(factor => factor.Size == 0))
         {
-            throw new SpecException($"There are 0 replicates; allowed are 1 to {Text(ReplicateDesign.MaxReplicates)}.", "replicates");
+            throw new SpecException($"replicates: expected a whole number from 1 to {Text(ReplicateDesign.MaxReplicates)}, got 0.", "replicates");
         }
 
         if (design.Seeds > 0 && (design.Splits > 0 || design.Weights > 0 || design.Orders > 0))
         {
             throw new SpecException(
-                "Seeds are splits, weights and orders moving together; cross either seeds or those, not both.", "replicates.seeds");
+                "seeds moves splits, weights and orders together. Cross either seeds or those, not both.", "replicates.seeds");
         }
 
-        static void Range(string part, int size)
+        static void CheckRange(string part, int size)
         {
             if (size is < 1 or > ReplicateDesign.MaxReplicates)
             {
-                throw new SpecException($"{part} is {Text(size)}; allowed is a whole number from 1 to {Text(ReplicateDesign.MaxReplicates)}.", part);
+                throw new SpecException($"{part}: expected a whole number from 1 to {Text(ReplicateDesign.MaxReplicates)}, got {Text(size)}.", part);
             }
         }
     }
@@ -125,13 +120,13 @@ internal static partial class SweepRules
         if (!(design.Until is >= ReplicateDesign.MinUntil and <= 0.5))
         {
             throw new SpecException(
-                $"The goal until is {design.Until.ToString("R", CultureInfo.InvariantCulture)}; allowed is a half-width from 0.00001 to 0.5.", "replicates.until");
+                $"until: expected a half-width from 0.00001 to 0.5, got {design.Until.ToString("R", CultureInfo.InvariantCulture)}.", "replicates.until");
         }
 
         if (design.Plain is < ReplicateDesign.MinBudget or > ReplicateDesign.MaxReplicates)
         {
             throw new SpecException(
-                $"The budget atMost is {Text(design.Plain)}; allowed is a whole number from {ReplicateDesign.MinBudget} to {Text(ReplicateDesign.MaxReplicates)}.",
+                $"atMost: expected a whole number from {ReplicateDesign.MinBudget} to {Text(ReplicateDesign.MaxReplicates)}, got {Text(design.Plain)}.",
                 "replicates.atMost");
         }
     }
@@ -142,6 +137,7 @@ internal static partial class SweepRules
         foreach (var axis in spec.Axes)
         {
             var part = $"axes.{axis.Setting.Name}";
+            CheckBelongs(spec, axis.Setting, part);
             if (!seen.Add(axis.Setting.Name))
             {
                 throw new SpecException($"{axis.Setting.Name} is given twice.", part);
@@ -149,12 +145,11 @@ internal static partial class SweepRules
 
             if (axis.Values.IsEmpty)
             {
-                throw new SpecException($"The axis {axis.Setting.Name} is empty; allowed is a list of at least one value.", part);
+                throw new SpecException($"The axis {axis.Setting.Name} is empty. Give it at least one value.", part);
             }
 
             for (var i = 0; i < axis.Values.Length; i++)
             {
-                CheckValue(axis.Setting, axis.Values[i], $"{part}[{Text(i)}]");
                 if (axis.Values.IndexOf(axis.Values[i]) < i)
                 {
                     throw new SpecException($"The axis {axis.Setting.Name} has the value {axis.Values[i]} twice.", $"{part}[{Text(i)}]");
@@ -162,44 +157,35 @@ internal static partial class SweepRules
             }
         }
 
-        foreach (var (setting, value) in spec.Fixed)
+        foreach (var value in spec.Fixed)
         {
-            var part = $"fixed.{setting.Name}";
-            if (!seen.Add(setting.Name))
+            var part = $"fixed.{value.Setting.Name}";
+            CheckBelongs(spec, value.Setting, part);
+            if (!seen.Add(value.Setting.Name))
             {
-                throw new SpecException($"{setting.Name} is given twice, under axes and under fixed, or twice under one.", part);
+                throw new SpecException($"{value.Setting.Name} is given twice: under axes and under fixed, or twice under one of them.", part);
             }
-
-            CheckValue(setting, value, part);
         }
 
         for (var i = 0; i < spec.Exclude.Length; i++)
         {
             if (spec.Exclude[i].Conditions.IsEmpty)
             {
-                throw new SpecException("An exclusion without conditions would leave no cell.", $"exclude[{Text(i)}]");
+                throw new SpecException("An exclusion without conditions would leave out every cell.", $"exclude[{Text(i)}]");
             }
 
             foreach (var condition in spec.Exclude[i].Conditions)
             {
-                foreach (var value in condition.Values)
-                {
-                    CheckValue(condition.Setting, value, $"exclude[{Text(i)}].{condition.Setting.Name}");
-                }
+                CheckBelongs(spec, condition.Setting, $"exclude[{Text(i)}].{condition.Setting.Name}");
             }
         }
     }
 
-    private static void CheckValue(Setting setting, string value, string part)
+    private static void CheckBelongs(SweepSpec spec, Setting setting, string part)
     {
-        if (!setting.TryApply(value, TrialSettings.Default, out var applied))
+        if (!spec.Experiment.Settings.Contains(setting))
         {
-            throw new SpecException($"{setting.Name} is {value}; allowed is {setting.Allowed}.", part);
-        }
-
-        if (setting.Format(applied) != value)
-        {
-            throw new SpecException($"{setting.Name} is written {value}; its canonical text is {setting.Format(applied)}.", part);
+            throw new SpecException($"Unknown setting '{setting}'. Valid settings of {spec.Experiment.Name}: {string.Join(", ", spec.Experiment.Settings)}.", part);
         }
     }
 
@@ -208,5 +194,5 @@ internal static partial class SweepRules
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.NonBacktracking)]
-    private static partial Regex Name();
+    private static partial Regex NamePattern();
 }

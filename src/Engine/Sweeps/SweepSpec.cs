@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Sweeps;
 
-/// <summary>What a user asks for: a grid and its replicates.</summary>
+/// <summary>A sweep as a user specifies it: an experiment, a grid and its replicates.</summary>
 public sealed record SweepSpec
 {
     /// <summary>The sweep's name: 1 to 64 letters, digits, dots, dashes or underscores, beginning with a letter or digit.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What its trials do. Default: the paper's networks.</summary>
+    public IExperiment Experiment { get; init; } = ExperimentRegister.Default;
 
     /// <summary>The seed of every random number. 0 … 2⁶³ − 1, default 1.</summary>
     public long Seed { get; init; } = 1;
@@ -18,7 +23,7 @@ public sealed record SweepSpec
     public ImmutableArray<Axis> Axes { get; init; } = [];
 
     /// <summary>Settings that all cells share, each different from the axes.</summary>
-    public ImmutableArray<FixedSetting> Fixed { get; init; } = [];
+    public ImmutableArray<SettingValue> Fixed { get; init; } = [];
 
     /// <summary>Cells to leave out.</summary>
     public ImmutableArray<Exclusion> Exclude { get; init; } = [];

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Symmetry.Engine.Features;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
 using Symmetry.Engine.Settings;
 

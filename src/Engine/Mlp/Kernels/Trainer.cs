@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Training in lanes: the bits of <see cref="Reference.Train"/>, a block of <see cref="Panel.Samples"/> rows at a time.</summary>
+/// <summary>Training in lanes: the bits of <see cref="ReferenceTraining.Run"/>, a block of <see cref="Panel.Samples"/> rows at a time.</summary>
 internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
@@ -74,19 +73,19 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     public static Network Run(
         Architecture architecture,
         Protocol protocol,
-        StreamIndices draws,
+        StreamIndices indices,
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
         EpochCallback? after,
         CancellationToken stop)
     {
-        var network = Reference.Initial(architecture, protocol.Initialisation, draws);
+        var network = Reference.Initial(architecture, protocol.Initialisation, indices);
         after?.Invoke(0, network);
         if (protocol.Epochs > 0)
         {
             using var trainer = new Trainer<TSimd, TVector>(architecture, protocol);
-            trainer.Run(network, draws, features, rows, labels, after, stop);
+            trainer.Run(network, indices, features, rows, labels, after, stop);
         }
 
         return network;
@@ -97,7 +96,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
 
     private void Run(
         Network network,
-        StreamIndices draws,
+        StreamIndices indices,
         FeatureMatrix features,
         ReadOnlySpan<int> rows,
         ReadOnlySpan<byte> labels,
@@ -112,7 +111,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         {
             for (var epoch = 0; epoch < protocol.Epochs; epoch++)
             {
-                draws.Stream(Purpose.Order, (uint)epoch).Shuffle(order.AsSpan());
+                indices.Stream(Purpose.Order, (uint)epoch).Shuffle(order.AsSpan());
                 Epoch(matrix, features.Stride, order, classes, stop);
                 if (!UpdateKernels<TSimd, TVector>.AreFinite(forward.Parameters, forward.Count))
                 {

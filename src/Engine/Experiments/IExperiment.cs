@@ -1,0 +1,51 @@
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Experiments;
+
+/// <summary>What the trials of a sweep do: which settings they have, which metrics they report, and how one is run.</summary>
+/// <remarks>
+/// To add an experiment, write one class and add it to <see cref="ExperimentRegister"/>. Instances have no state and are safe to share.
+/// </remarks>
+public interface IExperiment
+{
+    /// <summary>The name in specifications, <c>experiment: NAME</c>.</summary>
+    string Name { get; }
+
+    /// <summary>What a trial does, in a few words.</summary>
+    string Summary { get; }
+
+    /// <summary>The settings, in the order of the columns of exports.</summary>
+    IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>The settings of a trial for which nothing is specified.</summary>
+    TrialSettings Defaults { get; }
+
+    /// <summary>Checks settings that are valid one by one for values that cannot be combined; null if there are none.</summary>
+    ValidationError? Validate(TrialSettings settings) => null;
+
+    /// <summary>The metrics of a completed trial, in the order of <see cref="TrialResult.Values"/>.</summary>
+    IReadOnlyList<Metric> MetricsOf(TrialSettings settings);
+
+    /// <summary>The purposes for which a trial with these settings uses random numbers.</summary>
+    IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings) => [];
+
+    /// <summary>The exact facts that are checked in a trial with these settings.</summary>
+    IReadOnlyList<ExactFact> FactsOf(TrialSettings settings) => [];
+
+    /// <summary>The images of a trial with these settings; null if it uses none.</summary>
+    DataSet? DataSetOf(TrialSettings settings) => null;
+
+    /// <summary>The permutation P of a trial, for exports; null if it has none.</summary>
+    PixelPermutation? PermutationOf(TrialSpec spec) => null;
+
+    /// <summary>Runs a trial: a pure function of its specification.</summary>
+    /// <param name="spec">A trial of this experiment.</param>
+    /// <param name="features">The images and feature tables that the trials of a silo share.</param>
+    /// <param name="stop">Cancels the trial; asked at least every few milliseconds.</param>
+    /// <returns>The values of all metrics; or that the trial diverged, failed, or violated an exact fact.</returns>
+    /// <exception cref="OperationCanceledException">The trial was cancelled.</exception>
+    TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop);
+}

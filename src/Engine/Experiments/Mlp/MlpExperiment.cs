@@ -1,0 +1,76 @@
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Experiments.Mlp;
+
+/// <summary>The paper's experiment: a fully connected network on images, given a symmetry by one of several methods.</summary>
+internal sealed class MlpExperiment : IExperiment
+{
+    /// <inheritdoc/>
+    public string Name => "mlp";
+
+    /// <inheritdoc/>
+    public string Summary => "train a fully connected network on images, and test it on images and transformed images";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Setting> Settings => MlpSettingRegister.All;
+
+    /// <inheritdoc/>
+    public TrialSettings Defaults => MlpSettings.Default;
+
+    /// <inheritdoc/>
+    public ValidationError? Validate(TrialSettings settings) => MlpRules.Validate((MlpSettings)settings);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Metric> MetricsOf(TrialSettings settings)
+    {
+        var mlp = (MlpSettings)settings;
+        return [.. Classification.Metrics, .. mlp.Symmetry.MetricsOf(mlp)];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings)
+    {
+        var mlp = (MlpSettings)settings;
+        return
+        [
+            Purpose.Split, Purpose.Weights, Purpose.Order,
+            .. mlp.Features.HasPermutation ? [Purpose.Permutation] : (Purpose[])[],
+            .. mlp.Training is TrainingSet.Sampled ? [Purpose.Orbit] : (Purpose[])[],
+        ];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExactFact> FactsOf(TrialSettings settings)
+    {
+        var mlp = (MlpSettings)settings;
+        return mlp.Symmetry.FactsOf(mlp);
+    }
+
+    /// <inheritdoc/>
+    public DataSet? DataSetOf(TrialSettings settings) => ((MlpSettings)settings).Data;
+
+    /// <inheritdoc/>
+    public PixelPermutation? PermutationOf(TrialSpec spec)
+    {
+        var mlp = (MlpSettings)spec.Settings;
+        return mlp.Features.HasPermutation ? PixelPermutation.Draw(mlp.Data.Pixels, spec.Indices) : null;
+    }
+
+    /// <inheritdoc/>
+    public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
+    {
+        var task = ((MlpSettings)spec.Settings).Symmetry.Prepare(spec, features);
+        if (task.Rows.Length == 0)
+        {
+            return TrialResult.Failure($"The sampled training set is empty: mu = {task.Settings.Mu:R} kept none of {task.Candidates} rows.");
+        }
+
+        var rule = task.StoppingRule();
+        var network = task.Train(rule is null ? null : rule.ShouldContinue, stop);
+        var loss = task.TrainLoss(network);
+        return network.IsFinite && double.IsFinite(loss) ? task.Evaluate(network, loss, rule) : TrialResult.Divergence;
+    }
+}

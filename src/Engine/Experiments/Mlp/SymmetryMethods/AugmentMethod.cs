@@ -1,0 +1,21 @@
+using Symmetry.Engine.Features;
+
+namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
+
+/// <summary>Trained on the full orbit of every image (eq. 15, 16): |G| rows per image and epoch.</summary>
+internal sealed class AugmentMethod : OrbitMethod
+{
+    /// <inheritdoc/>
+    public override string Name => "augment";
+
+    /// <inheritdoc/>
+    protected override bool HoldsOrbits => true;
+
+    /// <inheritdoc/>
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+
+    private sealed class Task(TrialSpec spec, FeatureStore features) : OrbitTask(spec, features, holdsOrbits: true)
+    {
+        internal override int[] RowsOf(int epoch) => [.. Enumerable.Range(0, Matrix.Rows)];
+    }
+}

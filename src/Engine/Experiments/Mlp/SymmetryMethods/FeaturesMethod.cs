@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
+
+/// <summary>The paper's method: an invariant feature map, or training on X and −X; the group is the inversion.</summary>
+internal sealed class FeaturesMethod : ISymmetryMethod
+{
+    // How far below ln 10 rounding may put a mean loss that is exactly ln 10: double sums over at most 2¹⁵ rows err by less than
+    // 10⁻¹¹, and a broken network shows far more.
+    private const double Rounding = 1e-9;
+
+    /// <inheritdoc/>
+    public string Name => "features";
+
+    /// <inheritdoc/>
+    public bool HasHessian => true;
+
+    /// <inheritdoc/>
+    public ValidationError? Validate(MlpSettings settings) => settings.Group is GroupKind.Inversion
+        ? null
+        : new("group", $"symmetry: features supports only the group inversion, got {MlpRules.TextOf("group", settings)}. Choose another symmetry, such as augment.");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Metric> MetricsOf(MlpSettings settings) =>
+    [
+        .. settings.Measure switch
+        {
+            MeasureKind.Permutation => MlpMetrics.OfPermutation,
+            MeasureKind.Minimum when settings.Features == FeatureMaps.Identity => [.. MinimumMeasure.Metrics, .. MinimumMeasure.RelatedMetrics],
+            MeasureKind.Minimum => MinimumMeasure.Metrics,
+            _ => [],
+        },
+        .. settings.HasStoppingRule ? MlpMetrics.OfTrainingCost : [],
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) =>
+    [
+        .. settings.IsOdd ? [MlpFacts.OddBound] : (ExactFact[])[],
+        .. settings.Features.IsInvariant ? [MlpFacts.Invariance] : (ExactFact[])[],
+        .. settings is { IsOdd: true, Training: TrainingSet.Both, Loss: Loss.CrossEntropy } ? [MlpFacts.PairLoss] : (ExactFact[])[],
+        .. settings.Features == FeatureMaps.Identity && settings.Training is TrainingSet.Both ? [MlpFacts.OrbitLoss] : (ExactFact[])[],
+    ];
+
+    /// <inheritdoc/>
+    public MlpTask Prepare(TrialSpec spec, FeatureStore features) => new FeatureTask(spec, features);
+
+    private sealed class FeatureTask : MlpTask
+    {
+        private readonly FeatureTable table;
+        private readonly int[] test;
+        private readonly int[] invertedTest;
+
+        public FeatureTask(TrialSpec spec, FeatureStore features)
+            : base(spec, features)
+        {
+            table = features.Table(Settings.Features, Settings.Preparation, spec.Indices);
+            Rows = Settings.Training switch
+            {
+                TrainingSet.Original => RowsOfImages(Split.Train, isInverted: false),
+                TrainingSet.Both => [.. RowsOfImages(Split.Train, isInverted: false), .. RowsOfImages(Split.Train, isInverted: true)],
+                _ => Sample(),
+            };
+            test = RowsOfImages(Split.Test, isInverted: false);
+            invertedTest = RowsOfImages(Split.Test, isInverted: true);
+        }
+
+        internal override FeatureMatrix Matrix => table.Matrix;
+
+        internal override byte[] Labels => table.Labels;
+
+        internal override int[] Rows { get; }
+
+        internal override int Candidates => 2 * Split.Train.Length;
+
+        internal override SymmetryGroup? GroupOfInputs => Settings.Features == FeatureMaps.Identity
+            ? SymmetryGroup.Of(Settings.Group, Images.Height, Images.Width)
+            : null;
+
+        internal override (int Original, int Transformed) CountCorrect(Network network)
+        {
+            var original = network.CountCorrect(table.Matrix, test, table.Labels);
+
+            // Where −x has the features of x, bit for bit, the network cannot tell them apart; the facts check that it does.
+            return (original, table.Map.IsInvariant ? original : network.CountCorrect(table.Matrix, invertedTest, table.Labels));
+        }
+
+        internal override TrialResult Evaluate(Network network, double loss, StoppingRule? rule)
+        {
+            var (original, inverted) = CountCorrect(network);
+            foreach (var fact in Settings.Symmetry.FactsOf(Settings))
+            {
+                if (EvidenceAgainst(fact, network, loss, original, inverted) is { } evidence)
+                {
+                    return TrialResult.Violation(fact, evidence);
+                }
+            }
+
+            return Classification.Completed(original, inverted, Split.Test.Length, loss, [.. Measure(network), .. CostOf(rule)]);
+        }
+
+        private ImmutableArray<MetricValue> Measure(Network network)
+        {
+            switch (Settings.Measure)
+            {
+                case MeasureKind.Permutation:
+                    var permutation = PixelPermutation.Draw(Images.Pixels, Spec.Indices);
+                    return [MetricValue.Real("fixed_points", permutation.FixedPoints), MetricValue.Real("two_cycles", permutation.TwoCycles)];
+                case MeasureKind.Minimum:
+                    return MinimumOf(network);
+                default:
+                    return [];
+            }
+        }
+
+        private string? EvidenceAgainst(ExactFact fact, Network network, double loss, int original, int inverted)
+        {
+            if (fact == MlpFacts.OddBound)
+            {
+                return original + inverted > Split.Test.Length ? Text($"{original} + {inverted} of {Split.Test.Length}") : null;
+            }
+
+            if (fact == MlpFacts.Invariance)
+            {
+                return table.FirstVariant(Split.Test) is >= 0 and var image ? Text($"the features of image {image} and of its inversion differ") : null;
+            }
+
+            if (fact == MlpFacts.PairLoss)
+            {
+                var bound = Math.Log(Images.Classes);
+                return loss < bound - Rounding ? Text($"the loss is {loss:R}, below {bound:R}") : null;
+            }
+
+            // U(g) swaps x and −x, so the rows in the other order give the same terms in the same order.
+            var half = Rows.Length / 2;
+            var swapped = network.WithFirstLayerNegated().MeanLoss(table.Matrix, [.. Rows[half..], .. Rows[..half]], table.Labels, Settings.Loss);
+            return BitConverter.DoubleToInt64Bits(swapped) != BitConverter.DoubleToInt64Bits(loss) ? Text($"{swapped:R} is not {loss:R}") : null;
+        }
+
+        private int[] RowsOfImages(ReadOnlySpan<int> images, bool isInverted)
+        {
+            var rows = new int[images.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                rows[i] = table.RowOf(images[i], isInverted);
+            }
+
+            return rows;
+        }
+
+        // Image by image, x before −x.
+        private int[] Sample()
+        {
+            var isKept = OrbitSample.Draw(Images.Count, 2, Settings.Mu, Spec.Indices);
+            var rows = new List<int>(2 * Split.Train.Length);
+            foreach (var image in Split.Train)
+            {
+                for (var g = 0; g < 2; g++)
+                {
+                    if (isKept(image, g))
+                    {
+                        rows.Add(table.RowOf(image, isInverted: g == 1));
+                    }
+                }
+            }
+
+            return [.. rows];
+        }
+
+        private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,13 @@
+using Symmetry.Engine.Features;
+
+namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
+
+/// <summary>Ignores the symmetry: trained on X.</summary>
+internal sealed class IgnoreMethod : OrbitMethod
+{
+    /// <inheritdoc/>
+    public override string Name => "ignore";
+
+    /// <inheritdoc/>
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new OrbitTask(spec, features);
+}

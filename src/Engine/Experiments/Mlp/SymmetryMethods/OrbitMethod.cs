@@ -1,0 +1,69 @@
+using System.Globalization;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
+
+/// <summary>What the methods have in common that start from pixels and a group.</summary>
+internal abstract class OrbitMethod : ISymmetryMethod
+{
+    /// <summary>The maximum number of rows of transformed training images that a trial holds in memory: 128 MiB of pixels.</summary>
+    private const int MaxRows = 1 << 19;
+
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public virtual bool HasHessian => true;
+
+    /// <summary>Whether a trial holds all |G| transformed copies of each training image.</summary>
+    protected virtual bool HoldsOrbits => false;
+
+    /// <summary>Whether the scores of all images of an orbit have the same bits.</summary>
+    protected virtual bool IsInvariant => false;
+
+    /// <summary>Whether the network sees pixels, on which the group acts.</summary>
+    protected virtual bool HasPixelInputs => true;
+
+    /// <inheritdoc/>
+    public virtual ValidationError? Validate(MlpSettings settings)
+    {
+        if (settings.Features != FeatureMaps.Identity)
+        {
+            return new("features", $"symmetry: {Name} acts on pixels and needs features: identity, got {settings.Features.Name}.");
+        }
+
+        if (settings.Training is not TrainingSet.Original)
+        {
+            return new("training", $"symmetry: {Name} decides what is trained on and needs training: original, got {MlpRules.TextOf("training", settings)}.");
+        }
+
+        if (settings.Group.HasRotations() && settings.Data.Height != settings.Data.Width)
+        {
+            return new("group", $"The group {MlpRules.TextOf("group", settings)} rotates images and needs square ones; these are {MlpRules.SizeOf(settings.Data)}.");
+        }
+
+        var trained = Math.Ceiling(settings.Data.Count * (1 - settings.TestFraction) * settings.TrainFraction) * settings.Preparation.Copies;
+        var rows = settings.Group.OrderOf(settings.Data.Height, settings.Data.Width) * trained;
+        return HoldsOrbits && rows > MaxRows
+            ? new("group", string.Create(CultureInfo.InvariantCulture,
+                $"symmetry: {Name} with the group {MlpRules.TextOf("group", settings)} holds {rows:#,0} rows, and the maximum is {MaxRows:#,0}. Use a smaller group or trainFraction."))
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Metric> MetricsOf(MlpSettings settings) =>
+    [
+        .. MlpMetrics.OfOrbits,
+        .. settings.HasStoppingRule ? MlpMetrics.OfTrainingCost : [],
+        .. settings.Measure is MeasureKind.Minimum ? MinimumMeasure.Metrics : [],
+        .. settings.Measure is MeasureKind.Minimum && HasPixelInputs ? MinimumMeasure.RelatedMetrics : [],
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) => IsInvariant ? [MlpFacts.OrbitInvariance] : [];
+
+    /// <inheritdoc/>
+    public abstract MlpTask Prepare(TrialSpec spec, FeatureStore features);
+}

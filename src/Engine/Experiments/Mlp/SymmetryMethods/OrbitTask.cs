@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
+
+namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
+
+/// <summary>A trial of a method that starts from pixels and a group; as it stands, one that trains on X and does nothing else.</summary>
+/// <remarks>
+/// In its result "inverted" means transformed: each test image x under one g ≠ e that is drawn for it, which for groups of two
+/// elements is the only one. Row i·c + g of the matrix is g times training image i; c is |G|, or 1 for methods that train on X only.
+/// </remarks>
+internal class OrbitTask : MlpTask
+{
+    private readonly int copies;
+    private FeatureMatrix? matrix;
+    private byte[]? labels;
+    private int[]? rows;
+
+    /// <summary>Prepares a trial.</summary>
+    /// <param name="spec">The trial.</param>
+    /// <param name="features">The images.</param>
+    /// <param name="holdsOrbits">Whether the matrix holds all |G| transformed copies of each training image.</param>
+    public OrbitTask(TrialSpec spec, FeatureStore features, bool holdsOrbits = false)
+        : base(spec, features)
+    {
+        Group = SymmetryGroup.Of(Settings.Group, Images.Height, Images.Width);
+        copies = holdsOrbits ? Group.Order : 1;
+    }
+
+    /// <summary>G.</summary>
+    protected SymmetryGroup Group { get; }
+
+    /// <summary>The number of inputs of the network.</summary>
+    protected virtual int Inputs => Group.Pixels;
+
+    /// <summary>Whether the scores of all images of an orbit have the same bits.</summary>
+    protected virtual bool IsInvariant => false;
+
+    /// <inheritdoc/>
+    internal override FeatureMatrix Matrix => matrix ??= Compute();
+
+    /// <inheritdoc/>
+    internal override byte[] Labels => labels ??= [.. Split.Train.ToArray().SelectMany(image => Enumerable.Repeat(Images.Labels[image], copies))];
+
+    /// <inheritdoc/>
+    internal override int[] Rows => rows ??= RowsOf(0);
+
+    /// <inheritdoc/>
+    internal override int Candidates => Matrix.Rows;
+
+    /// <inheritdoc/>
+    internal override SymmetryGroup? GroupOfInputs => Group;
+
+    /// <summary>The rows of X itself.</summary>
+    protected int[] Originals => [.. Enumerable.Range(0, Split.Train.Length).Select(i => i * copies)];
+
+    /// <inheritdoc/>
+    internal override int[] RowsOf(int epoch) => Originals;
+
+    /// <inheritdoc/>
+    internal sealed override (int Original, int Transformed) CountCorrect(Network network) =>
+        OrbitAccuracy.CountBoth(Group, Images, Split.Test, Spec.Indices, IsInvariant, ScoresOf(network));
+
+    /// <inheritdoc/>
+    internal sealed override TrialResult Evaluate(Network network, double loss, StoppingRule? rule)
+    {
+        if (IsInvariant && FirstVariant() is >= 0 and var variant)
+        {
+            return TrialResult.Violation(MlpFacts.OrbitInvariance, $"image {variant} has different inputs within its orbit");
+        }
+
+        var correct = OrbitAccuracy.Count(Group, Images, Split.Test, Spec.Indices, IsInvariant, ScoresOf(network));
+        var tested = Split.Test.Length;
+        ImmutableArray<MetricValue> values =
+        [
+            MetricValue.Real("accuracy_orbit", (double)correct.ByElement.Sum() / ((long)tested * correct.ByElement.Length)),
+            MetricValue.Real("accuracy_worst_element", (double)correct.ByElement.Min() / tested),
+            MetricValue.Real("accuracy_every_element", (double)correct.Every / tested),
+            MetricValue.Real("parameters", network.Architecture.Parameters),
+            MetricValue.Real("updates", (double)(rule?.Epochs ?? Settings.Epochs) * ((Rows.Length + Settings.Batch - 1) / Settings.Batch)),
+            .. CostOf(rule),
+            .. Settings.Measure is MeasureKind.Minimum ? MinimumOf(network) : [],
+        ];
+        return Classification.Completed(correct.Original, correct.Transformed, tested, loss, values);
+    }
+
+    /// <summary>Writes what the network sees of an image in training.</summary>
+    protected virtual void WriteTrainingInputs(ReadOnlySpan<float> image, Span<float> inputs) => image.CopyTo(inputs);
+
+    /// <summary>Writes what the network sees of an image in a test.</summary>
+    protected virtual void WriteTestInputs(ReadOnlySpan<float> image, Span<float> inputs) => WriteTrainingInputs(image, inputs);
+
+    /// <summary>The scores of an image; by default the logits of its inputs.</summary>
+    protected virtual Scores ScoresOf(Network network)
+    {
+        var inputs = new float[Inputs];
+        return (image, scores) =>
+        {
+            WriteTestInputs(image, inputs);
+            Reference.Logits(network, inputs, scores);
+        };
+    }
+
+    private FeatureMatrix Compute()
+    {
+        var computed = new FeatureMatrix(Split.Train.Length * copies, Inputs);
+        Span<float> inputs = new float[Inputs];
+        for (var i = 0; i < Split.Train.Length; i++)
+        {
+            WriteTrainingInputs(Images.Image(Split.Train[i]), inputs);
+            for (var g = 0; g < copies; g++)
+            {
+                if (copies == 1)
+                {
+                    inputs.CopyTo(computed.Writable(i));
+                }
+                else
+                {
+                    Group.Apply(g, inputs, computed.Writable((i * copies) + g));
+                }
+            }
+        }
+
+        return computed;
+    }
+
+    // The first test image with other inputs somewhere in its orbit; −1 if there is none.
+    private int FirstVariant()
+    {
+        Span<float> moved = new float[Group.Pixels];
+        Span<float> expected = new float[Inputs];
+        Span<float> actual = new float[Inputs];
+        foreach (var image in Split.Test)
+        {
+            WriteTestInputs(Images.Image(image), expected);
+            for (var g = 1; g < Group.Order; g++)
+            {
+                Group.Apply(g, Images.Image(image), moved);
+                WriteTestInputs(moved, actual);
+                if (!MemoryMarshal.AsBytes(expected).SequenceEqual(MemoryMarshal.AsBytes(actual)))
+                {
+                    return image;
+                }
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,26 @@
+using Symmetry.Engine.Features;
+
+namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
+
+/// <summary>Trained on the (image, g) that are kept with probability mu, the same in every epoch (eq. 17, 18).</summary>
+internal sealed class SampleMethod : OrbitMethod
+{
+    /// <inheritdoc/>
+    public override string Name => "sample";
+
+    /// <inheritdoc/>
+    protected override bool HoldsOrbits => true;
+
+    /// <inheritdoc/>
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+
+    private sealed class Task(TrialSpec spec, FeatureStore features) : OrbitTask(spec, features, holdsOrbits: true)
+    {
+        internal override int[] RowsOf(int epoch)
+        {
+            var train = Split.Train.ToArray();
+            var isKept = OrbitSample.Draw(Images.Count, Group.Order, Settings.Mu, Spec.Indices);
+            return [.. Enumerable.Range(0, Matrix.Rows).Where(row => isKept(train[row / Group.Order], row % Group.Order))];
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Groups;
+using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
+
+/// <summary>
+/// The first layer's weights are shared over the group, and its hidden values averaged over it: h = 1/|G|·Σ f(W·gx + b), a lift
+/// and a pooling (T. Cohen, M. Welling, "Group equivariant convolutional networks", ICML 2016), with as many parameters.
+/// </summary>
+internal sealed class ShareMethod : OrbitMethod
+{
+    /// <inheritdoc/>
+    public override string Name => "share";
+
+    /// <inheritdoc/>
+    public override bool HasHessian => false;
+
+    /// <inheritdoc/>
+    protected override bool HoldsOrbits => true;
+
+    /// <inheritdoc/>
+    protected override bool IsInvariant => true;
+
+    /// <inheritdoc/>
+    public override ValidationError? Validate(MlpSettings settings) => settings switch
+    {
+        { Hidden.Count: 0 } => new("hidden", "symmetry: share averages hidden values and needs at least one hidden layer, got hidden: []."),
+        { Bias: false } when settings.Activation.IsOdd() && settings.Group.HasInversion() => new("symmetry",
+            $"symmetry: share with the group {MlpRules.TextOf("group", settings)}, activation: {MlpRules.TextOf("activation", settings)} and bias: false averages f(z) and f(-z) to 0. "
+            + "Set bias: true, or choose an activation that is not odd."),
+        { BiasScale: > 0 } => new("biasScale", "symmetry: share does not support biasScale."),
+        _ => base.Validate(settings),
+    };
+
+    /// <inheritdoc/>
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+
+    // The matrix holds the orbits of canonical images.
+    private sealed class Task(TrialSpec spec, FeatureStore features) : OrbitTask(spec, features, holdsOrbits: true)
+    {
+        internal override int FirstLayerPasses => Group.Order;
+
+        protected override bool IsInvariant => true;
+
+        internal override Network Train(EpochCallback? after, CancellationToken stop)
+        {
+            int[] orbits = [.. Enumerable.Range(0, Split.Train.Length)];
+            return ReferenceTraining.Run(
+                new SharedSteps(Initial(), Settings.Protocol, Group.Order), Spec.Indices, Matrix, Labels, _ => orbits, after, stop);
+        }
+
+        internal override double TrainLoss(Network network)
+        {
+            var shared = new SharedSteps(network, Settings.Protocol, Group.Order);
+            var sum = 0.0;
+            for (var orbit = 0; orbit < Split.Train.Length; orbit++)
+            {
+                sum += Reference.LossOf(shared.Logits(Matrix, orbit), Labels[orbit * Group.Order], Settings.Loss);
+            }
+
+            return sum * Group.Order / Matrix.Rows;
+        }
+
+        protected override void WriteTrainingInputs(ReadOnlySpan<float> image, Span<float> inputs) => Group.Canonical(image, inputs);
+
+        protected override Scores ScoresOf(Network network)
+        {
+            var inputs = new float[Inputs];
+            var orbit = new FeatureMatrix(Group.Order, Inputs);
+            var shared = new SharedSteps(network, Settings.Protocol, Group.Order);
+            return (image, scores) =>
+            {
+                WriteTestInputs(image, inputs);
+                for (var g = 0; g < Group.Order; g++)
+                {
+                    Group.Apply(g, inputs, orbit.Writable(g));
+                }
+
+                shared.Logits(orbit, 0).CopyTo(scores);
+            };
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Experiments;
+
+/// <summary>Trials that train nothing: their results are read off a hash of the specification, to measure what distribution costs.</summary>
+internal sealed class NoopExperiment : IExperiment
+{
+    private const int Images = 1800;
+
+    /// <inheritdoc/>
+    public string Name => "noop";
+
+    /// <inheritdoc/>
+    public string Summary => "nothing, at once: for measuring the distribution";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Setting> Settings { get; } =
+        [SettingFactory<NoopSettings>.Whole("label", "a number that tells cells apart", 0, 1_000_000, s => s.Label, (s, v) => s with { Label = v })];
+
+    /// <inheritdoc/>
+    public TrialSettings Defaults { get; } = new NoopSettings();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Metric> MetricsOf(TrialSettings settings) => Classification.Metrics;
+
+    /// <inheritdoc/>
+    public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(spec.Canonical), hash);
+        return Classification.Completed(
+            BinaryPrimitives.ReadUInt16LittleEndian(hash) % (Images + 1),
+            BinaryPrimitives.ReadUInt16LittleEndian(hash[2..]) % (Images + 1),
+            Images,
+            BinaryPrimitives.ReadUInt16LittleEndian(hash[4..]) / 65536.0);
+    }
+}

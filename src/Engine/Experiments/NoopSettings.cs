@@ -1,0 +1,10 @@
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Experiments;
+
+/// <summary>The settings of <see cref="NoopExperiment"/>.</summary>
+public sealed record NoopSettings : TrialSettings
+{
+    /// <summary>Any number: it tells cells apart and has no other effect. 0 to 1,000,000, default 0.</summary>
+    public int Label { get; init; }
+}

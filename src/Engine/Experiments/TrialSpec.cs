@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Symmetry.Engine.Features;
+using Symmetry.Engine.Numerics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Engine.Experiments;
+
+/// <summary>Everything that decides a trial's result.</summary>
+/// <param name="Experiment">What the trial does.</param>
+/// <param name="Settings">The cell's settings, of the experiment's own type.</param>
+/// <param name="Indices">The random numbers that it uses.</param>
+public sealed record TrialSpec(IExperiment Experiment, TrialSettings Settings, StreamIndices Indices)
+{
+    /// <summary>The text that identifies the trial: numerics version, stream indices, then the canonical text of experiment and settings.</summary>
+    public string Canonical
+    {
+        get
+        {
+            var text = new StringBuilder();
+            text.Append(CultureInfo.InvariantCulture, $"numerics={NumericsVersion.Current}");
+            text.Append(CultureInfo.InvariantCulture, $";seed={Indices.Seed};draws={Indices.Split},{Indices.Weights},{Indices.Order},");
+            text.Append(CultureInfo.InvariantCulture, $"{Indices.Permutation},{Indices.Orbit}");
+            text.Append(Experiment.Canonical(Settings));
+            return text.ToString();
+        }
+    }
+
+    /// <summary>The trial's key: the first 32 hexadecimal digits of the SHA-256 of <see cref="Canonical"/>.</summary>
+    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical)))[..32];
+
+    /// <summary>Runs the trial: a pure function of this specification.</summary>
+    /// <param name="features">The images and feature tables that the trials of a silo share.</param>
+    /// <param name="stop">Cancels the trial; nothing is kept.</param>
+    /// <exception cref="OperationCanceledException">The trial was cancelled.</exception>
+    public TrialResult Run(FeatureStore features, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return Experiment.Run(this, features, stop);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Symmetry.Engine.Features;
+
+/// <summary>x_i·x_P(i) (eq. 12).</summary>
+internal sealed class PermutationMap : IFeatureMapFactory
+{
+    /// <inheritdoc/>
+    public string Name => "permutation";
+
+    /// <inheritdoc/>
+    public bool IsInvariant => true;
+
+    /// <inheritdoc/>
+    public bool HasPermutation => true;
+
+    /// <inheritdoc/>
+    public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(permutation!);
+
+    private sealed class Map(PixelPermutation permutation) : FeatureMap
+    {
+        public override int Count => permutation.Count;
+
+        public override bool IsInvariant => true;
+
+        public override void Apply(ReadOnlySpan<float> x, Span<float> features)
+        {
+            var images = permutation.Images;
+            for (var i = 0; i < images.Length; i++)
+            {
+                features[i] = x[i] * x[images[i]];
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace Symmetry.Engine.Features;
+
+/// <summary>sign(x_i)·sign(x_P(i)) (eq. 10).</summary>
+internal sealed class RelativeSignMap : IFeatureMapFactory
+{
+    /// <inheritdoc/>
+    public string Name => "relative-sign";
+
+    /// <inheritdoc/>
+    public bool IsInvariant => true;
+
+    /// <inheritdoc/>
+    public bool HasPermutation => true;
+
+    /// <inheritdoc/>
+    public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(permutation!);
+
+    private sealed class Map(PixelPermutation permutation) : FeatureMap
+    {
+        public override int Count => permutation.Count;
+
+        public override bool IsInvariant => true;
+
+        public override void Apply(ReadOnlySpan<float> x, Span<float> features)
+        {
+            var images = permutation.Images;
+            for (var i = 0; i < images.Length; i++)
+            {
+                features[i] = Sign(x[i]) * Sign(x[images[i]]);
+            }
+        }
+
+        // A zero keeps its sign, so that the product of two has the same bits for −x as for x.
+        private static float Sign(float value) => value > 0 ? 1 : value < 0 ? -1 : value;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace Symmetry.Engine.Settings;
+
+/// <summary>Makes the settings of an experiment whose values live in <typeparamref name="TSettings"/>.</summary>
+internal static class SettingFactory<TSettings>
+    where TSettings : TrialSettings
+{
+    /// <summary>One member of an enumeration, by its word.</summary>
+    public static Setting Choice<T>(string name, string summary, Func<TSettings, T> get, Func<TSettings, T, TSettings> set)
+        where T : struct, Enum => new TypedSetting<TSettings, T>(name, SettingKind.Word, summary)
+        {
+            Describe = () => OneOf(EnumWords.All<T>()),
+            ListWords = EnumWords.All<T>,
+            Read = text => EnumWords.Read<T>(text),
+            Write = EnumWords.Write,
+            Get = get,
+            Set = set,
+        };
+
+    /// <summary>One of the objects of a register, by its name.</summary>
+    /// <param name="name">The setting's name.</param>
+    /// <param name="summary">What it sets.</param>
+    /// <param name="all">The register; read anew each time, because plug-ins add to it.</param>
+    /// <param name="nameOf">The name of an object.</param>
+    /// <param name="get">Gets the object from settings.</param>
+    /// <param name="set">Makes settings with another object.</param>
+    public static Setting Named<T>(
+        string name, string summary, Func<IEnumerable<T>> all, Func<T, string> nameOf, Func<TSettings, T> get, Func<TSettings, T, TSettings> set)
+        where T : class => new TypedSetting<TSettings, T>(name, SettingKind.Word, summary)
+        {
+            Describe = () => OneOf([.. all().Select(nameOf)]),
+            ListWords = () => [.. all().Select(nameOf)],
+            Read = text => all().FirstOrDefault(item => nameOf(item) == text),
+            Write = nameOf,
+            Get = get,
+            Set = set,
+        };
+
+    /// <summary>True or false.</summary>
+    public static Setting Boolean(string name, string summary, Func<TSettings, bool> get, Func<TSettings, bool, TSettings> set) =>
+        new TypedSetting<TSettings, bool>(name, SettingKind.Boolean, summary)
+        {
+            Describe = () => "true or false",
+            Read = text => text switch { "true" => true, "false" => false, _ => null },
+            Write = value => value ? "true" : "false",
+            Get = get,
+            Set = set,
+        };
+
+    /// <summary>A whole number in a closed range.</summary>
+    public static Setting Whole(string name, string summary, int min, int max, Func<TSettings, int> get, Func<TSettings, int, TSettings> set) =>
+        new TypedSetting<TSettings, int>(name, SettingKind.Number, summary)
+        {
+            Describe = () => $"a whole number from {min} to {max}",
+            Read = text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                && value >= min && value <= max ? value : null,
+            Write = value => value.ToString(CultureInfo.InvariantCulture),
+            Get = get,
+            Set = set,
+        };
+
+    /// <summary>A number in double precision.</summary>
+    public static Setting Real(
+        string name, string summary, string expected, Func<double, bool> isValid, Func<TSettings, double> get, Func<TSettings, double, TSettings> set) =>
+        new TypedSetting<TSettings, double>(name, SettingKind.Number, summary)
+        {
+            Describe = () => expected,
+            Read = text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && isValid(value) ? value + 0.0 : null,
+            Write = value => value.ToString("R", CultureInfo.InvariantCulture),
+            Get = get,
+            Set = set,
+        };
+
+    /// <summary>A number in single precision.</summary>
+    public static Setting Single(
+        string name, string summary, string expected, Func<float, bool> isValid, Func<TSettings, float> get, Func<TSettings, float, TSettings> set) =>
+        new TypedSetting<TSettings, float>(name, SettingKind.Number, summary)
+        {
+            Describe = () => expected,
+            Read = text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && isValid(value) ? value + 0f : null,
+            Write = value => value.ToString("R", CultureInfo.InvariantCulture),
+            Get = get,
+            Set = set,
+        };
+
+    /// <summary>The widths of hidden layers.</summary>
+    public static Setting HiddenWidths(string name, string summary, Func<TSettings, Widths> get, Func<TSettings, Widths, TSettings> set) =>
+        new TypedSetting<TSettings, Widths>(name, SettingKind.Widths, summary)
+        {
+            Describe = () => $"a list of at most {Widths.MaxLayers} widths from 1 to {Widths.MaxWidth}, such as [10, 5], or [] for no hidden layer",
+            Read = text => Widths.Parse(text),
+            Write = value => value.ToString(),
+            Get = get,
+            Set = set,
+        };
+
+    /// <summary>Free text that a parser checks.</summary>
+    public static Setting Text<T>(
+        string name, string summary, string expected, Func<string, T?> read, Func<TSettings, T> get, Func<TSettings, T, TSettings> set)
+        where T : class => new TypedSetting<TSettings, T>(name, SettingKind.Text, summary)
+        {
+            Describe = () => expected,
+            Read = text => read(text),
+            Write = value => value.ToString()!,
+            Get = get,
+            Set = set,
+        };
+
+    private static string OneOf(IReadOnlyList<string> words) => words.Count switch
+    {
+        1 => words[0],
+        _ => $"{string.Join(", ", words.SkipLast(1))} or {words[^1]}",
+    };
+}
