@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
+using Symmetry.Hosting;
 
 namespace Symmetry.Silo;
 

@@ -3,17 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace Symmetry.Architecture.Tests;
 
-/// <summary>Silo → Grains → Grains.Interfaces → Engine; Client → Grains.Interfaces, and Silo only to embed one.</summary>
+/// <summary>Silo → Grains → Grains.Interfaces → Engine; Client → Grains.Interfaces, and Silo only to embed one. Hosting → Engine serves all that start a process.</summary>
 public sealed partial class LayeringTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Engine"] = [],
         ["Grains.Interfaces"] = ["Engine"],
-        ["Grains"] = ["Grains.Interfaces", "Engine"],
+        ["Hosting"] = ["Engine"],
+        ["Grains"] = ["Grains.Interfaces", "Hosting", "Engine"],
         ["Web"] = ["Grains.Interfaces", "Engine"],
-        ["Silo"] = ["Grains", "Web", "Grains.Interfaces", "Engine"],
-        ["Client"] = ["Grains.Interfaces", "Engine", "Web", "Silo"],
+        ["Silo"] = ["Grains", "Web", "Grains.Interfaces", "Hosting", "Engine"],
+        ["Client"] = ["Grains.Interfaces", "Hosting", "Engine", "Web", "Silo"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
-using Symmetry.Grains.Security;
+using Symmetry.Hosting.Security;
 
 namespace Symmetry.Client.Clusters;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Symmetry.Client.Sweeps;
-using Symmetry.Grains.Security;
+using Symmetry.Hosting.Security;
 
 namespace Symmetry.Client.Clusters;
 
