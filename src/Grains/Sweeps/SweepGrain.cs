@@ -143,9 +143,8 @@ internal sealed partial class SweepGrain(
             }
         }
 
-        if (state.IsDone && state.Status != SweepStatus.Completed)
+        if (state.IsDone && state.Status != SweepStatus.Completed && await SetStatusAsync(state, SweepStatus.Completed))
         {
-            await SetStatusAsync(state, SweepStatus.Completed);
             Ended(logger, Id, state.Completed, state.Diverged, state.Failed);
             Traces.Ended(Id, state.Head.Submitted, state.Sweep.Trials);
         }
@@ -257,11 +256,18 @@ internal sealed partial class SweepGrain(
     private bool IsDead(string silo) =>
         membership.CurrentSnapshot.Members.TryGetValue(SiloAddress.FromParsableString(silo), out var member) && member.Status == SiloStatus.Dead;
 
-    private async Task SetStatusAsync(SweepState state, SweepStatus status)
+    // Returns whether this call changed the status: two reports that arrive together may both see the end of the sweep.
+    private async Task<bool> SetStatusAsync(SweepState state, SweepStatus status)
     {
         await GuardAsync(store.SetStatusAsync(Id, state.Epoch, status));
+        if (state.Status == status)
+        {
+            return false;
+        }
+
         state.Status = status;
         Became(logger, Id, status);
+        return true;
     }
 
     private void ThrowIfSuperseded()
