@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Symmetry.Client.Clusters;
 using Symmetry.Client.Sweeps;
-using Symmetry.Grains.Security;
+using Symmetry.Hosting.Security;
 
 namespace Symmetry.Client.Commands;
 

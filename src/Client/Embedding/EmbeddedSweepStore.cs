@@ -1,7 +1,7 @@
 using System.Net;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
-using Symmetry.Grains;
+using Symmetry.Hosting;
 using Symmetry.Silo;
 using Symmetry.Web;
 

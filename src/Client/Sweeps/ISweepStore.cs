@@ -3,6 +3,7 @@ using Symmetry.Client.Clusters;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
+using Symmetry.Hosting;
 
 namespace Symmetry.Client.Sweeps;
 
