@@ -1,4 +1,4 @@
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Grains;
 

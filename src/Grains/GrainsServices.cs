@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
 using Symmetry.Grains.Work;
@@ -38,7 +38,7 @@ public static class GrainsServices
         services.TryAddSingleton<RunTrial>(provider =>
         {
             var features = provider.GetRequiredService<FeatureStore>();
-            return (spec, stop) => Trial.Run(spec, features, stop);
+            return (spec, stop) => spec.Run(features, stop);
         });
         services.AddSingleton(provider => new TrainingSlots(
             provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<DistributionOptions>>().Value.Slots,

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 using Symmetry.Grains.Storage;
 
 namespace Symmetry.Grains;

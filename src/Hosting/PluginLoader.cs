@@ -15,9 +15,9 @@ public static class PluginLoader
         {
             try
             {
-                if (CustomFeatureMaps.RegisterAll(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(file))).Count == 0)
+                if (FeatureMaps.RegisterAll(AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(file))).Count == 0)
                 {
-                    throw new PluginException($"The extension {file} has no public class that implements {nameof(ICustomFeatureMap)}.");
+                    throw new PluginException($"The extension {file} has no public class that implements {nameof(IFeatureMapFactory)}.");
                 }
             }
             catch (FileNotFoundException e) when (!File.Exists(file))

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
 
@@ -137,7 +137,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             json.WriteStartArray();
             foreach (var row in rows)
             {
-                TrialJson.Write(json, ExportedTrial.Of(sweep, cell, row), MeasurementNames.Of(cell.Cell.Settings));
+                TrialJson.Write(json, ExportedTrial.Of(sweep, cell, row), [.. sweep.Experiment.MetricsOf(cell.Cell.Settings).Skip(3).Select(metric => metric.Name)]);
             }
 
             json.WriteEndArray();
@@ -155,7 +155,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             throw new NotThereException("This trial has not ended yet, or there is no such trial.");
         }
 
-        await JsonResponse.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0]), MeasurementNames.Of(cell.Cell.Settings)));
+        await JsonResponse.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0]), [.. sweep.Experiment.MetricsOf(cell.Cell.Settings).Skip(3).Select(metric => metric.Name)]));
     }
 
     // Trained again on a slot of the silo, once for all who ask meanwhile.
@@ -224,7 +224,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
 
     private static ExportedCell CellOf(HttpContext context, Sweep sweep) =>
         Number(context.GetRouteValue("cell") as string, 0, sweep.Cells.Length - 1, otherwise: -1) is >= 0 and var number
-            ? ExportedCell.Of(sweep.Cells[(int)number])
+            ? ExportedCell.Of(sweep, sweep.Cells[(int)number])
             : throw new NotThereException("There is no such cell.");
 
     private static long Number(string? text, long least, long most, long otherwise) =>

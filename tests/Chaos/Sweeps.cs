@@ -1,8 +1,8 @@
 using System.Globalization;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Chaos;
 
@@ -14,7 +14,7 @@ internal static class Sweeps
     {
         Name = name,
         Replicates = ReplicateDesign.Of(replicates),
-        Axes = [Axis("bias", "false", "true")],
+        Axes = [Axis.Parse(ExperimentRegister.Default.Setting("bias"), "false", "true")],
         Fixed = [Fixed("epochs", "1"), Fixed("hidden", "[2]")],
     });
 
@@ -31,8 +31,8 @@ internal static class Sweeps
     {
         Name = name,
         Replicates = ReplicateDesign.Of(trials / 4),
-        Axes = [Axis("bias", "false", "true"), Axis("batch", "16", "32")],
-        Fixed = [Fixed("work", "none")],
+        Experiment = Noop,
+        Axes = [Axis.Parse(Noop.Setting("label"), "1", "2", "3", "4")],
     });
 
     /// <summary>The fingerprint, computed in this process without grains.</summary>
@@ -42,16 +42,13 @@ internal static class Sweeps
         using var fingerprint = new Fingerprint(sweep);
         for (var trial = 0L; trial < sweep.Trials; trial++)
         {
-            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), Trial.Run(sweep.SpecOf(trial), features));
+            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), sweep.SpecOf(trial).Run(features));
         }
 
         return fingerprint.Finish();
     }
 
-    private static Axis Axis(string setting, params string[] values) => new(Find(setting), [.. values]);
+    private static IExperiment Noop => ExperimentRegister.Find("noop")!;
 
-    private static FixedSetting Fixed(string setting, string value) => new(Find(setting), value);
-
-    private static Setting Find(string name) =>
-        Setting.TryFind(name, out var setting) ? setting : throw new InvalidOperationException($"No setting {name}.");
+    private static SettingValue Fixed(string setting, string value) => ExperimentRegister.Default.Setting(setting).Parse(value);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 using Symmetry.Grains.Storage;
 
 namespace Symmetry.Grains.Tests;

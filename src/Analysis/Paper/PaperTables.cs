@@ -1,4 +1,6 @@
 using System.Globalization;
+using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Analysis.Paper;
@@ -16,27 +18,27 @@ public sealed record PaperRate(double Original, double Inverted);
 /// </remarks>
 public static class PaperTables
 {
-    private static readonly Dictionary<(FeatureMapKind Features, bool Bias, TrainingSet Training), PaperRate> Rates = new()
+    private static readonly Dictionary<(string Features, bool Bias, TrainingSet Training), PaperRate> Rates = new()
     {
-        [(FeatureMapKind.Identity, false, TrainingSet.Original)] = new(0.84, 0.001),
-        [(FeatureMapKind.Identity, false, TrainingSet.Both)] = new(0.12, 0.09),
-        [(FeatureMapKind.Identity, true, TrainingSet.Original)] = new(0.81, 0.02),
-        [(FeatureMapKind.Identity, true, TrainingSet.Both)] = new(0.68, 0.69),
+        [("identity", false, TrainingSet.Original)] = new(0.84, 0.001),
+        [("identity", false, TrainingSet.Both)] = new(0.12, 0.09),
+        [("identity", true, TrainingSet.Original)] = new(0.81, 0.02),
+        [("identity", true, TrainingSet.Both)] = new(0.68, 0.69),
 
-        [(FeatureMapKind.Square, false, TrainingSet.Original)] = Invariant(0.65),
-        [(FeatureMapKind.Gradient, false, TrainingSet.Original)] = Invariant(0.84),
-        [(FeatureMapKind.Permutation, false, TrainingSet.Original)] = Invariant(0.81),
-        [(FeatureMapKind.Square, true, TrainingSet.Original)] = Invariant(0.66),
-        [(FeatureMapKind.Gradient, true, TrainingSet.Original)] = Invariant(0.87),
-        [(FeatureMapKind.Permutation, true, TrainingSet.Original)] = Invariant(0.82),
+        [("square", false, TrainingSet.Original)] = Invariant(0.65),
+        [("gradient", false, TrainingSet.Original)] = Invariant(0.84),
+        [("permutation", false, TrainingSet.Original)] = Invariant(0.81),
+        [("square", true, TrainingSet.Original)] = Invariant(0.66),
+        [("gradient", true, TrainingSet.Original)] = Invariant(0.87),
+        [("permutation", true, TrainingSet.Original)] = Invariant(0.82),
     };
 
     /// <summary>What the paper reports for cells with these settings; null where it reports nothing.</summary>
     /// <remarks>Only features, bias and training set are compared: the paper does not state the others, and has no other ways or images. What
     /// trains nothing is not compared with it.</remarks>
     public static PaperRate? Find(TrialSettings settings) =>
-        settings is { Work: Work.Train, Points: PointKind.None, Symmetry: SymmetryWay.Features, Binarised: false, BiasScale: 0, Enlarged: true, Data.IsEmbedded: true }
-            ? Rates.GetValueOrDefault((settings.Features, settings.Bias, settings.Training))
+        settings is MlpSettings { UsesFeatures: true, Binarised: false, BiasScale: 0, Enlarged: true, Data.IsEmbedded: true } mlp
+            ? Rates.GetValueOrDefault((mlp.Features.Name, mlp.Bias, mlp.Training))
             : null;
 
     /// <summary>Half a unit of the last digit of a number as the paper prints it: with two decimals, or three where it has three.</summary>

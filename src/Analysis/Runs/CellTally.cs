@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Runs;
 
@@ -42,17 +42,19 @@ public sealed class CellTally
             case TrialOutcome.Diverged:
                 Diverged++;
                 return;
-            case TrialOutcome.Failed:
+            case TrialOutcome.Failed or TrialOutcome.Violated:
                 Failed++;
                 return;
         }
 
         Completed++;
-        (Original ??= new Tally(result.TotalOriginal)).Add(result.CorrectOriginal);
-        (Inverted ??= new Tally(result.TotalInverted)).Add(result.CorrectInverted);
-        var sum = ((double)result.CorrectOriginal / result.TotalOriginal) + ((double)result.CorrectInverted / result.TotalInverted);
-        LargestSum = double.IsNaN(LargestSum) ? sum : Math.Max(LargestSum, sum);
-        MinLoss = double.IsNaN(MinLoss) ? result.TrainLoss : Math.Min(MinLoss, result.TrainLoss);
+        if (result.Find("accuracy") is { } original && result.Find("accuracy_inverted") is { } inverted && result.Find("train_loss") is { } loss)
+        {
+            (Original ??= new Tally(original.Total)).Add(original.Correct);
+            (Inverted ??= new Tally(inverted.Total)).Add(inverted.Correct);
+            LargestSum = double.IsNaN(LargestSum) ? original.Value + inverted.Value : Math.Max(LargestSum, original.Value + inverted.Value);
+            MinLoss = double.IsNaN(MinLoss) ? loss.Value : Math.Min(MinLoss, loss.Value);
+        }
     }
 
     /// <summary>Writes the tally as bytes, the same for the same content.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Runs;
 
@@ -9,33 +9,22 @@ namespace Symmetry.Analysis.Runs;
 public sealed record Measure(string Name, Func<TrialResult, double> Of)
 {
     /// <summary>R: accuracy on X.</summary>
-    public static Measure Original { get; } = new("original", result => (double)result.CorrectOriginal / result.TotalOriginal);
+    public static Measure Original { get; } = new("original", result => result.Find("accuracy")?.Value ?? double.NaN);
 
     /// <summary>R̄: accuracy on −X.</summary>
-    public static Measure Inverted { get; } = new("inverted", result => (double)result.CorrectInverted / result.TotalInverted);
+    public static Measure Inverted { get; } = new("inverted", result => result.Find("accuracy_inverted")?.Value ?? double.NaN);
 
     /// <summary>R + R̄.</summary>
     public static Measure Sum { get; } = new("sum", result => Original.Of(result) + Inverted.Of(result));
 
     /// <summary>The mean training loss.</summary>
-    public static Measure Loss { get; } = new("loss", result => result.TrainLoss);
+    public static Measure Loss { get; } = new("loss", result => result.Find("train_loss")?.Value ?? double.NaN);
 
     /// <summary>All measures.</summary>
     public static IReadOnlyList<Measure> All { get; } = [Original, Inverted, Sum, Loss];
 
     /// <summary>What trials measured under a name (<see cref="MeasurementNames"/>); NaN for a trial without it.</summary>
-    public static Measure Named(string name) => new(name, result =>
-    {
-        foreach (var measurement in result.Measurements)
-        {
-            if (measurement.Name == name)
-            {
-                return measurement.Value;
-            }
-        }
-
-        return double.NaN;
-    });
+    public static Measure Named(string name) => new(name, result => result.Find(name)?.Value ?? double.NaN);
 
     /// <summary>A value as text: rates and losses with so many decimals, measurements, which may be of any size, with so many digits.</summary>
     public string TextOf(double value, int digits = 4) =>

@@ -1,5 +1,5 @@
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Runs;
 
@@ -30,8 +30,8 @@ public sealed class MetricSeries
         }
 
         next = replicate + 1;
-        var accuracy = result.TotalOriginal == 0 ? double.NaN : (double)result.CorrectOriginal / result.TotalOriginal;
-        foreach (var (name, value) in result.Measurements)
+        var accuracy = result.Find("accuracy")?.Value ?? double.NaN;
+        foreach (var (name, value) in result.Values.Skip(3).Select(item => (item.Name, item.Value)))
         {
             if (!values.TryGetValue(name, out var list))
             {

@@ -1,5 +1,5 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Analysis.Statistics;
 
@@ -124,8 +124,9 @@ public sealed class PrefixStopping
         {
             if (result.Outcome is TrialOutcome.Completed)
             {
-                (Original ??= new Tally(result.TotalOriginal)).Add(result.CorrectOriginal);
-                (Inverted ??= new Tally(result.TotalInverted)).Add(result.CorrectInverted);
+                var (original, inverted) = (result.Find("accuracy")!.Value, result.Find("accuracy_inverted")!.Value);
+                (Original ??= new Tally(original.Total)).Add(original.Correct);
+                (Inverted ??= new Tally(inverted.Total)).Add(inverted.Correct);
             }
         }
     }

@@ -3,8 +3,8 @@ using Symmetry.Client.Exports;
 using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Trials;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Commands;

@@ -3,10 +3,10 @@ using System.Globalization;
 using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Parquet;
 using Parquet.Schema;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;

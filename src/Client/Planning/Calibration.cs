@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Symmetry.Client.Results;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Planning;
 

@@ -1,10 +1,10 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Planning;
 

@@ -1,5 +1,5 @@
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Plots;
 

@@ -1,8 +1,8 @@
 using Symmetry.Client.Plots;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tables;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Reports;
 

@@ -1,7 +1,7 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Results;
 

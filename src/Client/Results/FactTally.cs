@@ -1,6 +1,6 @@
 using System.Globalization;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Results;
 

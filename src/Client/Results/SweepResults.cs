@@ -1,8 +1,8 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Results;

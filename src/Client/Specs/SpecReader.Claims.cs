@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Runs;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Specs;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Symmetry.Analysis.Paper;
 using Symmetry.Client.Results;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Tables;
 

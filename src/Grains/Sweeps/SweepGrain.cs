@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
 
 namespace Symmetry.Grains.Sweeps;

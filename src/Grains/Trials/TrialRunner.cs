@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Grains.Trials;
 

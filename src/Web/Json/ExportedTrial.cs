@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Symmetry.Analysis.Runs;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains;
 
 namespace Symmetry.Web.Json;
@@ -26,11 +26,11 @@ public sealed record ExportedTrial(ExportedCell Cell, long Replicate, string Per
 /// <summary>What all rows of a cell share.</summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="Settings">The text of each setting, in the register's order.</param>
-public sealed record ExportedCell(Cell Cell, IReadOnlyList<string> Settings)
+public sealed record ExportedCell(IExperiment Experiment, Cell Cell, IReadOnlyList<string> Settings)
 {
     /// <summary>The same settings as values of JSON, in UTF-8.</summary>
-    internal ImmutableArray<byte[]> Json { get; } = [.. Setting.All.Select((setting, i) => JsonValues.Encode(setting.Kind, Settings[i]))];
+    internal ImmutableArray<byte[]> Json { get; } = [.. Experiment.Settings.Select((setting, i) => JsonValues.Encode(setting.Kind, Settings[i]))];
 
     /// <summary>Formats a cell's settings once for all its rows.</summary>
-    public static ExportedCell Of(Cell cell) => new(cell, [.. Setting.All.Select(setting => setting.Format(cell.Settings))]);
+    public static ExportedCell Of(Sweep sweep, Cell cell) => new(sweep.Experiment, cell, [.. sweep.Experiment.Settings.Select(setting => setting.Format(cell.Settings))]);
 }

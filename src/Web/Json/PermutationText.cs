@@ -1,5 +1,5 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Web.Json;
 
@@ -8,5 +8,5 @@ internal static class PermutationText
 {
     /// <summary>The images P(0), P(1), … with spaces between them; nothing for feature maps without P.</summary>
     public static string Of(TrialSpec spec) =>
-        spec.Settings.HasPermutation ? PixelPermutation.Draw(spec.Settings.Data.Pixels, spec.Indices).ToString() : "";
+        spec.Experiment.PermutationOf(spec)?.ToString() ?? "";
 }

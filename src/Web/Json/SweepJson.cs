@@ -70,7 +70,7 @@ internal static class SweepJson
         {
             json.WriteStartObject();
             TableJson.WriteCell(json, sweep, cell, tally, means[cell.Number]);
-            json.WriteBoolean("invariant", cell.Settings.IsInvariant);
+            json.WriteBoolean("invariant", sweep.Experiment.FactsOf(cell.Settings).Contains(Symmetry.Engine.Experiments.Mlp.MlpFacts.Invariance));
             json.WriteStartObject("runs");
             WriteRuns(json, "original", tally.Original);
             WriteRuns(json, "inverted", tally.Inverted);

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Web.Json;
 
 /// <summary>One trial as JSON, with the names of the export's columns.</summary>
 public static class TrialJson
 {
-    private static readonly ImmutableArray<JsonEncodedText> Names = [.. Setting.All.Select(setting => JsonEncodedText.Encode(setting.Name))];
+    
 
     /// <summary>Writes one object.</summary>
     /// <param name="json">Where to.</param>
@@ -20,18 +20,18 @@ public static class TrialJson
         json.WriteStartObject();
         json.WriteNumber("cell", trial.Cell.Cell.Number);
         json.WriteNumber("replicate", trial.Replicate);
-        for (var i = 0; i < Setting.All.Count; i++)
+        for (var i = 0; i < trial.Cell.Experiment.Settings.Count; i++)
         {
-            json.WritePropertyName(Names[i]);
+            json.WritePropertyName(trial.Cell.Experiment.Settings[i].Name);
             json.WriteRawValue(trial.Cell.Json[i], skipInputValidation: true);
         }
 
         json.WriteString("permutation", trial.Permutation);
-        json.WriteNumber("correct_original", result.CorrectOriginal);
-        json.WriteNumber("total_original", result.TotalOriginal);
-        json.WriteNumber("correct_inverted", result.CorrectInverted);
-        json.WriteNumber("total_inverted", result.TotalInverted);
-        JsonValues.Write(json, "train_loss", result.TrainLoss);
+        json.WriteNumber("correct_original", result.Find("accuracy")?.Correct ?? 0);
+        json.WriteNumber("total_original", result.Find("accuracy")?.Total ?? 0);
+        json.WriteNumber("correct_inverted", result.Find("accuracy_inverted")?.Correct ?? 0);
+        json.WriteNumber("total_inverted", result.Find("accuracy_inverted")?.Total ?? 0);
+        JsonValues.Write(json, "train_loss", result.Find("train_loss")?.Value);
         json.WriteString("outcome", Word(result.Outcome));
         json.WriteNumber("attempts", row.Attempts);
         json.WriteString("silo", row.Silo);

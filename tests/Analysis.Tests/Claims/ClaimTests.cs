@@ -1,8 +1,8 @@
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Runs;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Analysis.Tests.Claims;
 

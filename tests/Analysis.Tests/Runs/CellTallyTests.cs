@@ -1,5 +1,5 @@
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Tests.Runs;
 

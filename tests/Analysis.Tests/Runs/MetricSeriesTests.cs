@@ -1,6 +1,6 @@
 using CsCheck;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Tests.Runs;
 

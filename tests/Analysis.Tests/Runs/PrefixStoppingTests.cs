@@ -1,8 +1,8 @@
 using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Analysis.Tests.Runs;
 

@@ -3,7 +3,7 @@ using Symmetry.Client.Clusters;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Tests.Commands;
 

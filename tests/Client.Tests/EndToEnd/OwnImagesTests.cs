@@ -98,7 +98,7 @@ public sealed partial class OwnImagesTests : IDisposable
 
         using var none = Session();
         Assert.Equal(2, await none.RunAsync("schema", "--extension", typeof(OwnImagesTests).Assembly.Location));
-        Assert.Contains("has no public class that implements ICustomFeatureMap", none.Error, StringComparison.Ordinal);
+        Assert.Contains("has no public class that implements IFeatureMapFactory", none.Error, StringComparison.Ordinal);
     }
 
     private static Session Session() => new() { Open = CliEnvironment.OpenAsync };

@@ -4,7 +4,7 @@ using Symmetry.Client.Exports;
 using Symmetry.Client.Paper;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Tests.Exports;
 

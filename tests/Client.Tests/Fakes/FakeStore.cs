@@ -1,7 +1,7 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Tests.Fakes;

@@ -1,8 +1,8 @@
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Client.Specs;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Tests.Specs;
 

@@ -74,7 +74,7 @@ public sealed class CrashPointTests
     }
 
     // Some milliseconds, so that the third commit is not the last.
-    private static Engine.Trials.TrialResult Slowly(Engine.Trials.TrialSpec spec, CancellationToken stop)
+    private static Engine.Experiments.TrialResult Slowly(Engine.Experiments.TrialSpec spec, CancellationToken stop)
     {
         stop.WaitHandle.WaitOne(2);
         stop.ThrowIfCancellationRequested();

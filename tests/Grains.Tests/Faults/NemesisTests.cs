@@ -1,7 +1,7 @@
 using System.Globalization;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Faults;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Silo;

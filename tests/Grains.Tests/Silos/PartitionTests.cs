@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Symmetry.Analysis.Runs;
 using Symmetry.Chaos;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Silos;

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Silo;
@@ -44,8 +45,7 @@ public sealed partial class TelemetryTests : IDisposable
             },
             _ => null,
             null));
-        Assert.True(Engine.Settings.Setting.TryFind("work", out var work));
-        var sweep = new Sweep(new SweepSpec { Name = "traced", Replicates = ReplicateDesign.Of(300), Fixed = [new FixedSetting(work, "none")] });
+        var sweep = new Sweep(new SweepSpec { Experiment = ExperimentRegister.Find("noop")!, Name = "traced", Replicates = ReplicateDesign.Of(300) });
         using (var host = await SiloHost.BuildAsync(settings, CancellationToken.None))
         {
             await host.StartAsync();

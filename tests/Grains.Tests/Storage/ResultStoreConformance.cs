@@ -1,5 +1,5 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
 

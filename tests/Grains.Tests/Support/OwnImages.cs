@@ -1,4 +1,5 @@
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
@@ -19,6 +20,5 @@ internal static class OwnImages
         Fixed = [Fixed("data", DataSet.Of(Set).ToString()), Fixed("epochs", "1"), Fixed("hidden", "[2]")],
     });
 
-    private static FixedSetting Fixed(string name, string value) =>
-        Setting.TryFind(name, out var setting) ? new(setting, value) : throw new ArgumentException(name, nameof(name));
+    private static SettingValue Fixed(string name, string value) => ExperimentRegister.Default.Setting(name).Parse(value);
 }

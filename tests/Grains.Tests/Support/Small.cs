@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Symmetry.Analysis.Runs;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Grains.Tests.Support;
 
@@ -14,27 +14,22 @@ internal static class Small
 {
     public static Sweep Of(string name, int replicates, params string[] rates)
     {
-        Assert.True(Setting.TryFind("learningRate", out var rate));
         return new Sweep(new SweepSpec
         {
             Name = name,
             Replicates = ReplicateDesign.Of(replicates),
-            Axes = [new Axis(rate, rates.Length == 0 ? ["0.01", "0.1"] : [.. rates])],
+            Axes = [Axis.Parse(ExperimentRegister.Default.Setting("learningRate"), rates.Length == 0 ? ["0.01", "0.1"] : rates)],
         });
     }
 
     public static TrialResult ResultOf(TrialSpec spec)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(spec.Canonical));
-        return new TrialResult
-        {
-            Outcome = TrialOutcome.Completed,
-            CorrectOriginal = BinaryPrimitives.ReadUInt16LittleEndian(hash) % 1801,
-            TotalOriginal = 1800,
-            CorrectInverted = BinaryPrimitives.ReadUInt16LittleEndian(hash.AsSpan(2)) % 1801,
-            TotalInverted = 1800,
-            TrainLoss = BinaryPrimitives.ReadUInt16LittleEndian(hash.AsSpan(4)) / 65536.0,
-        };
+        return Classification.Completed(
+            BinaryPrimitives.ReadUInt16LittleEndian(hash) % 1801,
+            BinaryPrimitives.ReadUInt16LittleEndian(hash.AsSpan(2)) % 1801,
+            1800,
+            BinaryPrimitives.ReadUInt16LittleEndian(hash.AsSpan(4)) / 65536.0);
     }
 
     public static TrialRow RowOf(Sweep sweep, long trial, string silo = "here", double seconds = 0.5) =>

@@ -1,8 +1,8 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Sweeps;

@@ -1,6 +1,6 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains.Tests.Faults;
 using Symmetry.Grains.Tests.Storage;
 using Symmetry.Grains.Tests.Support;

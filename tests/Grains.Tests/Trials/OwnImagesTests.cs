@@ -1,6 +1,6 @@
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Trials;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Grains.Trials;
 using Symmetry.Hosting;

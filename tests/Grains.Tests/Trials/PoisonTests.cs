@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Trials;

@@ -1,4 +1,4 @@
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Trials;

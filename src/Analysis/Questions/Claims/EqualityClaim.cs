@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Claims;
 
@@ -17,8 +17,8 @@ public sealed record EqualityClaim(string Says, ImmutableArray<int> Cells) : Cla
     public override Verdict Judge(ClaimData data) => Verdict.OfAll(Cells.Select(cell =>
     {
         var trials = data.Trials(cell);
-        var equal = trials.Count(trial => trial.CorrectOriginal == trial.CorrectInverted);
-        var bits = ExactFact.Invariance.Concerns(data.Sweep.Cells[cell].Settings) ? ", bits compared" : "";
+        var equal = trials.Count(trial => trial.Find("accuracy")?.Correct == trial.Find("accuracy_inverted")?.Correct);
+        var bits = data.Sweep.Experiment.FactsOf(data.Sweep.Cells[cell].Settings).Contains(Symmetry.Engine.Experiments.Mlp.MlpFacts.Invariance) ? ", bits compared" : "";
         return new Verdict(
             trials.Count == 0 ? ClaimAnswer.Undecided : equal == trials.Count ? ClaimAnswer.Holds : ClaimAnswer.Fails,
             string.Create(CultureInfo.InvariantCulture, $"{data.Name(cell)}: {equal} of {trials.Count} trials{bits}"));

@@ -54,6 +54,6 @@ public static class CellPairs
             setting.Format(sweep.Cells[pair.First].Settings) == setting.Format(sweep.Cells[pair.Second].Settings)))];
     }
 
-    private static HashSet<string> ValuesOf(ImmutableArray<Axis> conditions, Setting setting) =>
+    private static HashSet<SettingValue> ValuesOf(ImmutableArray<Axis> conditions, Setting setting) =>
         [.. conditions.Where(condition => condition.Setting == setting).SelectMany(condition => condition.Values)];
 }
