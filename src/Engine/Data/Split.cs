@@ -6,7 +6,7 @@ namespace Symmetry.Engine.Data;
 
 /// <summary>Which images of an enlarged data set are trained on and which are tested on; no image is in both.</summary>
 /// <remarks>
-/// The units that are divided are originals with all their copies, or single copies (<see cref="SplitMoment"/>). They are put
+/// The units that are divided are originals with all their copies, or single copies (<see cref="SplitTiming"/>). They are put
 /// into a drawn order; the first ⌈fraction·n⌉ are tested on, at least one and at most all but one; of the others the first
 /// ⌈trainFraction·rest⌉ are trained on, so that smaller training sets lie inside larger ones.
 /// </remarks>

@@ -58,7 +58,7 @@ public static partial class CustomFeatureMaps
         }
     }
 
-    /// <summary>Makes every map of an assembly known: its public classes that are <see cref="IOwnFeatureMap"/>.</summary>
+    /// <summary>Makes every map of an assembly known: its public classes that are <see cref="ICustomFeatureMap"/>.</summary>
     /// <returns>Their names; none where it has none.</returns>
     /// <exception cref="ArgumentException">One of them cannot be made or has a name that is not allowed.</exception>
     public static IReadOnlyList<string> RegisterAll(Assembly assembly)

@@ -2,7 +2,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Features;
 
-/// <summary>φ: an image's M pixels → its features. Stateless, safe to share. To write one's own: <see cref="IOwnFeatureMap"/>.</summary>
+/// <summary>φ: an image's M pixels → its features. Stateless, safe to share. To write one's own: <see cref="ICustomFeatureMap"/>.</summary>
 public abstract class FeatureMap
 {
     /// <summary>How many features an image has.</summary>

@@ -29,7 +29,7 @@ internal sealed class StoppingRule(double target, int patience, Func<Network, do
     public static StoppingRule? Of(TrialSettings settings, Func<Network, double> accuracy, Func<Network, double> loss) =>
         settings.HasStoppingRule ? new StoppingRule(settings.TargetAccuracy, settings.Patience, accuracy, loss) : null;
 
-    /// <summary>Whether training goes on: a <see cref="BetweenEpochs"/>.</summary>
+    /// <summary>Whether training goes on: a <see cref="EpochCallback"/>.</summary>
     public bool ShouldContinue(int epochs, Network network)
     {
         if (epochs == 0)

@@ -47,7 +47,7 @@ public sealed record ReplicateDesign
     public int Permutations { get; init; }
 
     /// <summary>The half-width at which a cell has enough replicates; 0 for no such goal.</summary>
-    /// <remarks>Then <see cref="Plain"/> is the budget of a cell, and each cell stops for itself (<see cref="PrefixStopping"/>).</remarks>
+    /// <remarks>Then <see cref="Plain"/> is the budget of a cell, and each cell stops for itself (<c>PrefixStopping</c>).</remarks>
     public double Until { get; init; }
 
     /// <summary>The most replicates of a cell that goes on until its intervals are narrow enough; 0 without such a goal.</summary>
@@ -69,7 +69,7 @@ public sealed record ReplicateDesign
 
     /// <summary>A cell repeated until the 95 % intervals of its rates are narrow enough.</summary>
     /// <param name="halfWidth">The half-width, from <see cref="MinUntil"/> to ½.</param>
-    /// <param name="atMost">The budget of a cell, at least <see cref="Statistics.ReplicateDesign.MinBudget"/>.</param>
+    /// <param name="atMost">The budget of a cell, at least <see cref="MinBudget"/>.</param>
     public static ReplicateDesign UntilWidth(double halfWidth, int atMost) => new() { Plain = atMost, Until = halfWidth };
 
     /// <summary>The draws of replicate k.</summary>

@@ -9,7 +9,7 @@ namespace Symmetry.Engine.Trials;
 
 /// <summary>Everything that decides a trial's result: the settings and the random draws.</summary>
 /// <param name="Settings">The cell's settings.</param>
-/// <param name="Draws">Which random numbers it uses.</param>
+/// <param name="Indices">Which random numbers it uses.</param>
 public sealed record TrialSpec(TrialSettings Settings, StreamIndices Indices)
 {
     /// <summary>The text that names the trial: numerics version, draws, then <see cref="Setting.Canonical"/>.</summary>

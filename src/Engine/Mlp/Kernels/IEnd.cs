@@ -3,11 +3,11 @@ using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Where the sums of a <see cref="Product"/> go.</summary>
+/// <summary>Where the sums of a <see cref="TiledMatmul"/> go.</summary>
 internal unsafe interface IEnd
 {
     /// <summary>Takes one vector of finished sums.</summary>
-    /// <param name="target">Their place in <see cref="Product.C"/>.</param>
+    /// <param name="target">Their place in <see cref="TiledMatmul.C"/>.</param>
     /// <param name="sums">The sums.</param>
     /// <param name="product">The product.</param>
     static abstract void Put<TSimd, TVector>(float* target, TVector sums, in TiledMatmul product)

@@ -3,12 +3,12 @@ using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Where the sums of a <see cref="Product"/> start.</summary>
+/// <summary>Where the sums of a <see cref="TiledMatmul"/> start.</summary>
 internal unsafe interface IStart
 {
     /// <summary>The value before the first term.</summary>
     /// <param name="target">Where the sums will be written.</param>
-    /// <param name="bias">The number of this unit in <see cref="Product.Start"/>.</param>
+    /// <param name="bias">The number of this unit in <see cref="TiledMatmul.Start"/>.</param>
     /// <param name="product">The product.</param>
     static abstract TVector At<TSimd, TVector>(float* target, float* bias, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>

@@ -3,7 +3,7 @@ using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>The innermost loops of <see cref="Product"/> for one vector of lanes and 10, 6, 5, 2 or 1 units: all sums stay in registers.</summary>
+/// <summary>The innermost loops of <see cref="TiledMatmul"/> for one vector of lanes and 10, 6, 5, 2 or 1 units: all sums stay in registers.</summary>
 /// <remarks>
 /// Unrolled by hand, because the compiler keeps named locals in registers and arrays not. A tile of one or two units waits for its
 /// own last term, so six are there for the layer that has five inputs and a bias.

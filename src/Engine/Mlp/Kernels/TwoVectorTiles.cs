@@ -3,7 +3,7 @@ using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>The innermost loops of <see cref="Product"/> for two vectors of lanes and 10, 5, 2 or 1 units: all sums stay in registers.</summary>
+/// <summary>The innermost loops of <see cref="TiledMatmul"/> for two vectors of lanes and 10, 5, 2 or 1 units: all sums stay in registers.</summary>
 /// <remarks>
 /// Unrolled by hand, because the compiler keeps named locals in registers and arrays not. Ten units of two vectors are what 32
 /// registers hold, five what 16 do; then one load of a weight feeds two multiplications, and no sum waits for its last term.
