@@ -14,7 +14,7 @@ public sealed partial class LayeringTests
         ["Grains"] = ["Grains.Interfaces", "Analysis", "Engine"],
         ["Web"] = ["Grains.Interfaces", "Analysis", "Engine"],
         ["Silo"] = ["Grains", "Web", "Analysis", "Grains.Interfaces", "Engine"],
-        ["Client"] = ["Grains.Interfaces", "Analysis", "Engine", "Web", "Silo"],
+        ["Client"] = ["Grains.Interfaces", "Analysis", "Engine", "Silo"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];
