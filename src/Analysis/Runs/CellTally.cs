@@ -4,7 +4,7 @@ using Symmetry.Engine.Trials;
 
 namespace Symmetry.Analysis.Runs;
 
-/// <summary>What is known of a cell so far: how its trials ended, and the exact distributions of their counts.</summary>
+/// <summary>The progress of a cell: how its trials ended, and the exact distributions of their counts. What is concluded is concluded from <see cref="CellRuns"/>.</summary>
 /// <remarks>Everything is a count, a largest or a least, so that the order of adding is without effect. Not thread-safe.</remarks>
 public sealed class CellTally
 {
@@ -37,49 +37,47 @@ public sealed class CellTally
     /// <summary>Adds one ended trial.</summary>
     public void Add(TrialResult result)
     {
-        switch (result.Outcome)
+        if (result.Outcome is not TrialOutcome.Completed)
         {
-            case TrialOutcome.Diverged:
-                Diverged++;
-                return;
-            case TrialOutcome.Failed:
-                Failed++;
-                return;
+            Diverged += result.Outcome is TrialOutcome.Diverged ? 1 : 0;
+            Failed += result.Outcome is TrialOutcome.Diverged ? 0 : 1;
+            return;
         }
 
         Completed++;
-        (Original ??= new Tally(result.TotalOriginal)).Add(result.CorrectOriginal);
-        (Inverted ??= new Tally(result.TotalInverted)).Add(result.CorrectInverted);
-        var sum = ((double)result.CorrectOriginal / result.TotalOriginal) + ((double)result.CorrectInverted / result.TotalInverted);
+        var (original, inverted, loss) = (TrialMetrics.Original(result), TrialMetrics.Inverted(result), TrialMetrics.TrainLoss(result));
+        (Original ??= new Tally(original.Total)).Add(original.Correct);
+        (Inverted ??= new Tally(inverted.Total)).Add(inverted.Correct);
+        var sum = ((double)original.Correct / original.Total) + ((double)inverted.Correct / inverted.Total);
         LargestSum = double.IsNaN(LargestSum) ? sum : Math.Max(LargestSum, sum);
-        MinLoss = double.IsNaN(MinLoss) ? result.TrainLoss : Math.Min(MinLoss, result.TrainLoss);
+        MinLoss = double.IsNaN(MinLoss) ? loss : Math.Min(MinLoss, loss);
     }
 
     /// <summary>Writes the tally as bytes, the same for the same content.</summary>
     public byte[] Encode()
     {
         var bytes = new List<byte> { Form };
-        Put(Completed);
-        Put(Diverged);
-        Put(Failed);
-        Put(BitConverter.DoubleToInt64Bits(LargestSum));
-        Put(BitConverter.DoubleToInt64Bits(MinLoss));
-        PutTally(Original);
-        PutTally(Inverted);
+        WriteLong(Completed);
+        WriteLong(Diverged);
+        WriteLong(Failed);
+        WriteLong(BitConverter.DoubleToInt64Bits(LargestSum));
+        WriteLong(BitConverter.DoubleToInt64Bits(MinLoss));
+        WriteTally(Original);
+        WriteTally(Inverted);
         return [.. bytes];
 
-        void PutTally(Tally? tally)
+        void WriteTally(Tally? tally)
         {
-            Put(tally?.Total ?? 0);
-            Put(tally?.Entries.Count ?? 0);
+            WriteLong(tally?.Total ?? 0);
+            WriteLong(tally?.Entries.Count ?? 0);
             foreach (var (correct, count) in tally?.Entries ?? [])
             {
-                Put(correct);
-                Put(count);
+                WriteLong(correct);
+                WriteLong(count);
             }
         }
 
-        void Put(long value)
+        void WriteLong(long value)
         {
             Span<byte> eight = stackalloc byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(eight, value);
@@ -99,20 +97,20 @@ public sealed class CellTally
         var rest = bytes[1..];
         var tally = new CellTally
         {
-            Completed = Take(ref rest),
-            Diverged = Take(ref rest),
-            Failed = Take(ref rest),
-            LargestSum = BitConverter.Int64BitsToDouble(Take(ref rest)),
-            MinLoss = BitConverter.Int64BitsToDouble(Take(ref rest)),
+            Completed = ReadLong(ref rest),
+            Diverged = ReadLong(ref rest),
+            Failed = ReadLong(ref rest),
+            LargestSum = BitConverter.Int64BitsToDouble(ReadLong(ref rest)),
+            MinLoss = BitConverter.Int64BitsToDouble(ReadLong(ref rest)),
         };
-        tally.Original = TakeTally(ref rest);
-        tally.Inverted = TakeTally(ref rest);
+        tally.Original = ReadTally(ref rest);
+        tally.Inverted = ReadTally(ref rest);
         return tally;
 
-        static Tally? TakeTally(ref ReadOnlySpan<byte> from)
+        static Tally? ReadTally(ref ReadOnlySpan<byte> from)
         {
-            var total = Take(ref from);
-            var entries = Take(ref from);
+            var total = ReadLong(ref from);
+            var entries = ReadLong(ref from);
             if (total == 0)
             {
                 return null;
@@ -121,14 +119,14 @@ public sealed class CellTally
             var result = new Tally(checked((int)total));
             for (var i = 0L; i < entries; i++)
             {
-                var correct = checked((int)Take(ref from));
-                result.Add(correct, Take(ref from));
+                var correct = checked((int)ReadLong(ref from));
+                result.Add(correct, ReadLong(ref from));
             }
 
             return result;
         }
 
-        static long Take(ref ReadOnlySpan<byte> from)
+        static long ReadLong(ref ReadOnlySpan<byte> from)
         {
             if (from.Length < sizeof(long))
             {

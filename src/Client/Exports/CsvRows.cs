@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Unicode;
-using Symmetry.Web.Json;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Exports;
 
@@ -28,16 +30,17 @@ internal sealed class CsvRows(IReadOnlyList<string> measured) : IExportFormat
             (settingsOf, settings) = (trial.Cell, string.Join(',', trial.Cell.Settings.Select(Csv.Quote)));
         }
 
-        var (result, row) = (trial.Result, trial.Row);
-        var (permutation, outcome, silo) = (Csv.Quote(trial.Permutation), ExportFormat.Word(result.Outcome), Csv.Quote(row.Silo));
-        var others = measured.Count == 0 ? "" : string.Concat(measured.Select(name => "," + Csv.Number(trial.Measured(name))));
+        var (row, result) = (trial.Row, trial.Row.Result);
+        var (original, inverted) = (TrialMetrics.Original(result), TrialMetrics.Inverted(result));
+        var (permutation, outcome, silo) = (Csv.Quote(trial.Permutation), TrialMetrics.Word(result.Outcome), Csv.Quote(row.Silo));
+        var others = measured.Count == 0 ? "" : string.Concat(measured.Select(name => "," + Csv.Number(trial.Measurement(name))));
         var most = MaxOfNumbers + MaxBetween + (MaxOfLetter * (settings.Length + permutation.Length + outcome.Length + silo.Length + others.Length));
         var isWhole = Utf8.TryWrite(
             to.GetSpan(most),
             CultureInfo.InvariantCulture,
-            $"{trial.Cell.Cell.Number},{trial.Replicate},{settings},{permutation},"
-            + $"{result.CorrectOriginal},{result.TotalOriginal},{result.CorrectInverted},{result.TotalInverted},"
-            + $"{Csv.Number(result.TrainLoss)},{outcome},{row.Attempts},{silo},{Csv.Number(row.Seconds)}{others}\n",
+            $"{trial.Cell.Cell.Number},{row.Replicate},{settings},{permutation},"
+            + $"{original.Correct},{original.Total},{inverted.Correct},{inverted.Total},"
+            + $"{Csv.Number(TrialMetrics.TrainLoss(result))},{outcome},{row.Attempts},{silo},{Csv.Number(row.Seconds)}{others}\n",
             out var written);
         to.Advance(isWhole ? written : throw new InvalidOperationException($"A row of {most} bytes is longer than was thought possible."));
     }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Symmetry.Web.Json;
+using Symmetry.Analysis.Json;
 
 namespace Symmetry.Client.Exports;
 

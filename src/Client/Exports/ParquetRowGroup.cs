@@ -1,10 +1,10 @@
 using System.Globalization;
 using Parquet;
 using Parquet.Schema;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
-using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;
 
@@ -21,7 +21,7 @@ internal sealed class ParquetRowGroup
     /// <summary>An empty group for the rows of a sweep.</summary>
     public ParquetRowGroup(Sweep sweep)
     {
-        columns = [.. Columns(), .. MeasurementNames.Of(sweep).Select(name => new ParquetReals(name, MaxRows, trial => trial.Measured(name)))];
+        columns = [.. Columns(), .. TrialMetrics.MeasuredNames(sweep).Select(name => new ParquetReals(name, MaxRows, trial => trial.Measurement(name)))];
         Schema = new ParquetSchema(Array.ConvertAll(columns, Field (column) => column.Field));
         foreach (var word in columns.OfType<ParquetWords>().Where(word => word.Field.Name != Permutation))
         {
@@ -40,11 +40,11 @@ internal sealed class ParquetRowGroup
     public bool IsFull => rows == MaxRows;
 
     /// <summary>Adds a trial.</summary>
-    public void Put(ExportedTrial trial)
+    public void Add(ExportedTrial trial)
     {
         foreach (var column in columns)
         {
-            column.Put(rows, trial);
+            column.Add(rows, trial);
         }
 
         rows++;
@@ -65,19 +65,19 @@ internal sealed class ParquetRowGroup
     private static IEnumerable<ParquetColumn> Columns()
     {
         yield return new ParquetValues<int>("cell", MaxRows, OncePerCell(cell => cell.Cell.Number));
-        yield return new ParquetValues<long>("replicate", MaxRows, trial => trial.Replicate);
+        yield return new ParquetValues<long>("replicate", MaxRows, trial => trial.Row.Replicate);
         for (var i = 0; i < Setting.All.Count; i++)
         {
             yield return ColumnOf(Setting.All[i], i);
         }
 
         yield return new ParquetWords(Permutation, MaxRows, trial => trial.Permutation);
-        yield return new ParquetValues<int>("correct_original", MaxRows, trial => trial.Result.CorrectOriginal);
-        yield return new ParquetValues<int>("total_original", MaxRows, trial => trial.Result.TotalOriginal);
-        yield return new ParquetValues<int>("correct_inverted", MaxRows, trial => trial.Result.CorrectInverted);
-        yield return new ParquetValues<int>("total_inverted", MaxRows, trial => trial.Result.TotalInverted);
-        yield return new ParquetReals("train_loss", MaxRows, trial => trial.Result.TrainLoss);
-        yield return new ParquetWords("outcome", MaxRows, trial => ExportFormat.Word(trial.Result.Outcome));
+        yield return new ParquetValues<int>("correct_original", MaxRows, trial => TrialMetrics.Original(trial.Row.Result).Correct);
+        yield return new ParquetValues<int>("total_original", MaxRows, trial => TrialMetrics.Original(trial.Row.Result).Total);
+        yield return new ParquetValues<int>("correct_inverted", MaxRows, trial => TrialMetrics.Inverted(trial.Row.Result).Correct);
+        yield return new ParquetValues<int>("total_inverted", MaxRows, trial => TrialMetrics.Inverted(trial.Row.Result).Total);
+        yield return new ParquetReals("train_loss", MaxRows, trial => TrialMetrics.TrainLoss(trial.Row.Result));
+        yield return new ParquetWords("outcome", MaxRows, trial => TrialMetrics.Word(trial.Row.Result.Outcome));
         yield return new ParquetValues<int>("attempts", MaxRows, trial => trial.Row.Attempts);
         yield return new ParquetWords("silo", MaxRows, trial => trial.Row.Silo);
         yield return new ParquetReals("seconds", MaxRows, trial => trial.Row.Seconds);

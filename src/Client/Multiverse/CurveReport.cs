@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Questions.Multiverse;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Multiverse;
 
@@ -38,7 +40,7 @@ internal static class CurveReport
     }
 
     /// <summary>Everything as JSON, points sorted as they are drawn.</summary>
-    public static string Json(Sweep sweep, SpecificationCurve curve) => JsonText.OfObject(json =>
+    public static string Json(Sweep sweep, SpecificationCurve curve) => JsonText.Object(json =>
     {
         var outside = curve.Outside;
         json.WriteString("sweep", sweep.Id);
@@ -57,7 +59,7 @@ internal static class CurveReport
                 json.WriteStartObject();
                 json.WriteNumber("reading", point.Reading.Number);
                 JsonValues.Write(json, "mean", point.Mean);
-                json.WriteString("paperInside", Word(point.Answer));
+                json.WriteString("paperInside", ClaimJson.Word(point.Answer));
                 json.WriteEndObject();
             }
 
@@ -89,7 +91,7 @@ internal static class CurveReport
             json.WriteString("says", says);
             foreach (var answer in Enum.GetValues<ClaimAnswer>())
             {
-                json.WriteNumber(Word(answer), answers.Count(one => one == answer));
+                json.WriteNumber(ClaimJson.Word(answer), answers.Count(one => one == answer));
             }
 
             json.WriteEndObject();
@@ -218,6 +220,4 @@ internal static class CurveReport
             ? "The printed numbers exclude no single setting: each has a compatible reading."
             : $"The printed numbers exclude: {string.Join(", ", excluded)}: no reading with it is compatible.";
     }
-
-    private static string Word(ClaimAnswer answer) => answer.ToString().ToLowerInvariant();
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.DataSets;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Settings;

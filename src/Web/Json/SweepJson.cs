@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Sweeps;
@@ -17,7 +20,7 @@ internal static class SweepJson
         json.WriteStartObject();
         json.WriteString("sweep", head.Id);
         json.WriteString("name", head.Name);
-        json.WriteString("status", Word(progress.Status));
+        json.WriteString("status", progress.Status.Word());
         json.WriteNumber("trials", progress.Trials);
         json.WriteNumber("committed", progress.Committed);
         json.WriteNumber("failed", progress.Failed + progress.Diverged);
@@ -32,13 +35,13 @@ internal static class SweepJson
         SweepProgress progress,
         IReadOnlyList<SiloShare> silos,
         IReadOnlyList<CellTally> cells,
-        IReadOnlyList<(Estimate Original, Estimate Inverted)> means,
+        Func<Cell, Metric, Tally?, Estimate> meanOf,
         double? trialsPerSecond)
     {
         json.WriteStartObject();
         json.WriteString("sweep", sweep.Id);
         json.WriteString("name", sweep.Spec.Name);
-        json.WriteString("status", Word(progress.Status));
+        json.WriteString("status", progress.Status.Word());
         json.WriteNumber("trials", progress.Trials);
         json.WriteNumber("committed", progress.Committed);
         json.WriteNumber("completed", progress.Completed);
@@ -69,7 +72,7 @@ internal static class SweepJson
         foreach (var (cell, tally) in sweep.Cells.Zip(cells))
         {
             json.WriteStartObject();
-            TableJson.WriteCell(json, sweep, cell, tally, means[cell.Number]);
+            TableJson.WriteCell(json, sweep, cell, tally.Ended, tally.Failed + tally.Diverged, [Summary(cell, KnownMetrics.Accuracy, tally.Original), Summary(cell, KnownMetrics.AccuracyInverted, tally.Inverted)]);
             json.WriteBoolean("invariant", cell.Settings.IsInvariant);
             json.WriteStartObject("runs");
             WriteRuns(json, "original", tally.Original);
@@ -80,15 +83,9 @@ internal static class SweepJson
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
 
-    /// <summary>The word for a status.</summary>
-    public static string Word(SweepStatus status) => status switch
-    {
-        SweepStatus.Running => "running",
-        SweepStatus.Completed => "completed",
-        _ => "cancelled",
-    };
+        MetricSummary Summary(Cell cell, Metric metric, Tally? tally) => new(metric, tally, PaperTables.Find(cell.Settings, metric), () => meanOf(cell, metric, tally));
+    }
 
     // Rates to three decimals are enough for a pixel; of many runs, evenly spaced ranks.
     private static void WriteRuns(Utf8JsonWriter json, string name, Tally? tally)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Trials;
 
 namespace Symmetry.Analysis.Questions.Claims;
@@ -8,19 +8,17 @@ namespace Symmetry.Analysis.Questions.Claims;
 /// <remarks>The bits of the features are compared inside each trial (<see cref="ExactFact.Invariance"/>); a trial that differs fails.</remarks>
 /// <param name="Says">The sentence.</param>
 /// <param name="Cells">The cells that it is about.</param>
-public sealed record EqualityClaim(string Says, ImmutableArray<int> Cells) : Claim(Says)
+public sealed record EqualityClaim(string Says, ImmutableArray<int> Cells) : CellClaim(Says, Cells)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<int> Cells { get; } = Cells;
-
-    /// <inheritdoc/>
-    public override Verdict Judge(ClaimData data) => Verdict.OfAll(Cells.Select(cell =>
+    protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level)
     {
-        var trials = data.Trials(cell);
-        var equal = trials.Count(trial => trial.CorrectOriginal == trial.CorrectInverted);
-        var bits = ExactFact.Invariance.Concerns(data.Sweep.Cells[cell].Settings) ? ", bits compared" : "";
-        return new Verdict(
-            trials.Count == 0 ? ClaimAnswer.Undecided : equal == trials.Count ? ClaimAnswer.Holds : ClaimAnswer.Fails,
-            string.Create(CultureInfo.InvariantCulture, $"{data.Name(cell)}: {equal} of {trials.Count} trials{bits}"));
-    }));
+        ArgumentNullException.ThrowIfNull(runs);
+        var pairs = new PairedRuns(runs.Values(cell, KnownMetrics.Accuracy), runs.Values(cell, KnownMetrics.AccuracyInverted));
+        var equal = pairs.Differences.Count(difference => difference == 0);
+        var bits = ExactFact.Invariance.Concerns(runs.Sweep.Cells[cell].Settings) ? ", bits compared" : "";
+        return new ClaimVerdict(
+            pairs.Count == 0 ? ClaimAnswer.Undecided : equal == pairs.Count ? ClaimAnswer.Holds : ClaimAnswer.Fails,
+            Text($"{Name(runs, cell)}: {equal} of {pairs.Count} trials{bits}"));
+    }
 }
