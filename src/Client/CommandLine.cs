@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Commands;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
@@ -91,7 +93,7 @@ internal static class CommandLine
 
     private static int CodeOf(Exception e) => e switch
     {
-        UsageException or SpecFileException or PluginException => ExitCode.Usage,
+        UsageException or SelectionException or SpecFileException or PluginException => ExitCode.Usage,
         UnreachableException or DataSetException => ExitCode.Unreachable,
         _ => ExitCode.Unexpected,
     };

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Symmetry.Client;
+using Symmetry.Client.Commands;
 
 using var interruption = new CancellationTokenSource();
 

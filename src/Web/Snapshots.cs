@@ -3,17 +3,12 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Web;
-
-/// <summary>A sweep at one moment, ready to be sent.</summary>
-/// <param name="Version">Changes when the content does: the id of the event.</param>
-/// <param name="Json">The content, on one line.</param>
-/// <param name="Status">Whether it is being worked at.</param>
-internal sealed record Snapshot(string Version, ReadOnlyMemory<byte> Json, SweepStatus Status);
 
 /// <summary>Snapshots of sweeps, each taken at most four times a second and shared by everybody who asks.</summary>
 /// <remarks>So that the number of people who look makes no difference to the coordinator that they look at.</remarks>
@@ -51,8 +46,9 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
     private sealed class Series(ISweepGrain grain, Sweep sweep, TimeProvider clock)
     {
         private readonly Lock gate = new();
-        private readonly ThroughputEstimate pace = new(clock);
-        private readonly TableMeans reader = new(grain, sweep);
+        private readonly ThroughputEstimate pace = new();
+        private readonly MeanIntervals means = new(sweep);
+        private readonly Dictionary<int, CellRuns> crossed = [];
         private Task<Snapshot>? taken;
         private long takenAt;
 
@@ -64,32 +60,38 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
                 if (taken is null || (taken.IsCompleted && (taken.IsFaulted || clock.GetElapsedTime(takenAt) >= Fresh)))
                 {
                     takenAt = clock.GetTimestamp();
-                    taken = TakeAsync();
+                    taken = ReadAsync();
                 }
 
                 return taken;
             }
         }
 
-        private async Task<Snapshot> TakeAsync()
+        private async Task<Snapshot> ReadAsync()
         {
             var progress = await grain.GetProgressAsync();
             var silos = await grain.GetSilosAsync();
             var page = await grain.GetTalliesAsync(0, MaxCells);
             var cells = Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally));
-            var means = new List<(Estimate Original, Estimate Inverted)>();
             foreach (var (cell, tally) in sweep.Cells.Zip(cells))
             {
-                means.Add(await reader.OfAsync(cell, tally));
+                // Intervals that count levels need every run of the cell.
+                if (means.Design is not null && tally.Completed == sweep.Replicates && !crossed.ContainsKey(cell.Number))
+                {
+                    crossed.Add(cell.Number, await CellRuns.ReadAsync(new GrainRuns(grain, sweep), cell, CancellationToken.None));
+                }
             }
 
             var buffer = new ArrayBufferWriter<byte>();
             await using (var json = new Utf8JsonWriter(buffer))
             {
-                SweepJson.WriteSnapshot(json, sweep, progress, silos, cells, means, pace.Note(progress.Committed));
+                SweepJson.WriteSnapshot(json, sweep, progress, silos, cells, MeanOf, pace.Note(clock.GetElapsedTime(0), progress.Committed));
             }
 
-            return new Snapshot($"{progress.Committed}-{SweepJson.Word(progress.Status)}-{progress.Mismatched}", buffer.WrittenMemory, progress.Status);
+            return new Snapshot($"{progress.Committed}-{progress.Status.Word()}-{progress.Mismatched}", buffer.WrittenMemory, progress.Status);
+
+            Estimate MeanOf(Cell cell, Metric metric, Tally? tally) =>
+                crossed.TryGetValue(cell.Number, out var runs) ? means.Mean(runs.Values(metric)) : means.MeanOfCounts(tally);
         }
     }
 }

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
@@ -18,7 +18,6 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
 {
     private const int MaxRows = 1000;
     private const int MaxCellsOfATable = 5000;
-    private const int CellsPerPage = 500;
 
     private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
 
@@ -104,25 +103,11 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var (grain, sweep) = await OpenAsync(context);
         if (sweep.Cells.Length > MaxCellsOfATable)
         {
-            throw new NotThereException($"The table has {sweep.Cells.Length} cells; more than {MaxCellsOfATable} are what symmetry table is for.");
+            throw new NotThereException($"The table has {sweep.Cells.Length} cells, more than {MaxCellsOfATable}. Use symmetry table.");
         }
 
-        var cells = new List<CellTally>();
-        while (cells.Count < sweep.Cells.Length)
-        {
-            cells.AddRange((await grain.GetTalliesAsync(cells.Count, CellsPerPage)).Tallies.Select(tally => CellTally.Decode(tally)));
-        }
-
-        var reader = new TableMeans(grain, sweep);
-        var means = new List<(Estimate Original, Estimate Inverted)>();
-        foreach (var (cell, tally) in sweep.Cells.Zip(cells))
-        {
-            means.Add(await reader.OfAsync(cell, tally));
-        }
-
-        var trials = (await grain.GetProgressAsync()).Trials;
-        var content = new TableContent(sweep, trials, await grain.GetFingerprintAsync(), cells, cell => means[cell.Number]);
-        await JsonResponse.SendAsync(context, json => TableJson.Write(json, content), isIndented: true);
+        var table = new SweepTable(await SweepRuns.ReadAsync(new GrainRuns(grain, sweep), context.RequestAborted));
+        await JsonResponse.SendAsync(context, json => TableJson.Write(json, table), isIndented: true);
     }
 
     private async Task TrialsAsync(HttpContext context)
@@ -132,12 +117,13 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var from = Number(context.Request.Query["from"], 0, long.MaxValue, otherwise: 0);
         var count = (int)Number(context.Request.Query["count"], 1, MaxRows, otherwise: 100);
         var rows = await grain.GetRowsAsync(cell.Cell.Number, from, count);
+        var (runs, columns) = (new GrainRuns(grain, sweep), new TrialColumns(sweep, cell.Cell));
         await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartArray();
             foreach (var row in rows)
             {
-                TrialJson.Write(json, ExportedTrial.Of(sweep, cell, row), [.. sweep.Experiment.MetricsOf(cell.Cell.Settings).Skip(3).Select(metric => metric.Name)]);
+                TrialJson.Write(json, columns, new ExportedTrial(sweep, cell, runs.Read(row)));
             }
 
             json.WriteEndArray();
@@ -155,7 +141,8 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             throw new NotThereException("This trial has not ended yet, or there is no such trial.");
         }
 
-        await JsonResponse.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0]), [.. sweep.Experiment.MetricsOf(cell.Cell.Settings).Skip(3).Select(metric => metric.Name)]));
+        var trial = new ExportedTrial(sweep, cell, new GrainRuns(grain, sweep).Read(rows[0]));
+        await JsonResponse.SendAsync(context, json => TrialJson.Write(json, new TrialColumns(sweep, cell.Cell), trial));
     }
 
     // Trained again on a slot of the silo, once for all who ask meanwhile.
@@ -224,7 +211,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
 
     private static ExportedCell CellOf(HttpContext context, Sweep sweep) =>
         Number(context.GetRouteValue("cell") as string, 0, sweep.Cells.Length - 1, otherwise: -1) is >= 0 and var number
-            ? ExportedCell.Of(sweep, sweep.Cells[(int)number])
+            ? new ExportedCell(sweep, sweep.Cells[(int)number])
             : throw new NotThereException("There is no such cell.");
 
     private static long Number(string? text, long least, long most, long otherwise) =>
@@ -233,6 +220,3 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     [GeneratedRegex("^[A-Za-z0-9._-]{1,100}$", RegexOptions.NonBacktracking)]
     private static partial Regex IdPattern();
 }
-
-/// <summary>What was asked for is not there: 404 with a sentence.</summary>
-internal sealed class NotThereException(string message) : Exception(message);

@@ -15,7 +15,7 @@ public sealed partial class LayeringTests
         ["Grains"] = ["Grains.Interfaces", "Hosting", "Analysis", "Engine"],
         ["Web"] = ["Grains.Interfaces", "Analysis", "Engine"],
         ["Silo"] = ["Grains", "Web", "Hosting", "Analysis", "Grains.Interfaces", "Engine"],
-        ["Client"] = ["Grains.Interfaces", "Hosting", "Analysis", "Engine", "Web", "Silo"],
+        ["Client"] = ["Grains.Interfaces", "Hosting", "Analysis", "Engine", "Silo"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

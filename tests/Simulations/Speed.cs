@@ -33,7 +33,7 @@ internal static class Speed
                     {
                         var tally = Tally.Of(1800, drawn.AsSpan(side % 2000, each));
                         _ = (SkewnessAdjustedT.Mean(tally), tally.StandardDeviation, tally.Median, tally.Minimum, tally.Maximum);
-                        _ = Symmetry.Analysis.Questions.Claims.ValueClaim.IntervalOfOneRun(tally.ToProportions());
+                        _ = PredictionOfOneRun.Find(tally.ToProportions());
                     }
                 });
         }

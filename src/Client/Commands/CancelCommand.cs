@@ -1,4 +1,4 @@
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
 
@@ -34,11 +34,9 @@ internal static class CancelCommand
         {
             await change(source, stop);
             var progress = await source.GetProgressAsync(stop);
-            await environment.Out.WriteLineAsync($"{progress.Id} is {Word(progress.Status)}: {Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} are stored.");
+            await environment.Out.WriteLineAsync($"{progress.Id} is {progress.Status.Word()}: {Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} are stored.");
             return ExitCode.Done;
         }, stop));
         return verb;
     }
-
-    private static string Word(SweepStatus status) => status.ToString().ToLowerInvariant();
 }

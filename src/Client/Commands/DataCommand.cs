@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
 using Symmetry.Hosting;

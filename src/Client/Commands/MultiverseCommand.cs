@@ -1,3 +1,4 @@
+using Symmetry.Analysis.Questions.Multiverse;
 using Symmetry.Client.Multiverse;
 using Symmetry.Client.Sweeps;
 
@@ -29,13 +30,13 @@ internal static class MultiverseCommand
             var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots));
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine)
             {
-                Report = async (source, end) =>
+                Report = runs =>
                 {
-                    var curve = await SpecificationCurve.ReadAsync(source, end);
-                    return (CurveReport.Text(source.Sweep, curve), CurveReport.Json(source.Sweep, curve));
+                    var curve = SpecificationCurve.Judge(runs);
+                    return (CurveReport.Text(runs.Sweep, curve), CurveReport.Json(runs.Sweep, curve));
                 },
             };
-            var sweep = MultiverseSweep.Of((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
+            var sweep = MultiverseSweep.Create((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
             return new SweepRun(environment, options).RunAsync(sweep, stop);
         });
         return verb;

@@ -1,4 +1,4 @@
-using Symmetry.Client.Paper;
+using Symmetry.Analysis.Paper;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Sweeps;
 
@@ -32,7 +32,7 @@ internal static class PaperCommand
         {
             var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots)) { Web = (int?)parsed.GetValue(web) };
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
-            var sweep = PaperSweep.Of((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
+            var sweep = PaperSweep.Create((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
             return new SweepRun(environment, options).RunAsync(sweep, stop);
         });
         return verb;

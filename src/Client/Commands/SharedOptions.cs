@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Commands;
 
@@ -76,6 +77,20 @@ internal static class SharedOptions
 
     /// <summary>A sweep's id.</summary>
     public static Argument<string> Id() => new("ID") { Description = "The sweep's id, or the beginning of it; symmetry list shows them." };
+
+    /// <summary>One metric.</summary>
+    public static Option<string?> Metric() => new("--on")
+    {
+        Description = "The metric: accuracy, accuracy_inverted, train_loss, seconds, or one that the trials measured. Default: accuracy.",
+        HelpName = "METRIC",
+    };
+
+    /// <summary>Some metrics.</summary>
+    public static Option<string?> Metrics() => new("--on")
+    {
+        Description = "The metrics, such as train_loss,seconds. Default: the accuracies on both test sets.",
+        HelpName = "METRIC[,METRIC...]",
+    };
 
     /// <summary>An option that takes a whole number.</summary>
     public static Option<long> Whole(string name, string description, long least, long most, long usual) => new(name)

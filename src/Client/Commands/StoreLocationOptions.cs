@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Symmetry.Client.Clusters;
 using Symmetry.Client.Sweeps;
 using Symmetry.Hosting.Security;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;
 
@@ -47,7 +48,7 @@ internal static class SubmitCommand
             await environment.Out.WriteLineAsync(!isJson ? sweep.Id : JsonSerializer.Serialize(new Dictionary<string, object>
             {
                 ["sweep"] = sweep.Id,
-                ["status"] = progress.Status.ToString().ToLowerInvariant(),
+                ["status"] = progress.Status.Word(),
                 ["trials"] = progress.Trials,
                 ["committed"] = progress.Committed,
             }));

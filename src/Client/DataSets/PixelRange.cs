@@ -1,5 +1,5 @@
 using System.Globalization;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.DataSets;

@@ -1,9 +1,7 @@
-using System.Net;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Hosting;
 using Symmetry.Silo;
-using Symmetry.Web;
 
 namespace Symmetry.Client.Embedding;
 
@@ -55,7 +53,7 @@ internal static class EmbeddedSweepStore
     {
         try
         {
-            var page = await WebPort.StartAsync(new WebOptions(new IPEndPoint(IPAddress.Loopback, port)), silo.Grains, TimeProvider.System, stop: stop);
+            var page = await EmbeddedPage.ServeAsync(silo, port, stop);
             return new GrainSweepStore(silo.Grains, CloseAsync, TimeProvider.System, RetryBudget.ForThisProcess(TimeProvider.System)) { Page = page.Address };
 
             async ValueTask CloseAsync()

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Questions.Multiverse;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Multiverse;
 
@@ -38,7 +40,7 @@ internal static class CurveReport
     }
 
     /// <summary>Everything as JSON, points sorted as they are drawn.</summary>
-    public static string Json(Sweep sweep, SpecificationCurve curve) => JsonText.OfObject(json =>
+    public static string Json(Sweep sweep, SpecificationCurve curve) => JsonText.Object(json =>
     {
         var outside = curve.Outside;
         json.WriteString("sweep", sweep.Id);
@@ -57,7 +59,7 @@ internal static class CurveReport
                 json.WriteStartObject();
                 json.WriteNumber("reading", point.Reading.Number);
                 JsonValues.Write(json, "mean", point.Mean);
-                json.WriteString("paperInside", Word(point.Answer));
+                json.WriteString("paperInside", ClaimJson.Word(point.Answer));
                 json.WriteEndObject();
             }
 
@@ -89,7 +91,7 @@ internal static class CurveReport
             json.WriteString("says", says);
             foreach (var answer in Enum.GetValues<ClaimAnswer>())
             {
-                json.WriteNumber(Word(answer), answers.Count(one => one == answer));
+                json.WriteNumber(ClaimJson.Word(answer), answers.Count(one => one == answer));
             }
 
             json.WriteEndObject();
@@ -148,10 +150,10 @@ internal static class CurveReport
         {
             foreach (var value in MultiverseSweep.Open[axis].Values)
             {
-                var of = curve.Readings.Where(reading => reading.Choices[axis] == value).ToList();
+                var of = curve.Readings.Where(reading => reading.Choices[axis] == value.Text).ToList();
                 rows.Add(
                 [
-                    MultiverseSweep.Open[axis].Setting.Name, value, Numbers.Count(of.Count),
+                    MultiverseSweep.Open[axis].Setting.Name, value.Text, Numbers.Count(of.Count),
                     Numbers.Count(of.Count(reading => outside[reading.Number] <= SpecificationCurve.MaxOutside)),
                     Numbers.Count(of.Min(reading => outside[reading.Number])),
                     Numbers.Fixed(of.Average(reading => outside[reading.Number]), 1),
@@ -193,8 +195,8 @@ internal static class CurveReport
             axis.Setting.Name,
             Parts: axis.Values.Select(value =>
             {
-                var of = curve.Readings.Where(reading => reading.Choices[i] == value).ToList();
-                return (Value: value, Holds: of.Count(reading => answers[reading.Number] is ClaimAnswer.Holds), All: of.Count);
+                var of = curve.Readings.Where(reading => reading.Choices[i] == value.Text).ToList();
+                return (Value: value.Text, Holds: of.Count(reading => answers[reading.Number] is ClaimAnswer.Holds), All: of.Count);
             }).ToList()));
         var most = axes.MaxBy(axis => axis.Parts.Max(Share) - axis.Parts.Min(Share));
         return $"{most.Name} ({string.Join(", ", most.Parts.Select(part => $"{part.Value}: {part.Holds} of {part.All}"))})";
@@ -212,12 +214,10 @@ internal static class CurveReport
     private static string Excluded(SpecificationCurve curve, ImmutableArray<int> outside)
     {
         var excluded = MultiverseSweep.Open.SelectMany((axis, i) => axis.Values
-            .Where(value => curve.Readings.All(reading => reading.Choices[i] != value || outside[reading.Number] > SpecificationCurve.MaxOutside))
+            .Where(value => curve.Readings.All(reading => reading.Choices[i] != value.Text || outside[reading.Number] > SpecificationCurve.MaxOutside))
             .Select(value => $"{axis.Setting.Name} {value}")).ToList();
         return excluded.Count == 0
             ? "The printed numbers exclude no single setting: each has a compatible reading."
             : $"The printed numbers exclude: {string.Join(", ", excluded)}: no reading with it is compatible.";
     }
-
-    private static string Word(ClaimAnswer answer) => answer.ToString().ToLowerInvariant();
 }

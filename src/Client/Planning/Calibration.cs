@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
@@ -30,6 +30,7 @@ internal sealed class Calibration
     private readonly Sweep sweep;
     private readonly TimeProvider clock;
     private readonly CancellationToken stop;
+    private readonly ITrainedInEpochs? epochs;
     private readonly FeatureStore features;
     private readonly long begin;
 
@@ -37,6 +38,7 @@ internal sealed class Calibration
     {
         features = new FeatureStore(dataSets: images);
         this.sweep = sweep;
+        epochs = sweep.Experiment as ITrainedInEpochs;
         this.clock = clock;
         this.stop = stop;
         begin = clock.GetTimestamp();
@@ -50,8 +52,8 @@ internal sealed class Calibration
 
     private TrialTimes Measure()
     {
-        var kinds = sweep.Cells.GroupBy(cell => Kind(cell.Settings)).Select(kind => kind.First()).ToArray();
-        WarmUp(kinds.MinBy(cell => TrialCost.Of(cell.Settings))!);
+        var kinds = sweep.Cells.GroupBy(cell => KindOf(cell)).Select(kind => kind.First()).ToArray();
+        WarmUp(kinds.MinBy(cell => CostOf(cell))!);
         var measured = new Dictionary<string, double>();
         foreach (var cell in Spread(kinds))
         {
@@ -60,28 +62,28 @@ internal sealed class Calibration
                 break;
             }
 
-            measured.Add(Kind(cell.Settings), SecondsOf(cell));
+            measured.Add(KindOf(cell), SecondsOf(cell));
         }
 
-        var references = kinds.Where(cell => measured.ContainsKey(Kind(cell.Settings))).ToArray();
+        var references = kinds.Where(cell => measured.ContainsKey(KindOf(cell))).ToArray();
         return new TrialTimes(
-            [.. sweep.Cells.Select(cell => measured.TryGetValue(Kind(cell.Settings), out var seconds) ? seconds : Scaled(cell, references, measured))],
+            [.. sweep.Cells.Select(cell => measured.TryGetValue(KindOf(cell), out var seconds) ? seconds : Scaled(cell, references, measured))],
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"training {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells here for {Elapsed:0.0} s{(measured.Count < kinds.Length ? "; the others scaled by rows x epochs x parameters" : "")}"));
     }
 
     // One of each way first, the cheapest; then the dearest that are left: what remains unmeasured has a neighbour of its way.
-    private static IEnumerable<Cell> Spread(Cell[] kinds)
+    private IEnumerable<Cell> Spread(Cell[] kinds)
     {
-        var first = kinds.GroupBy(cell => Way(cell.Settings)).Select(way => way.MinBy(cell => TrialCost.Of(cell.Settings))!).ToArray();
-        return first.Concat(kinds.Except(first).OrderByDescending(cell => TrialCost.Of(cell.Settings)));
+        var first = kinds.GroupBy(cell => CodePathOf(cell)).Select(way => way.MinBy(cell => CostOf(cell))!).ToArray();
+        return first.Concat(kinds.Except(first).OrderByDescending(cell => CostOf(cell)));
     }
 
     // Trains the cheapest kind until the machine's code is the optimised one.
     private void WarmUp(Cell cell)
     {
-        var settings = cell.Settings with { Epochs = Math.Min(cell.Settings.Epochs, 3) };
+        var settings = epochs is null ? cell.Settings : epochs.WithEpochs(cell.Settings, Math.Min(epochs.EpochsOf(cell.Settings), 3));
         for (var run = 0; run < 2 || Elapsed < LongEnough; run++)
         {
             Run(cell, settings, run);
@@ -90,22 +92,21 @@ internal sealed class Calibration
 
     private double SecondsOf(Cell cell)
     {
-        var epochs = cell.Settings.Epochs;
-        if (epochs <= 2)
+        var all = epochs?.EpochsOf(cell.Settings) ?? 0;
+        if (epochs is null || all <= 2)
         {
-            return Fastest(cell, epochs);
+            return Fastest(cell, cell.Settings);
         }
 
         // Time is a fixed part, tables and evaluation, and one that grows with the epochs.
-        var less = Fastest(cell, 1);
-        var affordable = (int)Math.Clamp(PerRun / less, 2, epochs);
-        var more = Fastest(cell, affordable);
-        return affordable == epochs ? more : less + (Math.Max(more - less, 0) / (affordable - 1) * (epochs - 1));
+        var less = Fastest(cell, epochs.WithEpochs(cell.Settings, 1));
+        var affordable = (int)Math.Clamp(PerRun / less, 2, all);
+        var more = Fastest(cell, epochs.WithEpochs(cell.Settings, affordable));
+        return affordable == all ? more : less + (Math.Max(more - less, 0) / (affordable - 1) * (all - 1));
     }
 
-    private double Fastest(Cell cell, int epochs)
+    private double Fastest(Cell cell, TrialSettings settings)
     {
-        var settings = cell.Settings with { Epochs = epochs };
         var seconds = double.PositiveInfinity;
         var spent = 0.0;
         for (var run = 0; run < 2 || (run < MaxRuns && spent < PerRun); run++)
@@ -120,40 +121,25 @@ internal sealed class Calibration
 
     private double Run(Cell cell, TrialSettings settings, int replicate)
     {
-        var draws = sweep.Spec.Replicates.IndicesOf(sweep.Spec.Seed, replicate % sweep.Replicates);
+        var indices = sweep.Spec.Replicates.IndicesOf(sweep.Spec.Seed, replicate % sweep.Replicates);
         var start = clock.GetTimestamp();
-        Trial.Run(new TrialSpec(settings, draws), features, stop);
+        new TrialSpec(sweep.Experiment, settings, indices).Run(features, stop);
         return Math.Max(clock.GetElapsedTime(start).TotalSeconds, 1e-6);
     }
 
-    private static double Scaled(Cell cell, Cell[] references, Dictionary<string, double> measured)
+    private double Scaled(Cell cell, Cell[] references, Dictionary<string, double> measured)
     {
-        var cost = TrialCost.Of(cell.Settings);
+        var cost = CostOf(cell);
         var nearest = references
-            .OrderBy(other => Way(other.Settings) == Way(cell.Settings) ? 0 : 1)
-            .ThenBy(other => Math.Abs(Math.Log(TrialCost.Of(other.Settings) / cost)))
+            .OrderBy(other => CodePathOf(other) == CodePathOf(cell) ? 0 : 1)
+            .ThenBy(other => Math.Abs(Math.Log(CostOf(other) / cost)))
             .First();
-        return measured[Kind(nearest.Settings)] * cost / TrialCost.Of(nearest.Settings);
+        return measured[KindOf(nearest)] * cost / CostOf(nearest);
     }
 
-    // Cells of one way run the same code: some trains in the kernels, some in plain C#, some makes large tables first.
-    private static string Way(TrialSettings settings) => Setting.Canonical(TrialSettings.Default with
-    {
-        Features = settings.Features,
-        Symmetry = settings.Symmetry,
-        Group = settings.Group,
-        Invariant = settings.Invariant,
-        BiasScale = settings.BiasScale == 0 ? 0 : 1,
-        Measure = settings.Measure,
-        Points = settings.Points,
-        Patience = settings.HasStoppingRule ? 1 : 0,
-    });
+    private double CostOf(Cell cell) => sweep.Experiment.CostOf(cell.Settings);
 
-    private static string Kind(TrialSettings settings) => Setting.Canonical(settings with
-    {
-        LearningRate = 1,
-        BiasScale = settings.BiasScale == 0 ? 0 : 1,
-        Momentum = settings.Momentum == 0 ? 0 : 0.5f,
-        WeightDecay = settings.WeightDecay == 0 ? 0 : 1,
-    });
+    private string KindOf(Cell cell) => sweep.Experiment.Canonical(sweep.Experiment.CostKindOf(cell.Settings));
+
+    private string CodePathOf(Cell cell) => sweep.Experiment.Canonical(sweep.Experiment.CodePathOf(cell.Settings));
 }

@@ -1,7 +1,8 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Progress;
 
@@ -26,6 +27,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
     private static Rows Render(SweepSnapshot snapshot)
     {
         var sweep = snapshot.Sweep;
+        var means = new MeanIntervals(sweep);
         var table = new Table().SimpleBorder();
         foreach (var name in sweep.Spec.Axes.Select(axis => axis.Setting.Name).DefaultIfEmpty("cell"))
         {
@@ -44,8 +46,8 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
                 .. cell.Coordinates.DefaultIfEmpty("0").Select(value => new Text(value)),
                 new Text($"{Numbers.Count(tally.Ended)}/{Numbers.Count(sweep.Replicates)}"),
                 new Text(Numbers.Count(tally.Failed + tally.Diverged)),
-                new Text(MeanOf(tally.Original)),
-                new Text(MeanOf(tally.Inverted)),
+                new Text(MeanOf(means, tally.Original)),
+                new Text(MeanOf(means, tally.Inverted)),
             ]);
         }
 
@@ -57,14 +59,14 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
     }
 
     // 0.8273 ± 0.0048
-    private static string MeanOf(Tally? tally)
+    private static string MeanOf(MeanIntervals means, Tally? tally)
     {
         if (tally is null)
         {
             return Numbers.Undefined;
         }
 
-        var mean = StudentTIntervals.Mean(tally);
+        var mean = means.MeanOfCounts(tally);
         return mean.Interval is { } interval
             ? $"{Numbers.Fixed(mean.Value, 4)} ± {Numbers.Fixed(interval.HalfWidth, 4)}"
             : Numbers.Fixed(mean.Value, 4);

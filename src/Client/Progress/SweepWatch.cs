@@ -1,7 +1,6 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
-using Symmetry.Web;
 
 namespace Symmetry.Client.Progress;
 
@@ -14,7 +13,7 @@ internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSp
     /// <summary>Watches until the sweep is complete or cancelled.</summary>
     public async Task WatchAsync(IProgressView view, CancellationToken stop)
     {
-        var pace = new ThroughputEstimate(clock);
+        var pace = new ThroughputEstimate();
         await view.ShowAsync(async show =>
         {
             do
@@ -22,7 +21,7 @@ internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSp
                 var progress = await source.GetProgressAsync(stop);
                 Last = progress;
                 IReadOnlyList<CellTally> cells = view.MaxCells == 0 ? [] : await source.GetTalliesAsync(0, view.MaxCells, stop);
-                show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(progress.Committed)));
+                show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(clock.GetElapsedTime(0), progress.Committed)));
                 if (progress.Status is SweepStatus.Running)
                 {
                     await Task.Delay(pollEvery, clock, stop);

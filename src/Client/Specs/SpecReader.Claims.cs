@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 
@@ -64,20 +65,20 @@ internal sealed partial class SpecReader
         }
 
         // 0.84 stands for every number that rounds to it.
-        return new ValueClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), (double)value, 0.5 * Math.Pow(10, -value.Scale));
+        return new ValueClaim(says, cells, ReadMetric(sweep, claim, "on", cells), (double)value, 0.5 * Math.Pow(10, -value.Scale));
     }
 
     private BoundClaim ReadBoundClaim(Sweep sweep, string says, ClaimBody claim)
     {
         var cells = Selection(sweep, claim, "of").Cells;
         var (atLeast, atMost) = ReadBounds(claim);
-        return new BoundClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), atLeast, atMost, ReadFlag(claim, "every"));
+        return new BoundClaim(says, cells, ReadMetric(sweep, claim, "on", cells), atLeast, atMost, ReadFlag(claim, "every"));
     }
 
     private OrderClaim ReadOrderClaim(Sweep sweep, string says, ClaimBody claim)
     {
         var pairs = ReadPairs(sweep, claim, "greater", "than");
-        return new OrderClaim(says, pairs, ReadMeasure(sweep, claim, "on", CellsOf(pairs)), ReadNumber(claim, "by", 0));
+        return new OrderClaim(says, pairs, ReadMetric(sweep, claim, "on", CellsOf(pairs)), ReadNumber(claim, "by", 0));
     }
 
     private EquivalenceClaim ReadEquivalenceClaim(Sweep sweep, string says, ClaimBody claim)
@@ -86,7 +87,7 @@ internal sealed partial class SpecReader
         var node = Required(claim, "within");
         var within = ReadNumber(claim, "within", 0);
         return within > 0
-            ? new EquivalenceClaim(says, pairs, ReadMeasure(sweep, claim, "on", CellsOf(pairs)), within)
+            ? new EquivalenceClaim(says, pairs, ReadMetric(sweep, claim, "on", CellsOf(pairs)), within)
             : throw Expected(node, "equivalent.within", "a number above 0");
     }
 
@@ -95,7 +96,7 @@ internal sealed partial class SpecReader
         RefuseCrossed(sweep, claim);
         var pairs = ReadPairs(sweep, claim, "of", "to");
         var (atLeast, atMost) = ReadBounds(claim);
-        return new RatioClaim(says, pairs, ReadMeasure(sweep, claim, "on", CellsOf(pairs)), atLeast, atMost);
+        return new RatioClaim(says, pairs, ReadMetric(sweep, claim, "on", CellsOf(pairs)), atLeast, atMost);
     }
 
     private SlopeClaim ReadSlopeClaim(Sweep sweep, string says, ClaimBody claim)
@@ -104,14 +105,14 @@ internal sealed partial class SpecReader
         var cells = Selection(sweep, claim, "of").Cells;
         Required(claim, "by");
         var (atLeast, atMost) = ReadBounds(claim);
-        return new SlopeClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), ReadMeasure(sweep, claim, "by", cells), atLeast, atMost);
+        return new SlopeClaim(says, cells, ReadMetric(sweep, claim, "on", cells), ReadMetric(sweep, claim, "by", cells), atLeast, atMost);
     }
 
     private ShareClaim ReadShareClaim(Sweep sweep, string says, ClaimBody claim)
     {
         var cells = Selection(sweep, claim, "of").Cells;
         var node = Required(claim, "factor");
-        IReadOnlyList<string> factors = CrossedDesign.Of(sweep.Spec.Replicates)?.Names
+        IReadOnlyList<string> factors = CrossedDesign.Find(sweep.Spec.Replicates)?.Names
             ?? throw Refuse(claim.Node, "share needs crossed replicates, such as replicates: {seeds: 10, permutations: 10}.");
         if (node is not YamlScalar scalar || !factors.Contains(scalar.Text))
         {
@@ -119,13 +120,13 @@ internal sealed partial class SpecReader
         }
 
         var (atLeast, atMost) = ReadBounds(claim);
-        return new ShareClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), scalar.Text, atLeast, atMost);
+        return new ShareClaim(says, cells, ReadMetric(sweep, claim, "on", cells), scalar.Text, atLeast, atMost);
     }
 
     // Ratio and slope assume independent runs; runs that share a level are not.
     private void RefuseCrossed(Sweep sweep, ClaimBody claim)
     {
-        if (CrossedDesign.Of(sweep.Spec.Replicates) is not null)
+        if (CrossedDesign.Find(sweep.Spec.Replicates) is not null)
         {
             throw Refuse(claim.Node, $"{claim.Kind} assumes independent runs, and crossed replicates share levels. Valid claims here: value, bound, order, equivalent, equal, share.");
         }
@@ -159,26 +160,29 @@ internal sealed partial class SpecReader
             conditions.Add(new Axis(setting, ReadOneOrMore(setting, value, part)));
         }
 
-        var cells = CellSelection.Of(sweep, conditions.ToImmutable());
+        var cells = CellSelector.Matching(sweep, conditions.ToImmutable());
         return cells.IsEmpty
             ? throw Refuse(node, $"{part} matches none of the {sweep.Cells.Length} cells.")
             : (conditions.ToImmutable(), cells);
     }
 
-    // Every trial has the first four; what was measured beside them must have been in all the cells.
-    private Measure ReadMeasure(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells)
+    // All the cells must have the metric.
+    private Metric ReadMetric(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells)
     {
         if (!claim.Parts.TryGetValue(name, out var node))
         {
-            return Measure.Original;
+            return KnownMetrics.Accuracy;
         }
 
-        var measured = cells.Select(cell => MeasurementNames.Of(sweep.Cells[cell].Settings)).Aggregate((all, one) => [.. all.Intersect(one)]);
-        Measure[] measures = [.. Measure.All, .. measured.Select(Measure.Named)];
-        string[] names = [.. measures.Select(measure => measure.Name)];
-        return measures.FirstOrDefault(measure => node is YamlScalar scalar && scalar.Text == measure.Name)
-            ?? throw Refuse(node, $"{claim.Kind}.{name} is {Describe(node)}; allowed are {string.Join(", ", names)}."
-                + (node is YamlScalar word ? NearestName.Hint(word.Text, names) : ""));
+        var metrics = cells.Select(cell => TrialMetrics.InCell(sweep, sweep.Cells[cell])).Aggregate((all, more) => [.. all.Intersect(more)]);
+        try
+        {
+            return MetricSelector.Find(MetricSelector.Selectable(metrics), node is YamlScalar scalar ? scalar.Text : Describe(node));
+        }
+        catch (SelectionException e)
+        {
+            throw Refuse(node, e.Message);
+        }
     }
 
     private (double AtLeast, double AtMost) ReadBounds(ClaimBody claim) => claim.Parts.ContainsKey("atLeast") || claim.Parts.ContainsKey("atMost")

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Symmetry.Analysis.Text;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;

@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Runs;
-using Symmetry.Client.Clusters;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;

@@ -1,4 +1,4 @@
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Sweeps;
 

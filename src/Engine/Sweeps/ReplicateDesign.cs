@@ -47,7 +47,7 @@ public sealed record ReplicateDesign
     public int Permutations { get; init; }
 
     /// <summary>The half-width at which a cell has enough replicates; 0 for no such goal.</summary>
-    /// <remarks>Then <see cref="Plain"/> is the budget of a cell, and each cell stops for itself (the prefix stopping of Symmetry.Analysis).</remarks>
+    /// <remarks>Then <see cref="Plain"/> is the budget of a cell, and each cell stops for itself (<c>PrefixStopping</c>).</remarks>
     public double Until { get; init; }
 
     /// <summary>The most replicates of a cell that goes on until its intervals are narrow enough; 0 without such a goal.</summary>

@@ -1,7 +1,7 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 
 namespace Symmetry.Grains.Trials;
@@ -35,14 +35,14 @@ internal sealed class CurveGrain(TrainingSlots slots, SweepCache sweeps, Feature
         }
 
         var spec = sweep.SpecOf(trial);
-        if (!LearningCurve.IsAvailable(sweep.Experiment))
+        if (sweep.Experiment is not ITrainedInEpochs experiment)
         {
             throw new RefusedException($"Trials of the experiment {sweep.Experiment.Name} are not trained in epochs and have no learning curve.");
         }
 
         try
         {
-            var points = (await slots.RunAsync(token => LearningCurve.Compute(spec, features, token), CancellationToken.None)).Value;
+            var points = (await slots.RunAsync(token => experiment.TrainCurve(spec, features, token), CancellationToken.None)).Value;
             return new TrialCurve(
                 [.. points.Select(point => point.Epochs)],
                 [.. points.Select(point => point.TrainLoss)],

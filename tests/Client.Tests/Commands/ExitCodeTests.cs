@@ -38,7 +38,7 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Contains("R + Rbar <= 1: 5 of 6 trials", session.Out, StringComparison.Ordinal);
         Assert.Contains("DOES NOT HOLD", session.Out, StringComparison.Ordinal);
 
-        session.Store.Put(Paper.PaperSweep.Of(3, 1), 0);
+        session.Store.Put(Symmetry.Analysis.Paper.PaperSweep.Create(3, 1), 0);
         Assert.Equal(3, await session.RunAsync("table", "paper"));
     }
 
@@ -75,7 +75,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("There is no sweep \"x\": the store holds none.", "table", "x")]
     [InlineData("--to - needs --format; allowed are csv and jsonl.", "export", "x", "--to", "-")]
     [InlineData("--to is a.txt; allowed are names that end in .csv, .jsonl or .parquet, or any name with --format.", "export", "x", "--to", "a.txt")]
-    [InlineData("--json is the directory .; allowed is a file, or - for stdout.", "paper", "--json", ".")]
+    [InlineData("--json: expected a file, or - for stdout, got the directory ..", "paper", "--json", ".")]
     public async Task A_command_line_that_cannot_be_is_2_in_one_sentence(string sentence, params string[] arguments)
     {
         using var session = new Session();

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Client.Multiverse;
-using Symmetry.Client.Paper;
+using Symmetry.Analysis.Questions.Multiverse;
+using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Settings;
 
@@ -13,12 +14,12 @@ public sealed class MultiverseTests
     [Fact]
     public void There_are_192_readings_of_ten_cells_and_the_default_protocols_choices_are_among_their_values()
     {
-        var sweep = MultiverseSweep.Of(3, 1);
-        var readings = Reading.Of(sweep);
+        var sweep = MultiverseSweep.Create(3, 1);
+        var readings = Reading.All(sweep);
 
         Assert.Equal((192, 1920), (readings.Count, sweep.Cells.Length));
         Assert.All(readings, reading => Assert.Equal(
-            PaperSweep.Of(1, 1).Cells.Select(cell => string.Join(' ', cell.Coordinates)),
+            PaperSweep.Create(1, 1).Cells.Select(cell => string.Join(' ', cell.Coordinates)),
             reading.Cells.Select(cell => string.Join(' ', cell.Coordinates.Skip(MultiverseSweep.Open.Length)))));
         Assert.All(
             MultiverseSweep.Open.Where(axis => axis.Setting.Name != "epochs"),
@@ -30,7 +31,7 @@ public sealed class MultiverseTests
     [Fact]
     public void The_numbers_are_the_papers_fourteen()
     {
-        var numbers = PaperNumber.Of(PaperSweep.Of(1, 1).Cells);
+        var numbers = PaperNumber.All(PaperSweep.Create(1, 1).Cells);
 
         Assert.Equal(
             [0.84, 0.001, 0.12, 0.09, 0.81, 0.02, 0.68, 0.69, 0.65, 0.66, 0.84, 0.87, 0.81, 0.82], numbers.Select(number => number.Value));
@@ -67,8 +68,8 @@ public sealed class MultiverseTests
     public async Task A_number_is_outside_where_one_run_of_ours_would_not_give_it()
     {
         var store = new FakeStore();
-        var sweep = MultiverseSweep.Of(3, 1);
-        var curve = await SpecificationCurve.ReadAsync(store.Put(sweep, sweep.Trials), CancellationToken.None);
+        var sweep = MultiverseSweep.Create(3, 1);
+        var curve = SpecificationCurve.Judge(await StoredRuns.ReadAsync(store.Put(sweep, sweep.Trials), CancellationToken.None));
 
         // The made-up rates are 0.81 to 0.84 on X without a share of the cell: 0.65 of the squares cannot be one of them.
         var (_, points) = curve.Curves.Single(one => one.Number.Name == "no bias, square");

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Client.Paper;
-using Symmetry.Client.Planning;
 using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.Commands;
@@ -59,18 +59,18 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task An_earlier_sweep_is_a_pilot_too()
     {
-        session.Store.Put(PaperSweep.Of(40, 1), 400);
+        session.Store.Put(PaperSweep.Create(40, 1), 400);
         var spec = folder.Write("again.yaml", "name: again\nseed: 9\nreplicates: 1\naxes: {features: [gradient, identity]}\nfixed: {bias: true}\n");
 
         Assert.Equal(0, await session.RunAsync("plan", spec, "--power", "0.9", "--difference", "0.01", "--from", "paper"));
         Assert.Contains("to find a difference of 0.01 from cell 0 (gradient) with a chance of 0.9 at 5 %.\n", session.Out, StringComparison.Ordinal);
-        Assert.Contains($"pilot  the runs of {PaperSweep.Of(40, 1).Id}\n", session.Out, StringComparison.Ordinal);
+        Assert.Contains($"pilot  the runs of {PaperSweep.Create(40, 1).Id}\n", session.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_pilot_of_other_cells_is_refused()
     {
-        session.Store.Put(PaperSweep.Of(4, 1), 40);
+        session.Store.Put(PaperSweep.Create(4, 1), 40);
 
         Assert.Equal(2, await session.RunAsync("plan", folder.Write("tiny.yaml", Tiny), "--half-width", "0.01", "--from", "paper"));
         Assert.Contains(" has no cell with the settings of cell 0 of tiny-", session.Error, StringComparison.Ordinal);

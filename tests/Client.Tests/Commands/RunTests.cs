@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Spectre.Console.Testing;
 using Symmetry.Analysis.Paper;
-using Symmetry.Client.Paper;
 using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.Commands;
@@ -15,7 +14,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void The_paper_is_ten_cells_in_the_order_of_its_tables()
     {
-        var sweep = PaperSweep.Of(40, 1);
+        var sweep = PaperSweep.Create(40, 1);
 
         Assert.Equal(
             ["identity false original", "identity false both", "identity true original", "identity true both",
@@ -94,7 +93,7 @@ public sealed class RunTests : IDisposable
     public async Task The_same_command_goes_on_and_says_what_was_done()
     {
         using var session = new Session();
-        session.Store.Put(PaperSweep.Of(4, 1), committed: 23);
+        session.Store.Put(PaperSweep.Create(4, 1), committed: 23);
 
         Assert.Equal(0, await session.RunAsync("paper", "--replicates", "4"));
         Assert.Contains("23 of 40 trials were already done.\n", session.Error, StringComparison.Ordinal);

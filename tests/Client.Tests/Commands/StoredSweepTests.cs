@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Exports;
-using Symmetry.Client.Paper;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Settings;
@@ -22,8 +23,8 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task An_id_may_be_abbreviated_to_a_unique_beginning()
     {
-        var one = session.Store.Put(PaperSweep.Of(2, 1), 20).Sweep.Id;
-        session.Store.Put(PaperSweep.Of(2, 2), 20);
+        var one = session.Store.Put(PaperSweep.Create(2, 1), 20).Sweep.Id;
+        session.Store.Put(PaperSweep.Create(2, 2), 20);
 
         Assert.Equal(0, await session.RunAsync("table", one[..^1]));
         Assert.Equal(2, await session.RunAsync("table", "paper"));
@@ -35,7 +36,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task Reading_opens_the_store_without_slots()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await session.RunAsync("table", "paper"));
         Assert.Equal(0, session.Store.Options!.Slots);
@@ -44,7 +45,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task A_sweep_that_is_not_finished_has_a_table_that_says_so()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 13);
+        session.Store.Put(PaperSweep.Create(2, 1), 13);
 
         Assert.Equal(0, await session.RunAsync("table", "paper"));
         Assert.Contains("Not finished: 13 of 20 trials ended.", session.Out, StringComparison.Ordinal);
@@ -53,7 +54,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task A_sweep_without_results_has_a_table_of_dashes()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 0);
+        session.Store.Put(PaperSweep.Create(2, 1), 0);
 
         foreach (var format in (string[])["text", "markdown", "latex", "csv", "json"])
         {
@@ -67,8 +68,8 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task The_list_says_how_far_sweeps_are()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
-        session.Store.Put(PaperSweep.Of(3, 1), 5);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(3, 1), 5);
 
         Assert.Equal(0, await session.RunAsync("list"));
         Assert.Matches("^paper-[0-9a-f]{8}  completed   20 of 20 trials, since 1970-01-01 00:00 UTC\n"
@@ -78,7 +79,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task The_list_in_json_has_a_line_a_sweep()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await session.RunAsync("list", "--json"));
         Assert.Equal(20, JsonDocument.Parse(session.Out).RootElement.GetProperty("committed").GetInt64());
@@ -87,7 +88,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task An_export_has_a_row_a_trial_by_cell_and_replicate_under_the_columns_of_the_contract()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
         var file = folder.File("rows.csv");
 
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", file));
@@ -112,7 +113,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task The_permutation_is_a_bijection_that_paired_cells_share()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", "-", "--format", "jsonl"));
 
@@ -132,7 +133,7 @@ public sealed class StoredSweepTests : IDisposable
     public async Task A_trial_without_a_measurement_has_no_loss_in_its_row()
     {
         using var troubled = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
-        troubled.Store.Put(PaperSweep.Of(2, 1), 20);
+        troubled.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await troubled.RunAsync("export", "paper", "--to", "-", "--format", "csv"));
         Assert.Contains(",0,0,0,0,,diverged,1,", troubled.Out, StringComparison.Ordinal);
@@ -141,7 +142,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task An_export_that_is_given_up_leaves_the_old_file_as_it_was()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
         var file = folder.Write("rows.csv", "old");
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => AtomicFile.WriteBytesAsync(file, async stream =>
@@ -182,8 +183,8 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1", "0", "CELL is 1; allowed is a whole number from 0 to 0.")]
-    [InlineData("0", "2", "REPLICATE is 2; allowed is a whole number from 0 to 1.")]
+    [InlineData("1", "0", "CELL: expected a whole number from 0 to 0, got 1.")]
+    [InlineData("0", "2", "REPLICATE: expected a whole number from 0 to 1, got 2.")]
     [InlineData("0", "1", "Cell 0, replicate 1 of tiny-")]
     public async Task A_trial_that_is_not_there_is_not_run_again(string cell, string replicate, string sentence)
     {

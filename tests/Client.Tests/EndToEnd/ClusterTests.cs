@@ -1,3 +1,4 @@
+using Symmetry.Client.Commands;
 using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.EndToEnd;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Symmetry.Client.Commands;
 using Symmetry.Client.Tests.DataSets;
 using Symmetry.Client.Tests.Fakes;
 

@@ -1,3 +1,4 @@
+using Symmetry.Client.Commands;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;

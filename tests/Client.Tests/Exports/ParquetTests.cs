@@ -1,7 +1,7 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using Symmetry.Analysis.Paper;
 using Symmetry.Client.Exports;
-using Symmetry.Client.Paper;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
@@ -92,7 +92,7 @@ public sealed class ParquetTests : IDisposable
     [Fact]
     public async Task It_is_not_written_to_stdout()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(2, await session.RunAsync("export", "paper", "--to", "-", "--format", "parquet"));
         Assert.Contains("a Parquet file needs a name", session.Error, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class ParquetTests : IDisposable
 
     private async Task<DuckDBConnection> ExportAsync()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("rows.parquet")));
         var database = new DuckDBConnection("DataSource=:memory:");
         await database.OpenAsync();

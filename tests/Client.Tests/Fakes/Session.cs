@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Symmetry.Client.Commands;
 
 namespace Symmetry.Client.Tests.Fakes;
 

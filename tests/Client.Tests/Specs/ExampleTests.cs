@@ -1,4 +1,4 @@
-using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
@@ -44,7 +44,7 @@ public sealed class ExampleTests
             return;
         }
 
-        var data = new ClaimData(document.Sweep);
+        var rows = document.Sweep.Cells.Select(_ => new List<RunRow>()).ToList();
         foreach (var cell in document.Sweep.Cells)
         {
             for (var replicate = 0L; replicate < Math.Min(2, document.Sweep.Replicates); replicate++)
@@ -53,11 +53,12 @@ public sealed class ExampleTests
                 var result = Trial.Run(spec with { Settings = InSmall(spec.Settings) }, Store);
                 Assert.Equal(TrialOutcome.Completed, result.Outcome);
                 Assert.Equal(MeasurementNames.Of(cell.Settings), result.Measurements.Select(one => one.Name));
-                data.Add(cell.Number, replicate, result);
+                rows[cell.Number].Add(new RunRow(replicate, result));
             }
         }
 
-        Assert.All(document.Claims, claim => Assert.NotEmpty(claim.Judge(data).Evidence));
+        var runs = new SweepRuns(document.Sweep, [.. document.Sweep.Cells.Select(cell => new CellRuns(cell, rows[cell.Number]))]);
+        Assert.All(document.Claims, claim => Assert.NotEmpty(claim.Judge(runs).Evidence));
     }
 
     // Points have no fractions and no epochs; a narrow layer is what makes them quick.

@@ -1,3 +1,4 @@
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;

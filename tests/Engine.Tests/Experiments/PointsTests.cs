@@ -1,7 +1,7 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Engine.Tests.Minima;
 

@@ -1,8 +1,8 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Engine.Tests.Features;
 

@@ -1,10 +1,10 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Minima;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Engine.Tests.Minima;
 

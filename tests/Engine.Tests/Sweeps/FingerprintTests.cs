@@ -1,6 +1,6 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
 namespace Symmetry.Engine.Tests.Sweeps;
 

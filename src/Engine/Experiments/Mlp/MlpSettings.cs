@@ -108,6 +108,9 @@ public sealed record MlpSettings : TrialSettings
     /// <summary>Whether the logits are an odd function of the image: no bias, odd features, odd activation.</summary>
     public bool IsOdd => UsesFeatures && !Bias && BiasScale == 0 && Features == FeatureMaps.Identity && Activation.IsOdd();
 
+    /// <summary>Whether φ(−x) = φ(x), so that tests on X and −X are the same.</summary>
+    public bool IsInvariant => UsesFeatures && Features.IsInvariant;
+
     /// <summary>Whether the symmetry is in the feature map and the training set, as in the paper.</summary>
     public bool UsesFeatures => Symmetry == SymmetryMethodRegister.Features;
 

@@ -12,6 +12,9 @@ internal sealed class AugmentMethod : OrbitMethod
     protected override bool HoldsOrbits => true;
 
     /// <inheritdoc/>
+    public override double RowsPerImage(MlpSettings settings, int order) => order;
+
+    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
 
     private sealed class Task(TrialSpec spec, FeatureStore features) : OrbitTask(spec, features, holdsOrbits: true)

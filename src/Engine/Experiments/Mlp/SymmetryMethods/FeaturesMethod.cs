@@ -49,6 +49,14 @@ internal sealed class FeaturesMethod : ISymmetryMethod
     ];
 
     /// <inheritdoc/>
+    public double RowsPerImage(MlpSettings settings, int order) => settings.Training switch
+    {
+        TrainingSet.Both => 2,
+        TrainingSet.Sampled => 2 * settings.Mu,
+        _ => 1,
+    };
+
+    /// <inheritdoc/>
     public MlpTask Prepare(TrialSpec spec, FeatureStore features) => new FeatureTask(spec, features);
 
     private sealed class FeatureTask : MlpTask

@@ -26,6 +26,11 @@ public interface ISymmetryMethod
     /// <summary>The exact facts that its trials check.</summary>
     IReadOnlyList<ExactFact> FactsOf(MlpSettings settings);
 
+    /// <summary>The rows per training image and epoch, on average: what the cost of a training grows with.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="order">|G|.</param>
+    double RowsPerImage(MlpSettings settings, int order) => 1;
+
     /// <summary>Prepares a trial.</summary>
     MlpTask Prepare(TrialSpec spec, FeatureStore features);
 }

@@ -65,5 +65,8 @@ internal abstract class OrbitMethod : ISymmetryMethod
     public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) => IsInvariant ? [MlpFacts.OrbitInvariance] : [];
 
     /// <inheritdoc/>
+    public virtual double RowsPerImage(MlpSettings settings, int order) => 1;
+
+    /// <inheritdoc/>
     public abstract MlpTask Prepare(TrialSpec spec, FeatureStore features);
 }

@@ -36,6 +36,9 @@ internal sealed class ShareMethod : OrbitMethod
     };
 
     /// <inheritdoc/>
+    public override double RowsPerImage(MlpSettings settings, int order) => order;
+
+    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
 
     // The matrix holds the orbits of canonical images.

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Runs;
+using Symmetry.Engine.Experiments;
+
+namespace Symmetry.Analysis.Questions.Multiverse;
+
+/// <summary>The 14 numbers and the conclusions of the paper under every reading of what it leaves open.</summary>
+/// <remarks>
+/// Source: U. Simonsohn, J. Simmons, L. Nelson, "Specification curve analysis", Nature Human Behaviour 4 (2020); S. Steegen et al.,
+/// "Increasing transparency through a multiverse analysis", Perspectives on Psychological Science 11 (2016).
+/// </remarks>
+/// <param name="Readings">The readings.</param>
+/// <param name="Curves">For each number its points, from the least mean to the largest.</param>
+/// <param name="Conclusions">For each conclusion its answer under each reading, in the order of the readings.</param>
+/// <param name="Fingerprint">The sweep's fingerprint.</param>
+public sealed record SpecificationCurve(
+    IReadOnlyList<Reading> Readings,
+    IReadOnlyList<(PaperNumber Number, ImmutableArray<ReadingPoint> Points)> Curves,
+    IReadOnlyList<(string Says, ImmutableArray<ClaimAnswer> Answers)> Conclusions,
+    string Fingerprint)
+{
+    /// <summary>A reading with more of the 14 numbers outside than this is excluded: of 14 true ones more than two are outside in 3 % of cases.</summary>
+    public const int MaxOutside = 2;
+
+    /// <summary>How many of the numbers could not be a run under each reading.</summary>
+    public ImmutableArray<int> Outside =>
+    [
+        .. Readings.Select(reading => Curves.Count(curve =>
+            curve.Points.Any(point => point.Reading.Number == reading.Number && point.Answer is ClaimAnswer.Fails))),
+    ];
+
+    /// <summary>Judges everything.</summary>
+    public static SpecificationCurve Judge(SweepRuns runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        var readings = Reading.All(runs.Sweep);
+        var numbers = PaperNumber.All(readings[0].Cells);
+        var conclusions = readings.Select(reading => Conclusion.Claims(reading.Cells)).ToList();
+        return new SpecificationCurve(
+            readings,
+            [.. numbers.Select(number => (number, Sorted(number, readings, runs)))],
+            [.. conclusions[0].Select((claim, i) => (claim.Says, conclusions.Select(claims => claims[i].Judge(runs).Answer).ToImmutableArray()))],
+            runs.State.Fingerprint);
+    }
+
+    private static ImmutableArray<ReadingPoint> Sorted(PaperNumber number, IReadOnlyList<Reading> readings, SweepRuns runs) =>
+    [
+        .. readings.Select(reading =>
+        {
+            var cell = reading.Cells[number.Cell].Number;
+            var claim = new ValueClaim(number.Name, [cell], number.Metric, number.Value, number.Rounding);
+            return new ReadingPoint(reading, runs.Values(cell, number.Metric).Finite.DefaultIfEmpty(double.NaN).Average(), claim.Judge(runs).Answer);
+        }).OrderBy(point => point.Mean).ThenBy(point => point.Reading.Number),
+    ];
+}
