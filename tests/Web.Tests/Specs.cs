@@ -1,3 +1,4 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
@@ -10,9 +11,9 @@ internal static class Specs
     {
         Name = "tiny",
         Replicates = ReplicateDesign.Of(replicates),
-        Axes = [new Axis(Named("features"), ["identity", "permutation"])],
-        Fixed = [new FixedSetting(Named("epochs"), epochs.ToString(System.Globalization.CultureInfo.InvariantCulture)), new FixedSetting(Named("hidden"), "[2]")],
+        Axes = [Axis.Parse(Named("features"), "identity", "permutation")],
+        Fixed = [Named("epochs").Parse(epochs.ToString(System.Globalization.CultureInfo.InvariantCulture)), Named("hidden").Parse("[2]")],
     });
 
-    private static Setting Named(string name) => Setting.All.Single(setting => setting.Name == name);
+    private static Setting Named(string name) => ExperimentRegister.Default.Setting(name);
 }

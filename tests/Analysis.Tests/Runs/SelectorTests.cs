@@ -1,3 +1,4 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;

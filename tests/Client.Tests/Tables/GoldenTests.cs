@@ -94,14 +94,14 @@ public sealed class GoldenTests
     [InlineData(300000, "3 days 11 h")]
     public void Durations_have_two_units(double seconds, string text) => Assert.Equal(text, Numbers.Duration(TimeSpan.FromSeconds(seconds)));
 
-    private static async Task<string> WriteAsync(Sweep sweep, Func<Sweep, long, Engine.Trials.TrialResult> result, string format)
+    private static async Task<string> WriteAsync(Sweep sweep, Func<Sweep, long, Engine.Experiments.TrialResult> result, string format)
     {
         var source = new FakeStore { Result = result }.Put(sweep, sweep.Trials);
         return TableFormat.Write(format, new SweepTable(await StoredRuns.ReadAsync(source, CancellationToken.None)));
     }
 
     // A difference leaves what was written beside the test's assembly, to look at and to copy where it is right.
-    private static async Task CompareAsync(Sweep sweep, Func<Sweep, long, Engine.Trials.TrialResult> result, string format, string file)
+    private static async Task CompareAsync(Sweep sweep, Func<Sweep, long, Engine.Experiments.TrialResult> result, string format, string file)
     {
         var actual = await WriteAsync(sweep, result, format);
         var golden = Path.Combine(AppContext.BaseDirectory, "Golden", file);
