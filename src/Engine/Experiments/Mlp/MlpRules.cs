@@ -18,8 +18,9 @@ internal static class MlpRules
     public const int MaxHessianParameters = 1500;
 
     /// <summary>The first conflict; null if there is none.</summary>
+    /// <remarks>Memory comes before the measure, which makes a map for images of that size.</remarks>
     public static ValidationError? Validate(MlpSettings settings) =>
-        settings.Symmetry.Validate(settings) ?? CheckBiases(settings) ?? CheckMeasure(settings) ?? CheckMemory(settings);
+        settings.Symmetry.Validate(settings) ?? CheckBiases(settings) ?? CheckMemory(settings) ?? CheckMeasure(settings);
 
     /// <summary>The canonical text of a setting's value.</summary>
     public static string TextOf(string name, MlpSettings settings) => MlpSettingRegister.All.Single(setting => setting.Name == name).Format(settings);
