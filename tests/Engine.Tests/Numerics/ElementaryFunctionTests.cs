@@ -15,24 +15,24 @@ public sealed unsafe class ElementaryFunctionTests
     private delegate float Function(float x);
 
     [Fact]
-    public void The_tangent_is_within_1_9_ulp_and_monotone() => Check(Tanh.Of, Math.Tanh, 1e-10f, 20f, 1.9);
+    public void Tanh_is_within_1_9_ulp_and_monotone() => Check(Tanh.Of, Math.Tanh, 1e-10f, 20f, 1.9);
 
     [Fact]
-    public void The_exponential_is_within_1_02_ulp_and_monotone() => Check(x => -Exp.OfNonPositive(-x), x => -Math.Exp(-x), 1e-10f, 87f, 1.02);
+    public void Exponential_is_within_1_02_ulp_and_monotone() => Check(x => -Exp.OfNonPositive(-x), x => -Math.Exp(-x), 1e-10f, 87f, 1.02);
 
     [Fact]
-    public void The_logistic_function_is_within_1_7_ulp_and_monotone()
+    public void Logistic_function_is_within_1_7_ulp_and_monotone()
     {
         Check(Logistic.Of, static x => 1 / (1 + Math.Exp(-x)), 1e-10f, 90f, 1.7);
         Check(x => -Logistic.Of(-x), static x => -1 / (1 + Math.Exp(x)), 1e-10f, 87f, 1.7);
     }
 
     [Fact]
-    public void The_exponential_linear_unit_is_within_1_5_ulp_and_monotone() =>
+    public void Exponential_linear_unit_is_within_1_5_ulp_and_monotone() =>
         Check(x => -Elu.Of(-x), static x => -ExpMinusOne(-x), 1e-10f, 30f, 1.5);
 
     [Fact]
-    public void Small_arguments_are_as_exact_as_floats_can_be()
+    public void Small_arguments_are_exact_to_the_neighbouring_float()
     {
         for (var x = 1e-38f; x < 1e-4f; x *= 1.37f)
         {
@@ -43,7 +43,7 @@ public sealed unsafe class ElementaryFunctionTests
     }
 
     [Fact]
-    public void Limits_and_NaN_are_what_they_should_be()
+    public void Limits_are_exact_and_NaN_gives_NaN()
     {
         Assert.Equal(1f, Tanh.Of(9.02f));
         Assert.Equal(1f, Tanh.Of(float.PositiveInfinity));
@@ -63,7 +63,7 @@ public sealed unsafe class ElementaryFunctionTests
     }
 
     [Fact]
-    public void The_tangent_is_odd_bit_for_bit_and_every_width_gives_the_same_bits()
+    public void Tanh_is_odd_bit_for_bit_and_every_vector_width_gives_the_same_bits()
     {
         var x = stackalloc float[16];
         var y = stackalloc float[16];
@@ -82,7 +82,7 @@ public sealed unsafe class ElementaryFunctionTests
     }
 
     [Fact]
-    public void The_exponential_and_the_logarithm_of_losses_are_within_2_ulp()
+    public void Exponential_and_logarithm_in_double_are_within_2_ulp()
     {
         var stream = new RandomStream(1, Purpose.Split, 0);
         for (var i = 0; i < 100_000; i++)
@@ -145,11 +145,11 @@ public sealed unsafe class ElementaryFunctionTests
         return sum;
     }
 
-    // Walks the floats from least to most in order, on both cores: neighbours must not fall, and the error stays in bounds.
-    private static void Check(Function ours, Func<double, double> exact, float least, float most, double ulps)
+    // Walks the floats from min to max in order, on both cores: neighbours must not fall, and the error stays in bounds.
+    private static void Check(Function ours, Func<double, double> exact, float min, float max, double ulps)
     {
-        var first = BitConverter.SingleToUInt32Bits(least);
-        var last = BitConverter.SingleToUInt32Bits(most);
+        var first = BitConverter.SingleToUInt32Bits(min);
+        var last = BitConverter.SingleToUInt32Bits(max);
         var middle = (first + last) / 2;
         Parallel.Invoke(() => Walk(first, middle), () => Walk(middle - 1, last));
 
