@@ -57,7 +57,7 @@ internal sealed class EngineCase
         for (var row = 0; row < rows; row++)
         {
             classes[row] = (byte)stream.Below(10);
-            foreach (ref var x in matrix.Writable(row))
+            foreach (ref var x in matrix.MutableRow(row))
             {
                 x = (2 * stream.NextFloat()) - 1;
             }

@@ -15,14 +15,14 @@ internal static class ActivationFunctions
         {
             value = activation switch
             {
-                Activation.Tanh => Tanh.Of(value),
+                Activation.Tanh => Tanh.Evaluate(value),
                 Activation.Relu => 0 > value ? 0 : value,
-                Activation.Logistic => Logistic.Of(value),
+                Activation.Logistic => Logistic.Evaluate(value),
                 Activation.Softsign => Bounded(value) / (1 + MathF.Abs(Bounded(value))),
                 Activation.HardTanh => float.Clamp(value, -1, 1),
                 Activation.Algebraic => Bounded(value) / MathF.Sqrt(MathF.FusedMultiplyAdd(Bounded(value), Bounded(value), 1)),
                 Activation.Linear => value,
-                Activation.Elu => Elu.Of(value),
+                Activation.Elu => Elu.Evaluate(value),
                 Activation.LeakyRelu => value > 0 ? value : LeakyRectifierFunction.Leak * value,
                 _ => throw Unknown(activation),
             };

@@ -29,7 +29,7 @@ internal sealed record PeerData(float[] Images, int[] Labels)
         var labels = new byte[images.Count];
         for (var row = 0; row < order.Length; row++)
         {
-            images.Image(order[row]).CopyTo(features.Writable(row));
+            images.Image(order[row]).CopyTo(features.MutableRow(row));
             labels[row] = images.Labels[order[row]];
         }
 

@@ -29,7 +29,7 @@ public sealed class DataSetTests
     [Fact]
     public void Custom_images_are_identified_by_sizes_and_content()
     {
-        var data = DataSet.Of(Digits.Images);
+        var data = DataSet.FromImages(Digits.Images);
 
         Assert.StartsWith("1797x8x8x10-", data.ToString(), StringComparison.Ordinal);
         Assert.True(DataSet.TryParse(data.ToString(), out var read));
@@ -43,9 +43,9 @@ public sealed class DataSetTests
         float[] pixels = [0, .5f, -1, 1, 0, 0];
         DataSet[] different =
         [
-            DataSet.Of(new ImageSet(1, 3, 2, pixels, [0, 1])), DataSet.Of(new ImageSet(3, 1, 2, pixels, [0, 1])),
-            DataSet.Of(new ImageSet(1, 3, 3, pixels, [0, 1])), DataSet.Of(new ImageSet(1, 3, 2, pixels, [1, 0])),
-            DataSet.Of(new ImageSet(1, 3, 2, [0, .5f, -1, 1, 0, float.BitIncrement(0)], [0, 1])),
+            DataSet.FromImages(new ImageSet(1, 3, 2, pixels, [0, 1])), DataSet.FromImages(new ImageSet(3, 1, 2, pixels, [0, 1])),
+            DataSet.FromImages(new ImageSet(1, 3, 3, pixels, [0, 1])), DataSet.FromImages(new ImageSet(1, 3, 2, pixels, [1, 0])),
+            DataSet.FromImages(new ImageSet(1, 3, 2, [0, .5f, -1, 1, 0, float.BitIncrement(0)], [0, 1])),
         ];
 
         Assert.Equal(different.Length, different.Select(data => data.Hash).Distinct().Count());
@@ -70,11 +70,11 @@ public sealed class DataSetTests
         ImageFormat.Write(images, stream);
         var bytes = stream.ToArray();
 
-        Assert.Equal(DataSet.Of(images), DataSet.Of(ImageFormat.Read(new MemoryStream(bytes))));
+        Assert.Equal(DataSet.FromImages(images), DataSet.FromImages(ImageFormat.Read(new MemoryStream(bytes))));
         Assert.Throws<InvalidDataException>(() => ImageFormat.Read(new MemoryStream(bytes[..^1])));
         Assert.Throws<InvalidDataException>(() => ImageFormat.Read(new MemoryStream([.. "another 1234567890123456789012345678901234"u8])));
         bytes[18 + 16] = 9;
-        Assert.Contains("allowed is 0 to 3", Assert.Throws<InvalidDataException>(() => ImageFormat.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        Assert.Contains("Invalid label 9. Valid labels: 0 to 3.", Assert.Throws<InvalidDataException>(() => ImageFormat.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class DataSetTests
     public void Digits_loaded_as_custom_images_give_the_bits_of_the_embedded_digits_under_another_key(string features, string symmetry)
     {
         var embedded = Quick with { Features = FeatureMaps.All.Single(map => map.Name == features), Symmetry = SymmetryMethodRegister.Get(symmetry) };
-        var custom = embedded with { Data = DataSet.Of(Digits.Images) };
+        var custom = embedded with { Data = DataSet.FromImages(Digits.Images) };
         var indices = StreamIndices.Replicate(3, 1);
 
         Assert.Equal(
@@ -100,7 +100,7 @@ public sealed class DataSetTests
     public void Images_of_any_size_can_be_trained_on_enlarged_or_not(bool isEnlarged, int tested)
     {
         var images = new ImageSet(3, 5, 3, [.. Enumerable.Range(0, 40 * 15).Select(i => ((i * 7919 % 201) / 100f) - 1)], [.. Enumerable.Range(0, 40).Select(i => (byte)(i % 3))]);
-        var settings = MlpSettings.Default with { Data = DataSet.Of(images), Epochs = 2, Enlarged = isEnlarged };
+        var settings = MlpSettings.Default with { Data = DataSet.FromImages(images), Epochs = 2, Enlarged = isEnlarged };
 
         var result = MlpTrial.Run(settings, Indices, new FeatureStore(dataSets: new LoadedDataSets(images)));
 

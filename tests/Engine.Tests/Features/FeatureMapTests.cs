@@ -8,7 +8,7 @@ namespace Symmetry.Engine.Tests.Features;
 
 public sealed class FeatureMapTests
 {
-    private static readonly PixelPermutation P = PixelPermutation.Of(2, 0, 3, 1);
+    private static readonly PixelPermutation P = PixelPermutation.FromValues(2, 0, 3, 1);
 
     // A 2 x 2 image: 0.5 -2 / 0 3.
     [Theory]
@@ -69,9 +69,9 @@ public sealed class FeatureMapTests
     [Fact]
     public void Repeated_or_missing_numbers_are_not_a_permutation()
     {
-        Assert.Throws<ArgumentException>(() => PixelPermutation.Of(0, 0));
-        Assert.Throws<ArgumentException>(() => PixelPermutation.Of(0, 2));
-        Assert.Equal("1 0", PixelPermutation.Of(1, 0).ToString());
+        Assert.Throws<ArgumentException>(() => PixelPermutation.FromValues(0, 0));
+        Assert.Throws<ArgumentException>(() => PixelPermutation.FromValues(0, 2));
+        Assert.Equal("1 0", PixelPermutation.FromValues(1, 0).ToString());
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class FeatureStoreTests
 
         for (var attempt = 0; attempt < 20; attempt++)
         {
-            Assert.Throws<DataSetException>(() => store.Table(FeatureMaps.Identity, Digits with { Data = DataSet.Of(Custom) }, StreamIndices.Replicate(1, 0)));
+            Assert.Throws<DataSetException>(() => store.Table(FeatureMaps.Identity, Digits with { Data = DataSet.FromImages(Custom) }, StreamIndices.Replicate(1, 0)));
         }
 
         Assert.Same(tables[0], Table(store, 0));
@@ -56,7 +56,7 @@ public sealed class FeatureStoreTests
     public void Data_set_that_failed_is_read_again()
     {
         var store = new FeatureStore(dataSets: new FailingDataSets(failures: 1));
-        var preparation = Digits with { Data = DataSet.Of(Custom), Enlarged = false };
+        var preparation = Digits with { Data = DataSet.FromImages(Custom), Enlarged = false };
         FeatureTable Get() => store.Table(FeatureMaps.Identity, preparation, StreamIndices.Replicate(1, 0));
 
         Assert.Throws<DataSetException>(Get);

@@ -10,7 +10,7 @@ public sealed class SymmetryGroupTests
         from kind in Gen.Enum<GroupKind>()
         from height in Gen.Int[2, 5]
         from width in Gen.Int[2, 5]
-        let @group = SymmetryGroup.Of(kind, kind.HasRotations() ? width : height, width)
+        let @group = SymmetryGroup.Create(kind, kind.HasRotations() ? width : height, width)
         from g in Gen.Int[0, @group.Order - 1]
         from h in Gen.Int[0, @group.Order - 1]
         from x in Gen.Float[-2f, 2f].Array[@group.Pixels]
@@ -19,7 +19,7 @@ public sealed class SymmetryGroupTests
     // Few values, so that images with symmetries of their own occur.
     private static readonly Gen<(SymmetryGroup Group, int G, float[] X)> Coarse =
         from kind in Gen.Enum<GroupKind>()
-        let @group = SymmetryGroup.Of(kind, 3, 3)
+        let @group = SymmetryGroup.Create(kind, 3, 3)
         from g in Gen.Int[0, @group.Order - 1]
         from x in Gen.Int[-1, 1].Select(value => (float)value).Array[9]
         select (@group, g, x);
@@ -76,7 +76,7 @@ public sealed class SymmetryGroupTests
     [InlineData(GroupKind.TranslationsDihedral, 512)]
     public void Every_combination_of_factors_is_a_different_element_on_the_digits(GroupKind kind, int order)
     {
-        Assert.Equal(order, SymmetryGroup.Of(kind, 8, 8).Order);
+        Assert.Equal(order, SymmetryGroup.Create(kind, 8, 8).Order);
         Assert.Equal(order, kind.OrderOf(8, 8));
     }
 
@@ -85,7 +85,7 @@ public sealed class SymmetryGroupTests
     {
         foreach (var kind in Enum.GetValues<GroupKind>())
         {
-            var group = SymmetryGroup.Of(kind, 3, 3);
+            var group = SymmetryGroup.Create(kind, 3, 3);
             var isAbelian = Enumerable.Range(0, group.Order).All(g =>
                 Enumerable.Range(0, group.Order).All(h => group.Product(g, h) == group.Product(h, g)));
             Assert.Equal(!kind.IsSemidirect() && kind is not (GroupKind.Dihedral or GroupKind.InversionDihedral), isAbelian);
@@ -95,7 +95,7 @@ public sealed class SymmetryGroupTests
     [Fact]
     public void Quarter_turns_of_a_2_by_2_image_are_the_expected_images()
     {
-        var group = SymmetryGroup.Of(GroupKind.Rotations, 2, 2);
+        var group = SymmetryGroup.Create(GroupKind.Rotations, 2, 2);
         float[][] turns = [.. Enumerable.Range(0, 4).Select(g => Act(group, g, [1f, 2f, 3f, 4f]))];
         Assert.Contains([3f, 1f, 4f, 2f], turns);
         Assert.Contains([4f, 3f, 2f, 1f], turns);
@@ -103,7 +103,7 @@ public sealed class SymmetryGroupTests
 
     [Fact]
     public void Quarter_turns_of_oblong_images_are_refused() =>
-        Assert.Throws<ArgumentException>(() => SymmetryGroup.Of(GroupKind.Rotations, 2, 3));
+        Assert.Throws<ArgumentException>(() => SymmetryGroup.Create(GroupKind.Rotations, 2, 3));
 
     private static float[] Act(SymmetryGroup group, int g, float[] x)
     {

@@ -26,7 +26,7 @@ public sealed class InvariantMapTests
     public void Features_are_equal_on_an_orbit_up_to_rounding() =>
         Gen.Select(Images, Gen.Int[0, Possible.Length - 1], Gen.Int[0, 10_000]).Sample((x, which, element) =>
         {
-            var group = SymmetryGroup.Of(Possible[which].Group, 4, 4);
+            var group = SymmetryGroup.Create(Possible[which].Group, 4, 4);
             var map = InvariantMaps.Create(Possible[which].Kind, group);
             var moved = new float[16];
             group.Apply(element % group.Order, x, moved);
@@ -37,7 +37,7 @@ public sealed class InvariantMapTests
     public void Inverted_image_has_the_same_bits_where_the_group_has_the_inversion() =>
         Gen.Select(Images, Gen.Int[0, Possible.Length - 1]).Sample((x, which) =>
         {
-            var map = InvariantMaps.Create(Possible[which].Kind, SymmetryGroup.Of(Possible[which].Group, 4, 4));
+            var map = InvariantMaps.Create(Possible[which].Kind, SymmetryGroup.Create(Possible[which].Group, 4, 4));
             var same = MemoryMarshal.AsBytes<float>(Features(map, x)).SequenceEqual(
                 MemoryMarshal.AsBytes<float>(Features(map, [.. x.Select(value => -value)])));
             Assert.True(same || !map.IsInvariant);
@@ -47,7 +47,7 @@ public sealed class InvariantMapTests
     [Fact]
     public void Invariants_of_the_inversion_are_the_products_and_squares_of_the_paper() => Images.Sample(x =>
     {
-        var group = SymmetryGroup.Of(GroupKind.Inversion, 4, 4);
+        var group = SymmetryGroup.Create(GroupKind.Inversion, 4, 4);
         Assert.Equal(Features(FeatureMaps.Quadratic.CreateChecked(4, 4), x), Features(InvariantMaps.Create(InvariantKind.Quadratic, group), x));
         Assert.Equal(Features(FeatureMaps.Square.CreateChecked(4, 4), x), Features(InvariantMaps.Create(InvariantKind.Norms, group), x));
     });
@@ -56,7 +56,7 @@ public sealed class InvariantMapTests
     public void Norms_of_all_representations_add_up_to_the_norm_of_the_image() =>
         Gen.Select(Images, Gen.Enum<GroupKind>()).Sample((x, kind) =>
         {
-            var norms = Features(InvariantMaps.Create(InvariantKind.Norms, SymmetryGroup.Of(kind, 4, 4)), x);
+            var norms = Features(InvariantMaps.Create(InvariantKind.Norms, SymmetryGroup.Create(kind, 4, 4)), x);
             Assert.All(norms, norm => Assert.True(norm > -1e-6));
             Assert.Equal(x.Sum(value => (double)value * value), norms.Sum(norm => (double)norm), 1e-5);
         });
@@ -67,7 +67,7 @@ public sealed class InvariantMapTests
         // Σ_g χ(g)·χ'(g) over the group vanishes for different representations.
         foreach (var kind in Enum.GetValues<GroupKind>())
         {
-            var characters = Characters.Of(SymmetryGroup.Of(kind, 4, 4));
+            var characters = Characters.Compute(SymmetryGroup.Create(kind, 4, 4));
             for (var a = 0; a < characters.Count; a++)
             {
                 for (var b = 0; b < a; b++)
@@ -85,7 +85,7 @@ public sealed class InvariantMapTests
     {
         float[] image = [1f, .5f, 0f, 0f, -.25f, 0f, 0f, 0f, 0f, 0f, .75f, 0f, 0f, 0f, 0f, 0f];
         float[] reflected = [.. image.Reverse()];
-        var group = SymmetryGroup.Of(GroupKind.Translations, 4, 4);
+        var group = SymmetryGroup.Create(GroupKind.Translations, 4, 4);
         Assert.DoesNotContain(group.Orbit(image), moved => moved.AsSpan().SequenceEqual(reflected));
         Assert.Equal(0, MapDistance(InvariantKind.Norms), 1e-6);
         Assert.Equal(0, MapDistance(InvariantKind.Quadratic), 1e-6);
@@ -103,7 +103,7 @@ public sealed class InvariantMapTests
     public void Bispectra_differ_for_images_of_different_orbits() => Gen.Select(Images, Images, Gen.Bool).Sample((x, y, hasInversion) =>
     {
         var kind = hasInversion ? GroupKind.InversionTranslations : GroupKind.Translations;
-        var group = SymmetryGroup.Of(kind, 4, 4);
+        var group = SymmetryGroup.Create(kind, 4, 4);
         var map = InvariantMaps.Create(InvariantKind.Bispectrum, group);
         var apart = group.Orbit(y).Min(moved => Distance(x, moved));
 
@@ -124,11 +124,11 @@ public sealed class InvariantMapTests
     [InlineData(GroupKind.Mirror, InvariantKind.Norms, 64)]
     [InlineData(GroupKind.Inversion, InvariantKind.Quadratic, 2080)]
     public void Digits_have_the_expected_number_of_invariants(GroupKind group, InvariantKind kind, int count) =>
-        Assert.Equal(count, InvariantMaps.Create(kind, SymmetryGroup.Of(group, 8, 8)).Count);
+        Assert.Equal(count, InvariantMaps.Create(kind, SymmetryGroup.Create(group, 8, 8)).Count);
 
     [Fact]
     public void Unavailable_invariant_is_refused() =>
-        Assert.Throws<ArgumentException>(() => InvariantMaps.Create(InvariantKind.Bispectrum, SymmetryGroup.Of(GroupKind.Mirror, 4, 4)));
+        Assert.Throws<ArgumentException>(() => InvariantMaps.Create(InvariantKind.Bispectrum, SymmetryGroup.Create(GroupKind.Mirror, 4, 4)));
 
     private static double Distance(float[] x, float[] y) => x.Zip(y, (a, b) => Math.Abs((double)a - b)).Max();
 

@@ -64,7 +64,7 @@ public sealed class HessianTests
         var matrix = new FeatureMatrix(7, 3);
         for (var i = 0; i < 7; i++)
         {
-            Array.ConvertAll(rows[i], value => (float)value).CopyTo(matrix.Writable(i));
+            Array.ConvertAll(rows[i], value => (float)value).CopyTo(matrix.MutableRow(i));
         }
 
         var loss = new LossSurface(network, kind, 0);
@@ -108,7 +108,7 @@ public sealed class HessianTests
     [Fact]
     public void Related_parameters_have_the_loss_on_x_that_the_original_ones_have_on_gx()
     {
-        var group = SymmetryGroup.Of(GroupKind.InversionRotations, 2, 2);
+        var group = SymmetryGroup.Create(GroupKind.InversionRotations, 2, 2);
         var shape = new Architecture(4, new Widths(3), 3, Bias: true, Activation.Tanh);
         var network = Draw(shape);
         var loss = new LossSurface(network, Loss.CrossEntropy, 0);

@@ -18,7 +18,7 @@ internal sealed record Job(Architecture Architecture, Protocol Protocol, Feature
         for (var r = 0; r < features.Rows; r++)
         {
             labels[r] = (byte)stream.Below((uint)architecture.Outputs);
-            foreach (ref var x in features.Writable(r))
+            foreach (ref var x in features.MutableRow(r))
             {
                 x = (stream.NextFloat() * 2) - 1;
             }

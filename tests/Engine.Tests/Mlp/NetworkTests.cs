@@ -45,7 +45,7 @@ public sealed class NetworkTests
         {
             for (var i = 0; i < 20; i++)
             {
-                negated.Writable(row)[i] = -job.Features.Row(row)[i];
+                negated.MutableRow(row)[i] = -job.Features.Row(row)[i];
             }
 
             network.Logits(job.Features, row, original);
@@ -66,7 +66,7 @@ public sealed class NetworkTests
         {
             for (var i = 0; i < 20; i++)
             {
-                negated.Writable(row)[i] = -job.Features.Row(row)[i];
+                negated.MutableRow(row)[i] = -job.Features.Row(row)[i];
             }
         }
 

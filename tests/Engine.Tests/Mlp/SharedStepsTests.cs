@@ -7,7 +7,7 @@ namespace Symmetry.Engine.Tests.Mlp;
 
 public sealed class SharedStepsTests
 {
-    private static readonly SymmetryGroup Group = SymmetryGroup.Of(GroupKind.Rotations, 3, 3);
+    private static readonly SymmetryGroup Group = SymmetryGroup.Create(GroupKind.Rotations, 3, 3);
 
     private static readonly StreamIndices Indices = StreamIndices.Replicate(4, 2);
 
@@ -79,7 +79,7 @@ public sealed class SharedStepsTests
             var moved = new FeatureMatrix(Group.Order, 9);
             for (var h = 0; h < Group.Order; h++)
             {
-                Group.Apply(h, matrix.Row(g), moved.Writable(h));
+                Group.Apply(h, matrix.Row(g), moved.MutableRow(h));
             }
 
             Assert.All(shared.Logits(moved, 0).ToArray().Zip(logits), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
@@ -103,7 +103,7 @@ public sealed class SharedStepsTests
 
             for (var g = 0; g < Group.Order; g++)
             {
-                Group.Apply(g, x, matrix.Writable((i * Group.Order) + g));
+                Group.Apply(g, x, matrix.MutableRow((i * Group.Order) + g));
                 labels[(i * Group.Order) + g] = (byte)(i % 3);
             }
         }

@@ -74,13 +74,13 @@ internal static class MlpRules
         {
             { Features: var map } when map == FeatureMaps.Quadratic => height * width * ((height * width) + 1) / 2,
             { UsesFeatures: true } => settings.Features.CreateChecked(height, width, AnyPermutation(settings)).Count,
-            _ when settings.Symmetry.Name == "invariant" => InvariantMaps.Create(settings.Invariant, SymmetryGroup.Of(settings.Group, height, width)).Count,
+            _ when settings.Symmetry.Name == "invariant" => InvariantMaps.Create(settings.Invariant, SymmetryGroup.Create(settings.Group, height, width)).Count,
             _ => height * width,
         };
     }
 
     private static PixelPermutation? AnyPermutation(MlpSettings settings) =>
-        settings.Features.HasPermutation ? PixelPermutation.Of([.. Enumerable.Range(0, settings.Data.Pixels)]) : null;
+        settings.Features.HasPermutation ? PixelPermutation.FromValues([.. Enumerable.Range(0, settings.Data.Pixels)]) : null;
 
     // A table of features is the most that a trial holds in memory; the embedded digits are far below the limit.
     private static ValidationError? CheckMemory(MlpSettings settings)

@@ -25,7 +25,7 @@ internal readonly struct TanhFunction : IHiddenFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Of<TSimd, TVector>(TVector z)
         where TSimd : struct, ISimd<TVector>
-        where TVector : struct => Tanh.Of<TSimd, TVector>(z);
+        where TVector : struct => Tanh.Evaluate<TSimd, TVector>(z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,7 +42,7 @@ internal readonly struct LogisticFunction : IHiddenFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Of<TSimd, TVector>(TVector z)
         where TSimd : struct, ISimd<TVector>
-        where TVector : struct => Logistic.Of<TSimd, TVector>(z);
+        where TVector : struct => Logistic.Evaluate<TSimd, TVector>(z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -143,7 +143,7 @@ internal readonly struct EluFunction : IHiddenFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Of<TSimd, TVector>(TVector z)
         where TSimd : struct, ISimd<TVector>
-        where TVector : struct => Elu.Of<TSimd, TVector>(z);
+        where TVector : struct => Elu.Evaluate<TSimd, TVector>(z);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -69,7 +69,7 @@ internal sealed class FeaturesMethod : ISymmetryMethod
         internal override int Candidates => 2 * Split.Train.Length;
 
         internal override SymmetryGroup? GroupOfInputs => Settings.Features == FeatureMaps.Identity
-            ? SymmetryGroup.Of(Settings.Group, Images.Height, Images.Width)
+            ? SymmetryGroup.Create(Settings.Group, Images.Height, Images.Width)
             : null;
 
         internal override (int Original, int Transformed) CountCorrect(Network network)
