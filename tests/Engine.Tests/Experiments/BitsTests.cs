@@ -56,7 +56,7 @@ public sealed class BitsTests
         {
             Name = "bits",
             Seed = 20181113,
-            Replicates = ReplicateDesign.Of(1),
+            Replicates = ReplicateDesign.Independent(1),
             Axes = [.. axes],
             Fixed =
             [

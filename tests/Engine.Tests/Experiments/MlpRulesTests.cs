@@ -32,7 +32,7 @@ public sealed class MlpRulesTests
         var spec = new SweepSpec
         {
             Name = "refused",
-            Replicates = ReplicateDesign.Of(1),
+            Replicates = ReplicateDesign.Independent(1),
             Fixed = [.. assignments.Split(' ').Select(assignment => assignment.Split('=')).Select(pair => ExperimentRegister.Default.Setting(pair[0]).Parse(pair[1]))],
         };
         var refused = Assert.Throws<SpecException>(() => new Sweep(spec));

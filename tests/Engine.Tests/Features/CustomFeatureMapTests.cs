@@ -24,7 +24,7 @@ public sealed class CustomFeatureMapTests
         var custom = (MlpSettings)features.With(Quick, features.Parse("custom-square"));
         Assert.False(custom.IsOdd);
         Assert.Equal("custom-square", features.Format(custom));
-        var sweep = new Sweep(new SweepSpec { Name = "custom", Replicates = ReplicateDesign.Of(2), Axes = [Axis.Parse(features, "square", "custom-square")] });
+        var sweep = new Sweep(new SweepSpec { Name = "custom", Replicates = ReplicateDesign.Independent(2), Axes = [Axis.Parse(features, "square", "custom-square")] });
         Assert.Equal(sweep.Id, Sweep.Parse(sweep.Canonical).Id);
         Assert.NotEqual(sweep.SpecOf(0).Key, sweep.SpecOf(1).Key);
         Assert.Equal(Quick, features.With(custom, features.Parse("identity")));

@@ -8,7 +8,7 @@ public sealed class FingerprintTests
     private static readonly Sweep Sweep = new(new SweepSpec
     {
         Name = "test",
-        Replicates = ReplicateDesign.Of(2),
+        Replicates = ReplicateDesign.Independent(2),
         Axes = [Axis.Parse(ExperimentRegister.Default.Setting("features"), "identity", "square")],
     });
 

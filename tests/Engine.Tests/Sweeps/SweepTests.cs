@@ -15,7 +15,7 @@ public sealed class SweepTests
     {
         Name = "test",
         Seed = 7,
-        Replicates = ReplicateDesign.Of(3),
+        Replicates = ReplicateDesign.Independent(3),
         Axes = [Axis("features", "identity", "gradient"), Axis("bias", "false", "true"), Axis("training", "original", "both")],
         Fixed = [Value("epochs", "2")],
         Exclude = [new([Axis("training", "both"), Axis("features", "gradient")])],
@@ -127,7 +127,7 @@ public sealed class SweepTests
         AssertRefused("name", Spec with { Name = "../x" });
         AssertRefused("seed", Spec with { Seed = -1 });
         AssertRefused("replicates", Spec with { Replicates = new() });
-        AssertRefused("replicates", Spec with { Replicates = ReplicateDesign.Of(10_000_000) });
+        AssertRefused("replicates", Spec with { Replicates = ReplicateDesign.Independent(10_000_000) });
         AssertRefused("replicates", Spec with { Replicates = new() { Plain = 3, Splits = 2 } });
         AssertRefused("replicates.permutations", Spec with { Replicates = new() { Permutations = 2 } });
         AssertRefused("replicates.seeds", Spec with { Replicates = new() { Seeds = 2, Weights = 2 } });
