@@ -58,7 +58,7 @@ public sealed class ExactFactTests
     public void Odd_network_with_all_weights_0_has_a_loss_of_exactly_ln_10()
     {
         var task = Prepare(Quick with { Bias = false, Training = TrainingSet.Both });
-        var network = Network.Of(task.Architecture, [new float[64 * 10], new float[10 * 5], new float[5 * 10]], []);
+        var network = Network.Create(task.Architecture, [new float[64 * 10], new float[10 * 5], new float[5 * 10]], []);
         var loss = task.TrainLoss(network);
 
         // A sum of 2,874 terms.

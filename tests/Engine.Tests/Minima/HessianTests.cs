@@ -86,7 +86,7 @@ public sealed class HessianTests
         double[][] rows = [.. drawn.Select(row => new[] { row[0], row[1], row[2], row[1], 0 })];
         var exact = ExactZeroModes.Count(loss, shape, theta, rows, decay);
         Assert.Equal(decay > 0 ? 1 : (4 * 2) + 4 + (bias ? 1 : 0), exact);
-        Assert.Equal(exact, Spectrum.Of(loss.Hessian(theta, rows, labels)).NearZero(1e-13));
+        Assert.Equal(exact, Spectrum.Compute(loss.Hessian(theta, rows, labels)).NearZero(1e-13));
     }
 
     [Fact]
@@ -94,11 +94,11 @@ public sealed class HessianTests
     {
         // Unit 0 is below 0 on all rows.
         var shape = new Architecture(2, new Widths(2), 2, Bias: true, Activation.Relu);
-        var network = Network.Of(shape, [[.1f, .1f, .7f, -.4f], [.3f, .2f, -.5f, .6f]], [[-9f, .2f], [.1f, -.2f]]);
+        var network = Network.Create(shape, [[.1f, .1f, .7f, -.4f], [.3f, .2f, -.5f, .6f]], [[-9f, .2f], [.1f, -.2f]]);
         var loss = new LossSurface(network, Loss.CrossEntropy, 0);
         var (rows, labels) = Rows(40, 2);
         var theta = loss.Parameters(network);
-        var hessian = Spectrum.Of(loss.Hessian(theta, rows, [.. labels.Select(label => (byte)(label % 2))]));
+        var hessian = Spectrum.Compute(loss.Hessian(theta, rows, [.. labels.Select(label => (byte)(label % 2))]));
 
         // 3 into it; out of it 2; the shift of the other unit's weights and of the biases 2. One more: the rectifier's scale.
         Assert.Equal(7, ExactZeroModes.Count(loss, shape, theta, rows, 0));
@@ -123,7 +123,7 @@ public sealed class HessianTests
                 return Array.ConvertAll(target, value => (double)value);
             });
             Assert.Equal(
-                loss.Loss(theta, moved, labels), loss.Loss(RelatedMinima.Moved(loss, shape, group, g, theta), rows, labels), 1e-14);
+                loss.Loss(theta, moved, labels), loss.Loss(RelatedMinima.Transform(loss, shape, group, g, theta), rows, labels), 1e-14);
         }
     }
 
@@ -141,7 +141,7 @@ public sealed class HessianTests
         var (rows, labels) = PointClouds.Circles(64, stretch);
         var theta = NewtonDescent.Run(loss, loss.Parameters(network), rows, labels);
         Assert.InRange(loss.Gradient(theta, rows, labels).Max(Math.Abs), 0, 1e-9);
-        var spectrum = Spectrum.Of(loss.Hessian(theta, rows, labels));
+        var spectrum = Spectrum.Compute(loss.Hessian(theta, rows, labels));
         var exact = ExactZeroModes.Count(loss, shape, theta, rows, decay);
         Assert.Equal(0, spectrum.Negative(1e-7));
         Assert.Equal(expected, spectrum.NearZero(1e-7) - exact);

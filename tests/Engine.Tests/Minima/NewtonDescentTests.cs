@@ -48,7 +48,7 @@ public sealed class NewtonDescentTests
         var end = NewtonDescent.Run(loss, theta, Circles.Rows, Circles.Labels);
 
         Assert.InRange(loss.Loss(end, Circles.Rows, Circles.Labels), 0, Math.Log(2) - 0.05);
-        Assert.Equal(0, Spectrum.Of(loss.Hessian(end, Circles.Rows, Circles.Labels)).Negative(1e-7));
+        Assert.Equal(0, Spectrum.Compute(loss.Hessian(end, Circles.Rows, Circles.Labels)).Negative(1e-7));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Symmetry.Engine.Tests.Mlp;
 
 public sealed class NetworkTests
 {
-    private static readonly Width[] All = [Width.Scalar, Width.Four, Width.Eight, Width.Sixteen];
+    private static readonly VectorWidth[] All = [VectorWidth.Scalar, VectorWidth.Four, VectorWidth.Eight, VectorWidth.Sixteen];
 
     [Theory]
     [CombinatorialChoices]
@@ -88,7 +88,7 @@ public sealed class NetworkTests
     public void Tie_for_the_largest_logit_or_NaN_is_wrong(float[] logits, int label, bool isCorrect)
     {
         var architecture = new Architecture(1, default, 3, true, Activation.Tanh);
-        var network = Network.Of(architecture, [new float[3]], [logits]);
+        var network = Network.Create(architecture, [new float[3]], [logits]);
         var features = new FeatureMatrix(1, 1);
         foreach (var width in All)
         {
@@ -99,7 +99,7 @@ public sealed class NetworkTests
     [Fact]
     public void Equal_logits_have_the_logarithm_of_the_number_of_classes_as_loss()
     {
-        var network = Network.Of(new Architecture(1, default, 10, false, Activation.Tanh), [new float[10]], []);
+        var network = Network.Create(new Architecture(1, default, 10, false, Activation.Tanh), [new float[10]], []);
         var loss = network.MeanLoss(new FeatureMatrix(2, 1), [0, 1], [3, 4], Loss.CrossEntropy);
         Assert.Equal(Math.Log(10), loss, 1e-15);
         Assert.Equal(0.45, network.MeanLoss(new FeatureMatrix(2, 1), [0, 1], [3, 4], Loss.SquaredError), 1e-15);
@@ -109,15 +109,15 @@ public sealed class NetworkTests
     public void Given_parameters_are_kept_and_wrong_counts_are_refused()
     {
         var architecture = new Architecture(2, new Widths(1), 2, true, Activation.Tanh);
-        var network = Network.Of(architecture, [[1, 2], [3, 4]], [[5], [6, 7]]);
+        var network = Network.Create(architecture, [[1, 2], [3, 4]], [[5], [6, 7]]);
         Assert.Equal(2, network.Weight(0, 0, 1));
         Assert.Equal(4, network.Weight(1, 1, 0));
         Assert.Equal(5, network.Bias(0, 0));
         Assert.Equal(7, network.Bias(1, 1));
         Assert.Equal(-2, network.WithFirstLayerNegated().Weight(0, 0, 1));
         Assert.Equal(5, network.WithFirstLayerNegated().Bias(0, 0));
-        Assert.Throws<ArgumentException>(() => Network.Of(architecture, [[1, 2], [3]], [[5], [6, 7]]));
-        Assert.Throws<ArgumentException>(() => Network.Of(architecture, [[1, 2], [3, 4]], [[5]]));
+        Assert.Throws<ArgumentException>(() => Network.Create(architecture, [[1, 2], [3]], [[5], [6, 7]]));
+        Assert.Throws<ArgumentException>(() => Network.Create(architecture, [[1, 2], [3, 4]], [[5]]));
         Assert.Throws<ArgumentException>(() => network.CountCorrect(new FeatureMatrix(1, 3), [0], [0]));
         Assert.Throws<ArgumentException>(() => network.CountCorrect(new FeatureMatrix(1, 2), [1], [0]));
     }

@@ -10,7 +10,7 @@ namespace Symmetry.Engine.Tests.Mlp;
 /// <summary>Goal: any vector width gives the bits of the reference. Method: train with the kernels and with the reference, compare every parameter.</summary>
 public sealed class TrainingBitsTests
 {
-    private static readonly Width[] All = [Width.Scalar, Width.Four, Width.Eight, Width.Sixteen];
+    private static readonly VectorWidth[] All = [VectorWidth.Scalar, VectorWidth.Four, VectorWidth.Eight, VectorWidth.Sixteen];
 
     [Fact]
     public void Every_number_of_inputs_gives_the_reference_bits() =>

@@ -32,7 +32,7 @@ internal static class MlpSettingRegister
             v => v is > 0 and < 1, s => s.TestFraction, (s, v) => s with { TestFraction = v }),
         Make.Real("trainFraction", "fraction of the other images trained on, rounded up", "a number above 0, at most 1",
             v => v is > 0 and <= 1, s => s.TrainFraction, (s, v) => s with { TrainFraction = v }),
-        Make.Choice("shiftFill", "what fills the row or column that a shift vacates", s => s.ShiftFill, (s, v) => s with { ShiftFill = v }),
+        Make.Choice("shiftFill", "what fills the line that a shift vacates", s => s.ShiftFill, (s, v) => s with { ShiftFill = v }),
         Make.Choice("loss", "the training loss per image", s => s.Loss, (s, v) => s with { Loss = v }),
         Make.Single("weightDecay", "lambda of the penalty lambda/2 times the sum of squared weights", "a number from 0 to 1000",
             v => v is >= 0 and <= 1000, s => s.WeightDecay, (s, v) => s with { WeightDecay = v }),
