@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
@@ -29,7 +28,7 @@ internal sealed record PeerData(float[] Images, int[] Labels)
         var labels = new byte[images.Count];
         for (var row = 0; row < order.Length; row++)
         {
-            images.Image(order[row]).CopyTo(features.Writable(row));
+            images.Image(order[row]).CopyTo(features.MutableRow(row));
             labels[row] = images.Labels[order[row]];
         }
 

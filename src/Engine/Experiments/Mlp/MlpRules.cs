@@ -18,8 +18,9 @@ internal static class MlpRules
     public const int MaxHessianParameters = 1500;
 
     /// <summary>The first conflict; null if there is none.</summary>
+    /// <remarks>Memory comes before the measure, which makes a map for images of that size.</remarks>
     public static ValidationError? Validate(MlpSettings settings) =>
-        settings.Symmetry.Validate(settings) ?? CheckBiases(settings) ?? CheckMeasure(settings) ?? CheckMemory(settings);
+        settings.Symmetry.Validate(settings) ?? CheckBiases(settings) ?? CheckMemory(settings) ?? CheckMeasure(settings);
 
     /// <summary>The canonical text of a setting's value.</summary>
     public static string TextOf(string name, MlpSettings settings) => MlpSettingRegister.All.Single(setting => setting.Name == name).Format(settings);
@@ -73,13 +74,13 @@ internal static class MlpRules
         {
             { Features: var map } when map == FeatureMaps.Quadratic => height * width * ((height * width) + 1) / 2,
             { UsesFeatures: true } => settings.Features.CreateChecked(height, width, AnyPermutation(settings)).Count,
-            _ when settings.Symmetry.Name == "invariant" => InvariantMaps.Create(settings.Invariant, SymmetryGroup.Of(settings.Group, height, width)).Count,
+            _ when settings.Symmetry.Name == "invariant" => InvariantMaps.Create(settings.Invariant, SymmetryGroup.Create(settings.Group, height, width)).Count,
             _ => height * width,
         };
     }
 
     private static PixelPermutation? AnyPermutation(MlpSettings settings) =>
-        settings.Features.HasPermutation ? PixelPermutation.Of([.. Enumerable.Range(0, settings.Data.Pixels)]) : null;
+        settings.Features.HasPermutation ? PixelPermutation.FromValues([.. Enumerable.Range(0, settings.Data.Pixels)]) : null;
 
     // A table of features is the most that a trial holds in memory; the embedded digits are far below the limit.
     private static ValidationError? CheckMemory(MlpSettings settings)

@@ -63,7 +63,7 @@ public sealed record MlpSettings : TrialSettings
     /// <summary>The fraction of the remaining images that is trained on, rounded up. In (0, 1], default 1.</summary>
     public double TrainFraction { get; init; } = 1;
 
-    /// <summary>What fills a vacated line. Default background.</summary>
+    /// <summary>What fills a vacated row or column. Default background.</summary>
     public ShiftFill ShiftFill { get; init; } = ShiftFill.Background;
 
     /// <summary>The loss. Default cross-entropy.</summary>

@@ -26,7 +26,7 @@ internal class OrbitTask : MlpTask
     public OrbitTask(TrialSpec spec, FeatureStore features, bool holdsOrbits = false)
         : base(spec, features)
     {
-        Group = SymmetryGroup.Of(Settings.Group, Images.Height, Images.Width);
+        Group = SymmetryGroup.Create(Settings.Group, Images.Height, Images.Width);
         copies = holdsOrbits ? Group.Order : 1;
     }
 
@@ -115,11 +115,11 @@ internal class OrbitTask : MlpTask
             {
                 if (copies == 1)
                 {
-                    inputs.CopyTo(computed.Writable(i));
+                    inputs.CopyTo(computed.MutableRow(i));
                 }
                 else
                 {
-                    Group.Apply(g, inputs, computed.Writable((i * copies) + g));
+                    Group.Apply(g, inputs, computed.MutableRow((i * copies) + g));
                 }
             }
         }

@@ -79,7 +79,7 @@ internal sealed class ShareMethod : OrbitMethod
                 WriteTestInputs(image, inputs);
                 for (var g = 0; g < Group.Order; g++)
                 {
-                    Group.Apply(g, inputs, orbit.Writable(g));
+                    Group.Apply(g, inputs, orbit.MutableRow(g));
                 }
 
                 shared.Logits(orbit, 0).CopyTo(scores);

@@ -1,7 +1,7 @@
 namespace Symmetry.Engine.Numerics.Simd;
 
-/// <summary>Moves of square blocks for machines whose vectors have no shuffles that we know.</summary>
-internal static unsafe class Blocks
+/// <summary>Transposes square blocks on machines for whose vectors no shuffles are implemented.</summary>
+internal static unsafe class ScalarTransposition
 {
     /// <summary>Transposes count × count floats, one by one.</summary>
     public static void Transpose(float** rows, nint column, float* target, nint stride, int count)

@@ -1,20 +1,20 @@
 using System.Runtime.CompilerServices;
 using Symmetry.Engine.Numerics.Simd;
 
-namespace Symmetry.Engine.Mlp.Kernels;
+namespace Symmetry.Engine.Mlp.Kernels.Matmul;
 
 /// <summary>The innermost loops of <see cref="TiledMatmul"/> for one vector of lanes and 10, 6, 5, 2 or 1 units: all sums stay in registers.</summary>
 /// <remarks>
-/// Unrolled by hand, because the compiler keeps named locals in registers and arrays not. A tile of one or two units waits for its
-/// own last term, so six are there for the layer that has five inputs and a bias.
+/// Unrolled by hand, because the compiler keeps named locals in registers, but not arrays. A tile of one or two units waits for its
+/// own last term, so there is a tile of six units for layers with five inputs and a bias.
 /// </remarks>
 internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
-    where TStart : struct, IStart
-    where TEnd : struct, IEnd
+    where TStart : struct, ISumStart
+    where TEnd : struct, ISumEnd
 {
-    /// <summary>All units for the one vector at a lane.</summary>
+    /// <summary>Computes all units for one vector of lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Column(in TiledMatmul p, nint lane)
     {
@@ -59,16 +59,16 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start, p);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
-        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
-        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
-        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
-        var s5x = TStart.At<TSimd, TVector>(c + (5 * p.RowStep), start + (5 * p.StartStep), p);
-        var s6x = TStart.At<TSimd, TVector>(c + (6 * p.RowStep), start + (6 * p.StartStep), p);
-        var s7x = TStart.At<TSimd, TVector>(c + (7 * p.RowStep), start + (7 * p.StartStep), p);
-        var s8x = TStart.At<TSimd, TVector>(c + (8 * p.RowStep), start + (8 * p.StartStep), p);
-        var s9x = TStart.At<TSimd, TVector>(c + (9 * p.RowStep), start + (9 * p.StartStep), p);
+        var s0x = TStart.Load<TSimd, TVector>(c, start, p);
+        var s1x = TStart.Load<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s2x = TStart.Load<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
+        var s3x = TStart.Load<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
+        var s4x = TStart.Load<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
+        var s5x = TStart.Load<TSimd, TVector>(c + (5 * p.RowStep), start + (5 * p.StartStep), p);
+        var s6x = TStart.Load<TSimd, TVector>(c + (6 * p.RowStep), start + (6 * p.StartStep), p);
+        var s7x = TStart.Load<TSimd, TVector>(c + (7 * p.RowStep), start + (7 * p.StartStep), p);
+        var s8x = TStart.Load<TSimd, TVector>(c + (8 * p.RowStep), start + (8 * p.StartStep), p);
+        var s9x = TStart.Load<TSimd, TVector>(c + (9 * p.RowStep), start + (9 * p.StartStep), p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -97,16 +97,16 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
             upper += step;
         }
 
-        TEnd.Put<TSimd, TVector>(c, s0x, p);
-        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
-        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
-        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
-        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
-        TEnd.Put<TSimd, TVector>(c + (5 * p.RowStep), s5x, p);
-        TEnd.Put<TSimd, TVector>(c + (6 * p.RowStep), s6x, p);
-        TEnd.Put<TSimd, TVector>(c + (7 * p.RowStep), s7x, p);
-        TEnd.Put<TSimd, TVector>(c + (8 * p.RowStep), s8x, p);
-        TEnd.Put<TSimd, TVector>(c + (9 * p.RowStep), s9x, p);
+        TEnd.Store<TSimd, TVector>(c, s0x, p);
+        TEnd.Store<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Store<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
+        TEnd.Store<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
+        TEnd.Store<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
+        TEnd.Store<TSimd, TVector>(c + (5 * p.RowStep), s5x, p);
+        TEnd.Store<TSimd, TVector>(c + (6 * p.RowStep), s6x, p);
+        TEnd.Store<TSimd, TVector>(c + (7 * p.RowStep), s7x, p);
+        TEnd.Store<TSimd, TVector>(c + (8 * p.RowStep), s8x, p);
+        TEnd.Store<TSimd, TVector>(c + (9 * p.RowStep), s9x, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -123,12 +123,12 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start, p);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
-        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
-        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
-        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
-        var s5x = TStart.At<TSimd, TVector>(c + (5 * p.RowStep), start + (5 * p.StartStep), p);
+        var s0x = TStart.Load<TSimd, TVector>(c, start, p);
+        var s1x = TStart.Load<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s2x = TStart.Load<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
+        var s3x = TStart.Load<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
+        var s4x = TStart.Load<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
+        var s5x = TStart.Load<TSimd, TVector>(c + (5 * p.RowStep), start + (5 * p.StartStep), p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -148,12 +148,12 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
             a += step;
         }
 
-        TEnd.Put<TSimd, TVector>(c, s0x, p);
-        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
-        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
-        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
-        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
-        TEnd.Put<TSimd, TVector>(c + (5 * p.RowStep), s5x, p);
+        TEnd.Store<TSimd, TVector>(c, s0x, p);
+        TEnd.Store<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Store<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
+        TEnd.Store<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
+        TEnd.Store<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
+        TEnd.Store<TSimd, TVector>(c + (5 * p.RowStep), s5x, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -169,11 +169,11 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start, p);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
-        var s2x = TStart.At<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
-        var s3x = TStart.At<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
-        var s4x = TStart.At<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
+        var s0x = TStart.Load<TSimd, TVector>(c, start, p);
+        var s1x = TStart.Load<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s2x = TStart.Load<TSimd, TVector>(c + (2 * p.RowStep), start + (2 * p.StartStep), p);
+        var s3x = TStart.Load<TSimd, TVector>(c + (3 * p.RowStep), start + (3 * p.StartStep), p);
+        var s4x = TStart.Load<TSimd, TVector>(c + (4 * p.RowStep), start + (4 * p.StartStep), p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -191,11 +191,11 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
             a += step;
         }
 
-        TEnd.Put<TSimd, TVector>(c, s0x, p);
-        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
-        TEnd.Put<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
-        TEnd.Put<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
-        TEnd.Put<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
+        TEnd.Store<TSimd, TVector>(c, s0x, p);
+        TEnd.Store<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Store<TSimd, TVector>(c + (2 * p.RowStep), s2x, p);
+        TEnd.Store<TSimd, TVector>(c + (3 * p.RowStep), s3x, p);
+        TEnd.Store<TSimd, TVector>(c + (4 * p.RowStep), s4x, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -208,8 +208,8 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start, p);
-        var s1x = TStart.At<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
+        var s0x = TStart.Load<TSimd, TVector>(c, start, p);
+        var s1x = TStart.Load<TSimd, TVector>(c + p.RowStep, start + p.StartStep, p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -221,8 +221,8 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
             a += step;
         }
 
-        TEnd.Put<TSimd, TVector>(c, s0x, p);
-        TEnd.Put<TSimd, TVector>(c + p.RowStep, s1x, p);
+        TEnd.Store<TSimd, TVector>(c, s0x, p);
+        TEnd.Store<TSimd, TVector>(c + p.RowStep, s1x, p);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -234,7 +234,7 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
         var step = p.TermStep;
         var row = p.B;
         var end = row + p.Terms;
-        var s0x = TStart.At<TSimd, TVector>(c, start, p);
+        var s0x = TStart.Load<TSimd, TVector>(c, start, p);
         for (; row < end; row++)
         {
             var b = *row + lane;
@@ -244,6 +244,6 @@ internal static unsafe class OneVectorTiles<TSimd, TVector, TStart, TEnd>
             a += step;
         }
 
-        TEnd.Put<TSimd, TVector>(c, s0x, p);
+        TEnd.Store<TSimd, TVector>(c, s0x, p);
     }
 }

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 using Symmetry.Engine.Numerics.Simd;
 using Symmetry.Engine.Settings;
 
-namespace Symmetry.Engine.Mlp.Kernels;
+namespace Symmetry.Engine.Mlp.Kernels.Activations;
 
-/// <summary>Applies the function of the hidden neurons, and its slope, to panels.</summary>
-internal static unsafe class HiddenKernels<TSimd, TVector>
+/// <summary>Applies activation functions and their slopes to panels.</summary>
+internal static unsafe class ActivationKernels<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
@@ -16,30 +16,30 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
         switch (activation)
         {
             case Activation.Tanh:
-                Activate<TanhFunction>(values, units, vectors);
+                Activate<TanhActivation>(values, units, vectors);
                 break;
             case Activation.Logistic:
-                Activate<LogisticFunction>(values, units, vectors);
+                Activate<LogisticActivation>(values, units, vectors);
                 break;
             case Activation.Softsign:
-                Activate<SoftsignFunction>(values, units, vectors);
+                Activate<SoftsignActivation>(values, units, vectors);
                 break;
             case Activation.HardTanh:
-                Activate<HardTanhFunction>(values, units, vectors);
+                Activate<HardTanhActivation>(values, units, vectors);
                 break;
             case Activation.Algebraic:
-                Activate<AlgebraicFunction>(values, units, vectors);
+                Activate<AlgebraicActivation>(values, units, vectors);
                 break;
             case Activation.Linear:
                 break;
             case Activation.Elu:
-                Activate<EluFunction>(values, units, vectors);
+                Activate<EluActivation>(values, units, vectors);
                 break;
             case Activation.LeakyRelu:
-                Activate<LeakyRectifierFunction>(values, units, vectors);
+                Activate<LeakyReluActivation>(values, units, vectors);
                 break;
             default:
-                Activate<RectifierFunction>(values, units, vectors);
+                Activate<ReluActivation>(values, units, vectors);
                 break;
         }
     }
@@ -51,56 +51,56 @@ internal static unsafe class HiddenKernels<TSimd, TVector>
         switch (activation)
         {
             case Activation.Tanh:
-                Delta<TanhFunction>(hidden, delta, units, vectors);
+                Delta<TanhActivation>(hidden, delta, units, vectors);
                 break;
             case Activation.Logistic:
-                Delta<LogisticFunction>(hidden, delta, units, vectors);
+                Delta<LogisticActivation>(hidden, delta, units, vectors);
                 break;
             case Activation.Softsign:
-                Delta<SoftsignFunction>(hidden, delta, units, vectors);
+                Delta<SoftsignActivation>(hidden, delta, units, vectors);
                 break;
             case Activation.HardTanh:
-                Delta<HardTanhFunction>(hidden, delta, units, vectors);
+                Delta<HardTanhActivation>(hidden, delta, units, vectors);
                 break;
             case Activation.Algebraic:
-                Delta<AlgebraicFunction>(hidden, delta, units, vectors);
+                Delta<AlgebraicActivation>(hidden, delta, units, vectors);
                 break;
             case Activation.Linear:
                 break;
             case Activation.Elu:
-                Delta<EluFunction>(hidden, delta, units, vectors);
+                Delta<EluActivation>(hidden, delta, units, vectors);
                 break;
             case Activation.LeakyRelu:
-                Delta<LeakyRectifierFunction>(hidden, delta, units, vectors);
+                Delta<LeakyReluActivation>(hidden, delta, units, vectors);
                 break;
             default:
-                Delta<RectifierFunction>(hidden, delta, units, vectors);
+                Delta<ReluActivation>(hidden, delta, units, vectors);
                 break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Activate<TFunction>(float* values, int units, int vectors)
-        where TFunction : struct, IHiddenFunction
+    private static void Activate<TActivation>(float* values, int units, int vectors)
+        where TActivation : struct, IActivation
     {
         var step = Step(vectors);
         for (var end = values + (units * Panel.Samples); values < end; values += step)
         {
-            TSimd.Store(values, TFunction.Of<TSimd, TVector>(TSimd.Load(values)));
+            TSimd.Store(values, TActivation.Apply<TSimd, TVector>(TSimd.Load(values)));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Delta<TFunction>(float* hidden, float* delta, int units, int vectors)
-        where TFunction : struct, IHiddenFunction
+    private static void Delta<TActivation>(float* hidden, float* delta, int units, int vectors)
+        where TActivation : struct, IActivation
     {
         var step = Step(vectors);
         for (var end = delta + (units * Panel.Samples); delta < end; delta += step, hidden += step)
         {
-            TSimd.Store(delta, TFunction.Delta<TSimd, TVector>(TSimd.Load(hidden), TSimd.Load(delta)));
+            TSimd.Store(delta, TActivation.Delta<TSimd, TVector>(TSimd.Load(hidden), TSimd.Load(delta)));
         }
     }
 
-    // One vector a row, or else all of it: lanes behind the last sample hold what an earlier block left, and nobody reads them.
+    // One vector per row, or the whole row: lanes behind the last sample hold values of an earlier block, which are never read.
     private static int Step(int vectors) => vectors == 1 ? Panel.Samples : TSimd.Count;
 }
