@@ -1,9 +1,7 @@
 using System.Globalization;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Analysis.Figures;
 

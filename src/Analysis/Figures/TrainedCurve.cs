@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Figures;

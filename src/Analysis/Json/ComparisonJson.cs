@@ -2,7 +2,6 @@ using System.Text.Json;
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Json;
 

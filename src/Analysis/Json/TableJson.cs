@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Json;

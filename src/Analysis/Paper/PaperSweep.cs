@@ -16,7 +16,7 @@ public static class PaperSweep
     {
         Name = "paper",
         Seed = seed,
-        Replicates = ReplicateDesign.Of(replicates),
+        Replicates = ReplicateDesign.Independent(replicates),
         Axes =
         [
             AxisOf("features", "identity", "square", "gradient", "permutation"),

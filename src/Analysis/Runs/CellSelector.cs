@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Symmetry.Analysis.Text;
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Runs;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Analysis.Questions.Claims;

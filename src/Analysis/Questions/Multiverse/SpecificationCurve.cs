@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Multiverse;
 
