@@ -9,11 +9,14 @@ namespace Symmetry.Analysis.Tests.Claims;
 
 public sealed class ClaimTests
 {
+    private static readonly Setting Features = ExperimentRegister.Default.Setting("features");
+    private static readonly Setting Bias = ExperimentRegister.Default.Setting("bias");
+
     private static readonly Sweep Sweep = new(new SweepSpec
     {
         Name = "claims",
-        Replicates = ReplicateDesign.Of(40),
-        Axes = [new(Setting.All[0], ["identity", "square"]), new(Setting.All[1], ["false", "true"])],
+        Replicates = ReplicateDesign.Independent(40),
+        Axes = [Axis.Parse(Features, "identity", "square"), Axis.Parse(Bias, "false", "true")],
     });
 
     // Cell c, replicate k: 800 + 10c + k % 10 of 1000 right on X, one less on -X in cells 0 and 1.
@@ -98,7 +101,7 @@ public sealed class ClaimTests
     [Fact]
     public void A_slope_is_judged_by_its_interval_and_needs_measurements()
     {
-        var rows = Enumerable.Range(0, 20).Select(k => new RunRow(k, Result(800 - k + (k % 3), 0) with { Measurements = [new("cycles", k)] }));
+        var rows = Enumerable.Range(0, 20).Select(k => new RunRow(k, Result(800 - k + (k % 3), 0, MetricValue.Real("cycles", k))));
         var data = Runs(Sweep, rows, Enumerable.Range(0, 20).Select(k => new RunRow(k, Result(800, 0))));
 
         Assert.Equal(ClaimAnswer.Holds, Slope(0, atMost: 0));
@@ -106,7 +109,7 @@ public sealed class ClaimTests
         Assert.Equal(ClaimAnswer.Undecided, Slope(1, atMost: 0));
 
         ClaimAnswer Slope(int cell, double atMost) => new SlopeClaim(
-            "", [cell], KnownMetrics.Accuracy, new Metric("cycles", MetricKind.Real, Better.Neither), double.NegativeInfinity, atMost).Judge(data).Answer;
+            "", [cell], KnownMetrics.Accuracy, new Metric("cycles", MetricKind.Real, MetricDirection.None, "cycles"), double.NegativeInfinity, atMost).Judge(data).Answer;
     }
 
     // Every run of a level of P is the same, whatever the seed.
@@ -117,7 +120,7 @@ public sealed class ClaimTests
         {
             Name = "crossed",
             Replicates = new ReplicateDesign { Seeds = 5, Permutations = 6 },
-            Fixed = [new(Setting.All[0], "permutation")],
+            Fixed = [Features.Parse("permutation")],
         });
         var rows = Enumerable.Range(0, 30).Select(k => new RunRow(k, Result(700 + (20 * (k % 6)) + (k / 6 % 2), 0))).ToList();
         var claim = new ShareClaim("", [0], KnownMetrics.Accuracy, "P", 0.5, double.PositiveInfinity);
@@ -149,9 +152,9 @@ public sealed class ClaimTests
     [Fact]
     public void A_selection_takes_every_cell_that_matches()
     {
-        Assert.Equal([0, 2], CellSelector.Matching(Sweep, [new Axis(Setting.All[1], ["false"])]).ToArray());
+        Assert.Equal([0, 2], CellSelector.Matching(Sweep, [Axis.Parse(Bias, "false")]).ToArray());
         Assert.Equal([0, 1, 2, 3], CellSelector.Matching(Sweep, []).ToArray());
-        Assert.Empty(CellSelector.Matching(Sweep, [new Axis(Setting.All[0], ["gradient"])]));
+        Assert.Empty(CellSelector.Matching(Sweep, [Axis.Parse(Features, "gradient")]));
     }
 
     [Fact]
@@ -172,13 +175,6 @@ public sealed class ClaimTests
     private static SweepRuns Runs(Sweep sweep, params IEnumerable<RunRow>[] rows) =>
         new(sweep, [.. sweep.Cells.Select(cell => new CellRuns(cell, rows.ElementAtOrDefault(cell.Number) ?? []))]);
 
-    private static TrialResult Result(int original, int inverted) => new()
-    {
-        Outcome = TrialOutcome.Completed,
-        CorrectOriginal = original,
-        CorrectInverted = inverted,
-        TotalOriginal = 1000,
-        TotalInverted = 1000,
-        TrainLoss = 1,
-    };
+    private static TrialResult Result(int original, int inverted, params MetricValue[] others) =>
+        Classification.Completed(original, inverted, 1000, trainLoss: 1, [.. others]);
 }

@@ -1,11 +1,13 @@
 using Symmetry.Analysis.Paper;
-using Symmetry.Engine.Settings;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Features;
 
 namespace Symmetry.Analysis.Tests.Claims;
 
 public sealed class PaperTablesTests
 {
-    private static readonly TrialSettings Cell = TrialSettings.Default with { Features = FeatureMapKind.Gradient, Bias = true };
+    private static readonly MlpSettings Cell = MlpSettings.Default with { Features = FeatureMaps.Gradient, Bias = true };
 
     [Fact]
     public void A_cell_of_the_paper_has_its_number_whatever_the_paper_does_not_state()
@@ -15,10 +17,13 @@ public sealed class PaperTablesTests
     }
 
     [Fact]
+    public void Cells_of_other_experiments_have_no_number() =>
+        Assert.All(ExperimentRegister.All.Skip(1), experiment => Assert.Null(PaperTables.Find(experiment.Defaults)));
+
+    [Fact]
     public void A_cell_that_the_paper_does_not_have_has_none()
     {
-        Assert.Null(PaperTables.Find(Cell with { Features = FeatureMapKind.RelativeSign }));
+        Assert.Null(PaperTables.Find(Cell with { Features = FeatureMaps.RelativeSign }));
         Assert.Null(PaperTables.Find(Cell with { Binarised = true }));
-        Assert.Null(PaperTables.Find(Cell with { Work = Work.None }));
     }
 }

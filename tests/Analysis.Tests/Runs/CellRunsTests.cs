@@ -1,6 +1,7 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Tests.Runs;
@@ -8,8 +9,8 @@ namespace Symmetry.Analysis.Tests.Runs;
 /// <summary>The one way to read rows: every metric by replicate.</summary>
 public sealed class CellRunsTests
 {
-    private static readonly Metric A = new("a", MetricKind.Real, Better.Neither);
-    private static readonly Sweep Sweep = new(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Of(6) });
+    private static readonly Metric A = new("a", MetricKind.Real, MetricDirection.None, "the letter a");
+    private static readonly Sweep Sweep = new(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Independent(6) });
 
     [Fact]
     public void Metrics_have_their_values_by_replicate_and_failures_their_reason()
@@ -26,7 +27,7 @@ public sealed class CellRunsTests
         Assert.Equal((0.25, double.NaN, 0.75), (accuracy.At(0), accuracy.At(2), accuracy.At(4)));
         Assert.Equal([(1, 1L), (3, 1L)], accuracy.Tally!.Entries);
         Assert.Equal([0.25, 0.75], runs.Values(KnownMetrics.Sum).Finite);
-        Assert.Equal(0, runs.Values(new Metric("b", MetricKind.Real, Better.Neither)).N);
+        Assert.Equal(0, runs.Values(new Metric("b", MetricKind.Real, MetricDirection.None, "the letter b")).N);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class CellRunsTests
     [Fact]
     public void Counts_of_different_totals_are_real_numbers()
     {
-        var runs = Read(new(0, Result(1)), new(1, Result(1) with { TotalOriginal = 2 }));
+        var runs = Read(new(0, Result(1)), new(1, Result(1, total: 2)));
 
         Assert.Null(runs.Values(KnownMetrics.Accuracy).Tally);
         Assert.Equal([0.25, 0.5], runs.Values(KnownMetrics.Accuracy).Finite);
@@ -58,21 +59,17 @@ public sealed class CellRunsTests
     }
 
     [Fact]
-    public void Violated_fact_is_found_in_the_reason()
+    public void Trial_that_violates_a_fact_has_failed_and_names_the_fact()
     {
-        var runs = Read(new RunRow(0, TrialResult.Failure($"{ExactFacts.ViolationPrefix} \"{ExactFact.OddBound.Statement()}\" is violated: 3 + 2 of 4.")));
+        var runs = Read(new(0, TrialResult.Violation(MlpFacts.OddBound, "3 + 2 of 4")), new(1, TrialResult.Failure("broken")));
 
-        Assert.Equal(ExactFact.OddBound, Assert.Single(runs.Failures).Violated);
+        Assert.Equal((0, 0, 2), (runs.Completed, runs.Diverged, runs.Failed));
+        Assert.Equal([(TrialOutcome.Violated, "odd-bound"), (TrialOutcome.Failed, "")], runs.Failures.Select(failure => (failure.Outcome, failure.ViolatedFact)));
+        Assert.Equal("The exact fact \"R + Rbar <= 1\" is violated: 3 + 2 of 4.", runs.Failures[0].Reason);
     }
 
     private static CellRuns Read(params RunRow[] rows) => new(Sweep.Cells[0], rows);
 
-    private static TrialResult Result(int correct) => new()
-    {
-        Outcome = TrialOutcome.Completed,
-        CorrectOriginal = correct,
-        TotalOriginal = 4,
-        TotalInverted = 4,
-        Measurements = [new("a", correct)],
-    };
+    private static TrialResult Result(int correct, int total = 4) =>
+        Classification.Completed(correct, 0, total, trainLoss: 0, [MetricValue.Real("a", correct)]);
 }

@@ -1,6 +1,5 @@
-using Symmetry.Engine.Experiments;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Settings;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Tests.Runs;
@@ -11,11 +10,11 @@ public sealed class SelectorTests
     private static readonly Sweep Sweep = new(new SweepSpec
     {
         Name = "grid",
-        Replicates = ReplicateDesign.Of(2),
-        Axes = [new(Setting.All[0], ["identity", "square"]), new(Setting.All[1], ["false", "true"])],
+        Replicates = ReplicateDesign.Independent(2),
+        Axes = [Axis.Parse(ExperimentRegister.Default.Setting("features"), "identity", "square"), Axis.Parse(ExperimentRegister.Default.Setting("bias"), "false", "true")],
     });
 
-    private static readonly IReadOnlyList<Metric> Metrics = MetricSelector.Selectable(TrialMetrics.Of(Sweep));
+    private static readonly IReadOnlyList<Metric> Metrics = MetricSelector.Selectable(TrialMetrics.InSweep(Sweep));
 
     [Theory]
     [InlineData("accuracy", "accuracy")]
@@ -36,7 +35,7 @@ public sealed class SelectorTests
 
     [Fact]
     public void Keys_of_json_are_the_older_words_for_the_accuracies_alone() =>
-        Assert.Equal(["original", "inverted", "train_loss", "seconds", "sum"], Metrics.Select(MetricSelector.KeyOf));
+        Assert.Equal(["original", "inverted", "train_loss", "seconds", "sum"], Metrics.Select(metric => metric.Key));
 
     [Fact]
     public void Questions_of_cells_and_metrics_have_different_random_numbers()
