@@ -35,7 +35,7 @@ internal static class MultiverseCommand
                     return (CurveReport.Text(source.Sweep, curve), CurveReport.Json(source.Sweep, curve));
                 },
             };
-            var sweep = MultiverseSweep.Of((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
+            var sweep = MultiverseSweep.Create((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
             return new SweepRun(environment, options).RunAsync(sweep, stop);
         });
         return verb;

@@ -3,15 +3,15 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Paper;
 
-/// <summary>The ten cells of the paper's Tables 1 and 2, by the default protocol.</summary>
+/// <summary>The ten cells of the paper's Tables 1 and 2 under the default protocol.</summary>
 internal static class PaperSweep
 {
-    /// <summary>The replicates of a cell where nobody chose another number.</summary>
+    /// <summary>The default number of replicates per cell.</summary>
     public const int DefaultReplicates = 40;
 
-    /// <summary>The sweep, with cells in the order of the tables: Table 1 first.</summary>
-    /// <param name="replicates">Replicates a cell, at least 1.</param>
-    /// <param name="seed">The seed of every random number, at least 0.</param>
+    /// <summary>Creates the sweep. Its cells are in the order of the tables, Table 1 first.</summary>
+    /// <param name="replicates">Replicates per cell, at least 1.</param>
+    /// <param name="seed">The seed of all random numbers, at least 0.</param>
     public static Sweep Of(int replicates, long seed) => new(new SweepSpec
     {
         Name = "paper",

@@ -8,12 +8,12 @@ using Symmetry.Engine.Trials;
 
 namespace Symmetry.Client.Planning;
 
-/// <summary>A few runs of each cell, to plan the number of replicates by.</summary>
-/// <param name="Cells">For each cell of the sweep its ended replicates with the seconds that each took.</param>
-/// <param name="Source">Where they come from, in words.</param>
+/// <summary>A few runs of each cell, used to plan the number of replicates.</summary>
+/// <param name="Cells">For each cell of the sweep, the ended trials by replicate.</param>
+/// <param name="Source">Where the runs come from, in words.</param>
 internal sealed record Pilot(IReadOnlyList<SortedDictionary<long, PilotRun>> Cells, string Source)
 {
-    /// <summary>Trains the first replicates of every cell here. They are the sweep's own, and stored nowhere.</summary>
+    /// <summary>Trains the first replicates of every cell in this process, without storing them. The sweep will compute the same results.</summary>
     public static async Task<Pilot> TrainAsync(Sweep sweep, IDataSets images, long replicates, int slots, TimeProvider clock, CancellationToken stop)
     {
         var runs = sweep.Cells.Select(_ => new SortedDictionary<long, PilotRun>()).ToList();
@@ -33,21 +33,21 @@ internal sealed record Pilot(IReadOnlyList<SortedDictionary<long, PilotRun>> Cel
                 }
             }),
             stop);
-        return new Pilot(runs, $"the first {Math.Min(replicates, sweep.Replicates)} replicates of every cell, trained here now");
+        return new Pilot(runs, $"the first {Math.Min(replicates, sweep.Replicates)} replicates of every cell, trained now");
     }
 
-    /// <summary>Reads the runs of an earlier sweep whose cells have the same settings.</summary>
-    /// <exception cref="UsageException">The earlier sweep does not have all cells.</exception>
+    /// <summary>Reads the runs of an earlier sweep that has cells with the same settings.</summary>
+    /// <exception cref="UsageException">The earlier sweep lacks a cell.</exception>
     public static async Task<Pilot> ReadAsync(Sweep sweep, ISweepSource earlier, CancellationToken stop)
     {
-        var byName = earlier.Sweep.Cells.ToDictionary(cell => Setting.Canonical(cell.Settings), cell => cell.Number);
+        var byCanonicalSettings = earlier.Sweep.Cells.ToDictionary(cell => Setting.Canonical(cell.Settings), cell => cell.Number);
         var runs = new List<SortedDictionary<long, PilotRun>>();
         foreach (var cell in sweep.Cells)
         {
-            if (!byName.TryGetValue(Setting.Canonical(cell.Settings), out var number))
+            if (!byCanonicalSettings.TryGetValue(Setting.Canonical(cell.Settings), out var number))
             {
-                throw new UsageException($"{earlier.Sweep.Id} has no cell with the settings of cell {cell.Number} of {sweep.Id}; "
-                    + "without --from a pilot is trained here.");
+                throw new UsageException($"{earlier.Sweep.Id} has no cell with the settings of cell {cell.Number} of {sweep.Id}. "
+                    + "Leave out --from to train a pilot now.");
             }
 
             var found = new SortedDictionary<long, PilotRun>();
@@ -62,7 +62,7 @@ internal sealed record Pilot(IReadOnlyList<SortedDictionary<long, PilotRun>> Cel
         return new Pilot(runs, $"the runs of {earlier.Sweep.Id}");
     }
 
-    /// <summary>The completed counts of a cell on X and on −X.</summary>
+    /// <summary>The tally of a cell's runs on X and on −X.</summary>
     public CellTally TallyOf(int cell)
     {
         var tally = new CellTally();
@@ -74,24 +74,19 @@ internal sealed record Pilot(IReadOnlyList<SortedDictionary<long, PilotRun>> Cel
         return tally;
     }
 
-    /// <summary>Mean seconds of a trial of a cell; NaN without any.</summary>
+    /// <summary>The mean duration of a cell's trials in seconds; NaN if there are none.</summary>
     public double SecondsOf(int cell) => Cells[cell].Values.Select(run => run.Seconds).DefaultIfEmpty(double.NaN).Average();
 
-    /// <summary>Differences of paired rates, cell less baseline, over the replicates completed in both; X first, then −X.</summary>
+    /// <summary>Paired differences of accuracy, cell minus baseline, over the replicates completed in both: on X and on −X.</summary>
     public (double[] Original, double[] Inverted) Differences(int cell, int baseline)
     {
-        var pairs = Cells[cell].Where(run => Cells[baseline].TryGetValue(run.Key, out var other)
-                && run.Value.Result.Outcome is TrialOutcome.Completed && other.Result.Outcome is TrialOutcome.Completed)
+        var pairs = Cells[cell].Where(run => Cells[baseline].TryGetValue(run.Key, out var baselineRun)
+                && run.Value.Result.Outcome is TrialOutcome.Completed && baselineRun.Result.Outcome is TrialOutcome.Completed)
             .Select(run => (A: run.Value.Result, B: Cells[baseline][run.Key].Result)).ToList();
         return (
-            [.. pairs.Select(pair => Rate(pair.A.CorrectOriginal, pair.A.TotalOriginal) - Rate(pair.B.CorrectOriginal, pair.B.TotalOriginal))],
-            [.. pairs.Select(pair => Rate(pair.A.CorrectInverted, pair.A.TotalInverted) - Rate(pair.B.CorrectInverted, pair.B.TotalInverted))]);
+            [.. pairs.Select(pair => Accuracy(pair.A.CorrectOriginal, pair.A.TotalOriginal) - Accuracy(pair.B.CorrectOriginal, pair.B.TotalOriginal))],
+            [.. pairs.Select(pair => Accuracy(pair.A.CorrectInverted, pair.A.TotalInverted) - Accuracy(pair.B.CorrectInverted, pair.B.TotalInverted))]);
     }
 
-    private static double Rate(int correct, int total) => (double)correct / total;
+    private static double Accuracy(int correct, int total) => (double)correct / total;
 }
-
-/// <summary>One run of a pilot.</summary>
-/// <param name="Result">What it found.</param>
-/// <param name="Seconds">How long it took.</param>
-internal sealed record PilotRun(TrialResult Result, double Seconds);

@@ -2,15 +2,15 @@ using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Client.Planning;
 
-/// <summary>How many replicates a goal needs.</summary>
-/// <param name="Even">With an even chance of being enough: the pilot's spread taken as the truth.</param>
-/// <param name="Assured">With a chance of 90 %: the upper limit of the spread that the pilot allows.</param>
+/// <summary>The number of replicates that a goal needs.</summary>
+/// <param name="Even">Enough if the pilot's standard deviation is the true one, so about an even chance of being enough.</param>
+/// <param name="Assured">Enough with probability 90 %: computed from the upper confidence limit of the standard deviation.</param>
 internal readonly record struct RequiredReplicates(long Even, long Assured)
 {
-    /// <summary>The larger of two needs.</summary>
+    /// <summary>The larger of each number.</summary>
     public RequiredReplicates Max(RequiredReplicates other) => new(Math.Max(Even, other.Even), Math.Max(Assured, other.Assured));
 
-    /// <summary>For a half-width of the interval of the mean; null for fewer than two runs.</summary>
+    /// <summary>Replicates for an interval of the mean with this half-width; null if there are fewer than two runs.</summary>
     public static RequiredReplicates? ForHalfWidth(double halfWidth, Tally? runs)
     {
         if (runs is not { N: >= 2 })
@@ -22,7 +22,7 @@ internal readonly record struct RequiredReplicates(long Even, long Assured)
         return new RequiredReplicates(plan.Replicates, plan.AssuredReplicates);
     }
 
-    /// <summary>Pairs for a chance of finding a difference; null for fewer than two pairs.</summary>
+    /// <summary>Pairs for detecting a difference with this power; null if there are fewer than two pairs.</summary>
     public static RequiredReplicates? ForPower(double power, double effect, double[] differences)
     {
         if (differences.Length < 2)
@@ -34,7 +34,7 @@ internal readonly record struct RequiredReplicates(long Even, long Assured)
         var sd = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / (differences.Length - 1));
         return new RequiredReplicates(Pairs(sd), Pairs(ReplicatePlan.UpperStandardDeviation(differences.Length, sd)));
 
-        // Pairs that all agree still need six for a p below 0.05.
-        long Pairs(double spread) => spread > 0 ? PairedPower.PairsFor(power, effect, spread) : SignFlipTest.MinPairs(0.05);
+        // Even without any spread, six pairs are needed for p < 0.05.
+        long Pairs(double standardDeviation) => standardDeviation > 0 ? PairedPower.PairsFor(power, effect, standardDeviation) : SignFlipTest.MinPairs(0.05);
     }
 }

@@ -5,16 +5,16 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Client.Planning;
 
-/// <summary>A simple model of what a trial costs: floating-point operations of its matrix products.</summary>
+/// <summary>A simple cost model: the floating-point operations in the matrix products of a trial.</summary>
 /// <remarks>
-/// A row costs 2 operations a parameter forwards and 4 backwards. What is left out (tanh, softmax, the update, tables) has no
-/// place here because <see cref="Calibration"/> measures each kind of cell: the model only says which one is dearer, and by how much
-/// roughly, for kinds that the measurement had no time for.
+/// Each row costs 2 operations per parameter in the forward pass and 4 in the backward pass. Activations, softmax, updates and tables
+/// are left out: <see cref="Calibration"/> measures the kinds of cells, and the model only scales the result to kinds that could not be
+/// measured in time.
 /// </remarks>
 internal static class TrialCost
 {
-    /// <summary>Operations of one trial with these settings.</summary>
-    public static double Of(TrialSettings settings)
+    /// <summary>The floating-point operations of one trial with these settings.</summary>
+    public static double Flops(TrialSettings settings)
     {
         var images = settings.Data;
         var test = Math.Ceiling(settings.TestFraction * images.Count);
@@ -30,8 +30,8 @@ internal static class TrialCost
         };
         var features = settings.Features is FeatureMapKind.Quadratic ? images.Pixels * (images.Pixels + 1) / 2 : images.Pixels;
         var parameters = (double)new Architecture(features, settings.Hidden, images.Classes, settings.Bias, settings.Activation).Parameters;
-        var sides = settings.Symmetry is SymmetryWay.Features ? 2 : order;
-        var evaluated = (sides * test * Enlargement.CopiesOf(settings)) + rows;
+        var testSets = settings.Symmetry is SymmetryWay.Features ? 2 : order;
+        var evaluated = (testSets * test * Enlargement.CopiesOf(settings)) + rows;
         return parameters * ((6 * rows * settings.Epochs) + (2 * evaluated));
     }
 }

@@ -6,11 +6,11 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Multiverse;
 
-/// <summary>What the paper concludes, as claims about the ten cells of any reading.</summary>
-internal static class Conclusion
+/// <summary>The paper's conclusions, as claims about the ten cells of one reading.</summary>
+internal static class PaperConclusions
 {
-    /// <summary>The conclusions for the cells of one reading.</summary>
-    public static IReadOnlyList<Claim> Of(ImmutableArray<Cell> cells)
+    /// <summary>Creates the claims for the cells of one reading.</summary>
+    public static IReadOnlyList<Claim> For(ImmutableArray<Cell> cells)
     {
         var identity = Where(settings => settings.Features is FeatureMapKind.Identity);
         var invariant = Where(settings => settings.IsInvariant);
@@ -22,13 +22,13 @@ internal static class Conclusion
         return
         [
             new BoundClaim("R + Rbar <= 1 without bias, on every trial", [.. noBias, .. both], Measure.Sum, double.NegativeInfinity, 1, OnEveryTrial: true),
-            new EqualityClaim("invariant features: the same on X and -X", invariant),
-            new OrderClaim("invariant features fare best: x_i x_i+e1 beats every row of Table 1, X and -X together", gradient, identity, Measure.Sum),
-            new OrderClaim("invariant features fare best: each of them beats every row of Table 1, X and -X together", invariant, identity, Measure.Sum),
+            new EqualityClaim("invariant features: same results on X and -X", invariant),
+            new OrderClaim("invariant features do best: x_i x_i+e1 beats every row of Table 1 on X and -X together", gradient, identity, Measure.Sum),
+            new OrderClaim("invariant features do best: each of them beats every row of Table 1 on X and -X together", invariant, identity, Measure.Sum),
             new OrderClaim("x_i x_i+e1 beats every row of Table 1 on X alone", gradient, identity, Measure.Original),
-            new OrderClaim("trained on both with bias beats trained on X, X and -X together", biasBoth, bias, Measure.Sum),
+            new OrderClaim("with bias, training on both beats training on X, on X and -X together", biasBoth, bias, Measure.Sum),
             new OrderClaim("no bias beats bias (x_i, trained on X)", noBias, bias, Measure.Original),
-            new OrderClaim("no bias beats bias by 0.03, that is 0.025 at least", noBias, bias, Measure.Original, 0.025),
+            new OrderClaim("no bias beats bias by 0.03 (at least 0.025)", noBias, bias, Measure.Original, 0.025),
             new BoundClaim("R = 0.5 without bias, trained on both (mean from 0.45 to 0.55)", both, Measure.Original, 0.45, 0.55, OnEveryTrial: false),
         ];
 
