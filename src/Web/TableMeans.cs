@@ -6,43 +6,43 @@ using Symmetry.Grains;
 
 namespace Symmetry.Web;
 
-/// <summary>The means of a sweep's cells with the intervals that tables have where nobody chose others.</summary>
+/// <summary>The means of a sweep's cells with the default intervals of tables.</summary>
 /// <remarks>
-/// Skewness-adjusted t intervals for plain replicates, those of the stopping rule where there is a goal, and for crossed designs, once a cell is
-/// complete, intervals that count levels: these are read from the rows, once. Not thread-safe.
+/// Plain replicates get skewness-adjusted t intervals. Sweeps with a precision goal get the intervals of the stopping rule. Complete cells of
+/// crossed designs get intervals that count levels; these are computed from the stored rows, once. Not thread-safe.
 /// </remarks>
 internal sealed class TableMeans(ISweepGrain grain, Sweep sweep)
 {
     private const int RowsPerPage = 5000;
 
-    private static readonly Estimate Nothing = new(double.NaN, null, Estimate.DefaultLevel, 0, "no runs");
+    private static readonly Estimate NoRuns = new(double.NaN, null, Estimate.DefaultLevel, 0, "no runs");
 
     private readonly CrossedDesign? design = CrossedDesign.Of(sweep.Spec.Replicates);
     private readonly Dictionary<int, (Estimate Original, Estimate Inverted)> crossed = [];
 
-    /// <summary>The means of a cell that has this tally.</summary>
-    public async Task<(Estimate Original, Estimate Inverted)> OfAsync(Cell cell, CellTally tally)
+    /// <summary>Gets the means of a cell with this tally.</summary>
+    public async Task<(Estimate Original, Estimate Inverted)> GetAsync(Cell cell, CellTally tally)
     {
         if (design is null || tally.Completed < sweep.Replicates)
         {
-            return (Of(tally.Original), Of(tally.Inverted));
+            return (MeanOf(tally.Original), MeanOf(tally.Inverted));
         }
 
         if (!crossed.TryGetValue(cell.Number, out var known))
         {
             var results = await ReadAsync(cell.Number);
-            known = (MeanOf(Measure.Original), MeanOf(Measure.Inverted));
+            known = (CrossedMeanOf(Measure.Original), CrossedMeanOf(Measure.Inverted));
             crossed.Add(cell.Number, known);
 
-            Estimate MeanOf(Measure measure) => design.MeanOf([.. results.Select(measure.Of)]);
+            Estimate CrossedMeanOf(Measure measure) => design.MeanOf([.. results.Select(measure.Of)]);
         }
 
         return known;
     }
 
-    private Estimate Of(Tally? tally) => tally switch
+    private Estimate MeanOf(Tally? tally) => tally switch
     {
-        null => Nothing,
+        null => NoRuns,
         _ when sweep.Spec.Replicates.HasGoal => PrefixStopping.RuleOf(sweep.Spec.Replicates).Of(tally),
         _ => SkewnessAdjustedT.Mean(tally),
     };

@@ -1,15 +1,15 @@
 namespace Symmetry.Web;
 
-/// <summary>How fast trials end: over the last half minute, so that it follows what the machine does now.</summary>
+/// <summary>Estimates trials per second over the last 30 seconds, so that it follows changes in load.</summary>
 public sealed class ThroughputEstimate(TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
     private readonly Queue<(long Time, long Trials)> samples = [];
 
-    /// <summary>Notes how many trials have ended by now.</summary>
-    /// <returns>Trials per second; null until some ended while it watched.</returns>
-    public double? Note(long trials)
+    /// <summary>Records how many trials have ended by now.</summary>
+    /// <returns>Trials per second; null until at least one trial has ended since the first sample.</returns>
+    public double? Record(long trials)
     {
         var now = clock.GetTimestamp();
         samples.Enqueue((now, trials));

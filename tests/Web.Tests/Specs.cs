@@ -3,7 +3,7 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Web.Tests;
 
-/// <summary>Sweeps whose trainings take a millisecond or as long as is wanted.</summary>
+/// <summary>Sweeps of very short trainings.</summary>
 internal static class Specs
 {
     public static Sweep Tiny(int replicates, int epochs = 1) => new(new SweepSpec
