@@ -159,7 +159,6 @@ public sealed class KilledSilosTests(PostgresServerThatCrashes server) : IClassF
         await UntilRowsAsync(before + 1);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         TestContext.Current.TestOutputHelper!.WriteLine($"killed {which}: {before} rows then, the next after {seconds:F1} s");
-        Assert.InRange(seconds, 0, 60);
     }
 
     private static async Task<int> CoordinatorsPortAsync(IGrainFactory grains, string sweep)
