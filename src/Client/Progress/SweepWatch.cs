@@ -5,7 +5,7 @@ using Symmetry.Web;
 
 namespace Symmetry.Client.Progress;
 
-/// <summary>Polls a running sweep a few times a second until it has ended.</summary>
+/// <summary>Polls a running sweep a few times per second until it has ended.</summary>
 internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSpan pollEvery)
 {
     /// <summary>The progress at the last poll; null before the first one.</summary>
