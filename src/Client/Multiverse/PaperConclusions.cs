@@ -21,7 +21,7 @@ internal static class PaperConclusions
         var biasBoth = Where(settings => settings is { Features: FeatureMapKind.Identity, Bias: true, Training: TrainingSet.Both });
         return
         [
-            new BoundClaim("R + Rbar <= 1 without bias, on every trial", [.. noBias, .. both], Measure.Sum, double.NegativeInfinity, 1, OnEveryTrial: true),
+            new BoundClaim("R + Rbar <= 1 without bias, in every trial", [.. noBias, .. both], Measure.Sum, double.NegativeInfinity, 1, OnEveryTrial: true),
             new EqualityClaim("invariant features: same results on X and -X", invariant),
             new OrderClaim("invariant features do best: x_i x_i+e1 beats every row of Table 1 on X and -X together", gradient, identity, Measure.Sum),
             new OrderClaim("invariant features do best: each of them beats every row of Table 1 on X and -X together", invariant, identity, Measure.Sum),
