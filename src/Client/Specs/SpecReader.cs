@@ -97,7 +97,7 @@ internal sealed partial class SpecReader
     {
         if (node is YamlScalar)
         {
-            return ReplicateDesign.Of((int)Whole(node, "replicates", 1, ReplicateDesign.MaxReplicates));
+            return ReplicateDesign.Independent((int)Whole(node, "replicates", 1, ReplicateDesign.MaxReplicates));
         }
 
         if (node is YamlMap map && map.Entries.Any(entry => entry.Key.Text is "until" or "atMost"))

@@ -12,7 +12,7 @@ public sealed class ClaimTests
     private static readonly Sweep Sweep = new(new SweepSpec
     {
         Name = "claims",
-        Replicates = ReplicateDesign.Of(40),
+        Replicates = ReplicateDesign.Independent(40),
         Axes = [new(Setting.All[0], ["identity", "square"]), new(Setting.All[1], ["false", "true"])],
     });
 

@@ -9,7 +9,7 @@ namespace Symmetry.Analysis.Tests.Runs;
 public sealed class CellRunsTests
 {
     private static readonly Metric A = new("a", MetricKind.Real, Better.Neither);
-    private static readonly Sweep Sweep = new(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Of(6) });
+    private static readonly Sweep Sweep = new(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Independent(6) });
 
     [Fact]
     public void Metrics_have_their_values_by_replicate_and_failures_their_reason()

@@ -88,7 +88,7 @@ public sealed class PrefixStoppingTests
         Assert.Equal(Sweep.Id, Sweep.Parse(Sweep.Canonical).Id);
         Assert.Equal((0.02, 300, 300L), (Sweep.Parse(Sweep.Canonical).Spec.Replicates.Until, Sweep.Spec.Replicates.AtMost, Sweep.Replicates));
 
-        var plain = new Sweep(Sweep.Spec with { Replicates = ReplicateDesign.Of(300) });
+        var plain = new Sweep(Sweep.Spec with { Replicates = ReplicateDesign.Independent(300) });
         Assert.Contains(
             "\"replicates\":{\"plain\":300,\"seeds\":0,\"splits\":0,\"weights\":0,\"orders\":0,\"permutations\":0},", plain.Canonical, StringComparison.Ordinal);
         Assert.NotEqual(plain.Id, Sweep.Id);

@@ -11,7 +11,7 @@ public sealed class SelectorTests
     private static readonly Sweep Sweep = new(new SweepSpec
     {
         Name = "grid",
-        Replicates = ReplicateDesign.Of(2),
+        Replicates = ReplicateDesign.Independent(2),
         Axes = [new(Setting.All[0], ["identity", "square"]), new(Setting.All[1], ["false", "true"])],
     });
 
