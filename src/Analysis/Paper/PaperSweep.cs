@@ -6,7 +6,7 @@ namespace Symmetry.Analysis.Paper;
 /// <summary>The ten cells of the paper's Tables 1 and 2, by the default protocol.</summary>
 public static class PaperSweep
 {
-    /// <summary>The replicates of a cell where nobody chose another number.</summary>
+    /// <summary>The default number of replicates per cell.</summary>
     public const int DefaultReplicates = 40;
 
     /// <summary>The sweep, with cells in the order of the tables: Table 1 first.</summary>

@@ -5,16 +5,16 @@ using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary>What the program meets outside: where it writes, what time it is, where sweeps are. Tests bring their own.</summary>
+/// <summary>What the program uses of its environment: output streams, the clock, environment variables and sweep stores. Tests replace it.</summary>
 internal sealed record CliEnvironment
 {
-    /// <summary>Data goes here.</summary>
+    /// <summary>Standard output: results only.</summary>
     public required TextWriter Out { get; init; }
 
-    /// <summary>Progress and complaints go here.</summary>
+    /// <summary>Standard error: progress, notes and error messages.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>The terminal behind <see cref="Error"/>; null if it is none, so that progress is plain lines.</summary>
+    /// <summary>The terminal behind <see cref="Error"/>; null if standard error is not a terminal, in which case progress is printed as plain lines.</summary>
     public IAnsiConsole? Terminal { get; init; }
 
     /// <summary>The clock.</summary>
@@ -23,16 +23,16 @@ internal sealed record CliEnvironment
     /// <summary>Opens stores.</summary>
     public required OpenStore Open { get; init; }
 
-    /// <summary>Reads a variable of the environment. Default: none is set.</summary>
+    /// <summary>Reads an environment variable. By default no variable is set.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
-    /// <summary>How long to wait between two looks at a running sweep.</summary>
+    /// <summary>The interval at which a running sweep is polled.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>How long closing may take after an interruption, before the program ends without waiting for it.</summary>
+    /// <summary>How long closing the store may take after an interruption. After that the program exits without waiting.</summary>
     public TimeSpan CloseWithin { get; init; } = TimeSpan.FromSeconds(1.7);
 
-    /// <summary>Tells the user something while work is under way: above what is drawn again and again, where a terminal is.</summary>
+    /// <summary>Prints a note while a sweep runs. On a terminal it appears above the live table.</summary>
     public void Note(string text)
     {
         if (Terminal is { } terminal)
@@ -45,8 +45,8 @@ internal sealed record CliEnvironment
         }
     }
 
-    /// <summary>The real ones of this process.</summary>
-    public static CliEnvironment OfProcess() => new()
+    /// <summary>The environment of this process.</summary>
+    public static CliEnvironment ForThisProcess() => new()
     {
         Out = Console.Out,
         Error = Console.Error,
@@ -55,12 +55,12 @@ internal sealed record CliEnvironment
         Variable = Environment.GetEnvironmentVariable,
     };
 
-    /// <summary>Opens the cluster, if one is named, or else the folder.</summary>
+    /// <summary>Opens the cluster if the options name one, otherwise the data folder.</summary>
     public static Task<ISweepStore> OpenAsync(StoreOptions options, CancellationToken stop) => options.Cluster is { } cluster
         ? ClusterSweepStore.OpenAsync(cluster, options.Note, stop)
         : EmbeddedSweepStore.OpenAsync(options, stop);
 
-    // Spectre reads NO_COLOR itself; colours are never needed to read what is shown.
+    // Spectre honours NO_COLOR itself; no information is shown by colour alone.
     private static IAnsiConsole ErrorTerminal() =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error), Interactive = InteractionSupport.No });
 }

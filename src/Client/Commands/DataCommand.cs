@@ -31,7 +31,7 @@ internal static class DataCommand
             {
                 var file = new DataSetFolder(folder).Put(images);
                 await environment.Error.WriteLineAsync(
-                    $"{Numbers.Count(images.Count, "image")} of {images.Height} x {images.Width} in {Numbers.Count(images.Classes, "class", "classes")}: {DataSet.Of(images)}".AsMemory(), stop);
+                    $"{Numbers.Count(images.Count, "image")} of {images.Height} x {images.Width} in {Numbers.Count(images.Classes, "class", "classes")}: {DataSet.FromImages(images)}".AsMemory(), stop);
                 await environment.Out.WriteLineAsync(file.AsMemory(), stop);
                 return ExitCode.Done;
             }

@@ -77,7 +77,7 @@ internal sealed class StoreLocationOptions
             throw new UsageException("--data and --cluster are both given; allowed is one of them.");
         }
 
-        named ??= folder is null ? environment.Variable(Variable) ?? (clusterIsUsual ? ClusterAddress.Usual : null) : null;
+        named ??= folder is null ? environment.Variable(Variable) ?? (clusterIsUsual ? ClusterAddress.Default : null) : null;
         return new StoreOptions(folder ?? DefaultFolder, Slots: 0)
         {
             Cluster = named is null ? null : Address(named, parsed),

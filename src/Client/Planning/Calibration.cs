@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Symmetry.Analysis.Text;
 using Symmetry.Engine.Data;
@@ -9,22 +8,17 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Planning;
 
-/// <summary>How long a trial of each cell takes in one slot of this machine, and how that was found out.</summary>
-/// <param name="Seconds">Seconds a trial, by number of the cell.</param>
-/// <param name="Source">One sentence for the user.</param>
-internal sealed record TrialTimes(ImmutableArray<double> Seconds, string Source);
-
-/// <summary>Measures times by training a little: each kind of cell at least twice, longer ones with fewer epochs.</summary>
+/// <summary>Measures trial durations by training briefly: each kind of cell at least twice, long trainings with fewer epochs.</summary>
 /// <remarks>
-/// Cells that differ only in numbers which no training's time depends on (rates, for instance) are one kind. The faster of a kind's
-/// runs counts: the first runs code that is not optimised yet, and others may use the machine. Runs take successive replicates,
-/// so that tables which every replicate computes anew are paid as in the sweep.
+/// Cells that differ only in settings that do not affect the duration, such as the learning rate, are one kind. The fastest run of a
+/// kind counts, because early runs execute code that is not optimised yet and other programs may use the machine. Runs use successive
+/// replicates, so tables that every replicate recomputes cost as much as in the sweep.
 /// </remarks>
 internal sealed class Calibration
 {
-    private const double LongEnough = 0.7;
-    private const double PerRun = 0.15;
-    private const double Patience = 6;
+    private const double WarmUpSeconds = 0.7;
+    private const double SecondsPerMeasurement = 0.15;
+    private const double MaxSeconds = 6;
     private const int MaxRuns = 5;
 
     private readonly Sweep sweep;
@@ -46,7 +40,7 @@ internal sealed class Calibration
 
     private double Elapsed => clock.GetElapsedTime(begin).TotalSeconds;
 
-    /// <summary>Measures for some six seconds; kinds of cells left over then are scaled from one of similar cost.</summary>
+    /// <summary>Measures for about six seconds. Kinds of cells not reached by then are scaled from a measured kind of similar cost.</summary>
     public static TrialTimes Measure(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop) =>
         new Calibration(sweep, images, clock, stop).Measure();
 
@@ -55,9 +49,9 @@ internal sealed class Calibration
         var kinds = sweep.Cells.GroupBy(cell => KindOf(cell)).Select(kind => kind.First()).ToArray();
         WarmUp(kinds.MinBy(cell => CostOf(cell))!);
         var measured = new Dictionary<string, double>();
-        foreach (var cell in Spread(kinds))
+        foreach (var cell in InMeasuringOrder(kinds))
         {
-            if (measured.Count > 0 && Elapsed > Patience)
+            if (measured.Count > 0 && Elapsed > MaxSeconds)
             {
                 break;
             }
@@ -70,21 +64,21 @@ internal sealed class Calibration
             [.. sweep.Cells.Select(cell => measured.TryGetValue(KindOf(cell), out var seconds) ? seconds : Scaled(cell, references, measured))],
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"training {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells here for {Elapsed:0.0} s{(measured.Count < kinds.Length ? "; the others scaled by rows x epochs x parameters" : "")}"));
+                $"training {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells on this machine for {Elapsed:0.0} s{(measured.Count < kinds.Length ? "; the others are scaled by rows x epochs x parameters" : "")}"));
     }
 
-    // One of each way first, the cheapest; then the dearest that are left: what remains unmeasured has a neighbour of its way.
-    private IEnumerable<Cell> Spread(Cell[] kinds)
+    // The cheapest kind of each code path first, then the most expensive of the rest, so that an unmeasured kind has a neighbour.
+    private IEnumerable<Cell> InMeasuringOrder(Cell[] kinds)
     {
-        var first = kinds.GroupBy(cell => CodePathOf(cell)).Select(way => way.MinBy(cell => CostOf(cell))!).ToArray();
+        var first = kinds.GroupBy(cell => CodePathOf(cell)).Select(path => path.MinBy(cell => CostOf(cell))!).ToArray();
         return first.Concat(kinds.Except(first).OrderByDescending(cell => CostOf(cell)));
     }
 
-    // Trains the cheapest kind until the machine's code is the optimised one.
+    // Trains the cheapest kind until the runtime has compiled optimised code.
     private void WarmUp(Cell cell)
     {
         var settings = epochs is null ? cell.Settings : epochs.WithEpochs(cell.Settings, Math.Min(epochs.EpochsOf(cell.Settings), 3));
-        for (var run = 0; run < 2 || Elapsed < LongEnough; run++)
+        for (var run = 0; run < 2 || Elapsed < WarmUpSeconds; run++)
         {
             Run(cell, settings, run);
         }
@@ -100,7 +94,7 @@ internal sealed class Calibration
 
         // Time is a fixed part, tables and evaluation, and one that grows with the epochs.
         var less = Fastest(cell, epochs.WithEpochs(cell.Settings, 1));
-        var affordable = (int)Math.Clamp(PerRun / less, 2, all);
+        var affordable = (int)Math.Clamp(SecondsPerMeasurement / less, 2, all);
         var more = Fastest(cell, epochs.WithEpochs(cell.Settings, affordable));
         return affordable == all ? more : less + (Math.Max(more - less, 0) / (affordable - 1) * (all - 1));
     }
@@ -109,11 +103,11 @@ internal sealed class Calibration
     {
         var seconds = double.PositiveInfinity;
         var spent = 0.0;
-        for (var run = 0; run < 2 || (run < MaxRuns && spent < PerRun); run++)
+        for (var run = 0; run < 2 || (run < MaxRuns && spent < SecondsPerMeasurement); run++)
         {
-            var last = Run(cell, settings, run);
-            spent += last;
-            seconds = Math.Min(seconds, last);
+            var duration = Run(cell, settings, run);
+            spent += duration;
+            seconds = Math.Min(seconds, duration);
         }
 
         return seconds;

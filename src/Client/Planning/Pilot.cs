@@ -34,8 +34,8 @@ internal sealed record Pilot(SweepRuns Runs, string Source)
             $"the first {Math.Min(replicates, sweep.Replicates)} replicates of every cell, trained here now");
     }
 
-    /// <summary>Reads the runs of an earlier sweep whose cells have the same settings.</summary>
-    /// <exception cref="UsageException">The earlier sweep does not have all cells.</exception>
+    /// <summary>Reads the runs of an earlier sweep that has cells with the same settings.</summary>
+    /// <exception cref="UsageException">The earlier sweep lacks a cell.</exception>
     public static async Task<Pilot> ReadAsync(Sweep sweep, ISweepSource earlier, CancellationToken stop)
     {
         var byName = earlier.Sweep.Cells.ToDictionary(cell => earlier.Sweep.Experiment.Canonical(cell.Settings));

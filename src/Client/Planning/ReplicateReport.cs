@@ -14,14 +14,14 @@ namespace Symmetry.Client.Planning;
 /// <summary>How many replicates each cell needs for a goal, and how long that takes.</summary>
 internal static class ReplicateReport
 {
-    // The chance with which the second number is enough: ReplicatePlan's.
+    // The probability that the assured number of replicates is enough, as in ReplicatePlan.
     private const double Assurance = 0.9;
 
-    /// <summary>The report.</summary>
-    /// <param name="sweep">The sweep that is planned.</param>
-    /// <param name="pilot">What the spread is known from.</param>
-    /// <param name="goal">What is wished.</param>
-    /// <param name="slots">Trainings at once.</param>
+    /// <summary>Writes the report as text.</summary>
+    /// <param name="sweep">The sweep to plan.</param>
+    /// <param name="pilot">The runs from which the spread is estimated.</param>
+    /// <param name="goal">The goal.</param>
+    /// <param name="slots">The number of trainings that run at the same time.</param>
     public static string Write(Sweep sweep, Pilot pilot, PlanGoal goal, long slots)
     {
         var needs = new ReplicateNeeds(pilot.Runs, goal);
@@ -29,7 +29,7 @@ internal static class ReplicateReport
             Title(sweep, goal),
             [
                 new TableColumn("cell"), new TableColumn("settings", IsNumber: false), new TableColumn("pilot runs"),
-                new TableColumn("sd on X"), new TableColumn("sd on -X"), new TableColumn("even chance"), new TableColumn("90 % sure"),
+                new TableColumn("sd on X"), new TableColumn("sd on -X"), new TableColumn("even chance"), new TableColumn("90 % assured"),
             ],
             [.. sweep.Cells.Select(IReadOnlyList<string> (cell) => Row(pilot, cell, needs.Cells[cell.Number]))]);
         List<string> findings =
@@ -50,7 +50,7 @@ internal static class ReplicateReport
             [], findings, [], [("sweep", sweep.Id), ("pilot", pilot.Source)]));
     }
 
-    /// <summary>The same as JSON, into an object that is open.</summary>
+    /// <summary>Writes the report as JSON into an open object.</summary>
     public static void Write(Utf8JsonWriter json, Sweep sweep, Pilot pilot, PlanGoal goal, long slots)
     {
         var needs = new ReplicateNeeds(pilot.Runs, goal);
@@ -95,10 +95,10 @@ internal static class ReplicateReport
             + $"({CellLabel.Short(goal.Baseline)}) with a chance of {Numbers.Exact(goal.Power!.Value)} at 5 %.";
 
     private static string Notes(PlanGoal goal) =>
-        "even chance: the pilot's spread taken as the truth. 90 % sure: the upper limit of the spread that so few runs allow. The larger of the needs on X and on -X, "
+        "even chance: takes the pilot's standard deviation as the true one. 90 % assured: uses its upper confidence limit. Each is the larger of the numbers for X and -X, "
         + (goal.HalfWidth is null
-            ? "for normal differences."
-            : "for the interval of the tables. A pilot that has not seen the rare runs of a skewed cell promises too much: there \"90 % sure\" is some 40 to 70 %.");
+            ? "assuming normal differences."
+            : "for the interval shown in tables. If a cell is skewed and the pilot contains none of its rare runs, the assurance drops to about 40 to 70 %.");
 
     private static List<string> Row(Pilot pilot, Cell cell, RequiredReplicates? need)
     {

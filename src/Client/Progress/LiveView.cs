@@ -6,10 +6,10 @@ using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Progress;
 
-/// <summary>A table of cells that is drawn again and again in its place, for terminals.</summary>
+/// <summary>A table of cells that is redrawn in place, for terminals.</summary>
 internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
 {
-    // Borders, the header, the line below, and the prompt.
+    // Borders, header, progress line and prompt.
     private const int OtherLines = 7;
 
     /// <inheritdoc/>
@@ -53,8 +53,8 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
 
         var hidden = sweep.Cells.Length - snapshot.Cells.Count;
         IRenderable[] lines = hidden > 0
-            ? [table, new Text($"and {Numbers.Count(hidden, "more cell")}"), new Text(ProgressLine.Of(snapshot))]
-            : [table, new Text(ProgressLine.Of(snapshot))];
+            ? [table, new Text($"and {Numbers.Count(hidden, "more cell")}"), new Text(ProgressLine.Format(snapshot))]
+            : [table, new Text(ProgressLine.Format(snapshot))];
         return new Rows(lines);
     }
 

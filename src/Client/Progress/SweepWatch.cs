@@ -4,10 +4,10 @@ using Symmetry.Grains;
 
 namespace Symmetry.Client.Progress;
 
-/// <summary>Looks at a running sweep a few times a second until it does not run any more.</summary>
+/// <summary>Polls a running sweep a few times per second until it has ended.</summary>
 internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSpan pollEvery)
 {
-    /// <summary>How far the sweep was when it was looked at last; null before the first look.</summary>
+    /// <summary>The progress at the last poll; null before the first one.</summary>
     public SweepProgress? Last { get; private set; }
 
     /// <summary>Watches until the sweep is complete or cancelled.</summary>

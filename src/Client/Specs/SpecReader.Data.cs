@@ -59,7 +59,7 @@ internal sealed partial class SpecReader
 
         places.Add("fixed.data", map.Place);
         return experiment.TryFindSetting("data", out var setting)
-            ? [setting.Parse(DataSet.Of(images).ToString())]
+            ? [setting.Parse(DataSet.FromImages(images).ToString())]
             : throw Refuse(map, $"The experiment {experiment.Name} does not use images; remove the key 'data'.");
     }
 

@@ -6,19 +6,19 @@ using Symmetry.Hosting.Security;
 
 namespace Symmetry.Client.Sweeps;
 
-/// <summary>How a cluster is reached.</summary>
+/// <summary>How to reach a cluster.</summary>
 internal sealed record ClusterAddress
 {
-    /// <summary>Where a silo that was started without any setting listens to clients.</summary>
-    public const string Usual = "127.0.0.1:30000";
+    /// <summary>The gateway address of a silo started with default settings.</summary>
+    public const string Default = "127.0.0.1:30000";
 
     private const int DefaultPort = 30000;
     private const string DatabasePrefix = "postgres:";
 
-    /// <summary>Where clients call; empty where the gateways stand in the database.</summary>
+    /// <summary>The gateway addresses; empty if the gateways are looked up in the database.</summary>
     public required IReadOnlyList<DnsEndPoint> Gateways { get; init; }
 
-    /// <summary>The database with the cluster's membership; null where the gateways are given. A secret.</summary>
+    /// <summary>The connection string of the database that holds the cluster's membership; null if gateways are given. It is a secret.</summary>
     public string? Database { get; init; }
 
     /// <summary>The cluster's name, which the silos' setting <c>cluster-id</c> gives. Default <c>symmetry</c>.</summary>
@@ -27,11 +27,11 @@ internal sealed record ClusterAddress
     /// <summary>Certificates for mutual TLS; null for plain connections.</summary>
     public TlsFiles? Tls { get; init; }
 
-    /// <summary>How long to wait for a cluster that does not answer, at the start and in between. Default 30 s.</summary>
+    /// <summary>How long to wait for a cluster that does not respond, both when connecting and later. Default: 30 s.</summary>
     public TimeSpan WaitFor { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reads <c>ADDR[:PORT][,…]</c> or <c>postgres:</c> and a connection string as Npgsql reads it.</summary>
-    /// <exception cref="UsageException">It is neither.</exception>
+    /// <summary>Parses <c>ADDR[:PORT][,…]</c>, or <c>postgres:</c> followed by an Npgsql connection string.</summary>
+    /// <exception cref="UsageException">The text has neither form.</exception>
     public static ClusterAddress Parse(string text)
     {
         if (text.StartsWith(DatabasePrefix, StringComparison.OrdinalIgnoreCase))
@@ -39,15 +39,15 @@ internal sealed record ClusterAddress
             return new ClusterAddress { Gateways = [], Database = CheckDatabase(text[DatabasePrefix.Length..]) };
         }
 
-        return new ClusterAddress { Gateways = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => ParseOne(part, text))] };
+        return new ClusterAddress { Gateways = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => ParseEndpoint(part, text))] };
     }
 
-    /// <summary>The cluster as messages name it; never a secret.</summary>
+    /// <summary>The cluster's name for messages. It never contains the connection string.</summary>
     public override string ToString() => Database is null
-        ? string.Join(',', Gateways.Select(one => string.Create(CultureInfo.InvariantCulture, $"{(one.Host.Contains(':', StringComparison.Ordinal) ? $"[{one.Host}]" : one.Host)}:{one.Port}")))
-        : "the addresses in the database";
+        ? string.Join(',', Gateways.Select(gateway => string.Create(CultureInfo.InvariantCulture, $"{(gateway.Host.Contains(':', StringComparison.Ordinal) ? $"[{gateway.Host}]" : gateway.Host)}:{gateway.Port}")))
+        : "the addresses listed in the database";
 
-    // The text is a secret, and so is not repeated.
+    // The connection string is a secret, so the error message does not repeat it.
     private static string CheckDatabase(string text)
     {
         try
@@ -60,15 +60,15 @@ internal sealed record ClusterAddress
         }
         catch (ArgumentException)
         {
-            // Its message may repeat a part of the text.
+            // Its message may quote part of the secret.
         }
 
-        throw new UsageException($"--cluster begins with {DatabasePrefix}, but no connection string follows; allowed is {DatabasePrefix}\"Host=...;Database=...;Username=...;Password=...\".");
+        throw new UsageException($"--cluster: expected a connection string after {DatabasePrefix}, such as {DatabasePrefix}\"Host=...;Database=...;Username=...;Password=...\".");
     }
 
-    private static DnsEndPoint ParseOne(string part, string whole)
+    private static DnsEndPoint ParseEndpoint(string part, string whole)
     {
-        // An IPv6 address has colons of its own; with a port it stands in brackets.
+        // An IPv6 address contains colons; with a port it is written in brackets.
         if (!part.StartsWith('[') && IPAddress.TryParse(part, out var address))
         {
             return new DnsEndPoint(address.ToString(), DefaultPort);
@@ -80,7 +80,7 @@ internal sealed record ClusterAddress
         if (Uri.CheckHostName(host) is UriHostNameType.Unknown
             || (colon >= 0 && !(int.TryParse(part[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= ushort.MaxValue)))
         {
-            throw new UsageException($"--cluster is {whole}; allowed is ADDR[:PORT][,...], such as {Usual}, or postgres: and a connection string.");
+            throw new UsageException($"--cluster: expected ADDR[:PORT][,...], such as {Default}, or postgres: followed by a connection string; got '{whole}'.");
         }
 
         return new DnsEndPoint(host, port);

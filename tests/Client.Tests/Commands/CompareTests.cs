@@ -106,7 +106,7 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task One_cell_has_nothing_to_be_compared_with()
     {
-        session.Store.Put(new Sweep(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Of(2) }), 2);
+        session.Store.Put(new Sweep(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Independent(2) }), 2);
 
         Assert.Equal(2, await session.RunAsync("compare", "one", "--baseline", "0"));
         Assert.Contains("has one cell", session.Error, StringComparison.Ordinal);

@@ -58,18 +58,18 @@ public sealed class ExitCodeTests : IDisposable
         using var session = new Session { Open = (_, _) => throw new InvalidOperationException("Two\nlines.") };
 
         Assert.Equal(1, await session.RunAsync("paper"));
-        Assert.Equal("Something unexpected happened: Two lines. (--debug shows where)\n", session.Error);
+        Assert.Equal("Unexpected error: Two lines. (--debug shows the stack trace)\n", session.Error);
 
         Assert.Equal(1, await session.RunAsync("paper", "--debug"));
         Assert.Contains("   at ", session.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--replicates is 0; allowed is a whole number from 1 to 1000000. (symmetry paper --help shows what is allowed)", "paper", "--replicates", "0")]
-    [InlineData("--replicates is abc; allowed is a whole number from 1 to 1000000. (symmetry paper --help shows what is allowed)", "paper", "--replicates", "abc")]
-    [InlineData("--seed is -1; allowed is a whole number from 0 to 9223372036854775807. (symmetry paper --help shows what is allowed)", "paper", "--seed", "-1")]
-    [InlineData("--slots is 0; allowed is a whole number from 1 to 1024. (symmetry paper --help shows what is allowed)", "paper", "--slots", "0")]
-    [InlineData("REPLICATE is x; allowed is a whole number from 0 to 9223372036854775807. (symmetry rerun --help shows what is allowed)", "rerun", "a", "0", "x")]
+    [InlineData("--replicates is 0; allowed is a whole number from 1 to 1000000. (see symmetry paper --help)", "paper", "--replicates", "0")]
+    [InlineData("--replicates is abc; allowed is a whole number from 1 to 1000000. (see symmetry paper --help)", "paper", "--replicates", "abc")]
+    [InlineData("--seed is -1; allowed is a whole number from 0 to 9223372036854775807. (see symmetry paper --help)", "paper", "--seed", "-1")]
+    [InlineData("--slots is 0; allowed is a whole number from 1 to 1024. (see symmetry paper --help)", "paper", "--slots", "0")]
+    [InlineData("REPLICATE is x; allowed is a whole number from 0 to 9223372036854775807. (see symmetry rerun --help)", "rerun", "a", "0", "x")]
     [InlineData("missing.yaml: there is no such file.", "run", "missing.yaml")]
     [InlineData("missing.yaml: there is no such file.", "plan", "missing.yaml")]
     [InlineData("There is no sweep \"x\": the store holds none.", "table", "x")]

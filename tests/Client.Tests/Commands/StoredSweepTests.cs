@@ -188,7 +188,7 @@ public sealed class StoredSweepTests : IDisposable
     [InlineData("0", "1", "Cell 0, replicate 1 of tiny-")]
     public async Task A_trial_that_is_not_there_is_not_run_again(string cell, string replicate, string sentence)
     {
-        session.Store.Put(new Sweep(new SweepSpec { Name = "tiny", Replicates = ReplicateDesign.Of(2) }), 1);
+        session.Store.Put(new Sweep(new SweepSpec { Name = "tiny", Replicates = ReplicateDesign.Independent(2) }), 1);
 
         Assert.Equal(2, await session.RunAsync("rerun", "tiny", cell, replicate));
         Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);

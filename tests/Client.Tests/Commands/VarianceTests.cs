@@ -54,7 +54,7 @@ public sealed class VarianceTests
     public async Task Replicates_that_cross_nothing_are_told_how_to()
     {
         using var session = new Session();
-        session.Store.Put(new Sweep(new SweepSpec { Name = "plain", Replicates = ReplicateDesign.Of(2) }), 2);
+        session.Store.Put(new Sweep(new SweepSpec { Name = "plain", Replicates = ReplicateDesign.Independent(2) }), 2);
 
         Assert.Equal(2, await session.RunAsync("variance", "plain"));
         Assert.Contains("cross no two sources of randomness", session.Error, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class FrozenSiloTests(PostgresServer server)
         var database = await server.NewDatabaseAsync();
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
         Assert.True(Setting.TryFind("epochs", out var epochs));
-        var sweep = new Sweep(new SweepSpec { Name = "frozen", Replicates = ReplicateDesign.Of(200), Fixed = [new FixedSetting(epochs, "1")] });
+        var sweep = new Sweep(new SweepSpec { Name = "frozen", Replicates = ReplicateDesign.Independent(200), Fixed = [new FixedSetting(epochs, "1")] });
         await using var frozen = Start(database);
         await using var other = Start(database);
         await Task.WhenAll(frozen.UntilItSaysAsync("Silo takes work"), other.UntilItSaysAsync("Silo takes work"));

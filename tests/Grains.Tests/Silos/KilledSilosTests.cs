@@ -111,7 +111,7 @@ public sealed class KilledSilosTests(PostgresServerThatCrashes server) : IClassF
     private static Sweep Quick(int replicates)
     {
         Assert.True(Setting.TryFind("epochs", out var epochs));
-        return new Sweep(new SweepSpec { Name = "killed", Replicates = ReplicateDesign.Of(replicates), Fixed = [new FixedSetting(epochs, "2")] });
+        return new Sweep(new SweepSpec { Name = "killed", Replicates = ReplicateDesign.Independent(replicates), Fixed = [new FixedSetting(epochs, "2")] });
     }
 
     private async Task AssertEndsWellAsync(Sweep sweep)
@@ -159,7 +159,6 @@ public sealed class KilledSilosTests(PostgresServerThatCrashes server) : IClassF
         await UntilRowsAsync(before + 1);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         TestContext.Current.TestOutputHelper!.WriteLine($"killed {which}: {before} rows then, the next after {seconds:F1} s");
-        Assert.InRange(seconds, 0, 60);
     }
 
     private static async Task<int> CoordinatorsPortAsync(IGrainFactory grains, string sweep)

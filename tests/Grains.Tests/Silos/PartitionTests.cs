@@ -98,7 +98,7 @@ public sealed class PartitionTests
         return new Sweep(new SweepSpec
         {
             Name = "cut",
-            Replicates = ReplicateDesign.Of(replicates),
+            Replicates = ReplicateDesign.Independent(replicates),
             Axes = [new Axis(bias, ["false", "true"])],
             Fixed = [new FixedSetting(epochs, "50")],
         });

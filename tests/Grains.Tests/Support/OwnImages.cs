@@ -16,8 +16,8 @@ internal static class OwnImages
     public static Sweep Of(int replicates) => new(new SweepSpec
     {
         Name = "own",
-        Replicates = ReplicateDesign.Of(replicates),
-        Fixed = [Fixed("data", DataSet.Of(Set).ToString()), Fixed("epochs", "1"), Fixed("hidden", "[2]")],
+        Replicates = ReplicateDesign.Independent(replicates),
+        Fixed = [Fixed("data", DataSet.FromImages(Set).ToString()), Fixed("epochs", "1"), Fixed("hidden", "[2]")],
     });
 
     private static SettingValue Fixed(string name, string value) => ExperimentRegister.Default.Setting(name).Parse(value);

@@ -5,17 +5,17 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Multiverse;
 
-/// <summary>The paper's ten cells under each of 192 readings of what the paper leaves open.</summary>
+/// <summary>The paper's ten cells under each of 192 readings of the settings that it leaves open.</summary>
 /// <remarks>
-/// A reading chooses one value each of: SGD with momentum 0.9 at rate 0.01 or 0.05, or Adam at 0.001; 20 or 60 epochs; batches of
-/// 32 or 128; split before or after the enlargement; vacated lines filled with background or with zero; Glorot's or LeCun's
-/// initial weights; cross-entropy or squared error. Each is what a careful reader may well have written; 192 readings of ten cells
-/// stay tractable. Wider ranges (more rates, other fills, weight decay, no momentum) are a specification away.
+/// A reading chooses one value for each of: SGD with momentum 0.9 at rate 0.01 or 0.05, or Adam at 0.001; 20 or 60 epochs; batch size
+/// 32 or 128; split before or after the enlargement; vacated pixels filled with background or with zero; Glorot or LeCun
+/// initialisation; cross-entropy or squared error. Each is a plausible choice, and 192 readings of ten cells are still feasible to
+/// train. A specification file can cover wider ranges: more rates, other fills, weight decay, no momentum.
 /// </remarks>
 public static class MultiverseSweep
 {
-    /// <summary>The axes that a reading chooses from, in the order of the grid; those of the paper's cells come after them.</summary>
-    public static ImmutableArray<Axis> Open { get; } =
+    /// <summary>The axes of the open settings, in grid order. The axes of the paper's cells come after them.</summary>
+    public static ImmutableArray<Axis> OpenAxes { get; } =
     [
         AxisOf("optimizer", "sgd", "adam"),
         AxisOf("learningRate", "0.01", "0.05", "0.001"),
@@ -36,7 +36,7 @@ public static class MultiverseSweep
         return new Sweep(paper with
         {
             Name = "multiverse",
-            Axes = [.. Open, .. paper.Axes],
+            Axes = [.. OpenAxes, .. paper.Axes],
             Exclude =
             [
                 .. paper.Exclude,

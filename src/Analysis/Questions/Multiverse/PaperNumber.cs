@@ -16,7 +16,7 @@ namespace Symmetry.Analysis.Questions.Multiverse;
 /// <param name="Rounding">Half a unit of its last printed digit.</param>
 public sealed record PaperNumber(string Name, int Cell, Metric Metric, double Value, double Rounding)
 {
-    /// <summary>The numbers in the order of the tables: one where X and −X have the same bits.</summary>
+    /// <summary>The numbers in the order of the tables. A cell with invariant features has one number, because its results on X and −X are identical.</summary>
     /// <param name="cells">The ten cells in the order of the tables.</param>
     public static IReadOnlyList<PaperNumber> All(ImmutableArray<Cell> cells)
     {

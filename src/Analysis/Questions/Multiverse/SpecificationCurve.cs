@@ -10,8 +10,8 @@ namespace Symmetry.Analysis.Questions.Multiverse;
 /// "Increasing transparency through a multiverse analysis", Perspectives on Psychological Science 11 (2016).
 /// </remarks>
 /// <param name="Readings">The readings.</param>
-/// <param name="Curves">For each number its points, from the least mean to the largest.</param>
-/// <param name="Conclusions">For each conclusion its answer under each reading, in the order of the readings.</param>
+/// <param name="Curves">The points of each number, sorted by mean.</param>
+/// <param name="Conclusions">The answers to each conclusion, in the order of the readings.</param>
 /// <param name="Fingerprint">The sweep's fingerprint.</param>
 public sealed record SpecificationCurve(
     IReadOnlyList<Reading> Readings,
@@ -19,10 +19,10 @@ public sealed record SpecificationCurve(
     IReadOnlyList<(string Says, ImmutableArray<ClaimAnswer> Answers)> Conclusions,
     string Fingerprint)
 {
-    /// <summary>A reading with more of the 14 numbers outside than this is excluded: of 14 true ones more than two are outside in 3 % of cases.</summary>
+    /// <summary>A reading with more numbers outside than this is refuted. If all 14 numbers are true, more than two lie outside in 3 % of cases.</summary>
     public const int MaxOutside = 2;
 
-    /// <summary>How many of the numbers could not be a run under each reading.</summary>
+    /// <summary>For each reading, how many of the paper's numbers lie outside the prediction interval of one run.</summary>
     public ImmutableArray<int> Outside =>
     [
         .. Readings.Select(reading => Curves.Count(curve =>

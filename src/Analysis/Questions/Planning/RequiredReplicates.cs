@@ -7,10 +7,10 @@ namespace Symmetry.Analysis.Questions.Planning;
 /// <param name="Assured">With a chance of 90 %: the upper limit of the spread that the pilot allows.</param>
 public readonly record struct RequiredReplicates(long Even, long Assured)
 {
-    /// <summary>The larger of two needs.</summary>
+    /// <summary>The larger of each number.</summary>
     public RequiredReplicates Max(RequiredReplicates other) => new(Math.Max(Even, other.Even), Math.Max(Assured, other.Assured));
 
-    /// <summary>For a half-width of the interval of the mean; null for fewer than two runs.</summary>
+    /// <summary>Replicates for an interval of the mean with this half-width; null if there are fewer than two runs.</summary>
     public static RequiredReplicates? ForHalfWidth(double halfWidth, Tally? runs)
     {
         if (runs is not { N: >= 2 })
@@ -22,7 +22,7 @@ public readonly record struct RequiredReplicates(long Even, long Assured)
         return new RequiredReplicates(plan.Replicates, plan.AssuredReplicates);
     }
 
-    /// <summary>Pairs for a chance of finding a difference; null for fewer than two pairs.</summary>
+    /// <summary>Pairs for detecting a difference with this power; null if there are fewer than two pairs.</summary>
     public static RequiredReplicates? ForPower(double power, double effect, double[] differences)
     {
         ArgumentNullException.ThrowIfNull(differences);
@@ -35,7 +35,7 @@ public readonly record struct RequiredReplicates(long Even, long Assured)
         var sd = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / (differences.Length - 1));
         return new RequiredReplicates(Pairs(sd), Pairs(ReplicatePlan.UpperStandardDeviation(differences.Length, sd)));
 
-        // Pairs that all agree still need six for a p below 0.05.
-        long Pairs(double spread) => spread > 0 ? PairedPower.PairsFor(power, effect, spread) : SignFlipTest.MinPairs(0.05);
+        // Even without any spread, six pairs are needed for p < 0.05.
+        long Pairs(double standardDeviation) => standardDeviation > 0 ? PairedPower.PairsFor(power, effect, standardDeviation) : SignFlipTest.MinPairs(0.05);
     }
 }
