@@ -3,7 +3,6 @@ using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Commands;
 

@@ -4,7 +4,6 @@ using Symmetry.Analysis.Runs;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 
 namespace Symmetry.Client.Commands;

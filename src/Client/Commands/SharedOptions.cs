@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Commands;
 

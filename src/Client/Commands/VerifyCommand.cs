@@ -4,7 +4,6 @@ using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Symmetry.Analysis.Text;
-using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.DataSets;
 

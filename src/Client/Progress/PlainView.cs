@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Progress;
 

@@ -5,7 +5,6 @@ using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Questions.Variance;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Client.Reports;

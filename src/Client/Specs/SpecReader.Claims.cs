@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 
@@ -221,7 +220,7 @@ internal sealed partial class SpecReader
     private Dictionary<string, YamlNode> Parts(YamlNode node, string what, string[] valid)
     {
         var parts = new Dictionary<string, YamlNode>();
-        foreach (var (key, value) in Map(node, what, $"the keys {string.Join(", ", valid)}").Entries)
+        foreach (var (key, value) in Map(node, what, valid is [var only] ? $"the key '{only}'" : $"the keys {string.Join(", ", valid)}").Entries)
         {
             if (!valid.Contains(key.Text))
             {

@@ -1,10 +1,8 @@
 using System.Globalization;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.DataSets;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Tables;
 

@@ -6,6 +6,7 @@ using Symmetry.Client.Commands;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Commands;

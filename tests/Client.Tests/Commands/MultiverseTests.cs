@@ -4,7 +4,7 @@ using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Multiverse;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Settings;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Tests.Commands;
 
@@ -23,7 +23,7 @@ public sealed class MultiverseTests
             reading.Cells.Select(cell => string.Join(' ', cell.Coordinates.Skip(MultiverseSweep.OpenAxes.Length)))));
         Assert.All(
             MultiverseSweep.OpenAxes.Where(axis => axis.Setting.Name != "epochs"),
-            axis => Assert.Contains(axis.Setting.Format(TrialSettings.Default), axis.Values));
+            axis => Assert.Contains(axis.Setting.ValueIn(ExperimentRegister.Default.Defaults), axis.Values));
         Assert.Equal(192, readings.Select(reading => reading.Name).Distinct().Count());
         Assert.DoesNotContain(readings, reading => (reading.Choices[0] == "adam") != (reading.Choices[1] == "0.001"));
     }

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Text;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Settings;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Commands;
@@ -96,14 +97,14 @@ public sealed class StoredSweepTests : IDisposable
         var lines = (await File.ReadAllTextAsync(file)).TrimEnd('\n').Split('\n');
         Assert.Equal(
             "cell,replicate,features,bias,training,mu,optimizer,learningRate,momentum,batch,epochs,hidden,activation,initialisation,"
-            + "split,testFraction,trainFraction,shiftFill,loss,weightDecay,symmetry,group,invariant,binarised,biasScale,measure,data,enlarged,targetAccuracy,patience,points,permutation,correct_original,total_original,"
+            + "split,testFraction,trainFraction,shiftFill,loss,weightDecay,symmetry,group,invariant,binarised,biasScale,measure,data,enlarged,targetAccuracy,patience,permutation,correct_original,total_original,"
             + "correct_inverted,total_inverted,train_loss,outcome,attempts,silo,seconds",
             lines[0]);
         Assert.Equal(
             Enumerable.Range(0, 20).Select(i => $"{i / 2},{i % 2},"), lines.Skip(1).Select(line => string.Concat(line.Split(',').Take(2).Select(value => value + ","))));
         Assert.Equal(
             "0,1,identity,false,original,0.5,sgd,0.01,0.9,32,40,\"[10,5]\",tanh,glorot,before,0.2,1,background,cross-entropy,0,"
-            + "features,inversion,quadratic,false,0,accuracy,digits,true,0,0,none,,"
+            + "features,inversion,quadratic,false,0,accuracy,digits,true,0,0,,"
             + "1487,1800,1,1800,2.3395859999999997,completed,1,S127.0.0.1:11111:1,0.25",
             lines[2]);
         Assert.DoesNotContain("\r", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
@@ -124,7 +125,7 @@ public sealed class StoredSweepTests : IDisposable
         Assert.Equal(drawn[0], drawn[2]);
         Assert.NotEqual(drawn[0], drawn[1]);
         Assert.All(rows.Where(row => row.GetProperty("features").GetString() != "permutation"), row => Assert.Equal("", row.GetProperty("permutation").GetString()));
-        Assert.Equal(ExportFormat.Columns, rows[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(new TrialColumns(PaperSweep.Create(2, 1)).Names, rows[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(JsonValueKind.Array, rows[0].GetProperty("hidden").ValueKind);
         Assert.Equal(JsonValueKind.False, rows[0].GetProperty("bias").ValueKind);
     }
@@ -170,7 +171,7 @@ public sealed class StoredSweepTests : IDisposable
         var sweep = SpecReader.Read("name: tiny\nreplicates: 2\nfixed: {epochs: 0, hidden: []}\n", "tiny.yaml", "tiny");
         using var honest = new Session
         {
-            Store = new FakeStore { Result = (s, trial) => Engine.Trials.Trial.Run(s.SpecOf(trial), new Engine.Features.FeatureStore()) },
+            Store = new FakeStore { Result = (s, trial) => s.SpecOf(trial).Run(new Engine.Features.FeatureStore()) },
         };
         honest.Store.Put(sweep, 2);
         Assert.Equal(0, await honest.RunAsync("rerun", "tiny", "0", "1"));
@@ -206,6 +207,10 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public void The_columns_of_settings_are_those_of_the_register() =>
-        Assert.Equal(Setting.All.Select(setting => setting.Name), ExportFormat.Columns.Skip(2).Take(Setting.All.Count));
+    public void The_columns_of_settings_are_those_of_the_register()
+    {
+        var settings = ExperimentRegister.Default.Settings;
+
+        Assert.Equal(settings.Select(setting => setting.Name), new TrialColumns(PaperSweep.Create(1, 1)).Names.Skip(2).Take(settings.Count));
+    }
 }

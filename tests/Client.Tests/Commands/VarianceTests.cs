@@ -76,13 +76,5 @@ public sealed class VarianceTests
         Assert.Equal((350 / 1800.0) + half, rate.GetProperty("upper").GetDouble(), 1e-12);
     }
 
-    private static TrialResult Result(int correct, long trial) => new()
-    {
-        Outcome = TrialOutcome.Completed,
-        CorrectOriginal = correct,
-        TotalOriginal = 1800,
-        CorrectInverted = correct,
-        TotalInverted = 1800,
-        TrainLoss = trial,
-    };
+    private static TrialResult Result(int correct, long trial) => Classification.Completed(correct, correct, total: 1800, trainLoss: trial);
 }
