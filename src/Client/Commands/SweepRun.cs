@@ -67,7 +67,7 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
             // What ended while the store was closed is not counted here, but stored as well.
             var done = watch?.Last is { } last ? $"At least {Numbers.Count(last.Committed)} of {Numbers.Count(last.Trials, "trial")} are stored. " : "";
             var further = options.Store.Cluster is null ? "The same command goes on" : "The cluster goes on with it; the same command looks again";
-            await environment.Error.WriteLineAsync($"Interrupted. {done}{further}: {options.CommandLine}");
+            await environment.Error.WriteLineAsync($"Interrupted. {done}{further}: {options.TypedCommand}");
             return ExitCode.Interrupted;
         }
     }
