@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Packs the tool and the two libraries and uses them as strangers would: a project elsewhere takes the engine and the contract
-# from packages, has the feature map of the engine's README, and the installed tool runs a sweep with it. After a build.
+# Packs the tool and the two libraries, checks their metadata, and uses them as a user would: a project outside of this
+# repository compiles the feature map of the engine's README against the packages, and the installed tool runs a sweep with it.
+# Run it after a build.
 set -euo pipefail
+shopt -s globstar nullglob
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 place=$(mktemp -d)
@@ -16,16 +18,37 @@ trap finish EXIT
 for project in Engine Analysis Grains.Interfaces Client; do
     dotnet pack "src/$project" --configuration Release --no-build --output "$place/feed" --verbosity quiet
 done
+
+# has PACKAGE WHAT COMMAND...: fails with a sentence if the command does.
+has() {
+    local package=$1 what=$2
+    shift 2
+    "$@" > /dev/null || { echo "$package has no $what"; exit 1; }
+}
+
 for package in Symmetry.Engine Symmetry.Analysis Symmetry.Grains.Interfaces Symmetry.Distributed; do
-    listing=$(unzip -l "$place/feed/$package".0*.nupkg)
-    for part in README.md .nuspec .dll; do
-        grep -q -- "$part" <<< "$listing" || { echo "$package has no $part"; exit 1; }
+    archive=$(ls "$place/feed/$package".0*.nupkg)
+    content=$place/content/$package
+    mkdir -p "$content"
+    unzip -q "$archive" -d "$content"
+    manifest=$content/$package.nuspec
+    for file in README.md icon.png; do
+        has "$package" "$file" test -s "$content/$file"
     done
-    unzip -p "$place/feed/$package".0*.nupkg '*.nuspec' | grep -q '<license type="expression">MIT</license>'
-    if unzip -p "$place/feed/$package".0*.nupkg '*Symmetry.Engine.dll' 2> /dev/null | grep -qa -- "$PWD"; then
-        echo "$package names the folder that it was built in"
-        exit 1
-    fi
+    for element in '<license type="expression">MIT<' '<readme>README.md<' '<icon>icon.png<' '<repository type="git"'; do
+        has "$package" "$element" grep -F -- "$element" "$manifest"
+    done
+    has "$package" "description of at least 40 characters" grep -E '<description>.{40,}</description>' "$manifest"
+    has "$package" "tags" grep -E '<tags>.+</tags>' "$manifest"
+    assemblies=("$content"/**/[Ss]ymmetry*.dll)
+    has "$package" "assembly" test ${#assemblies[@]} -gt 0
+    for assembly in "${assemblies[@]}"; do
+        has "$package" "symbols in $(basename "$assembly")" grep -a MPDB "$assembly"
+        if grep -qa -- "$PWD" "$assembly"; then
+            echo "$package: $(basename "$assembly") names the folder that it was built in"
+            exit 1
+        fi
+    done
 done
 done=$((done + 1))
 

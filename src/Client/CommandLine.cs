@@ -6,7 +6,7 @@ using Symmetry.Analysis.Text;
 using Symmetry.Client.Commands;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
-using Symmetry.Grains;
+using Symmetry.Hosting;
 
 namespace Symmetry.Client;
 
@@ -33,7 +33,7 @@ internal static class CommandLine
         try
         {
             var extensions = environment.Variable("SYMMETRY_EXTENSIONS")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-            Extensions.Load([.. extensions, .. parsed.GetValue<string[]>(SharedOptions.ExtensionName) ?? []]);
+            PluginLoader.Load([.. extensions, .. parsed.GetValue<string[]>(SharedOptions.ExtensionName) ?? []]);
             var configuration = new InvocationConfiguration
             {
                 Output = environment.Out,
@@ -93,7 +93,7 @@ internal static class CommandLine
 
     private static int CodeOf(Exception e) => e switch
     {
-        UsageException or SelectionException or SpecFileException or ExtensionException => ExitCode.Usage,
+        UsageException or SelectionException or SpecFileException or PluginException => ExitCode.Usage,
         UnreachableException or DataSetException => ExitCode.Unreachable,
         _ => ExitCode.Unexpected,
     };

@@ -7,6 +7,7 @@ using Symmetry.Engine.Trials;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
 using Symmetry.Grains.Work;
+using Symmetry.Hosting;
 
 namespace Symmetry.Grains;
 

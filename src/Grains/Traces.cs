@@ -28,7 +28,7 @@ public static class Traces
             ActivityTraceId.CreateFromBytes(hash[..16]), ActivitySpanId.CreateFromBytes(hash[16..24]), ActivityTraceFlags.Recorded, isRemote: true);
     }
 
-    /// <summary>A lease or a commit; null without a listener.</summary>
+    /// <summary>A lease, a commit or an exchange with the coordinator; null without a listener.</summary>
     internal static Activity? Start(string name, string sweep) => Start(name, sweep, default);
 
     /// <summary>A trial from waiting for its slot to its result; null for most trials.</summary>

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Symmetry.Grains;
-using Symmetry.Grains.Security;
 using Symmetry.Grains.Storage;
+using Symmetry.Hosting;
+using Symmetry.Hosting.Security;
 using Symmetry.Silo;
 using Symmetry.Silo.Settings;
 
@@ -53,7 +54,7 @@ try
     // Signals are the host's: it drains before it ends.
     return await command.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
-catch (Exception e) when (e is SettingsException or TlsFilesException or ExtensionException)
+catch (Exception e) when (e is SettingsException or TlsFilesException or PluginException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return ExitCode.Usage;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
+using Symmetry.Hosting;
 using Symmetry.Silo.Clustering;
 using Symmetry.Silo.Health;
 using Symmetry.Silo.Settings;
@@ -17,7 +18,7 @@ internal static class SiloHost
     /// <summary>Opens the store and puts the host around it; the host ends on SIGTERM and Ctrl-C, and closes the store when it is disposed.</summary>
     /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
     /// <exception cref="StoreFormatException">The database was not migrated, or by a newer version.</exception>
-    /// <exception cref="ExtensionException">An extension cannot be used.</exception>
+    /// <exception cref="PluginException">An extension cannot be used.</exception>
     /// <exception cref="StoreException">The database does not answer.</exception>
     public static async Task<IHost> BuildAsync(SiloSettings settings, CancellationToken stop)
     {
@@ -34,7 +35,7 @@ internal static class SiloHost
             builder.Services.AddHostedService<HealthPort>();
         }
 
-        Extensions.Load(settings.Extensions);
+        PluginLoader.Load(settings.Extensions);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHostedService<SiloLog>();
         builder.AddTelemetry(settings);

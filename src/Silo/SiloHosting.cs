@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
+using Symmetry.Hosting;
 
 namespace Symmetry.Silo;
 
@@ -18,7 +19,7 @@ internal static class SiloHosting
     /// <param name="gatewayPort">Where clients call; 0 for none from outside of this process.</param>
     public static IHostApplicationBuilder AddLoopbackSilo(this IHostApplicationBuilder builder, int siloPort, int gatewayPort) =>
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(siloPort, gatewayPort, serviceId: "symmetry", clusterId: "symmetry")
+            .UseLocalhostClustering(siloPort, gatewayPort, serviceId: ClusterDatabase.ServiceId, clusterId: ClusterDatabase.DefaultClusterId)
             .Configure<EndpointOptions>(endpoints =>
             {
                 endpoints.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, siloPort);

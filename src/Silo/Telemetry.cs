@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Orleans.Diagnostics;
 using Symmetry.Grains;
 using Symmetry.Silo.Settings;
 
@@ -16,7 +17,11 @@ internal static class Telemetry
     // Memory, collections and threads, as .NET itself measures them.
     private const string RuntimeMeter = "System.Runtime";
 
-    /// <summary>Adds a Prometheus endpoint and an OTLP exporter, each if it was asked for.</summary>
+    /// <summary>Adds a Prometheus endpoint and an OTLP exporter, each if the settings ask for it.</summary>
+    /// <remarks>
+    /// Spans have the sweep's context as their parent. Orleans' spans of grain calls are sent only inside a trace: those that
+    /// serve a sweep lie in the sweep's trace, and all other calls, such as polling the catalog, leave no traces of their own.
+    /// </remarks>
     public static void AddTelemetry(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         if (settings.MetricsPort == 0 && settings.Otlp is null)
@@ -24,7 +29,7 @@ internal static class Telemetry
             return;
         }
 
-        builder.Services.AddOpenTelemetry()
+        var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("symmetry-silo"))
             .WithMetrics(metrics =>
             {
@@ -38,14 +43,14 @@ internal static class Telemetry
                 {
                     metrics.AddOtlpExporter(otlp => otlp.Endpoint = endpoint);
                 }
-            })
-            .WithTracing(traces =>
-            {
-                traces.AddSource(Instruments.Name);
-                if (settings.Otlp is { } endpoint)
-                {
-                    traces.AddOtlpExporter(otlp => otlp.Endpoint = endpoint);
-                }
             });
+        if (settings.Otlp is { } collector)
+        {
+            builder.UseOrleans(silo => silo.AddActivityPropagation());
+            telemetry.WithTracing(traces => traces
+                .AddSource(Instruments.Name, ActivitySources.ApplicationGrainActivitySourceName, ActivitySources.RuntimeActivitySourceName)
+                .SetSampler(new ParentBasedSampler(new AlwaysOffSampler()))
+                .AddOtlpExporter(otlp => otlp.Endpoint = collector));
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Symmetry.Architecture.Tests;
 
-/// <summary>Silo → Grains → Grains.Interfaces → Engine; Client → Grains.Interfaces, and Silo only to embed one.</summary>
+/// <summary>Silo → Grains → Grains.Interfaces → Engine; Client → Grains.Interfaces, and Silo only to embed one. Hosting → Engine serves all that start a process.</summary>
 public sealed partial class LayeringTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -11,10 +11,11 @@ public sealed partial class LayeringTests
         ["Engine"] = [],
         ["Analysis"] = ["Engine"],
         ["Grains.Interfaces"] = ["Engine"],
-        ["Grains"] = ["Grains.Interfaces", "Analysis", "Engine"],
+        ["Hosting"] = ["Engine"],
+        ["Grains"] = ["Grains.Interfaces", "Hosting", "Analysis", "Engine"],
         ["Web"] = ["Grains.Interfaces", "Analysis", "Engine"],
-        ["Silo"] = ["Grains", "Web", "Analysis", "Grains.Interfaces", "Engine"],
-        ["Client"] = ["Grains.Interfaces", "Analysis", "Engine", "Silo"],
+        ["Silo"] = ["Grains", "Web", "Hosting", "Analysis", "Grains.Interfaces", "Engine"],
+        ["Client"] = ["Grains.Interfaces", "Hosting", "Analysis", "Engine", "Silo"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

@@ -8,6 +8,10 @@ namespace Symmetry.Benchmarks;
 /// <summary>One training that is timed. Features are drawn: speed does not depend on what they mean.</summary>
 internal sealed class EngineCase
 {
+    /// <summary>How the reference job trains.</summary>
+    public static readonly Protocol Sgd =
+        new(OptimizerKind.Sgd, 0.01f, 0, 32, 30, 0, Loss.CrossEntropy, Initialisation.Glorot);
+
     private readonly Architecture architecture;
     private readonly Protocol protocol;
     private readonly FeatureMatrix features;
@@ -62,6 +66,10 @@ internal sealed class EngineCase
         return (matrix, classes);
     }
 
+    /// <summary>The reference job on given images.</summary>
+    public static EngineCase Reference(FeatureMatrix features, byte[] labels) =>
+        new("the reference job", features, labels, PeerData.TrainingImages, Sgd, 10, 5);
+
     /// <summary>The same case for another thread, on the same features.</summary>
     public EngineCase Again() => new(Name, features, labels, rows.Length, protocol, [.. architecture.Hidden.Values]);
 
@@ -70,8 +78,18 @@ internal sealed class EngineCase
     public double Run()
     {
         var clock = ThreadClock.Seconds;
-        var network = Training.Run(architecture, protocol, StreamIndices.Replicate(1, replicate++), features, rows, labels);
+        var network = Train();
         var seconds = ThreadClock.Seconds - clock;
         return network.IsFinite ? seconds : throw new InvalidOperationException($"{Name} diverged.");
     }
+
+    /// <summary>Trains once.</summary>
+    /// <returns>The accuracy on the rows that are not trained on.</returns>
+    public double TrainAndTest()
+    {
+        int[] test = [.. Enumerable.Range(rows.Length, features.Rows - rows.Length)];
+        return Train().CountCorrect(features, test, labels) / (double)test.Length;
+    }
+
+    private Network Train() => Training.Run(architecture, protocol, StreamIndices.Replicate(1, replicate++), features, rows, labels);
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Symmetry.Benchmarks;
 
-// engine [--rounds N] [--case TEXT] [--peers DIR] [--core N]: our own alternating runner.
-// scaling [--rounds N] [--slots N]: several slots against one. Anything else is BenchmarkDotNet's.
+// engine [--rounds N] [--case TEXT]: whole trainings against the machine's peak. peers [--rounds N] [--core N]: against other programs.
+// scaling [--rounds N] [--slots N]: several slots against one. Any other arguments go to BenchmarkDotNet.
 string Option(string name, string fallback) =>
     Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
 var rounds = int.Parse(Option("--rounds", "9"), CultureInfo.InvariantCulture);
@@ -16,12 +16,24 @@ if (args is ["scaling", ..])
 if (args is ["engine", ..])
 {
     EngineRunner.Run(rounds, Option("--case", ""));
-    if (Option("--peers", "") is { Length: > 0 } folder)
+    return 0;
+}
+
+if (args is ["peers", ..])
+{
+    if (!OperatingSystem.IsLinux())
     {
-        var core = int.Parse(Option("--core", "1"), CultureInfo.InvariantCulture);
-        PeerRunner.Run(folder, Path.Combine(Path.GetTempPath(), "symmetry-peers"), rounds, core);
+        Console.Error.WriteLine("The comparison with other programs runs on Linux only.");
+        return 2;
     }
 
+    PeerRunner.Run(rounds, Option("--core", "") is { Length: > 0 } core ? int.Parse(core, CultureInfo.InvariantCulture) : null);
+    return 0;
+}
+
+if (args is ["mathnet", var folder])
+{
+    MathNetPeer.Run(folder);
     return 0;
 }
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Symmetry.Client.Sweeps;
-using Symmetry.Grains.Security;
+using Symmetry.Hosting;
+using Symmetry.Hosting.Security;
 
 namespace Symmetry.Client.Clusters;
 
@@ -61,13 +62,14 @@ internal static class ClusterSweepStore
             builder.UseOrleansClient(client =>
             {
                 client
-                    .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, "symmetry"))
+                    .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.ClusterId, ClusterDatabase.ServiceId))
                     .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayRefresh)
                     .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout)
                     .UseConnectionRetryFilter(retry);
                 if (cluster.Database is { } database)
                 {
-                    client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", database));
+                    client.UseAdoNetClustering(clustering =>
+                        (clustering.Invariant, clustering.ConnectionString) = (ClusterDatabase.Invariant, ClusterDatabase.Membership(database)));
                 }
                 else
                 {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
-using Symmetry.Grains;
+using Symmetry.Hosting;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Symmetry.Client.Sweeps;
-using Symmetry.Grains.Security;
+using Symmetry.Hosting.Security;
 
 namespace Symmetry.Client.Commands;
 

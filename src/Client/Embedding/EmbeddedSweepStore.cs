@@ -1,6 +1,6 @@
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
-using Symmetry.Grains;
+using Symmetry.Hosting;
 using Symmetry.Silo;
 
 namespace Symmetry.Client.Embedding;

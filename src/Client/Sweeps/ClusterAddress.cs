@@ -1,7 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
-using Symmetry.Grains.Security;
+using Symmetry.Hosting;
+using Symmetry.Hosting.Security;
 
 namespace Symmetry.Client.Sweeps;
 
@@ -21,7 +22,7 @@ internal sealed record ClusterAddress
     public string? Database { get; init; }
 
     /// <summary>The cluster's name, which the silos' setting <c>cluster-id</c> gives. Default <c>symmetry</c>.</summary>
-    public string ClusterId { get; init; } = "symmetry";
+    public string ClusterId { get; init; } = ClusterDatabase.DefaultClusterId;
 
     /// <summary>Certificates for mutual TLS; null for plain connections.</summary>
     public TlsFiles? Tls { get; init; }

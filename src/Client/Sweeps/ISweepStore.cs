@@ -2,6 +2,7 @@ using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
+using Symmetry.Hosting;
 
 namespace Symmetry.Client.Sweeps;
 

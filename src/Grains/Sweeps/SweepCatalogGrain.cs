@@ -4,6 +4,7 @@ using Orleans.Concurrency;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
+using Symmetry.Hosting;
 
 namespace Symmetry.Grains.Sweeps;
 

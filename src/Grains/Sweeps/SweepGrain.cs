@@ -23,7 +23,7 @@ namespace Symmetry.Grains.Sweeps;
 [Reentrant]
 internal sealed partial class SweepGrain(
     IResultStore store,
-    ISiloStatusOracle silos,
+    IClusterMembershipService membership,
     IOptions<DistributionOptions> options,
     TimeProvider time,
     ILogger<SweepGrain> logger) : Grain, ISweepGrain
@@ -143,9 +143,8 @@ internal sealed partial class SweepGrain(
             }
         }
 
-        if (state.IsDone && state.Status != SweepStatus.Completed)
+        if (state.IsDone && state.Status != SweepStatus.Completed && await SetStatusAsync(state, SweepStatus.Completed))
         {
-            await SetStatusAsync(state, SweepStatus.Completed);
             Ended(logger, Id, state.Completed, state.Diverged, state.Failed);
             Traces.Ended(Id, state.Head.Submitted, state.Sweep.Trials);
         }
@@ -249,17 +248,26 @@ internal sealed partial class SweepGrain(
     }
 
     private bool HasStrangers(SweepState state) =>
-        state.Retries.Count > 0 && silos.GetApproximateSiloStatuses(onlyActive: true).Count > state.Leases.Silos.Count();
+        state.Retries.Count > 0 && ActiveSilos() > state.Leases.Silos.Count();
 
-    // Declared dead, that is: IsDeadSilo says so too of one that joined a moment ago and is not known here yet.
+    private int ActiveSilos() => membership.CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active);
+
+    // GetSiloStatus also calls silos dead that this silo does not know yet, so it is not used here.
     private bool IsDead(string silo) =>
-        silos.GetApproximateSiloStatuses().TryGetValue(SiloAddress.FromParsableString(silo), out var status) && status == SiloStatus.Dead;
+        membership.CurrentSnapshot.Members.TryGetValue(SiloAddress.FromParsableString(silo), out var member) && member.Status == SiloStatus.Dead;
 
-    private async Task SetStatusAsync(SweepState state, SweepStatus status)
+    // Returns whether this call changed the status: two reports that arrive together may both see the end of the sweep.
+    private async Task<bool> SetStatusAsync(SweepState state, SweepStatus status)
     {
         await GuardAsync(store.SetStatusAsync(Id, state.Epoch, status));
+        if (state.Status == status)
+        {
+            return false;
+        }
+
         state.Status = status;
         Became(logger, Id, status);
+        return true;
     }
 
     private void ThrowIfSuperseded()
@@ -310,7 +318,7 @@ internal sealed partial class SweepGrain(
     // Whoever is asked next starts a coordinator, and one on a silo that does not reach the store either ends at once.
     private void GiveUpIfOthersCould(TimeSpan silence, string reason)
     {
-        if (silence >= options.Value.MaxStoreSilence && silos.GetApproximateSiloStatuses(onlyActive: true).Count > 1)
+        if (silence >= options.Value.MaxStoreSilence && ActiveSilos() > 1)
         {
             GaveUp(logger, Id, silence.TotalSeconds, reason);
             DeactivateOnIdle();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Hosting;
 
 namespace Symmetry.Grains.Trials;
 

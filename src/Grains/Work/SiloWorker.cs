@@ -168,9 +168,13 @@ internal sealed partial class SiloWorker(
 
     private void Spoken(string sweep, bool isDry, TimeSpan pause) => contacts[sweep] = new Contact(time.GetTimestamp(), isDry, pause);
 
-    private Task<WorkerReply> TellAsync(string sweep, TrialRow[] rows, TrialRange[] held, int wanted) =>
-        grains.GetGrain<ISweepGrain>(sweep).ExchangeAsync(
+    private async Task<WorkerReply> TellAsync(string sweep, TrialRow[] rows, TrialRange[] held, int wanted)
+    {
+        // Orleans' spans of the call lie below this one, and so in the sweep's trace.
+        using var activity = Traces.Start("exchange", sweep);
+        return await grains.GetGrain<ISweepGrain>(sweep).ExchangeAsync(
             new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted, isSick) { Slots = slots.Count });
+    }
 
     // Small amounts are asked for only when nothing waits: a lease should be worth its call.
     private int Wanted()

@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Symmetry.Grains;
+using Symmetry.Hosting;
+using Symmetry.Hosting.Security;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo.Clustering;

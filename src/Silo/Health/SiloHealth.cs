@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
@@ -44,6 +45,7 @@ internal sealed class SiloHealth(IHostApplicationLifetime life, IServiceProvider
         }
     }
 
-    // Asked for late: the oracle is there before the silo has an address.
-    private SiloStatus Status() => services.GetService(typeof(ISiloStatusOracle)) is ISiloStatusOracle oracle ? oracle.CurrentStatus : SiloStatus.None;
+    // Resolved late: health answers before the silo has an address.
+    private SiloStatus Status() =>
+        services.GetRequiredService<IClusterMembershipService>().CurrentSnapshot.GetSiloStatus(services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
 }

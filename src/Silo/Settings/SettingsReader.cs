@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Npgsql;
-using Symmetry.Grains;
-using Symmetry.Grains.Security;
+using Symmetry.Hosting;
+using Symmetry.Hosting.Security;
 using Symmetry.Web;
 
 namespace Symmetry.Silo.Settings;

@@ -1,5 +1,5 @@
 using System.Net;
-using Symmetry.Grains.Security;
+using Symmetry.Hosting.Security;
 using Symmetry.Web;
 
 namespace Symmetry.Silo.Settings;

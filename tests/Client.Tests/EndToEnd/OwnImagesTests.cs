@@ -88,7 +88,7 @@ public sealed partial class OwnImagesTests : IDisposable
     [Fact]
     public async Task An_extension_that_is_none_is_2_in_one_sentence()
     {
-        foreach (var (name, sentence) in ((string, string)[])[("nowhere.dll", "is not there"), ("text.dll", "cannot be used")])
+        foreach (var (name, sentence) in ((string, string)[])[("nowhere.dll", "does not exist"), ("text.dll", "cannot be used")])
         {
             folder.Write("text.dll", "no assembly");
             using var session = Session();
@@ -99,7 +99,7 @@ public sealed partial class OwnImagesTests : IDisposable
 
         using var none = Session();
         Assert.Equal(2, await none.RunAsync("schema", "--extension", typeof(OwnImagesTests).Assembly.Location));
-        Assert.Contains("has no public class that is an ICustomFeatureMap", none.Error, StringComparison.Ordinal);
+        Assert.Contains("has no public class that implements ICustomFeatureMap", none.Error, StringComparison.Ordinal);
     }
 
     private static Session Session() => new() { Open = CliEnvironment.OpenAsync };

@@ -10,11 +10,11 @@ public sealed class ContractTests
     [Fact]
     public void The_contract_between_processes_is_the_reviewed_one()
     {
-        var reviewed = Path.Combine(Repository.Root, "src/Grains.Interfaces/OrleansContracts.txt");
+        var reviewed = Path.Combine(Repository.Root, "src/Grains.Interfaces/WireContract.txt");
         var actual = ContractText.Of(typeof(ISweepGrain).Assembly);
         if (!File.Exists(reviewed) || File.ReadAllText(reviewed) != actual)
         {
-            var proposed = Path.Combine(AppContext.BaseDirectory, "OrleansContracts.txt");
+            var proposed = Path.Combine(AppContext.BaseDirectory, "WireContract.txt");
             File.WriteAllText(proposed, actual);
             Assert.Fail($"{reviewed} differs from the contract in the code, which is in {proposed}.");
         }

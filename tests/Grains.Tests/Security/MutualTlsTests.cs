@@ -1,13 +1,15 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
-using Symmetry.Grains.Security;
 using Symmetry.Grains.Tests.Support;
+using Symmetry.Hosting.Security;
 using Symmetry.Silo;
-using Symmetry.Silo.Clustering;
 
 namespace Symmetry.Grains.Tests.Security;
 
@@ -16,6 +18,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
     private readonly TempFolder folder = new();
     private readonly Authority ours = new("ours");
     private readonly Authority another = new("another");
+    private readonly int siloPort = FreePort.Find();
     private readonly int gateway = FreePort.Find();
     private IHost? silo;
 
@@ -23,7 +26,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
     {
         var files = ours.ForSilo(folder);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.UseOrleans(orleans => orleans.UseLocalhostClustering(FreePort.Find(), gateway).UseMutualTls(files));
+        builder.UseOrleans(orleans => orleans.UseLocalhostClustering(siloPort, gateway).UseMutualTls(files));
         silo = builder.Build();
         await silo.StartAsync();
     }
@@ -80,6 +83,58 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_peer_that_never_finishes_the_handshake_is_disconnected()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, gateway);
+
+        var length = await ReadAsync(socket).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(0, length);
+    }
+
+    [Fact]
+    public async Task Intermediate_certificates_are_sent_and_checked()
+    {
+        using var intermediate = ours.Intermediate("intermediate");
+        var client = intermediate.ForClient(folder, "leaf") with { Authority = ours.ForClient(folder).Authority };
+        Assert.True(await IsServedAsync(client));
+
+        intermediate.ForSilo(folder);
+        await File.WriteAllTextAsync(folder.File("silo.authority.pem"), await File.ReadAllTextAsync(client.Authority));
+
+        Assert.True(await IsServedAsync(client));
+    }
+
+    [Fact]
+    public async Task A_failed_handshake_is_explained_to_the_client()
+    {
+        var files = ours.ForClient(folder) with { Authority = another.ForClient(folder, "stranger").Authority };
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => ConnectAsync(files));
+
+        Assert.Contains("the certificate CN=silo was refused: ", error.GetBaseException().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_lacks_the_purpose_of_a_silo_cannot_pose_as_one()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, siloPort);
+        using var own = X509Certificate2.CreateFromPemFile(ours.ForClient(folder).Certificate, ours.ForClient(folder).Key);
+        await using var tls = new SslStream(socket.GetStream(), leaveInnerStreamOpen: false, (_, peer, _, _) => peer!.Subject == "CN=silo");
+
+        // In TLS 1.3 the client learns of the refusal with the first read.
+        var refused = await Record.ExceptionAsync(async () =>
+        {
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "symmetry", ClientCertificates = [own] });
+            Assert.Equal(0, await tls.ReadAsync(new byte[1]).AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        });
+
+        Assert.True(refused is null or IOException or AuthenticationException, refused?.ToString());
+    }
+
+    [Fact]
     public async Task Certificates_that_are_replaced_are_used_from_the_next_connection_on()
     {
         var before = ours.ForClient(folder, "before");
@@ -117,12 +172,39 @@ public sealed class MutualTlsTests : IAsyncLifetime
 
     private static PeerCertificates Open(TlsFiles files) => new(files, NullLogger.Instance);
 
+    private static async Task<int> ReadAsync(TcpClient socket)
+    {
+        try
+        {
+            return await socket.GetStream().ReadAsync(new byte[1]);
+        }
+        catch (IOException)
+        {
+            // A reset ends the connection as well.
+            return 0;
+        }
+    }
+
     private async Task<bool> IsServedAsync(TlsFiles? files)
+    {
+        try
+        {
+            return await ConnectAsync(files) == 1;
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    // The number of silos that the gateway reports.
+    private async Task<int> ConnectAsync(TlsFiles? files)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleansClient(client =>
         {
             client.UseLocalhostClustering(gateway);
+            client.UseConnectionRetryFilter((_, _) => Task.FromResult(false));
             client.Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(10));
             if (files is not null)
             {
@@ -130,16 +212,9 @@ public sealed class MutualTlsTests : IAsyncLifetime
             }
         });
         using var host = builder.Build();
-        try
-        {
-            await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
-            var hosts = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts();
-            await host.StopAsync();
-            return hosts.Count == 1;
-        }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
-        {
-            return false;
-        }
+        await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        var hosts = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts();
+        await host.StopAsync();
+        return hosts.Count;
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Symmetry.Chaos;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Grains.Security;
 using Symmetry.Grains.Storage;
+using Symmetry.Hosting.Security;
 
 namespace Symmetry.Grains.Tests.Support;
 

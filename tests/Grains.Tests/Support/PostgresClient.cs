@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Symmetry.Grains.Security;
+using Symmetry.Hosting;
+using Symmetry.Hosting.Security;
 
 namespace Symmetry.Grains.Tests.Support;
 

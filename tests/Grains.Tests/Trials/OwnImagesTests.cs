@@ -3,6 +3,7 @@ using Symmetry.Engine.Features;
 using Symmetry.Engine.Trials;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Grains.Trials;
+using Symmetry.Hosting;
 using Symmetry.Silo;
 
 namespace Symmetry.Grains.Tests.Trials;

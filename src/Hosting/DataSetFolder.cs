@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Symmetry.Engine.Data;
 
-namespace Symmetry.Grains;
+namespace Symmetry.Hosting;
 
 /// <summary>A folder with data sets, each in a file that is named after its hash. Thread-safe.</summary>
 /// <remarks>

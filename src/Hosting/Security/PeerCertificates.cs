@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
-namespace Symmetry.Grains.Security;
+namespace Symmetry.Hosting.Security;
 
 /// <summary>This process's certificate and the authorities it trusts, as the files have them at the moment.</summary>
 /// <remarks>
@@ -31,17 +31,13 @@ public sealed partial class PeerCertificates
     /// <summary>The certificate to show.</summary>
     internal SslStreamCertificateContext Own => Current().Own;
 
-    /// <summary>Whether a peer's certificate is one of the authorities', valid today, and made for the purpose.</summary>
-    /// <param name="peer">What the peer showed.</param>
-    /// <param name="sent">The chain with what the peer sent along.</param>
-    /// <param name="purpose">The extended key usage that it must allow.</param>
-    internal bool Accept(X509Certificate? peer, X509Chain? sent, Oid purpose)
+    /// <summary>Why a peer's certificate is refused; <c>null</c> if it is accepted.</summary>
+    /// <remarks>Accepted are valid certificates from one of the authorities that allow the purpose.</remarks>
+    /// <param name="peer">The peer's certificate.</param>
+    /// <param name="sent">The chain with the intermediate certificates that the peer sent.</param>
+    /// <param name="purpose">The extended key usage that the certificate must allow.</param>
+    internal string? WhyRefused(X509Certificate2 peer, X509Chain? sent, Oid purpose)
     {
-        if (peer is not X509Certificate2 certificate)
-        {
-            return false;
-        }
-
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(Current().Authorities);
@@ -52,7 +48,7 @@ public sealed partial class PeerCertificates
             chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
         }
 
-        return chain.Build(certificate);
+        return chain.Build(peer) ? null : string.Join(' ', chain.ChainStatus.Select(status => status.StatusInformation.Trim()));
     }
 
     private Loaded Current()
@@ -142,7 +138,3 @@ public sealed partial class PeerCertificates
 
     private sealed record Loaded(PemTexts Text, SslStreamCertificateContext Own, X509Certificate2Collection Authorities);
 }
-
-/// <summary>Certificate files cannot be used.</summary>
-/// <param name="message">One sentence for the user: which file, what is wrong.</param>
-public sealed class TlsFilesException(string message) : Exception(message);
