@@ -113,7 +113,7 @@ internal static class CommandLine
         var hint = parsed.UnmatchedTokens.Count > 0 ? NearestName.Hint(parsed.UnmatchedTokens[0], words) : "";
         var path = command is RootCommand ? "symmetry" : $"symmetry {command.Name}";
         var sentence = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return $"{sentence}{hint} ({path} --help shows what is allowed)";
+        return $"{sentence}{hint} ({path} --help explains the options)";
     }
 
     // The command as it can be typed again into a shell.

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Symmetry.Web;
 
-/// <summary>Something else that the port of the live page serves, behind the same door.</summary>
+/// <summary>Something else that the port of the live page serves, behind the same access guard.</summary>
 public interface IWebPart
 {
     /// <summary>Adds what it needs.</summary>

@@ -11,9 +11,9 @@ public sealed record WebOptions(IPEndPoint Endpoint, string? Token = null)
     public const int MinTokenLength = 16;
 
     /// <summary>Why this cannot be served; null if it can.</summary>
-    public string? Refusal => this switch
+    public string? Error => this switch
     {
-        { Token: { Length: < MinTokenLength } } => $"The page's token has {Token.Length} characters; allowed are {MinTokenLength} or more.",
+        { Token: { Length: < MinTokenLength } } => $"The page's token: expected at least {MinTokenLength} characters, got {Token.Length}.",
         { Token: null } when !IPAddress.IsLoopback(Endpoint.Address) => $"The page would be served on {Endpoint.Address} to other machines: that needs a token.",
         _ => null,
     };

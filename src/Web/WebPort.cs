@@ -33,17 +33,17 @@ public sealed class WebPort : IAsyncDisposable
 
     /// <summary>Starts serving.</summary>
     /// <param name="options">Where, and to whom.</param>
-    /// <param name="grains">The door to the grains.</param>
+    /// <param name="grains">Gives access to the grains.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="parts">What else is served; null for nothing.</param>
     /// <param name="stop">Gives up starting.</param>
-    /// <exception cref="ArgumentException">The page may not be served so; <see cref="WebOptions.Refusal"/> says why.</exception>
+    /// <exception cref="ArgumentException">The page may not be served so; <see cref="WebOptions.Error"/> says why.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<WebPort> StartAsync(WebOptions options, IGrainFactory grains, TimeProvider clock, IReadOnlyCollection<IWebPart>? parts = null, CancellationToken stop = default)
     {
-        if (options.Refusal is { } refusal)
+        if (options.Error is { } error)
         {
-            throw new ArgumentException(refusal, nameof(options));
+            throw new ArgumentException(error, nameof(options));
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -64,9 +64,9 @@ public sealed class WebPort : IAsyncDisposable
         var served = builder.Build();
         var ending = new CancellationTokenSource();
         var snapshots = new Snapshots(grains, clock);
-        var door = new AccessGuard(options.Token);
+        var guard = new AccessGuard(options.Token);
         served.Use(next => context => AnswerAsync(context, next));
-        served.Use(next => context => door.EnterAsync(context, next));
+        served.Use(next => context => guard.EnterAsync(context, next));
         served.UseRouting();
         PageFiles.Map(served);
         new SweepApi(grains, snapshots).Map(served);

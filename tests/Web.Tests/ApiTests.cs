@@ -121,7 +121,7 @@ public sealed class ApiTests
     [InlineData("127.0.0.1", null, true)]
     [InlineData("0.0.0.0", "sixteen letters!", true)]
     public void Other_machines_are_served_only_with_a_token(string address, string? token, bool isServed) =>
-        Assert.Equal(isServed, new WebOptions(new IPEndPoint(IPAddress.Parse(address), 8080), token).Refusal is null);
+        Assert.Equal(isServed, new WebOptions(new IPEndPoint(IPAddress.Parse(address), 8080), token).Error is null);
 
     [Fact]
     public async Task The_document_of_the_API_has_every_path_and_no_other()

@@ -39,7 +39,7 @@ public sealed class MeanIntervals
     {
         null => new Estimate(double.NaN, null, level, 0, "no runs"),
         _ when Design is not null => new Estimate(tally.Mean, null, level, tally.N, MissingRuns),
-        _ when replicates.HasGoal => PrefixStopping.RuleOf(replicates, level).Of(tally),
+        _ when replicates.HasGoal => PrefixStopping.RuleOf(replicates, level).Mean(tally),
         _ => SkewnessAdjustedT.Mean(tally, level),
     };
 

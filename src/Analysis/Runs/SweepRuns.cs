@@ -17,7 +17,7 @@ public sealed class SweepRuns
         ArgumentNullException.ThrowIfNull(cells);
         ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Count, sweep.Cells.Length);
         (Sweep, Cells, State) = (sweep, cells, state ?? new RunsState(sweep.Trials));
-        Metrics = MetricSelector.Selectable(TrialMetrics.Of(sweep));
+        Metrics = MetricSelector.Selectable(TrialMetrics.List(sweep));
         Means = new MeanIntervals(sweep);
     }
 

@@ -9,17 +9,17 @@ namespace Symmetry.Analysis.Runs;
 public static class TrialMetrics
 {
     /// <summary>The metrics of trials with these settings, without those that are computed from others.</summary>
-    public static IReadOnlyList<Metric> Of(TrialSettings settings) =>
+    public static IReadOnlyList<Metric> List(TrialSettings settings) =>
     [
         KnownMetrics.Accuracy, KnownMetrics.AccuracyInverted, KnownMetrics.TrainLoss, KnownMetrics.Seconds,
         .. MeasurementNames.Of(settings).Select(Measured),
     ];
 
     /// <summary>The metrics that at least one cell of a sweep has, in the order in which they first come.</summary>
-    public static IReadOnlyList<Metric> Of(Sweep sweep)
+    public static IReadOnlyList<Metric> List(Sweep sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return [.. sweep.Cells.SelectMany(cell => Of(cell.Settings)).Distinct()];
+        return [.. sweep.Cells.SelectMany(cell => List(cell.Settings)).Distinct()];
     }
 
     /// <summary>The names of what the trials of a sweep measured beside accuracies and loss: further columns of exports.</summary>

@@ -213,7 +213,7 @@ public static class Bootstrap
         if (statistic is null && sorted.Length >= MinClosedForm)
         {
             return new Estimate(
-                estimate, BootstrapLimit.OfMean(sorted, level), level, sorted.Length, $"{name}, BCa bootstrap over replicates, in closed form");
+                estimate, BootstrapLimit.MeanInterval(sorted, level), level, sorted.Length, $"{name}, BCa bootstrap over replicates, in closed form");
         }
 
         var thetas = SortedResamples(sorted, statistic, seed, question, resamples);

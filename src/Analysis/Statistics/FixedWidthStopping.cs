@@ -3,15 +3,6 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Statistics;
 
-/// <summary>What a stopping rule made of the runs so far.</summary>
-/// <param name="Stopped">Whether the rule has stopped.</param>
-/// <param name="N">After how many runs, in replicate order, it stopped; how many it has seen otherwise.</param>
-/// <param name="Estimate">The mean of exactly those N runs with its interval. Runs that were made beyond N are not part of
-/// it.</param>
-/// <param name="ExpectedN">Where it will stop if the spread stays as seen so far, at most the budget; N itself when
-/// stopped.</param>
-public sealed record StoppingDecision(bool Stopped, long N, Estimate Estimate, long ExpectedN);
-
 /// <summary>Precision as the goal: add replicates until the interval of the mean is narrow enough.</summary>
 /// <remarks>
 /// <para>
@@ -99,7 +90,7 @@ public sealed class FixedWidthStopping
         }
 
         var stopped = StopsAt(tally);
-        return new StoppingDecision(stopped, tally.N, Of(tally), stopped ? tally.N : Expected(tally));
+        return new StoppingDecision(stopped, tally.N, Mean(tally), stopped ? tally.N : Expected(tally));
     }
 
     /// <summary>Whether the rule stops at exactly this prefix, given that it did not stop before.</summary>
@@ -119,7 +110,7 @@ public sealed class FixedWidthStopping
     /// <summary>The mean of the runs with the interval of the rule, cut to [0, 1]; null interval for fewer than two
     /// runs.</summary>
     /// <param name="prefix">The first n runs in replicate order.</param>
-    public Estimate Of(Tally prefix)
+    public Estimate Mean(Tally prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         var method = string.Create(

@@ -98,7 +98,7 @@ public sealed class Tally
     /// <summary>Builds a tally from counts in any order.</summary>
     /// <param name="total">How many images a run is asked about; at least 1.</param>
     /// <param name="correct">One count a run, each in 0 … total.</param>
-    public static Tally Of(int total, params ReadOnlySpan<int> correct)
+    public static Tally FromCounts(int total, params ReadOnlySpan<int> correct)
     {
         var tally = new Tally(total);
         foreach (var count in correct)

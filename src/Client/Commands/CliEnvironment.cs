@@ -11,7 +11,7 @@ internal sealed record CliEnvironment
     /// <summary>Data goes here.</summary>
     public required TextWriter Out { get; init; }
 
-    /// <summary>Progress and complaints go here.</summary>
+    /// <summary>Progress and errors go here.</summary>
     public required TextWriter Error { get; init; }
 
     /// <summary>The terminal behind <see cref="Error"/>; null if it is none, so that progress is plain lines.</summary>

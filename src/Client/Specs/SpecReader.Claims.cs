@@ -174,7 +174,7 @@ internal sealed partial class SpecReader
             return KnownMetrics.Accuracy;
         }
 
-        var metrics = cells.Select(cell => TrialMetrics.Of(sweep.Cells[cell].Settings)).Aggregate((all, more) => [.. all.Intersect(more)]);
+        var metrics = cells.Select(cell => TrialMetrics.List(sweep.Cells[cell].Settings)).Aggregate((all, more) => [.. all.Intersect(more)]);
         try
         {
             return MetricSelector.Find(MetricSelector.Selectable(metrics), node is YamlScalar scalar ? scalar.Text : Describe(node));

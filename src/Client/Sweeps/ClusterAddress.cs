@@ -10,7 +10,7 @@ namespace Symmetry.Client.Sweeps;
 internal sealed record ClusterAddress
 {
     /// <summary>Where a silo that was started without any setting listens to clients.</summary>
-    public const string Usual = "127.0.0.1:30000";
+    public const string Default = "127.0.0.1:30000";
 
     private const int DefaultPort = 30000;
     private const string DatabasePrefix = "postgres:";
@@ -63,7 +63,7 @@ internal sealed record ClusterAddress
             // Its message may repeat a part of the text.
         }
 
-        throw new UsageException($"--cluster begins with {DatabasePrefix}, but no connection string follows; allowed is {DatabasePrefix}\"Host=...;Database=...;Username=...;Password=...\".");
+        throw new UsageException($"--cluster begins with {DatabasePrefix}, but no connection string follows. Expected {DatabasePrefix}\"Host=...;Database=...;Username=...;Password=...\".");
     }
 
     private static DnsEndPoint ParseOne(string part, string whole)
@@ -80,7 +80,7 @@ internal sealed record ClusterAddress
         if (Uri.CheckHostName(host) is UriHostNameType.Unknown
             || (colon >= 0 && !(int.TryParse(part[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= ushort.MaxValue)))
         {
-            throw new UsageException($"--cluster is {whole}; allowed is ADDR[:PORT][,...], such as {Usual}, or postgres: and a connection string.");
+            throw new UsageException($"--cluster: expected ADDR[:PORT][,...], such as {Default}, or postgres: and a connection string, got '{whole}'.");
         }
 
         return new DnsEndPoint(host, port);

@@ -58,7 +58,7 @@ public sealed class BootstrapTests
         // Exponential quantiles: skewness 2 moves both ends by 0.09 standard errors; the Monte Carlo sd of an end is 0.006 of them.
         double[] skewed = [.. Enumerable.Range(0, 1000).Select(i => -Math.Log((i + 0.5) / 1000))];
         var drawn = Bootstrap.Mean(skewed, seed: 1, resamples: 200_000).Interval!.Value;
-        var closed = BootstrapLimit.OfMean(skewed, 0.95);
+        var closed = BootstrapLimit.MeanInterval(skewed, 0.95);
         var error = 1 / Math.Sqrt(1000);
         Near.Absolute(drawn.Lower, closed.Lower, 0.025 * error);
         Near.Absolute(drawn.Upper, closed.Upper, 0.025 * error);

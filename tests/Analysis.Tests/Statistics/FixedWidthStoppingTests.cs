@@ -16,7 +16,7 @@ public sealed class FixedWidthStoppingTests
             Assert.True(decision.Stopped);
             var first = Enumerable.Range(30, 221).First(n => n == 250 || HalfWidth(runs[..n]) <= 0.005);
             Assert.Equal(first, decision.N);
-            Near.Relative(Tally.Of(360, runs.AsSpan(0, first)).Mean, decision.Estimate.Value, 1e-14);
+            Near.Relative(Tally.FromCounts(360, runs.AsSpan(0, first)).Mean, decision.Estimate.Value, 1e-14);
             Near.Relative(HalfWidth(runs[..first]), decision.Estimate.Interval!.Value.HalfWidth, 1e-6);
         },
         iter: 50);
@@ -67,7 +67,7 @@ public sealed class FixedWidthStoppingTests
     // The definition, in its own words.
     private static double HalfWidth(int[] runs)
     {
-        var tally = Tally.Of(360, runs);
+        var tally = Tally.FromCounts(360, runs);
         var allowance = 4 + (2 * Math.Max(tally.ExcessKurtosis, 0));
         var variance = (tally.Variance * (1 + (allowance / tally.N))) + (1 / 360.0 / 360 / tally.N);
         var t = StudentTIntervals.Quantile(0.95, Math.Floor(Math.Min(SkewnessAdjustedT.Degrees(tally, tally.N), 4095)));

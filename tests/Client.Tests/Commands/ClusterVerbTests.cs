@@ -19,7 +19,7 @@ public sealed class ClusterVerbTests : IDisposable
         using var session = new Session();
         Assert.Equal(0, await session.RunAsync("submit", spec));
         Assert.Matches("^tiny-[0-9a-f]{8}\n$", session.Out);
-        Assert.Equal(ClusterAddress.Usual, session.Store.Options!.Cluster!.ToString());
+        Assert.Equal(ClusterAddress.Default, session.Store.Options!.Cluster!.ToString());
 
         using var waiting = new Session();
         Assert.Equal(0, await waiting.RunAsync("submit", spec, "--wait", "--json"));

@@ -36,7 +36,7 @@ public sealed class SettingsReaderTests
     [InlineData("", "SYMMETRY_SLOTS=many", "slots is many (SYMMETRY_SLOTS); allowed is a whole number from 1 to 1024.")]
     [InlineData("--silo-port 30000", "", "silo-port, gateway-port and health-port are 30000, 30000 and 0; they must differ.")]
     [InlineData("--web 8080 --web-address 0.0.0.0", "", "The page would be served on 0.0.0.0 to other machines: that needs a token. Set web-token or web-address.")]
-    [InlineData("--web 8080", "SYMMETRY_WEB_TOKEN=hunter2", "The page's token has 7 characters; allowed are 16 or more. Set web-token or web-address.")]
+    [InlineData("--web 8080", "SYMMETRY_WEB_TOKEN=hunter2", "The page's token: expected at least 16 characters, got 7. Set web-token or web-address.")]
     [InlineData("--dashboard true", "", "dashboard was set without web: it is served on the live page's port.")]
     [InlineData("--otlp here", "", "otlp is here (--otlp); allowed is an address such as http://localhost:4317.")]
     [InlineData("--log xml", "", "log is xml (--log); allowed is text or json.")]

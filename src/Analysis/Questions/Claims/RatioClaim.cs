@@ -19,7 +19,7 @@ public sealed record RatioClaim(
     {
         ArgumentNullException.ThrowIfNull(runs);
         var pairs = runs.Pairs(first, second, Metric);
-        var ratio = RatioOfMeans.Of(pairs.First, pairs.Second, level);
+        var ratio = RatioOfMeans.Fieller(pairs.First, pairs.Second, level);
         var name = $"{Name(runs, first)} / {Name(runs, second)}";
         return ratio.Interval is { } interval
             ? new ClaimVerdict(

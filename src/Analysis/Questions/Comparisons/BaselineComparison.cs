@@ -19,7 +19,7 @@ public sealed record BaselineComparison(
     public Sweep Sweep => Runs.Sweep;
 
     /// <summary>Why some comparison has no p; null where all have one.</summary>
-    public string? Refusal => Others.Select(other => other.Paired?.Refusal).FirstOrDefault(refusal => refusal is not null);
+    public string? NoPValueReason => Others.Select(other => other.Paired?.NoPValueReason).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Compares.</summary>
     public static BaselineComparison Compare(SweepRuns runs, Cell baseline, Metric metric, double? correctedRatio = null)

@@ -96,7 +96,7 @@ public static class ComparisonReport
 
     private static IEnumerable<string> Findings(BaselineComparison comparison)
     {
-        if (comparison.Refusal is { } refusal)
+        if (comparison.NoPValueReason is { } refusal)
         {
             yield return $"No stars: {refusal}";
         }

@@ -66,8 +66,8 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
     {
         var (seed, question) = (runs.Sweep.Spec.Seed, runs.QuestionOf(cell, metric));
         var comparison = pairs.Total > 0
-            ? PairedComparison.OfCounts(pairs.Counts.First, pairs.Counts.Second, pairs.Total, seed, question)
-            : PairedComparison.Of(pairs.First, pairs.Second, seed, question);
+            ? PairedComparison.CompareCounts(pairs.Counts.First, pairs.Counts.Second, pairs.Total, seed, question)
+            : PairedComparison.Compare(pairs.First, pairs.Second, seed, question);
         if (runs.Design is null)
         {
             return comparison;
@@ -83,7 +83,7 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
             Test = null,
             PairedTPValue = null,
             SignFlip = null,
-            Refusal = SharedLevels,
+            NoPValueReason = SharedLevels,
         };
     }
 }

@@ -37,7 +37,7 @@ public static class DifferenceTable
         var tested = differences.Where(difference => difference.Adjusted is not null).ToList();
         if (tested.Count == 0)
         {
-            if (differences is [{ Comparison.Refusal: { } refusal }, ..])
+            if (differences is [{ Comparison.NoPValueReason: { } refusal }, ..])
             {
                 yield return refusal;
             }
