@@ -38,7 +38,7 @@ internal static class Speed
                 });
         }
 
-        Measure("a stopping decision over 1,000 runs", () => new FixedWidthStopping(0.0001, 2000).Decide(counts, 1800));
+        Measure("a stopping decision over 1,000 runs", () => StoppingDecision.Find(new FixedWidthStopping(0.0001, 2000), counts, 1800));
     }
 
     private static void Measure(string what, Action action)

@@ -11,7 +11,6 @@ public static class ComparisonJson
     /// <summary>The whole text.</summary>
     public static string Text(BaselineComparison comparison)
     {
-        ArgumentNullException.ThrowIfNull(comparison);
         return JsonText.Object(json =>
         {
             json.WriteString("sweep", comparison.Sweep.Id);

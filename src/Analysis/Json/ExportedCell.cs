@@ -10,7 +10,6 @@ public sealed class ExportedCell
     /// <summary>Formats a cell's settings once for all its rows.</summary>
     public ExportedCell(Cell cell)
     {
-        ArgumentNullException.ThrowIfNull(cell);
         Cell = cell;
         Settings = [.. Setting.All.Select(setting => setting.Format(cell.Settings))];
         Json = [.. Setting.All.Select((setting, i) => JsonValues.Encode(setting.Kind, Settings[i]))];

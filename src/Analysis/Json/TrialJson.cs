@@ -16,8 +16,6 @@ public static class TrialJson
     /// <param name="measured">The names of measurements, each a field of its own after the others; null where the trial has none.</param>
     public static void Write(Utf8JsonWriter json, ExportedTrial trial, IReadOnlyList<string> measured)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(trial);
         var (row, result) = (trial.Row, trial.Row.Result);
         var (original, inverted) = (TrialMetrics.Original(result), TrialMetrics.Inverted(result));
         json.WriteStartObject();

@@ -16,7 +16,6 @@ public sealed class MeanIntervals
     /// <summary>The intervals of a sweep.</summary>
     public MeanIntervals(Sweep sweep)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         replicates = sweep.Spec.Replicates;
         Design = CrossedDesign.Find(replicates);
     }
@@ -30,7 +29,6 @@ public sealed class MeanIntervals
     /// <summary>The mean of a cell's runs.</summary>
     public Estimate Mean(MetricRuns values, double level = Estimate.DefaultLevel)
     {
-        ArgumentNullException.ThrowIfNull(values);
         return Design is null && values.Tally is { } tally ? MeanOfCounts(tally, level) : MeanOfReals(values.Finite, level);
     }
 
@@ -46,7 +44,6 @@ public sealed class MeanIntervals
     /// <summary>The mean of real numbers or of paired differences, one a replicate, in their order.</summary>
     public Estimate MeanOfReals(double[] values, double level = Estimate.DefaultLevel)
     {
-        ArgumentNullException.ThrowIfNull(values);
         return Design is null ? StudentTIntervals.Mean(values, level)
             : IsBalanced(values.Length) ? Design.Mean(values, level)
             : StudentTIntervals.Mean(values, level) with { Interval = null, Method = MissingRuns };

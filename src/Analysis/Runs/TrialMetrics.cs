@@ -16,11 +16,8 @@ public static class TrialMetrics
     ];
 
     /// <summary>The metrics that at least one cell of a sweep has, in the order in which they first come.</summary>
-    public static IReadOnlyList<Metric> List(Sweep sweep)
-    {
-        ArgumentNullException.ThrowIfNull(sweep);
-        return [.. sweep.Cells.SelectMany(cell => List(cell.Settings)).Distinct()];
-    }
+    public static IReadOnlyList<Metric> List(Sweep sweep) =>
+        [.. sweep.Cells.SelectMany(cell => List(cell.Settings)).Distinct()];
 
     /// <summary>The names of what the trials of a sweep measured beside accuracies and loss: further columns of exports.</summary>
     public static IReadOnlyList<string> MeasuredNames(Sweep sweep) => MeasurementNames.Of(sweep);
@@ -68,7 +65,6 @@ public static class TrialMetrics
     /// <summary>A result in a sentence, to compare it with another by eye.</summary>
     public static string Describe(TrialResult result)
     {
-        ArgumentNullException.ThrowIfNull(result);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Word(result.Outcome)}, {result.CorrectOriginal}/{result.TotalOriginal} on X_test, {result.CorrectInverted}/{result.TotalInverted} on -X_test, "

@@ -34,9 +34,6 @@ namespace Symmetry.Analysis.Statistics;
 /// </remarks>
 public sealed class FixedWidthStopping
 {
-    /// <summary>The number of this rule: one that stops elsewhere has another, and its sweeps other ids.</summary>
-    public const int Rule = ReplicateDesign.StoppingRule;
-
     /// <summary>The least number of runs where nobody chose another: 30.</summary>
     public const long DefaultAtLeast = ReplicateDesign.MinBudget;
 
@@ -70,28 +67,6 @@ public sealed class FixedWidthStopping
 
     /// <summary>The coverage of the interval.</summary>
     public double Level { get; }
-
-    /// <summary>Reads the runs of one cell on one test set in replicate order and finds the first n at which the rule
-    /// stops.</summary>
-    /// <param name="correctInReplicateOrder">
-    /// The correct counts of replicates 0, 1, 2, … without gaps, as far as they are known; those beyond the stop are not read.
-    /// </param>
-    /// <param name="total">How many images each run was asked about, at least 1.</param>
-    public StoppingDecision Decide(ReadOnlySpan<int> correctInReplicateOrder, int total)
-    {
-        var tally = new Tally(total);
-        foreach (var correct in correctInReplicateOrder)
-        {
-            tally.Add(correct);
-            if (StopsAt(tally))
-            {
-                break;
-            }
-        }
-
-        var stopped = StopsAt(tally);
-        return new StoppingDecision(stopped, tally.N, Mean(tally), stopped ? tally.N : Expected(tally));
-    }
 
     /// <summary>Whether the rule stops at exactly this prefix, given that it did not stop before.</summary>
     /// <remarks>With several test sets a cell stops at the first n at which the rule stops for the tallies of all of

@@ -47,7 +47,7 @@ public sealed class BootstrapTests
     public void The_fast_mean_has_the_interval_of_the_plain_one()
     {
         var fast = Bootstrap.Mean(Sleep, seed: 4, resamples: 1000).Interval!.Value;
-        var plain = Bootstrap.Of(Sleep, Location.Mean, "mean", seed: 4, resamples: 1000).Interval!.Value;
+        var plain = Bootstrap.Estimated(Sleep, Location.Mean, "mean", seed: 4, question: 0, resamples: 1000, level: 0.95).Interval!.Value;
         Near.Absolute(plain.Lower, fast.Lower, 1e-12);
         Near.Absolute(plain.Upper, fast.Upper, 1e-12);
     }

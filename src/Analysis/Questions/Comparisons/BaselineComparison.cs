@@ -24,8 +24,6 @@ public sealed record BaselineComparison(
     /// <summary>Compares.</summary>
     public static BaselineComparison Compare(SweepRuns runs, Cell baseline, Metric metric, double? correctedRatio = null)
     {
-        ArgumentNullException.ThrowIfNull(runs);
-        ArgumentNullException.ThrowIfNull(baseline);
         var family = Difference.Compare(runs, baseline.Number, Difference.Family(metric));
         var others = runs.Sweep.Cells.Where(cell => cell != baseline).Select(cell => Compare(
             runs, cell, family.FirstOrDefault(difference => difference.Cell == cell && (difference.Metric == metric || difference.IsOfBothTestSets)), baseline, correctedRatio));

@@ -28,7 +28,6 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
     /// <returns>By cell, metrics in their order; cells without a pair are left out.</returns>
     public static IReadOnlyList<Difference> Compare(SweepRuns runs, int baseline, IReadOnlyList<Metric> metrics, IReadOnlyCollection<int>? cells = null)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         var raw = new List<Difference>();
         foreach (var cell in runs.Sweep.Cells.Where(cell => cell.Number != baseline && cells?.Contains(cell.Number) != false))
         {
@@ -57,7 +56,6 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
     /// </summary>
     public static Cell DefaultBaseline(Sweep sweep)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         return sweep.Cells.FirstOrDefault(
             cell => cell.Settings is { Features: FeatureMapKind.Identity, Bias: true, Training: TrainingSet.Both }, sweep.Cells[0]);
     }

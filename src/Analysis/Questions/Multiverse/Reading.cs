@@ -15,7 +15,6 @@ public sealed record Reading(int Number, ImmutableArray<string> Choices, Immutab
     /// <summary>All readings of the sweep: neighbours in the grid, because the paper's axes vary fastest.</summary>
     public static IReadOnlyList<Reading> All(Sweep sweep)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         var open = MultiverseSweep.Open.Length;
         return [.. sweep.Cells
             .GroupBy(cell => string.Join(' ', cell.Coordinates.Take(open)))
