@@ -15,7 +15,7 @@ public sealed class SelectorTests
         Axes = [new(Setting.All[0], ["identity", "square"]), new(Setting.All[1], ["false", "true"])],
     });
 
-    private static readonly IReadOnlyList<Metric> Metrics = MetricSelector.Selectable(TrialMetrics.Of(Sweep));
+    private static readonly IReadOnlyList<Metric> Metrics = MetricSelector.Selectable(TrialMetrics.List(Sweep));
 
     [Theory]
     [InlineData("accuracy", "accuracy")]
