@@ -13,11 +13,25 @@ internal sealed class InvariantMethod : OrbitMethod
     public override string Name => "invariant";
 
     /// <inheritdoc/>
+    public override bool ReadsInvariant => true;
+
+    /// <inheritdoc/>
     protected override bool HasPixelInputs => false;
 
     /// <inheritdoc/>
     public override ValidationError? Validate(MlpSettings settings) => base.Validate(settings)
         ?? (InvariantMaps.Unavailable(settings.Invariant, settings.Group) is { } reason ? new("invariant", reason) : null);
+
+    /// <inheritdoc/>
+    public override double MaxFeaturesOf(MlpSettings settings)
+    {
+        var pixels = (double)settings.Data.Pixels;
+        return settings.Invariant is InvariantKind.Quadratic ? pixels * (pixels + 1) / 2 : pixels;
+    }
+
+    /// <inheritdoc/>
+    public override int InputsOf(MlpSettings settings) =>
+        InvariantMaps.Create(settings.Invariant, SymmetryGroup.Create(settings.Group, settings.Data.Height, settings.Data.Width)).Count;
 
     /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
