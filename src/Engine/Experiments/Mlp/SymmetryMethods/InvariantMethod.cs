@@ -16,7 +16,7 @@ internal sealed class InvariantMethod : OrbitMethod
     public override bool ReadsInvariant => true;
 
     /// <inheritdoc/>
-    protected override bool HasPixelInputs => false;
+    protected internal override bool HasPixelInputs => false;
 
     /// <inheritdoc/>
     public override ValidationError? Validate(MlpSettings settings) => base.Validate(settings)
@@ -34,7 +34,7 @@ internal sealed class InvariantMethod : OrbitMethod
         InvariantMaps.Create(settings.Invariant, SymmetryGroup.Create(settings.Group, settings.Data.Height, settings.Data.Width)).Count;
 
     /// <inheritdoc/>
-    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task : OrbitTask
     {
@@ -42,14 +42,12 @@ internal sealed class InvariantMethod : OrbitMethod
         private readonly double[] means;
         private readonly double[] scales;
 
-        public Task(TrialSpec spec, FeatureStore features)
-            : base(spec, features)
+        public Task(OrbitMethod method, TrialSpec spec, FeatureStore features)
+            : base(method, spec, features)
         {
             map = InvariantMaps.Create(Settings.Invariant, Group);
             (means, scales) = Moments(map, Images, Split.Train);
         }
-
-        internal override SymmetryGroup? GroupOfInputs => null;
 
         protected override int Inputs => map.Count;
 

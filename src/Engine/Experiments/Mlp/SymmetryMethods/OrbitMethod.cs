@@ -22,13 +22,13 @@ internal abstract class OrbitMethod : ISymmetryMethod
     public virtual bool ReadsInvariant => false;
 
     /// <summary>Whether a trial holds all |G| transformed copies of each training image.</summary>
-    protected virtual bool HoldsOrbits => false;
+    protected internal virtual bool HoldsOrbits => false;
 
     /// <summary>Whether the scores of all images of an orbit have the same bits.</summary>
-    protected virtual bool IsInvariant => false;
+    protected internal virtual bool IsInvariant => false;
 
     /// <summary>Whether the network sees pixels, on which the group acts.</summary>
-    protected virtual bool HasPixelInputs => true;
+    protected internal virtual bool HasPixelInputs => true;
 
     /// <inheritdoc/>
     public virtual ValidationError? Validate(MlpSettings settings)
