@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Symmetry.Analysis.Questions.Planning;
-using Symmetry.Analysis.Statistics;
 using Symmetry.Analysis.Paper;
 using Symmetry.Client.Tests.Fakes;
 
@@ -86,18 +84,5 @@ public sealed class PlanTests : IDisposable
     {
         Assert.Equal(2, await session.RunAsync(["plan", folder.Write("tiny.yaml", Tiny), .. options]));
         Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Needs_are_those_of_the_plans_of_the_engine()
-    {
-        var runs = Tally.FromCounts(1800, 1400, 1450, 1500, 1430, 1480);
-        var need = RequiredReplicates.ForHalfWidth(0.005, runs)!.Value;
-        var plan = ReplicatePlan.For(0.005, runs);
-
-        Assert.Equal((plan.Replicates, plan.AssuredReplicates), (need.Even, need.Assured));
-        Assert.Equal(6, RequiredReplicates.ForPower(0.9, 0.01, [0.1, 0.1, 0.1])!.Value.Even);
-        Assert.Null(RequiredReplicates.ForPower(0.9, 0.01, [0.1]));
-        Assert.Null(RequiredReplicates.ForHalfWidth(0.1, null));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Exports;
 using Symmetry.Analysis.Paper;
 using Symmetry.Client.Specs;
@@ -156,13 +155,6 @@ public sealed class StoredSweepTests : IDisposable
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", file));
         Assert.StartsWith("cell,", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("plain", "plain")]
-    [InlineData("a,b", "\"a,b\"")]
-    [InlineData("say \"x\"", "\"say \"\"x\"\"\"")]
-    [InlineData("two\nlines", "\"two\nlines\"")]
-    public void Values_are_quoted_as_RFC_4180_says(string value, string quoted) => Assert.Equal(quoted, Csv.Quote(value));
 
     [Fact]
     public async Task A_trial_that_is_run_again_is_compared_with_its_row()

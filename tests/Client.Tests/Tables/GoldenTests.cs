@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
@@ -69,30 +68,6 @@ public sealed class GoldenTests
         Assert.Equal(JsonValueKind.Number, rate.GetProperty("mean").ValueKind);
         Assert.All((string[])["sd", "se", "lower", "upper"], name => Assert.Equal(JsonValueKind.Null, rate.GetProperty(name).ValueKind));
     }
-
-    [Fact]
-    public void All_twenty_numbers_of_the_paper_are_there()
-    {
-        var rates = PaperSweep.Create(1, 1).Cells.Select(cell => (cell.Settings.IsInvariant, Rate: PaperTables.Find(cell.Settings)!)).ToList();
-
-        Assert.Equal([0.84, 0.12, 0.81, 0.68, 0.65, 0.66, 0.84, 0.87, 0.81, 0.82], rates.Select(one => one.Rate.Original));
-        Assert.Equal([0.001, 0.09, 0.02, 0.69], rates.Where(one => !one.IsInvariant).Select(one => one.Rate.Inverted));
-        Assert.All(rates.Where(one => one.IsInvariant), one => Assert.Equal(one.Rate.Original, one.Rate.Inverted));
-    }
-
-    [Theory]
-    [InlineData(-0.00001, "0.0000")]
-    [InlineData(0.82725, "0.8273")]
-    [InlineData(double.NaN, "-")]
-    public void Numbers_are_rounded_and_never_a_negative_zero(double value, string text) => Assert.Equal(text, Numbers.Fixed(value, 4));
-
-    [Theory]
-    [InlineData(0.2, "0.2 s")]
-    [InlineData(45.2, "45 s")]
-    [InlineData(185, "3 min 05 s")]
-    [InlineData(7800, "2 h 10 min")]
-    [InlineData(300000, "3 days 11 h")]
-    public void Durations_have_two_units(double seconds, string text) => Assert.Equal(text, Numbers.Duration(TimeSpan.FromSeconds(seconds)));
 
     private static async Task<string> WriteAsync(Sweep sweep, Func<Sweep, long, Engine.Trials.TrialResult> result, string format)
     {

@@ -5,7 +5,7 @@ using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Engine.Trials;
 
-namespace Symmetry.Analysis.Tests.Claims;
+namespace Symmetry.Analysis.Tests.Questions;
 
 public sealed class ClaimTests
 {
