@@ -4,7 +4,6 @@ using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Multiverse;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Client.Tests.Commands;
 

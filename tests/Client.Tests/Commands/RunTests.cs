@@ -12,20 +12,6 @@ public sealed class RunTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_paper_is_ten_cells_in_the_order_of_its_tables()
-    {
-        var sweep = PaperSweep.Create(40, 1);
-
-        Assert.Equal(
-            ["identity false original", "identity false both", "identity true original", "identity true both",
-             "square false original", "square true original", "gradient false original", "gradient true original",
-             "permutation false original", "permutation true original"],
-            sweep.Cells.Select(cell => string.Join(' ', cell.Coordinates)));
-        Assert.All(sweep.Cells, cell => Assert.NotNull(PaperTables.Find(cell.Settings)));
-        Assert.Equal((400, "paper"), (sweep.Trials, sweep.Spec.Name));
-    }
-
-    [Fact]
     public async Task Progress_is_on_stderr_and_data_on_stdout()
     {
         using var session = new Session { Store = new FakeStore { TrialsPerLook = 7 } };

@@ -1,7 +1,7 @@
 using Symmetry.Analysis.Paper;
 using Symmetry.Engine.Settings;
 
-namespace Symmetry.Analysis.Tests.Claims;
+namespace Symmetry.Analysis.Tests.Paper;
 
 public sealed class PaperTablesTests
 {
