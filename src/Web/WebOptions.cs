@@ -10,11 +10,11 @@ public sealed record WebOptions(IPEndPoint Endpoint, string? Token = null)
     /// <summary>The minimum length of a token.</summary>
     public const int MinTokenLength = 16;
 
-    /// <summary>Why these options are invalid; null if they are valid.</summary>
-    public string? Refusal => this switch
+    /// <summary>Why this cannot be served; null if it can.</summary>
+    public string? Error => this switch
     {
-        { Token: { Length: < MinTokenLength } } => $"The web token has {Token.Length} characters; expected at least {MinTokenLength}.",
-        { Token: null } when !IPAddress.IsLoopback(Endpoint.Address) => $"Serving the live page on {Endpoint.Address} exposes it to other machines, so it needs a token.",
+        { Token: { Length: < MinTokenLength } } => $"The page's token: expected at least {MinTokenLength} characters, got {Token.Length}.",
+        { Token: null } when !IPAddress.IsLoopback(Endpoint.Address) => $"The page would be served on {Endpoint.Address} to other machines: that needs a token.",
         _ => null,
     };
 

@@ -37,11 +37,11 @@ public sealed class WebPort : IAsyncDisposable
     /// <param name="clock">The clock.</param>
     /// <param name="parts">Extra components to serve; null for none.</param>
     /// <param name="stop">Cancels the start.</param>
-    /// <exception cref="ArgumentException">The options are invalid; see <see cref="WebOptions.Refusal"/>.</exception>
+    /// <exception cref="ArgumentException">The options are invalid; see <see cref="WebOptions.Error"/>.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<WebPort> StartAsync(WebOptions options, IGrainFactory grains, TimeProvider clock, IReadOnlyCollection<IWebPart>? parts = null, CancellationToken stop = default)
     {
-        if (options.Refusal is { } error)
+        if (options.Error is { } error)
         {
             throw new ArgumentException(error, nameof(options));
         }

@@ -90,7 +90,7 @@ internal static partial class ComparisonErrors
     private static (double P, double? PairedT, SignFlipResult Flips) Tests(int[] differences)
     {
         var (mean, sd) = Moments.MeanAndStandardDeviation(Array.ConvertAll(differences, d => (double)d));
-        var (t, flips) = (PairedComparison.PairedT(mean, sd, differences.Length), SignFlipTest.Of(differences, seed: 1));
+        var (t, flips) = (PairedComparison.PairedT(mean, sd, differences.Length), SignFlipTest.Run(differences, seed: 1));
         return (PairedComparison.Decide(differences.Count(d => d != 0), t, flips).P, t, flips);
     }
 }

@@ -59,7 +59,7 @@ internal static partial class ComparisonErrors
             decided += p <= 0.05 ? 1 : 0;
             flips += flip.P <= 0.05 ? 1 : 0;
             t += pairedT <= 0.05 ? 1 : 0;
-            wins += 1 - MeanCoverage.Holds(ProbabilityOfSuperiority.OfDifferences(real).Interval, 0.5);
+            wins += 1 - MeanCoverage.Holds(ProbabilityOfSuperiority.FromDifferences(real).Interval, 0.5);
 
             // Every five consecutive repetitions form one family.
             pValues[repetition % 5] = p;

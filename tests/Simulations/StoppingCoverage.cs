@@ -54,7 +54,7 @@ internal static class StoppingCoverage
             }
             while (!rule.StopsAt(tally));
 
-            held += MeanCoverage.Holds(rule.Of(tally).Interval, truth);
+            held += MeanCoverage.Holds(rule.Mean(tally).Interval, truth);
             runs += tally.N;
         }
 

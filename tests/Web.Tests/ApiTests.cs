@@ -120,8 +120,8 @@ public sealed class ApiTests
     [InlineData("127.0.0.1", "short", false)]
     [InlineData("127.0.0.1", null, true)]
     [InlineData("0.0.0.0", "sixteen letters!", true)]
-    public void Address_reachable_from_other_machines_needs_a_token(string address, string? token, bool isServed) =>
-        Assert.Equal(isServed, new WebOptions(new IPEndPoint(IPAddress.Parse(address), 8080), token).Refusal is null);
+    public void Other_machines_are_served_only_with_a_token(string address, string? token, bool isServed) =>
+        Assert.Equal(isServed, new WebOptions(new IPEndPoint(IPAddress.Parse(address), 8080), token).Error is null);
 
     [Fact]
     public async Task OpenApi_document_lists_every_route()

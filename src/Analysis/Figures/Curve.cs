@@ -17,16 +17,12 @@ public sealed record Curve(string Name, IReadOnlyList<(double At, Estimate Mean)
     private const int MaxCurves = 8;
 
     /// <summary>The axis that curves run along: the first numeric one with at least three values; null if there is none.</summary>
-    public static Axis? FindAxis(Sweep sweep)
-    {
-        ArgumentNullException.ThrowIfNull(sweep);
-        return sweep.Spec.Axes.FirstOrDefault(axis => axis.Setting.Kind is SettingKind.Number && axis.Values.Length >= MinPoints);
-    }
+    public static Axis? FindAxis(Sweep sweep) =>
+        sweep.Spec.Axes.FirstOrDefault(axis => axis.Setting.Kind is SettingKind.Number && axis.Values.Length >= MinPoints);
 
     /// <summary>The curves along that axis, at most eight of them.</summary>
     public static IReadOnlyList<Curve> Build(SweepTable table, Metric metric)
     {
-        ArgumentNullException.ThrowIfNull(table);
         var sweep = table.Sweep;
         if (FindAxis(sweep) is not { } axis)
         {

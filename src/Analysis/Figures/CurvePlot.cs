@@ -18,7 +18,6 @@ public static class CurvePlot
     /// <summary>Draws the curves; places on the axis are evenly spaced by rank, because settings are often chosen by factors.</summary>
     public static string Draw(IReadOnlyList<Curve> curves, string setting, Metric metric)
     {
-        ArgumentNullException.ThrowIfNull(curves);
         var places = curves.SelectMany(curve => curve.Points.Select(point => point.At)).Distinct().Order().ToList();
         var scale = Scale.Covering(curves.SelectMany(curve => curve.Points).SelectMany(point =>
             (double[])[point.Mean.Value, point.Mean.Interval?.Lower ?? double.NaN, point.Mean.Interval?.Upper ?? double.NaN]));

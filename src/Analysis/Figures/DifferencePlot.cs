@@ -19,7 +19,6 @@ public static class DifferencePlot
     /// <param name="baseline">The baseline by name.</param>
     public static string Draw(Sweep sweep, IReadOnlyList<Difference> differences, string baseline)
     {
-        ArgumentNullException.ThrowIfNull(differences);
         var isOfRates = differences.All(difference => KnownMetrics.TestSets.Contains(difference.Metric));
         var cells = differences.GroupBy(difference => difference.Cell).ToList();
         var bottom = Top + (cells.Count * Line);

@@ -24,8 +24,6 @@ public static class EpochPlot
     /// <param name="read">The number.</param>
     public static string Draw(Sweep sweep, IReadOnlyList<TrainedCurve> curves, string what, Func<CurvePoint, double> read)
     {
-        ArgumentNullException.ThrowIfNull(curves);
-        ArgumentNullException.ThrowIfNull(read);
         var last = Math.Max(1, curves.Max(curve => curve.Points[^1].Epochs));
         var scale = Scale.Covering(curves.SelectMany(curve => curve.Points).Select(read));
         var svg = new Svg(Width, Height, $"{what} over epochs: " + string.Join("; ", curves.Select(curve =>

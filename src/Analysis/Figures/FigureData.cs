@@ -18,7 +18,6 @@ public sealed class FigureData
     /// <param name="metrics">The metrics that were asked for; null for the default.</param>
     public FigureData(SweepRuns runs, Cell? baseline = null, IReadOnlyList<Metric>? metrics = null)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         Table = new SweepTable(runs, metrics);
         Baseline = baseline ?? Difference.DefaultBaseline(runs.Sweep);
         Shown = [.. runs.Sweep.Cells.Take(MaxCells).Append(Baseline).Distinct().OrderBy(cell => cell.Number)];

@@ -30,8 +30,6 @@ public sealed record Strip(Cell Cell, string Name, string Label, MetricSummary S
     /// <summary>The strips of one cell: one for each metric, and one for both test sets where features are invariant.</summary>
     public static IEnumerable<Strip> Build(SweepTable table, Cell cell)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(cell);
         var isOne = table.Distinct(cell).Count < table.Metrics.Count;
         return table.Distinct(cell).Select(metric => new Strip(
             cell, CellLabel.Long(table.Sweep, cell),

@@ -17,7 +17,6 @@ public static class StripPlot
     /// <summary>Draws the strips, those of one cell together.</summary>
     public static string Draw(IReadOnlyList<Strip> strips)
     {
-        ArgumentNullException.ThrowIfNull(strips);
         var cells = strips.GroupBy(strip => strip.Cell).ToList();
         var bottom = Top + (strips.Count * Line) + (cells.Count * Gap);
         var svg = new Svg(Width, bottom + 44, Description(strips));

@@ -10,7 +10,6 @@ public static class ClaimJson
     /// <summary>The answers alone, with what they rest on.</summary>
     public static string Text(SweepRuns runs, IReadOnlyList<AnsweredClaim> claims)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         return JsonText.Object(json =>
         {
             json.WriteString("sweep", runs.Sweep.Id);
@@ -25,8 +24,6 @@ public static class ClaimJson
     /// <summary>Writes the array <c>claims</c>, inside an object.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<AnsweredClaim> claims)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(claims);
         json.WriteStartArray("claims");
         foreach (var (claim, verdict) in claims)
         {

@@ -11,7 +11,6 @@ public static class ComparisonJson
     /// <summary>The whole text.</summary>
     public static string Text(BaselineComparison comparison)
     {
-        ArgumentNullException.ThrowIfNull(comparison);
         return JsonText.Object(json =>
         {
             json.WriteString("sweep", comparison.Sweep.Id);
@@ -47,7 +46,7 @@ public static class ComparisonJson
         json.WriteString("test", paired?.Test is { } test ? PairedTestText.Name(test) : null);
         JsonValues.Write(json, "pPairedT", paired?.PairedTPValue);
         JsonValues.Write(json, "pSignFlip", paired?.SignFlip?.P);
-        json.WriteString("refusal", paired?.Refusal);
+        json.WriteString("refusal", paired?.NoPValueReason);
         JsonValues.Write(json, "superiority", paired?.Superiority.Value);
         JsonValues.Write(json, "superiorityInterval", paired?.Superiority.Interval);
         JsonValues.Write(json, "varianceSaved", paired?.VarianceSaved);

@@ -12,8 +12,6 @@ public sealed class ExportedTrial
     /// <param name="row">The trial.</param>
     public ExportedTrial(Sweep sweep, ExportedCell cell, RunRow row)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
-        ArgumentNullException.ThrowIfNull(cell);
         (Cell, Row) = (cell, row);
         Permutation = sweep.Experiment.PermutationOf(sweep.SpecOf(sweep.TrialOf(cell.Cell.Number, row.Replicate)))?.ToString() ?? "";
     }

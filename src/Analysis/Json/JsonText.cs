@@ -9,7 +9,6 @@ public static class JsonText
     /// <summary>One object with what the caller puts into it.</summary>
     public static string Object(Action<Utf8JsonWriter> write)
     {
-        ArgumentNullException.ThrowIfNull(write);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {

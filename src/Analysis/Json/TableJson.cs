@@ -18,7 +18,6 @@ public static class TableJson
     /// <summary>Writes the object.</summary>
     public static void Write(Utf8JsonWriter json, SweepTable table)
     {
-        ArgumentNullException.ThrowIfNull(json);
         json.WriteStartObject();
         WriteProperties(json, table, []);
         json.WriteEndObject();
@@ -33,10 +32,6 @@ public static class TableJson
     /// <param name="metrics">Its metrics.</param>
     public static void WriteCell(Utf8JsonWriter json, Sweep sweep, Cell cell, long ended, long failed, IEnumerable<MetricSummary> metrics)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(sweep);
-        ArgumentNullException.ThrowIfNull(cell);
-        ArgumentNullException.ThrowIfNull(metrics);
         json.WriteNumber("cell", cell.Number);
         json.WriteStartObject("axes");
         foreach (var (axis, value) in sweep.Spec.Axes.Zip(cell.Coordinates))
@@ -59,7 +54,6 @@ public static class TableJson
 
     private static void WriteProperties(Utf8JsonWriter json, SweepTable table, IReadOnlyList<AnsweredClaim> claims)
     {
-        ArgumentNullException.ThrowIfNull(table);
         json.WriteString("sweep", table.Sweep.Id);
         json.WriteString("name", table.Sweep.Spec.Name);
         json.WriteString("fingerprint", table.Runs.State.Fingerprint);

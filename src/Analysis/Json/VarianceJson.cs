@@ -12,8 +12,6 @@ public static class VarianceJson
     /// <summary>The whole text.</summary>
     public static string Text(Sweep sweep, IReadOnlyList<VarianceAnalysis> analyses)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
-        ArgumentNullException.ThrowIfNull(analyses);
         return JsonText.Object(json =>
         {
             json.WriteString("sweep", sweep.Id);

@@ -9,7 +9,6 @@ public static class CellLabel
     /// <summary>The values of the axes: <c>identity/false/both</c>.</summary>
     public static string Short(Cell cell)
     {
-        ArgumentNullException.ThrowIfNull(cell);
         return cell.Coordinates.IsEmpty
             ? string.Create(CultureInfo.InvariantCulture, $"cell {cell.Number}")
             : string.Join('/', cell.Coordinates);
@@ -21,8 +20,6 @@ public static class CellLabel
     /// <param name="omitted">An axis that is not named; null to name all.</param>
     public static string Long(Sweep sweep, Cell cell, Axis? omitted = null)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
-        ArgumentNullException.ThrowIfNull(cell);
         var parts = sweep.Spec.Axes.Zip(cell.Coordinates).Where(pair => pair.First != omitted).Select(pair => Describe(pair.First, pair.Second)).ToList();
         return parts.Count == 0 ? "all else as by default" : string.Join(", ", parts);
     }

@@ -20,7 +20,6 @@ public sealed class CellRuns
     public CellRuns(Cell cell, IEnumerable<RunRow> rows)
         : this(cell)
     {
-        ArgumentNullException.ThrowIfNull(rows);
         foreach (var row in rows)
         {
             Add(row);
@@ -66,8 +65,6 @@ public sealed class CellRuns
     /// <summary>Reads the runs of a cell.</summary>
     public static async Task<CellRuns> ReadAsync(IRunsSource source, Cell cell, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        ArgumentNullException.ThrowIfNull(cell);
         var runs = new CellRuns(cell);
         await foreach (var row in source.ReadRunsAsync(cell.Number, stop))
         {
@@ -78,22 +75,16 @@ public sealed class CellRuns
     }
 
     /// <summary>The values of a metric; none where no trial has it.</summary>
-    public MetricRuns Values(Metric metric)
-    {
-        ArgumentNullException.ThrowIfNull(metric);
-        return metric == KnownMetrics.Sum ? sum ??= Add(Values(KnownMetrics.Accuracy), Values(KnownMetrics.AccuracyInverted))
+    public MetricRuns Values(Metric metric) =>
+        metric == KnownMetrics.Sum ? sum ??= Add(Values(KnownMetrics.Accuracy), Values(KnownMetrics.AccuracyInverted))
             : metrics.GetValueOrDefault(metric.Name, None);
-    }
 
     /// <summary>The same runs as those of a cell of another sweep that has the same settings.</summary>
     public CellRuns As(Cell cell) => new(this, cell);
 
     /// <summary>How many replicates ended here or in another cell.</summary>
-    public long EndedInEither(CellRuns other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return Enumerable.Range(0, Math.Max(ended.Count, other.ended.Count)).Count(k => HasEnded(k) || other.HasEnded(k));
-    }
+    public long EndedInEither(CellRuns other) =>
+        Enumerable.Range(0, Math.Max(ended.Count, other.ended.Count)).Count(k => HasEnded(k) || other.HasEnded(k));
 
     private bool HasEnded(int replicate) => replicate < ended.Count && ended[replicate];
 

@@ -17,7 +17,6 @@ public static class CellSelector
     /// <param name="conditions">For each named setting the canonical texts that match.</param>
     public static ImmutableArray<int> Matching(Sweep sweep, ImmutableArray<Axis> conditions)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         var matches = new Exclusion(conditions);
         return [.. sweep.Cells.Where(cell => matches.Matches(cell.Settings)).Select(cell => cell.Number)];
     }
@@ -29,7 +28,6 @@ public static class CellSelector
     /// <exception cref="SelectionException">It selects no cell or several.</exception>
     public static Cell Find(Sweep sweep, string text, string option)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return number < sweep.Cells.Length

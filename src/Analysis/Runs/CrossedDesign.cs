@@ -32,9 +32,6 @@ public sealed record CrossedDesign(IReadOnlyList<string> Names, IReadOnlyList<in
     public VarianceComponents Components(ReadOnlySpan<double> values, long seed, uint question, double level = Estimate.DefaultLevel) =>
         VarianceComponents.Analyse(Names, Levels, values, seed, question, level);
 
-    private static (string Name, int Size)[] Factors(ReplicateDesign design)
-    {
-        ArgumentNullException.ThrowIfNull(design);
-        return [("seed", design.Seeds), ("split", design.Splits), ("weights", design.Weights), ("order", design.Orders), ("P", design.Permutations)];
-    }
+    private static (string Name, int Size)[] Factors(ReplicateDesign design) =>
+        [("seed", design.Seeds), ("split", design.Splits), ("weights", design.Weights), ("order", design.Orders), ("P", design.Permutations)];
 }

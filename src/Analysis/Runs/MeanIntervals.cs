@@ -17,7 +17,6 @@ public sealed class MeanIntervals
     /// <summary>The intervals of a sweep.</summary>
     public MeanIntervals(Sweep sweep)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         replicates = sweep.Spec.Replicates;
         Design = CrossedDesign.Find(replicates);
     }
@@ -31,7 +30,6 @@ public sealed class MeanIntervals
     /// <summary>The mean of a cell's runs.</summary>
     public Estimate Mean(MetricRuns values, double level = Estimate.DefaultLevel)
     {
-        ArgumentNullException.ThrowIfNull(values);
         return Design is null && values.Tally is { } tally ? MeanOfCounts(tally, level) : MeanOfReals(values.Finite, level);
     }
 
@@ -40,14 +38,13 @@ public sealed class MeanIntervals
     {
         null => new Estimate(double.NaN, null, level, 0, "no runs"),
         _ when Design is not null => new Estimate(tally.Mean, null, level, tally.N, MissingRuns),
-        _ when replicates.HasGoal => PrefixStopping.RuleOf(replicates, level).Of(tally),
+        _ when replicates.HasGoal => PrefixStopping.RuleOf(replicates, level).Mean(tally),
         _ => SkewnessAdjustedT.Mean(tally, level),
     };
 
     /// <summary>The mean of real numbers or of paired differences, one a replicate, in their order.</summary>
     public Estimate MeanOfReals(double[] values, double level = Estimate.DefaultLevel)
     {
-        ArgumentNullException.ThrowIfNull(values);
         return Design is null ? StudentTIntervals.Mean(values, level)
             : IsBalanced(values.Length) ? Design.Mean(values, level)
             : StudentTIntervals.Mean(values, level) with { Interval = null, Method = MissingRuns };

@@ -23,7 +23,7 @@ public sealed class MetricRuns
     public int N => Finite.Length;
 
     /// <summary>The finite values in replicate order.</summary>
-    public double[] Finite => finite ??= [.. Enumerable.Range(0, Length).Select(At).Where(double.IsFinite)];
+    public double[] Finite => finite ??= FindFinite();
 
     /// <summary>The exact distribution of the counts; null for real numbers and before the first run.</summary>
     public Tally? Tally => Total == 0 ? null : tally ??= Count();
@@ -72,6 +72,20 @@ public sealed class MetricRuns
         }
 
         list[replicate] = value;
+    }
+
+    private double[] FindFinite()
+    {
+        var found = new List<double>(Length);
+        for (var k = 0; k < Length; k++)
+        {
+            if (At(k) is var value && double.IsFinite(value))
+            {
+                found.Add(value);
+            }
+        }
+
+        return [.. found];
     }
 
     private Tally Count()

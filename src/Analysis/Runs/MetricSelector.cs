@@ -21,7 +21,6 @@ public static class MetricSelector
     /// <exception cref="SelectionException">There is no such metric.</exception>
     public static Metric Find(IReadOnlyList<Metric> metrics, string name)
     {
-        ArgumentNullException.ThrowIfNull(metrics);
         var meant = Aliases.FirstOrDefault(entry => entry.Alias == name).Metric?.Name ?? name;
         var names = metrics.Select(metric => metric.Name).ToList();
         return metrics.FirstOrDefault(metric => metric.Name == meant)

@@ -10,8 +10,6 @@ public sealed class PairedRuns
     /// <summary>Pairs the runs of two cells, or two metrics of one cell.</summary>
     public PairedRuns(MetricRuns first, MetricRuns second)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
         (this.first, this.second) = (first, second);
         replicates = [.. Enumerable.Range(0, Math.Min(first.Length, second.Length)).Where(k => double.IsFinite(first.At(k)) && double.IsFinite(second.At(k)))];
         First = Array.ConvertAll(replicates, first.At);

@@ -13,8 +13,6 @@ public sealed class SweepRuns
     /// <param name="state">What is known beside the rows; null for nothing.</param>
     public SweepRuns(Sweep sweep, IReadOnlyList<CellRuns> cells, RunsState? state = null)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
-        ArgumentNullException.ThrowIfNull(cells);
         ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Count, sweep.Cells.Length);
         (Sweep, Cells, State) = (sweep, cells, state ?? new RunsState(sweep.Trials));
         Metrics = MetricSelector.Selectable(TrialMetrics.InSweep(sweep));
@@ -57,7 +55,6 @@ public sealed class SweepRuns
     /// <summary>Reads everything, once.</summary>
     public static async Task<SweepRuns> ReadAsync(IRunsSource source, CancellationToken stop)
     {
-        ArgumentNullException.ThrowIfNull(source);
         var cells = new List<CellRuns>(source.Sweep.Cells.Length);
         foreach (var cell in source.Sweep.Cells)
         {

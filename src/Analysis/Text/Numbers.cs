@@ -25,6 +25,12 @@ public static class Numbers
         ? value.ToString(value == Math.Floor(value) && Math.Abs(value) < 1e9 ? "F0" : "G4", CultureInfo.InvariantCulture)
         : Undefined;
 
+    /// <summary>A difference with its sign, and four decimals.</summary>
+    public static string Signed(double? value) => value is { } number && double.IsFinite(number) ? (number > 0 ? "+" : "") + Fixed(number, 4) : Undefined;
+
+    /// <summary>A p value with four decimals.</summary>
+    public static string P(double? p) => p is not { } value || !double.IsFinite(value) ? Undefined : value < 0.0001 ? "< 0.0001" : Fixed(value, 4);
+
     /// <summary>The shortest text that reads back to the same double.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

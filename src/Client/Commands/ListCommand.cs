@@ -57,7 +57,7 @@ internal static class ListCommand
     private static string Lines(List<(SweepHead Head, SweepProgress Progress)> sweeps, string running)
     {
         var text = new StringBuilder();
-        var widest = sweeps.Select(one => one.Head.Id.Length).Append(2).Max();
+        var widest = sweeps.Select(sweep => sweep.Head.Id.Length).Append(2).Max();
         foreach (var (head, progress) in sweeps)
         {
             var failed = progress.Failed + progress.Diverged > 0

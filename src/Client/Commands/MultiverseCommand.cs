@@ -19,7 +19,7 @@ internal static class MultiverseCommand
             "multiverse",
             "Train the paper's ten cells under 192 readings of what it leaves open (optimizer and rate, epochs, batch, split, fill, "
             + "initial weights, loss) and draw the specification curve of its 14 numbers: which conclusions survive all readings, and "
-            + "which settings the printed numbers exclude. Goes on where an earlier run with the same folder stopped.",
+            + "which settings the printed numbers exclude. Resumes where an earlier run with the same folder stopped.",
             "symmetry multiverse",
             "symmetry multiverse --replicates 3 --data ./multiverse-runs --json curve.json")
         {

@@ -20,7 +20,7 @@ internal static class PaperCommand
         var verb = new Verb(
             "paper",
             "Train the ten cells of the paper's Tables 1 and 2 and print both tables with n, mean, sd and 95 % intervals beside the "
-            + "paper's numbers. Goes on where an earlier run with the same folder stopped.",
+            + "paper's numbers. Resumes where an earlier run with the same folder stopped.",
             "symmetry paper",
             "symmetry paper --replicates 100 --seed 7 --data ./paper-runs",
             "symmetry paper --web 8080",

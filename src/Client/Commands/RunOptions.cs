@@ -9,8 +9,8 @@ namespace Symmetry.Client.Commands;
 /// <param name="Store">Where it is kept and worked at.</param>
 /// <param name="Json">The file for JSON; <c>-</c> for stdout; null for none.</param>
 /// <param name="Quiet">Whether progress is hidden.</param>
-/// <param name="CommandLine">The command that asked for it, as one would type it again.</param>
-internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, string CommandLine)
+/// <param name="TypedCommand">The command that asked for it, as one would type it again.</param>
+internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, string TypedCommand)
 {
     /// <summary>What is claimed about the sweep: answered at its end.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];

@@ -20,7 +20,7 @@ internal static class SubmitCommand
         var verb = new Verb(
             "submit",
             "Give the sweep of a specification to a cluster and print its id. The same specification is the same sweep: submitting it "
-            + "again changes nothing, except that a cancelled sweep goes on.",
+            + "again changes nothing, except that a cancelled sweep resumes.",
             "symmetry submit examples/who-needs-bias.yaml",
             "symmetry submit examples/quick.yaml --wait --json > quick.json",
             "symmetry submit examples/quick.yaml --cluster 10.0.0.5,10.0.0.6 --tls-ca ca.pem --tls-cert me.pem --tls-key me.key")

@@ -14,7 +14,7 @@ namespace Symmetry.Client.Commands;
 /// <summary>Submits a sweep, watches it to its end, and prints what it found.</summary>
 internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
 {
-    /// <summary>Runs the sweep, or goes on with it.</summary>
+    /// <summary>Runs the sweep, or resumes it.</summary>
     /// <returns>The exit code.</returns>
     public Task<int> RunAsync(Sweep sweep, CancellationToken stop) => RunAsync(store => store.SubmitAsync(sweep, stop), stop);
 
@@ -66,8 +66,8 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
         {
             // What ended while the store was closed is not counted here, but stored as well.
             var done = watch?.Last is { } last ? $"At least {Numbers.Count(last.Committed)} of {Numbers.Count(last.Trials, "trial")} are stored. " : "";
-            var further = options.Store.Cluster is null ? "The same command goes on" : "The cluster goes on with it; the same command looks again";
-            await environment.Error.WriteLineAsync($"Interrupted. {done}{further}: {options.CommandLine}");
+            var further = options.Store.Cluster is null ? "The same command resumes" : "The cluster continues; the same command watches again";
+            await environment.Error.WriteLineAsync($"Interrupted. {done}{further}: {options.TypedCommand}");
             return ExitCode.Interrupted;
         }
     }

@@ -21,6 +21,6 @@ internal static class ExitCode
     /// <summary>The cluster or the store cannot be reached.</summary>
     public const int Unreachable = 5;
 
-    /// <summary>Interrupted; the same command goes on.</summary>
+    /// <summary>Interrupted; the same command resumes.</summary>
     public const int Interrupted = 130;
 }

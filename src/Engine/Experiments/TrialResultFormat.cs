@@ -38,16 +38,16 @@ internal static class TrialResultFormat
             return EncodeGeneral(result);
         }
 
-        var others = isClassification ? values[Named..] : [];
-        var bytes = new List<byte>(Head + result.Reason.Length) { others.IsEmpty ? Plain : Measured, (byte)result.Outcome };
+        var further = isClassification ? values[Named..] : [];
+        var bytes = new List<byte>(Head + result.Reason.Length) { further.IsEmpty ? Plain : Measured, (byte)result.Outcome };
         AddInt(bytes, isClassification ? values[0].Correct : 0);
         AddInt(bytes, isClassification ? values[0].Total : 0);
         AddInt(bytes, isClassification ? values[1].Correct : 0);
         AddInt(bytes, isClassification ? values[1].Total : 0);
         AddDouble(bytes, isClassification ? values[2].Value : double.NaN);
-        if (!others.IsEmpty)
+        if (!further.IsEmpty)
         {
-            AddValues(bytes, others, withTotals: false);
+            AddValues(bytes, further, withTotals: false);
         }
 
         bytes.AddRange(Encoding.UTF8.GetBytes(result.Reason));

@@ -19,7 +19,7 @@ public static class NewtonDescent
     /// <param name="labels">The class of each input.</param>
     /// <param name="bound">The bound on the gradient. Default 10⁻¹².</param>
     /// <param name="steps">The maximum number of steps. Default 500.</param>
-    /// <param name="stop">Asked at every step.</param>
+    /// <param name="stop">Cancels descent; checked at every step.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
     public static double[] Run(
         LossSurface loss, double[] theta, double[][] rows, byte[] labels, double bound = 1e-12, int steps = 500, CancellationToken stop = default)

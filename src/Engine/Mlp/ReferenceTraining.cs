@@ -33,7 +33,7 @@ internal static class ReferenceTraining
     /// <param name="labels">The class of each row.</param>
     /// <param name="rowsOf">The rows of an epoch, the same number in every epoch.</param>
     /// <param name="after">Called after every epoch; null for no callback.</param>
-    /// <param name="stop">Asked at every step.</param>
+    /// <param name="stop">Cancels training; checked at every step.</param>
     public static Network Run(
         ReferenceSteps steps, StreamIndices indices, FeatureMatrix features, byte[] labels, Func<int, int[]> rowsOf,
         EpochCallback? after = null, CancellationToken stop = default)

@@ -183,7 +183,7 @@ internal sealed partial class SettingsReader
         }
 
         var web = new WebOptions(new IPEndPoint(Address(Setting.WebAddress, IPAddress.Loopback), port), Text(Setting.WebToken));
-        if (web.Refusal is { } refusal)
+        if (web.Error is { } refusal)
         {
             mistakes.Add($"{refusal} Set {Setting.WebToken.Name} or {Setting.WebAddress.Name}.");
         }

@@ -29,7 +29,7 @@ public sealed class PrefixStoppingTests
         var rule = new FixedWidthStopping(0.02, 300);
         int[] original = [.. results.Select(result => result.Find("accuracy")!.Value.Correct)];
         int[] inverted = [.. results.Select(result => result.Find("accuracy_inverted")!.Value.Correct)];
-        var first = Enumerable.Range(1, 300).First(n => rule.StopsAt(Tally.Of(1800, original.AsSpan(0, n))) && rule.StopsAt(Tally.Of(1800, inverted.AsSpan(0, n))));
+        var first = Enumerable.Range(1, 300).First(n => rule.StopsAt(Tally.FromCounts(1800, original.AsSpan(0, n))) && rule.StopsAt(Tally.FromCounts(1800, inverted.AsSpan(0, n))));
         Assert.True(stopping.IsStopped(0));
         Assert.Equal(first, stopping.PrefixOf(0));
         Assert.InRange(first, 31, 299);

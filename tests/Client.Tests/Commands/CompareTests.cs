@@ -101,7 +101,7 @@ public sealed class CompareTests : IDisposable
     public async Task A_ratio_that_is_none_is_refused(string ratio)
     {
         Assert.Equal(2, await session.RunAsync("compare", "paper", "--baseline", "0", "--corrected", ratio));
-        Assert.StartsWith($"--corrected is {ratio}; allowed is a number above 0.", session.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"--corrected: expected a number above 0, got '{ratio}'.", session.Error, StringComparison.Ordinal);
     }
 
     [Fact]

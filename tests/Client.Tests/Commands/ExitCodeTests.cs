@@ -65,16 +65,16 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--replicates is 0; allowed is a whole number from 1 to 1000000. (see symmetry paper --help)", "paper", "--replicates", "0")]
-    [InlineData("--replicates is abc; allowed is a whole number from 1 to 1000000. (see symmetry paper --help)", "paper", "--replicates", "abc")]
-    [InlineData("--seed is -1; allowed is a whole number from 0 to 9223372036854775807. (see symmetry paper --help)", "paper", "--seed", "-1")]
-    [InlineData("--slots is 0; allowed is a whole number from 1 to 1024. (see symmetry paper --help)", "paper", "--slots", "0")]
-    [InlineData("REPLICATE is x; allowed is a whole number from 0 to 9223372036854775807. (see symmetry rerun --help)", "rerun", "a", "0", "x")]
+    [InlineData("--replicates: expected a whole number from 1 to 1000000, got '0'. (see symmetry paper --help)", "paper", "--replicates", "0")]
+    [InlineData("--replicates: expected a whole number from 1 to 1000000, got 'abc'. (see symmetry paper --help)", "paper", "--replicates", "abc")]
+    [InlineData("--seed: expected a whole number from 0 to 9223372036854775807, got '-1'. (see symmetry paper --help)", "paper", "--seed", "-1")]
+    [InlineData("--slots: expected a whole number from 1 to 1024, got '0'. (see symmetry paper --help)", "paper", "--slots", "0")]
+    [InlineData("REPLICATE: expected a whole number from 0 to 9223372036854775807, got 'x'. (see symmetry rerun --help)", "rerun", "a", "0", "x")]
     [InlineData("missing.yaml: there is no such file.", "run", "missing.yaml")]
     [InlineData("missing.yaml: there is no such file.", "plan", "missing.yaml")]
     [InlineData("There is no sweep \"x\": the store holds none.", "table", "x")]
-    [InlineData("--to - needs --format; allowed are csv and jsonl.", "export", "x", "--to", "-")]
-    [InlineData("--to is a.txt; allowed are names that end in .csv, .jsonl or .parquet, or any name with --format.", "export", "x", "--to", "a.txt")]
+    [InlineData("--to - needs --format csv or --format jsonl.", "export", "x", "--to", "-")]
+    [InlineData("--to: expected a name that ends in .csv, .jsonl or .parquet, got 'a.txt'. For other names give --format.", "export", "x", "--to", "a.txt")]
     [InlineData("--json: expected a file, or - for stdout, got the directory ..", "paper", "--json", ".")]
     public async Task A_command_line_that_cannot_be_is_2_in_one_sentence(string sentence, params string[] arguments)
     {

@@ -80,9 +80,9 @@ public sealed class PlanTests : IDisposable
     [InlineData("--power and --difference go together", "--power", "0.9")]
     [InlineData("--power and --difference go together", "--difference", "0.1")]
     [InlineData("--half-width and --power are two plans", "--half-width", "0.1", "--power", "0.9", "--difference", "0.1")]
-    [InlineData("--power is 1.5; allowed is a number above 0 and below 1.", "--power", "1.5")]
-    [InlineData("--pilot is 1; allowed is a whole number from 2 to 1000.", "--half-width", "0.1", "--pilot", "1")]
-    public async Task Inconsistent_goals_are_rejected(string sentence, params string[] options)
+    [InlineData("--power: expected a number above 0 and below 1, got '1.5'.", "--power", "1.5")]
+    [InlineData("--pilot: expected a whole number from 2 to 1000, got '1'.", "--half-width", "0.1", "--pilot", "1")]
+    public async Task Goals_that_make_no_plan_are_refused(string sentence, params string[] options)
     {
         Assert.Equal(2, await session.RunAsync(["plan", folder.Write("tiny.yaml", Tiny), .. options]));
         Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public void Required_replicates_equal_those_of_the_replicate_plan()
     {
-        var runs = Tally.Of(1800, 1400, 1450, 1500, 1430, 1480);
+        var runs = Tally.FromCounts(1800, 1400, 1450, 1500, 1430, 1480);
         var need = RequiredReplicates.ForHalfWidth(0.005, runs)!.Value;
         var plan = ReplicatePlan.For(0.005, runs);
 

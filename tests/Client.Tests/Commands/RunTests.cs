@@ -12,20 +12,6 @@ public sealed class RunTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_paper_is_ten_cells_in_the_order_of_its_tables()
-    {
-        var sweep = PaperSweep.Create(40, 1);
-
-        Assert.Equal(
-            ["identity false original", "identity false both", "identity true original", "identity true both",
-             "square false original", "square true original", "gradient false original", "gradient true original",
-             "permutation false original", "permutation true original"],
-            sweep.Cells.Select(cell => string.Join(' ', cell.Coordinates)));
-        Assert.All(sweep.Cells, cell => Assert.NotNull(PaperTables.Find(cell.Settings)));
-        Assert.Equal((400, "paper"), (sweep.Trials, sweep.Spec.Name));
-    }
-
-    [Fact]
     public async Task Progress_is_on_stderr_and_data_on_stdout()
     {
         using var session = new Session { Store = new FakeStore { TrialsPerLook = 7 } };
@@ -84,7 +70,7 @@ public sealed class RunTests : IDisposable
         var code = await CommandLine.RunAsync(["run", spec, "--slots", "1"], session.CliEnvironment, interruption.Token);
 
         Assert.Equal(130, code);
-        Assert.EndsWith($"Interrupted. At least 5 of 100 trials are stored. The same command goes on: symmetry run '{spec}' --slots 1\n", session.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"Interrupted. At least 5 of 100 trials are stored. The same command resumes: symmetry run '{spec}' --slots 1\n", session.Error, StringComparison.Ordinal);
         Assert.Empty(session.Out);
         Assert.Equal((1, 1), (session.Store.Opened, session.Store.Closed));
     }

@@ -158,13 +158,6 @@ public sealed class StoredSweepTests : IDisposable
         Assert.StartsWith("cell,", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("plain", "plain")]
-    [InlineData("a,b", "\"a,b\"")]
-    [InlineData("say \"x\"", "\"say \"\"x\"\"\"")]
-    [InlineData("two\nlines", "\"two\nlines\"")]
-    public void Values_are_quoted_as_RFC_4180_says(string value, string quoted) => Assert.Equal(quoted, Csv.Quote(value));
-
     [Fact]
     public async Task A_trial_that_is_run_again_is_compared_with_its_row()
     {

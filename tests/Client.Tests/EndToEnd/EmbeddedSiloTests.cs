@@ -59,7 +59,7 @@ public sealed class EmbeddedSiloTests : IDisposable
         }));
         string[] command = ["run", spec, "--data", folder.File("one"), "--slots", "1", "--json", "-"];
         Assert.Equal(130, await CommandLine.RunAsync(command, first.CliEnvironment, interruption.Token));
-        Assert.Contains("of 120 trials are stored. The same command goes on: symmetry run ", first.Error, StringComparison.Ordinal);
+        Assert.Contains("of 120 trials are stored. The same command resumes: symmetry run ", first.Error, StringComparison.Ordinal);
         Assert.Empty(first.Out);
 
         using var second = Session();

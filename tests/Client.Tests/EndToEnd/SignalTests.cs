@@ -32,7 +32,7 @@ public sealed class SignalTests : IDisposable
         var rest = await program.StandardError.ReadToEndAsync();
         await program.WaitForExitAsync();
         Assert.Equal(130, program.ExitCode);
-        Assert.EndsWith($"The same command goes on: symmetry run {spec} --slots 1 --data {folder.File("runs")}\n", rest, StringComparison.Ordinal);
+        Assert.EndsWith($"The same command resumes: symmetry run {spec} --slots 1 --data {folder.File("runs")}\n", rest, StringComparison.Ordinal);
         Assert.Empty(await program.StandardOutput.ReadToEndAsync());
     }
 }

@@ -101,7 +101,7 @@ public sealed class ParquetTests : IDisposable
         session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(2, await session.RunAsync("export", "paper", "--to", "-", "--format", "parquet"));
-        Assert.Contains("a Parquet file needs a name", session.Error, StringComparison.Ordinal);
+        Assert.Contains("A Parquet file needs a name", session.Error, StringComparison.Ordinal);
     }
 
     private async Task<DuckDBConnection> ExportAsync()

@@ -114,7 +114,7 @@ public sealed class DataSetTests
         var settings = Quick with { Data = data, Symmetry = SymmetryMethodRegister.Get("augment"), Group = GroupKind.Rotations };
 
         Assert.Equal(
-            new ValidationError("group", "The group rotations rotates images and needs square ones; these are 3 x 5."),
+            new ValidationError("group", "group: rotations needs square images, got 3 x 5."),
             ExperimentRegister.Default.Validate(settings));
     }
 

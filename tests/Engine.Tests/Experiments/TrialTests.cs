@@ -82,6 +82,32 @@ public sealed class TrialTests
         Assert.Equal(changed.Length, changed.Select(indices => MlpTrial.Run(settings, indices, Store).TrainLoss()).Distinct().Count());
     }
 
+    public static TheoryData<string, string> ExperimentsAndMethods() => new()
+    {
+        { "mlp", "features" }, { "mlp", "sample" }, { "mlp", "fresh" }, { "mlp", "canonical" }, { "points", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ExperimentsAndMethods))]
+    public void Only_the_declared_purposes_use_random_numbers(string name, string method)
+    {
+        var experiment = ExperimentRegister.Find(name)!;
+        var settings = name == "mlp"
+            ? Quick with { Symmetry = SymmetryMethodRegister.Get(method), Group = method == "features" ? GroupKind.Inversion : GroupKind.Rotations }
+            : experiment.Defaults;
+        var plain = StreamIndices.Replicate(1, 0);
+        var expected = new TrialSpec(experiment, settings, plain).Run(Store);
+        foreach (var (purpose, changed) in ((Purpose, StreamIndices)[])
+            [
+                (Purpose.Split, plain with { Split = 1 }), (Purpose.Weights, plain with { Weights = 1 }), (Purpose.Order, plain with { Order = 1 }),
+                (Purpose.Permutation, plain with { Permutation = 1 }), (Purpose.Orbit, plain with { Orbit = 1 }),
+            ])
+        {
+            var isEqual = expected == new TrialSpec(experiment, settings, changed).Run(Store);
+            Assert.Equal(!experiment.RandomPurposesOf(settings).Contains(purpose), isEqual);
+        }
+    }
+
     [Fact]
     public void Far_too_large_learning_rate_diverges()
     {

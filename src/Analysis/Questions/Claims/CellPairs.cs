@@ -19,7 +19,6 @@ public static class CellPairs
     public static ImmutableArray<(int First, int Second)> Matched(
         Sweep sweep, ImmutableArray<(int First, int Second)> pairs, ImmutableArray<Axis> first, ImmutableArray<Axis> second)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         var shared = sweep.Spec.Axes.Select(axis => axis.Setting).Where(setting => ValuesOf(first, setting).SetEquals(ValuesOf(second, setting))).ToArray();
         return [.. pairs.Where(pair => shared.All(setting =>
             setting.Format(sweep.Cells[pair.First].Settings) == setting.Format(sweep.Cells[pair.Second].Settings)))];

@@ -19,14 +19,11 @@ public abstract record Claim(string Says)
     public abstract ClaimVerdict Judge(SweepRuns runs, double level = Estimate.DefaultLevel);
 
     /// <summary>A cell by name.</summary>
-    protected static string Name(SweepRuns runs, int cell)
-    {
-        ArgumentNullException.ThrowIfNull(runs);
-        return CellLabel.Short(runs.Sweep.Cells[cell]);
-    }
+    protected static string Name(SweepRuns runs, int cell) =>
+        CellLabel.Short(runs.Sweep.Cells[cell]);
 
     /// <summary>A sentence with numbers as programs write them.</summary>
-    protected static string Text(FormattableString text) => (text ?? throw new ArgumentNullException(nameof(text))).ToString(CultureInfo.InvariantCulture);
+    protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Holds where an interval lies inside the bounds, fails where it lies outside.</summary>
     protected static ClaimAnswer AnswerWithin(Interval interval, double atLeast, double atMost) =>

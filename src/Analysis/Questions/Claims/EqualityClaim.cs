@@ -13,7 +13,6 @@ public sealed record EqualityClaim(string Says, ImmutableArray<int> Cells) : Cel
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         var pairs = new PairedRuns(runs.Values(cell, KnownMetrics.Accuracy), runs.Values(cell, KnownMetrics.AccuracyInverted));
         var equal = pairs.Differences.Count(difference => difference == 0);
         var bits = runs.Sweep.Cells[cell].Settings is MlpSettings { IsInvariant: true } ? ", bits compared" : "";

@@ -36,8 +36,6 @@ public abstract record PairClaim(string Says, ImmutableArray<(int First, int Sec
     /// <param name="answer">The answer that an interval gives.</param>
     protected ClaimVerdict JudgeDifference(SweepRuns runs, int first, int second, double level, Func<Interval, ClaimAnswer> answer)
     {
-        ArgumentNullException.ThrowIfNull(runs);
-        ArgumentNullException.ThrowIfNull(answer);
         var pairs = runs.Pairs(first, second, Metric);
         var mean = runs.Means.MeanOfReals(pairs.Differences, level);
         var name = $"{Name(runs, first)} - {Name(runs, second)}";

@@ -18,9 +18,8 @@ public sealed record RatioClaim(
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int first, int second, double level)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         var pairs = runs.Pairs(first, second, Metric);
-        var ratio = RatioOfMeans.Of(pairs.First, pairs.Second, level);
+        var ratio = RatioOfMeans.Fieller(pairs.First, pairs.Second, level);
         var name = $"{Name(runs, first)} / {Name(runs, second)}";
         return ratio.Interval is { } interval
             ? new ClaimVerdict(

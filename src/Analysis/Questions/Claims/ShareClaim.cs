@@ -19,7 +19,6 @@ public sealed record ShareClaim(
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         var values = runs.Values(cell, Metric).Finite;
         if (!runs.Means.IsBalanced(values.Length))
         {

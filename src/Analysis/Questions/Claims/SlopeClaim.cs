@@ -19,7 +19,6 @@ public sealed record SlopeClaim(
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         var points = new PairedRuns(runs.Values(cell, By), runs.Values(cell, Metric));
         var slope = LeastSquares.Slope(points.First, points.Second, level);
         return slope.Interval is { } interval

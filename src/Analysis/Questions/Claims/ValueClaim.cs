@@ -17,7 +17,6 @@ public sealed record ValueClaim(string Says, ImmutableArray<int> Cells, Metric M
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         var values = runs.Values(cell, Metric).Finite;
         if (PredictionOfOneRun.Find(values, level) is not (var interval, var method))
         {

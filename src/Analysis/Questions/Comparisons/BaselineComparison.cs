@@ -20,13 +20,11 @@ public sealed record BaselineComparison(
     public Sweep Sweep => Runs.Sweep;
 
     /// <summary>Why some comparison has no p; null where all have one.</summary>
-    public string? Refusal => Others.Select(other => other.Paired?.Refusal).FirstOrDefault(refusal => refusal is not null);
+    public string? NoPValueReason => Others.Select(other => other.Paired?.NoPValueReason).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Compares.</summary>
     public static BaselineComparison Compare(SweepRuns runs, Cell baseline, Metric metric, double? correctedRatio = null)
     {
-        ArgumentNullException.ThrowIfNull(runs);
-        ArgumentNullException.ThrowIfNull(baseline);
         var family = Difference.Compare(runs, baseline.Number, Difference.Family(metric));
         var others = runs.Sweep.Cells.Where(cell => cell != baseline).Select(cell => Compare(
             runs, cell, family.FirstOrDefault(difference => difference.Cell == cell && (difference.Metric == metric || difference.IsOfBothTestSets)), baseline, correctedRatio));

@@ -16,7 +16,6 @@ public static class ComparisonReport
     /// <summary>Builds the report.</summary>
     public static Report Build(BaselineComparison comparison)
     {
-        ArgumentNullException.ThrowIfNull(comparison);
         var sweep = comparison.Sweep;
         var corrected = comparison.CorrectedRatio is not null;
         var table = new ResultTable(
@@ -48,10 +47,10 @@ public static class ComparisonReport
         other.Cell.Number.ToString(CultureInfo.InvariantCulture),
         CellLabel.Short(other.Cell),
         (other.Paired?.Pairs ?? 0).ToString(CultureInfo.InvariantCulture),
-        Signed(other.Paired?.Difference.Value),
-        Ends(other.Paired?.Difference.Interval, Signed),
-        P(other.Paired?.PValue),
-        P(other.Holm) + Stars(other.Holm),
+        Numbers.Signed(other.Paired?.Difference.Value),
+        Ends(other.Paired?.Difference.Interval, Numbers.Signed),
+        Numbers.P(other.Paired?.PValue),
+        Numbers.P(other.Holm) + Stars(other.Holm),
     ];
 
     private static List<string> More(CellComparison other, bool corrected)
@@ -60,17 +59,17 @@ public static class ComparisonReport
         List<string> row =
         [
             other.Cell.Number.ToString(CultureInfo.InvariantCulture),
-            Ends(paired?.BcaDifference.Interval, Signed),
-            P(paired?.PairedTPValue),
-            P(paired?.SignFlip?.P),
+            Ends(paired?.BcaDifference.Interval, Numbers.Signed),
+            Numbers.P(paired?.PairedTPValue),
+            Numbers.P(paired?.SignFlip?.P),
             paired is null ? Numbers.Undefined : $"{Numbers.Fixed(paired.Superiority.Value, 2)} {Ends(paired.Superiority.Interval, value => Numbers.Fixed(value ?? double.NaN, 2))}",
             paired is null || !double.IsFinite(paired.VarianceSaved) ? Numbers.Undefined : $"{Numbers.Fixed(100 * paired.VarianceSaved, 0)} %",
             Order(other),
         ];
         if (corrected)
         {
-            row.Add(Ends(other.Corrected?.Mean.Interval, Signed));
-            row.Add(P(other.Corrected?.PValue));
+            row.Add(Ends(other.Corrected?.Mean.Interval, Numbers.Signed));
+            row.Add(Numbers.P(other.Corrected?.PValue));
         }
 
         return row;
@@ -97,7 +96,7 @@ public static class ComparisonReport
 
     private static IEnumerable<string> Findings(BaselineComparison comparison)
     {
-        if (comparison.Refusal is { } refusal)
+        if (comparison.NoPValueReason is { } refusal)
         {
             yield return $"No stars: {refusal}";
         }
@@ -122,13 +121,6 @@ public static class ComparisonReport
     private static string Scope(BaselineComparison comparison) => KnownMetrics.TestSets.Contains(comparison.Metric) ? "on both test sets" : $"in {comparison.Metric}";
 
     private static string Stars(double? p) => p switch { <= 0.001 => "***", <= 0.01 => "**", <= 0.05 => "*", _ => "" };
-
-    private static string P(double? p) => p is not { } value || !double.IsFinite(value) ? Numbers.Undefined
-        : value < 0.0001 ? "< 0.0001" : Numbers.Fixed(value, 4);
-
-    private static string Signed(double? value) => value is { } number && double.IsFinite(number)
-        ? (number > 0 ? "+" : "") + Numbers.Fixed(number, 4)
-        : Numbers.Undefined;
 
     private static string Ends(Interval? interval, Func<double?, string> write) =>
         interval is { } ends ? $"[{write(ends.Lower)}, {write(ends.Upper)}]" : Numbers.Undefined;

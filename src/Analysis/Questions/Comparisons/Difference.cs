@@ -30,7 +30,6 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
     /// <returns>By cell, metrics in their order; cells without a pair are left out.</returns>
     public static IReadOnlyList<Difference> Compare(SweepRuns runs, int baseline, IReadOnlyList<Metric> metrics, IReadOnlyCollection<int>? cells = null)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         var raw = new List<Difference>();
         foreach (var cell in runs.Sweep.Cells.Where(cell => cell.Number != baseline && cells?.Contains(cell.Number) != false))
         {
@@ -59,7 +58,6 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
     /// </summary>
     public static Cell DefaultBaseline(Sweep sweep)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         return sweep.Cells.FirstOrDefault(
             cell => cell.Settings is MlpSettings { UsesFeatures: true, IsInvariant: false, Bias: true, Training: TrainingSet.Both }, sweep.Cells[0]);
     }
@@ -68,8 +66,8 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
     {
         var (seed, question) = (runs.Sweep.Spec.Seed, runs.QuestionOf(cell, metric));
         var comparison = pairs.Total > 0
-            ? PairedComparison.OfCounts(pairs.Counts.First, pairs.Counts.Second, pairs.Total, seed, question)
-            : PairedComparison.Of(pairs.First, pairs.Second, seed, question);
+            ? PairedComparison.CompareCounts(pairs.Counts.First, pairs.Counts.Second, pairs.Total, seed, question)
+            : PairedComparison.Compare(pairs.First, pairs.Second, seed, question);
         if (runs.Design is null)
         {
             return comparison;
@@ -85,7 +83,7 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
             Test = null,
             PairedTPValue = null,
             SignFlip = null,
-            Refusal = SharedLevels,
+            NoPValueReason = SharedLevels,
         };
     }
 }

@@ -10,7 +10,6 @@ namespace Symmetry.Analysis.Questions.Comparisons;
 public static class DifferenceTable
 {
     private const double Significance = 0.05;
-    private const double MinShown = 0.0001;
 
     /// <summary>One row a difference.</summary>
     public static ResultTable Build(Sweep sweep, IReadOnlyList<Difference> differences) => new(
@@ -25,9 +24,9 @@ public static class DifferenceTable
             CellLabel.Long(sweep, difference.Cell),
             difference.Label,
             Numbers.Count(difference.Comparison.Pairs),
-            Signed(difference.Comparison.Difference.Value),
-            difference.Comparison.Difference.Interval is { } interval ? $"[{Signed(interval.Lower)}, {Signed(interval.Upper)}]" : Numbers.Undefined,
-            P(difference.Adjusted),
+            Numbers.Signed(difference.Comparison.Difference.Value),
+            difference.Comparison.Difference.Interval is { } interval ? $"[{Numbers.Signed(interval.Lower)}, {Numbers.Signed(interval.Upper)}]" : Numbers.Undefined,
+            Numbers.P(difference.Adjusted),
             Numbers.Fixed(difference.Comparison.Superiority.Value, 2),
             double.IsFinite(difference.Comparison.VarianceSaved) ? $"{Numbers.Fixed(100 * difference.Comparison.VarianceSaved, 0)} %" : Numbers.Undefined,
         ])]);
@@ -38,7 +37,7 @@ public static class DifferenceTable
         var tested = differences.Where(difference => difference.Adjusted is not null).ToList();
         if (tested.Count == 0)
         {
-            if (differences is [{ Comparison.Refusal: { } refusal }, ..])
+            if (differences is [{ Comparison.NoPValueReason: { } refusal }, ..])
             {
                 yield return refusal;
             }
@@ -59,20 +58,11 @@ public static class DifferenceTable
             if (best.Comparison.Difference is { Interval: { } interval } difference && sign * difference.Value > 0)
             {
                 var wins = sign > 0 ? best.Comparison.Superiority.Value : 1 - best.Comparison.Superiority.Value;
-                yield return $"The best {(KnownMetrics.TestSets.Contains(metric) ? MetricText.Heading(metric) : $"in {metric}")} is {CellLabel.Long(sweep, best.Cell)}: {Signed(difference.Value)} "
-                    + $"[{Signed(interval.Lower)}, {Signed(interval.Upper)}], better in {Numbers.Fixed(100 * wins, 0)} of 100 further pairs.";
+                yield return $"The best {(KnownMetrics.TestSets.Contains(metric) ? MetricText.Heading(metric) : $"in {metric}")} is {CellLabel.Long(sweep, best.Cell)}: {Numbers.Signed(difference.Value)} "
+                    + $"[{Numbers.Signed(interval.Lower)}, {Numbers.Signed(interval.Upper)}], better in {Numbers.Fixed(100 * wins, 0)} of 100 further pairs.";
             }
         }
     }
 
     private static bool IsOfRates(IReadOnlyList<Difference> differences) => differences.All(difference => KnownMetrics.TestSets.Contains(difference.Metric));
-
-    private static string P(double? p) => p switch
-    {
-        null => Numbers.Undefined,
-        < MinShown => "< 0.0001",
-        { } value => Numbers.Fixed(value, 4),
-    };
-
-    private static string Signed(double value) => (value > 0 ? "+" : "") + Numbers.Fixed(value, 4);
 }

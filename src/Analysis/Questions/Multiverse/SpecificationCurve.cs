@@ -32,7 +32,6 @@ public sealed record SpecificationCurve(
     /// <summary>Judges everything.</summary>
     public static SpecificationCurve Judge(SweepRuns runs)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         var readings = Reading.All(runs.Sweep);
         var numbers = PaperNumber.All(readings[0].Cells);
         var conclusions = readings.Select(reading => Conclusion.Claims(reading.Cells)).ToList();

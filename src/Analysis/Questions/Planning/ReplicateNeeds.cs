@@ -13,8 +13,6 @@ public sealed class ReplicateNeeds
     /// <param name="goal">The goal.</param>
     public ReplicateNeeds(SweepRuns pilot, PlanGoal goal)
     {
-        ArgumentNullException.ThrowIfNull(pilot);
-        ArgumentNullException.ThrowIfNull(goal);
         Cells = [.. pilot.Cells.Select(cell => KnownMetrics.TestSets.Select(metric => Need(pilot, cell, metric, goal)).Aggregate(Larger))];
         secondsPerTrial = [.. pilot.Cells.Select(cell => cell.TotalSeconds / cell.Ended)];
     }

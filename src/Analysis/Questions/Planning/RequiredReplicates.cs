@@ -25,7 +25,6 @@ public readonly record struct RequiredReplicates(long Even, long Assured)
     /// <summary>Pairs for detecting a difference with this power; null if there are fewer than two pairs.</summary>
     public static RequiredReplicates? ForPower(double power, double effect, double[] differences)
     {
-        ArgumentNullException.ThrowIfNull(differences);
         if (differences.Length < 2)
         {
             return null;

@@ -46,7 +46,6 @@ public sealed record IntervalChoice(Center Center, IntervalKind Kind)
     /// <param name="metric">The metric.</param>
     public Estimate Middle(SweepRuns runs, int cell, Metric metric)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         if (this == Default)
         {
             return runs.Mean(cell, metric);

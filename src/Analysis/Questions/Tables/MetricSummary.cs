@@ -18,9 +18,8 @@ public sealed class MetricSummary
     /// <param name="paper">What the paper reports; null where it reports nothing.</param>
     /// <param name="middle">The middle with its interval.</param>
     public MetricSummary(Metric metric, MetricRuns values, double? paper, Func<Estimate> middle)
-        : this(metric, values?.Tally, paper, middle)
+        : this(metric, values.Tally, paper, middle)
     {
-        ArgumentNullException.ThrowIfNull(values);
         sorted = tally is null ? [.. values.Finite.Order()] : [];
     }
 

@@ -25,7 +25,6 @@ public static class SweepReport
     /// <summary>Builds the report.</summary>
     public static Report Build(SweepTable table)
     {
-        ArgumentNullException.ThrowIfNull(table);
         var hasPaper = table.Metrics.Any(KnownMetrics.TestSets.Contains) && table.Sweep.Cells.Any(cell => PaperTables.Find(cell.Settings) is not null);
         var measured = table.Chosen is null ? MeasurementTable.Build(table.Runs) : null;
         return new Report(

@@ -17,7 +17,6 @@ public sealed class SweepTable
     /// <param name="intervals">Which middle with which interval; null for the default.</param>
     public SweepTable(SweepRuns runs, IReadOnlyList<Metric>? metrics = null, IntervalChoice? intervals = null)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         (Runs, Chosen, Intervals) = (runs, metrics, intervals ?? IntervalChoice.Default);
         Metrics = metrics ?? DefaultMetrics(runs);
     }
@@ -41,27 +40,20 @@ public sealed class SweepTable
     public IReadOnlyList<FactTally> Facts => FactTally.All(Runs);
 
     /// <summary>The metrics that are shown where nobody chose others.</summary>
-    public static IReadOnlyList<Metric> DefaultMetrics(SweepRuns runs)
-    {
-        ArgumentNullException.ThrowIfNull(runs);
-        return KnownMetrics.TestSets.All(runs.Metrics.Contains)
+    public static IReadOnlyList<Metric> DefaultMetrics(SweepRuns runs) =>
+        KnownMetrics.TestSets.All(runs.Metrics.Contains)
             ? KnownMetrics.TestSets
             : [.. runs.Metrics.Where(metric => metric != KnownMetrics.Seconds)];
-    }
 
     /// <summary>The metrics of a cell as plots show them: one for both test sets where features are invariant.</summary>
-    public IReadOnlyList<Metric> Distinct(Cell cell)
-    {
-        ArgumentNullException.ThrowIfNull(cell);
-        return cell.Settings is MlpSettings { IsInvariant: true } && KnownMetrics.TestSets.All(Metrics.Contains)
+    public IReadOnlyList<Metric> Distinct(Cell cell) =>
+        cell.Settings is MlpSettings { IsInvariant: true } && KnownMetrics.TestSets.All(Metrics.Contains)
             ? [.. Metrics.Where(metric => metric != KnownMetrics.AccuracyInverted)]
             : Metrics;
-    }
 
     /// <summary>One metric of one cell.</summary>
     public MetricSummary Summary(Cell cell, Metric metric)
     {
-        ArgumentNullException.ThrowIfNull(cell);
         if (!summaries.TryGetValue((cell.Number, metric), out var summary))
         {
             summary = new MetricSummary(

@@ -17,8 +17,6 @@ public sealed record VarianceAnalysis(Cell Cell, Metric Metric, VarianceComponen
     /// <param name="metrics">The metrics; null for the accuracy on X, and on −X where it is not the same.</param>
     public static IReadOnlyList<VarianceAnalysis> Analyse(SweepRuns runs, Cell cell, IReadOnlyList<Metric>? metrics = null)
     {
-        ArgumentNullException.ThrowIfNull(runs);
-        ArgumentNullException.ThrowIfNull(cell);
         return [.. (metrics ?? TestSets(runs, cell)).Select(metric => new VarianceAnalysis(cell, metric, Components(metric)))];
 
         VarianceComponents? Components(Metric metric)

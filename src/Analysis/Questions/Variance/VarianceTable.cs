@@ -16,7 +16,6 @@ public static class VarianceTable
     /// <param name="metric">The metric.</param>
     public static ResultTable? Build(SweepRuns runs, IEnumerable<Cell> cells, Metric metric)
     {
-        ArgumentNullException.ThrowIfNull(runs);
         if (runs.Design is null)
         {
             return null;

@@ -35,12 +35,7 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings)
     {
         var mlp = (MlpSettings)settings;
-        return
-        [
-            Purpose.Split, Purpose.Weights, Purpose.Order,
-            .. mlp.Features.HasPermutation ? [Purpose.Permutation] : (Purpose[])[],
-            .. mlp.Training is TrainingSet.Sampled ? [Purpose.Orbit] : (Purpose[])[],
-        ];
+        return mlp.Symmetry.RandomPurposesOf(mlp);
     }
 
     /// <inheritdoc/>

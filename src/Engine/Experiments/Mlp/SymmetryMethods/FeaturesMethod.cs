@@ -22,6 +22,28 @@ internal sealed class FeaturesMethod : ISymmetryMethod
         : new("group", $"symmetry: features supports only the group inversion, got {MlpRules.TextOf("group", settings)}. Choose another symmetry, such as augment.");
 
     /// <inheritdoc/>
+    public double MaxFeaturesOf(MlpSettings settings)
+    {
+        var pixels = (double)settings.Data.Pixels;
+        return settings.Features == FeatureMaps.Quadratic ? pixels * (pixels + 1) / 2 : InputsOf(settings);
+    }
+
+    /// <inheritdoc/>
+    public int InputsOf(MlpSettings settings)
+    {
+        var anyPermutation = settings.Features.HasPermutation ? PixelPermutation.FromValues([.. Enumerable.Range(0, settings.Data.Pixels)]) : null;
+        return settings.Features.CreateChecked(settings.Data.Height, settings.Data.Width, anyPermutation).Count;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Purpose> RandomPurposesOf(MlpSettings settings) =>
+    [
+        Purpose.Split, Purpose.Weights, Purpose.Order,
+        .. settings.Features.HasPermutation ? [Purpose.Permutation] : (Purpose[])[],
+        .. settings.Training is TrainingSet.Sampled ? [Purpose.Orbit] : (Purpose[])[],
+    ];
+
+    /// <inheritdoc/>
     public IReadOnlyList<Metric> MetricsOf(MlpSettings settings) =>
     [
         .. settings.Measure switch

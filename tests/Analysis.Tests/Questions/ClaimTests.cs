@@ -5,7 +5,7 @@ using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
-namespace Symmetry.Analysis.Tests.Claims;
+namespace Symmetry.Analysis.Tests.Questions;
 
 public sealed class ClaimTests
 {

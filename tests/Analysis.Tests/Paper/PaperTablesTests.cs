@@ -3,7 +3,7 @@ using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Features;
 
-namespace Symmetry.Analysis.Tests.Claims;
+namespace Symmetry.Analysis.Tests.Paper;
 
 public sealed class PaperTablesTests
 {
