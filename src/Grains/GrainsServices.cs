@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;

@@ -2,9 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Storage;
@@ -45,23 +42,20 @@ public sealed class EmbeddedSiloTests : IDisposable
     [InlineData(4)]
     public async Task It_trains_with_the_engine_and_the_number_of_slots_moves_no_bit(int slots)
     {
-        Assert.True(Setting.TryFind("epochs", out var epochs));
-        Assert.True(Setting.TryFind("features", out var map));
         var sweep = new Sweep(new SweepSpec
         {
             Name = "real",
             Replicates = ReplicateDesign.Of(4),
-            Fixed = [new FixedSetting(epochs, "1")],
-            Axes = [new Axis(map, ["identity", "permutation"])],
+            Fixed = [RealSweep.Value("epochs", "1")],
+            Axes = [RealSweep.Axis("features", "identity", "permutation")],
         });
         await using var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = folder.Path, Slots = slots });
 
         await silo.Grains.SubmitAsync(sweep);
         await silo.Grains.UntilEndedAsync(sweep.Id);
 
-        var features = new FeatureStore();
         Assert.Equal(
-            Small.FingerprintOf(sweep, spec => Trial.Run(spec, features)),
+            RealSweep.FingerprintOf(sweep),
             await silo.Grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync());
     }
 

@@ -3,16 +3,13 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Hosting;
 using Symmetry.Hosting.Security;
 using Symmetry.Silo;
 using Symmetry.Silo.Settings;
-using Setting = Symmetry.Engine.Settings.Setting;
 
 namespace Symmetry.Grains.Tests.Silos;
 
@@ -52,13 +49,13 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         await StartAsync(Settings() with { Tls = files });
         await StartAsync(Settings() with { Tls = files });
         var client = await ConnectAsync(authority.ForClient(folder));
-        var sweep = Quick(epochs: 1, replicates: 40);
+        var sweep = RealSweep.Of("shared", 40, ("epochs", "1"));
 
         await client.SubmitAsync(sweep);
         await client.UntilEndedAsync(sweep.Id);
 
         Assert.Equal(2, (await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Count);
-        Assert.Equal(FingerprintOf(sweep), await client.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync());
+        Assert.Equal(RealSweep.FingerprintOf(sweep), await client.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync());
     }
 
     [Fact]
@@ -99,7 +96,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         var coordinator = client.GetGrain<ISweepGrain>(sweep.Id);
         Assert.Single((await coordinator.GetRowsAsync(0, 0, 5_000)).Select(row => row.Silo).Distinct());
         var features = new FeatureStore(dataSets: new LoadedDataSets(OwnImages.Set));
-        Assert.Equal(Small.FingerprintOf(sweep, spec => Trial.Run(spec, features)), await coordinator.GetFingerprintAsync());
+        Assert.Equal(RealSweep.FingerprintOf(sweep, features), await coordinator.GetFingerprintAsync());
     }
 
     // Goal: a silo that is told to end is away within a second or so, and loses nothing. Method: the program itself, in the
@@ -112,7 +109,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         await leaving.UntilItSaysAsync("Silo takes work");
         await StartAsync(Settings());
         var client = await ConnectAsync(files: null);
-        var sweep = Quick(epochs: 2, replicates: 100);
+        var sweep = RealSweep.Of("shared", 100, ("epochs", "2"));
         await client.SubmitAsync(sweep);
         await Waiting.UntilAsync(async () => (await client.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync()).Committed > 10);
 
@@ -128,7 +125,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
 
         // About 1 s on an idle machine.
         Assert.InRange(took.TotalSeconds, 0, 5);
-        Assert.Equal(FingerprintOf(sweep), await client.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync());
+        Assert.Equal(RealSweep.FingerprintOf(sweep), await client.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync());
     }
 
     [Fact]
@@ -153,18 +150,6 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PostAsync("/health/live", content: null)).StatusCode);
         await host.StopAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await leaving.Task);
-    }
-
-    private static Sweep Quick(int epochs, int replicates)
-    {
-        Assert.True(Setting.TryFind("epochs", out var setting));
-        return new Sweep(new SweepSpec { Name = "shared", Replicates = ReplicateDesign.Of(replicates), Fixed = [new FixedSetting(setting, $"{epochs}")] });
-    }
-
-    private static string FingerprintOf(Sweep sweep)
-    {
-        var features = new FeatureStore();
-        return Small.FingerprintOf(sweep, spec => Trial.Run(spec, features));
     }
 
     private SiloSettings Settings() => SettingsReader.Read(SettingSources.Open(_ => null, name => name == "SYMMETRY_DATABASE" ? database : null, null)) with

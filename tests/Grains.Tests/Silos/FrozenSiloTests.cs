@@ -1,7 +1,3 @@
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Silo;
@@ -17,8 +13,7 @@ public sealed class FrozenSiloTests(PostgresServer server)
     {
         var database = await server.NewDatabaseAsync();
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
-        Assert.True(Setting.TryFind("epochs", out var epochs));
-        var sweep = new Sweep(new SweepSpec { Name = "frozen", Replicates = ReplicateDesign.Of(200), Fixed = [new FixedSetting(epochs, "1")] });
+        var sweep = RealSweep.Of("frozen", 200, ("epochs", "1"));
         await using var frozen = Start(database);
         await using var other = Start(database);
         await Task.WhenAll(frozen.UntilItSaysAsync("Silo takes work"), other.UntilItSaysAsync("Silo takes work"));
@@ -32,9 +27,8 @@ public sealed class FrozenSiloTests(PostgresServer server)
 
         var progress = await client.AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync());
         Assert.Equal((200, 0), (progress.Completed, progress.Mismatched));
-        var features = new FeatureStore();
         Assert.Equal(
-            Small.FingerprintOf(sweep, spec => Trial.Run(spec, features)),
+            RealSweep.FingerprintOf(sweep),
             await client.AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync()));
         Assert.Equal(200L, await CountAsync());
 

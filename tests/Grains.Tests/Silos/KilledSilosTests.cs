@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
@@ -24,7 +21,7 @@ public sealed class KilledSilosTests(PostgresServerThatCrashes server) : IClassF
         try
         {
             await StartThreeAsync();
-            var sweep = Quick(600);
+            var sweep = RealSweep.Of("killed", 600, ("epochs", "2"));
             await using (var client = await PostgresClient.ConnectAsync(database))
             {
                 await client.Grains.SubmitAsync(sweep);
@@ -63,7 +60,7 @@ public sealed class KilledSilosTests(PostgresServerThatCrashes server) : IClassF
         try
         {
             await StartThreeAsync();
-            var sweep = Quick(300);
+            var sweep = RealSweep.Of("killed", 300, ("epochs", "2"));
             await using (var client = await PostgresClient.ConnectAsync(database))
             {
                 await client.Grains.SubmitAsync(sweep);
@@ -108,20 +105,13 @@ public sealed class KilledSilosTests(PostgresServerThatCrashes server) : IClassF
         }
     }
 
-    private static Sweep Quick(int replicates)
-    {
-        Assert.True(Setting.TryFind("epochs", out var epochs));
-        return new Sweep(new SweepSpec { Name = "killed", Replicates = ReplicateDesign.Of(replicates), Fixed = [new FixedSetting(epochs, "2")] });
-    }
-
     private async Task AssertEndsWellAsync(Sweep sweep)
     {
         await using var client = await PostgresClient.ConnectAsync(database);
         await Waiting.UntilAsync(() => client.AskAsync(async grains =>
             (await grains.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync()).Status == SweepStatus.Completed));
-        var features = new FeatureStore();
         Assert.Equal(
-            Small.FingerprintOf(sweep, spec => Trial.Run(spec, features)),
+            RealSweep.FingerprintOf(sweep),
             await client.AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync()));
         Assert.Equal(sweep.Trials, await CountAsync());
     }

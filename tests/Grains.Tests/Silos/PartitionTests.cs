@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Symmetry.Analysis.Runs;
 using Symmetry.Chaos;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Tests.Support;
 
@@ -12,7 +10,13 @@ namespace Symmetry.Grains.Tests.Silos;
 /// <summary>A silo that is cut off, and comes back. Its packets are lost; nothing in it or about it is told so.</summary>
 public sealed class PartitionTests
 {
-    private static readonly Sweep Shared = Ordinary(120);
+    private static readonly Sweep Shared = new(new SweepSpec
+    {
+        Name = "cut",
+        Replicates = ReplicateDesign.Of(120),
+        Axes = [RealSweep.Axis("bias", "false", "true")],
+        Fixed = [RealSweep.Value("epochs", "50")],
+    });
     private static readonly Lazy<Task<(string Fingerprint, byte[][] Tallies)>> Direct = new(() => Task.Run(Compute));
 
     // Goal: who is alone has no say, and what it brings when it is back counts once. Method: a silo loses database and peers
@@ -91,19 +95,6 @@ public sealed class PartitionTests
         }
     }
 
-    private static Sweep Ordinary(int replicates)
-    {
-        Assert.True(Setting.TryFind("epochs", out var epochs));
-        Assert.True(Setting.TryFind("bias", out var bias));
-        return new Sweep(new SweepSpec
-        {
-            Name = "cut",
-            Replicates = ReplicateDesign.Of(replicates),
-            Axes = [new Axis(bias, ["false", "true"])],
-            Fixed = [new FixedSetting(epochs, "50")],
-        });
-    }
-
     private static (string Fingerprint, byte[][] Tallies) Compute()
     {
         var features = new FeatureStore();
@@ -111,7 +102,7 @@ public sealed class PartitionTests
         using var fingerprint = new Fingerprint(Shared);
         for (var trial = 0L; trial < Shared.Trials; trial++)
         {
-            var result = Trial.Run(Shared.SpecOf(trial), features);
+            var result = Shared.SpecOf(trial).Run(features);
             fingerprint.Add(Shared.CellOf(trial).Number, Shared.ReplicateOf(trial), result);
             tallies[Shared.CellOf(trial).Number].Add(result);
         }

@@ -1,6 +1,4 @@
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Tests.Support;
@@ -13,12 +11,6 @@ internal static class OwnImages
 
     public static Sweep Sweep { get; } = Of(3);
 
-    public static Sweep Of(int replicates) => new(new SweepSpec
-    {
-        Name = "own",
-        Replicates = ReplicateDesign.Of(replicates),
-        Fixed = [Fixed("data", DataSet.Of(Set).ToString()), Fixed("epochs", "1"), Fixed("hidden", "[2]")],
-    });
-
-    private static SettingValue Fixed(string name, string value) => ExperimentRegister.Default.Setting(name).Parse(value);
+    public static Sweep Of(int replicates) => RealSweep.Of(
+        "own", replicates, ("data", DataSet.Of(Set).ToString()), ("epochs", "1"), ("hidden", "[2]"));
 }

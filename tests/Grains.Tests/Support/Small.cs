@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Tests.Support;

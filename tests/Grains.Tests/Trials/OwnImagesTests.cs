@@ -1,5 +1,4 @@
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Grains.Trials;
@@ -27,7 +26,7 @@ public sealed class OwnImagesTests : IDisposable
         await silo.Grains.UntilEndedAsync(OwnImages.Sweep.Id);
         var features = new FeatureStore(dataSets: new LoadedDataSets(OwnImages.Set));
         Assert.Equal(
-            Small.FingerprintOf(OwnImages.Sweep, spec => Trial.Run(spec, features)), await silo.Grains.GetGrain<ISweepGrain>(OwnImages.Sweep.Id).GetFingerprintAsync());
+            RealSweep.FingerprintOf(OwnImages.Sweep, features), await silo.Grains.GetGrain<ISweepGrain>(OwnImages.Sweep.Id).GetFingerprintAsync());
     }
 
     [Fact]
@@ -40,7 +39,7 @@ public sealed class OwnImagesTests : IDisposable
 
         Assert.Equal([0, 1], curve.Epochs);
         var features = new FeatureStore(dataSets: new LoadedDataSets(OwnImages.Set));
-        Assert.Equal(Trial.Run(OwnImages.Sweep.SpecOf(2), features).TrainLoss, curve.TrainLoss[1]);
+        Assert.Equal(OwnImages.Sweep.SpecOf(2).Run(features).Find("train_loss")!.Value.Value, curve.TrainLoss[1]);
         await Assert.ThrowsAsync<RefusedException>(() => silo.Grains.GetGrain<ICurveGrain>($"{OwnImages.Sweep.Id}/3").GetAsync());
         await Assert.ThrowsAsync<RefusedException>(() => silo.Grains.GetGrain<ICurveGrain>("nobody/0").GetAsync());
     }
