@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Symmetry.Grains;
+using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
 using Symmetry.Hosting;
 

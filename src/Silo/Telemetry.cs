@@ -4,7 +4,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Orleans.Diagnostics;
-using Symmetry.Grains;
+using Symmetry.Grains.Diagnostics;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;

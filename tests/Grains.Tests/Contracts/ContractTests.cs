@@ -28,7 +28,6 @@ public sealed class ContractTests
         RoundTrip(new SweepHead("id", "name", SweepStatus.Cancelled, 10, DateTimeOffset.UnixEpoch.AddTicks(1)));
         RoundTrip(new SweepProgress("id", "name", SweepStatus.Running, 1, 2, 3, 4, 5, 6, 7, 8));
         RoundTrip(new SiloShare("silo", 3, 0.5, true) { Slots = 4, LeasedFor = 1.5 });
-        RoundTrip(TrialState.Training);
         RoundTrip(new TrialRange(3, 1L << 40));
 
         var report = Through(new WorkerReport("silo", 1, [row], [new TrialRange(1, 2)], 5, true) { Slots = 3 });

@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Grains.Diagnostics;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Silo;
 using Symmetry.Silo.Settings;

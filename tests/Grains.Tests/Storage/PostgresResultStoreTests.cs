@@ -62,7 +62,7 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
         var again = await store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 0), Small.RowOf(Sweep, 1)]);
 
         Assert.DoesNotContain("hunter2", away.ToString(), StringComparison.Ordinal);
-        Assert.Equal([CommitKind.Repeated, CommitKind.Added], again.Select(commit => commit.Kind));
+        Assert.Equal([CommitKind.AlreadyStored, CommitKind.Added], again.Select(commit => commit.Kind));
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_row_again_is_repeated_and_the_same_result_of_another_run_verified()
+    public async Task Later_results_of_a_trial_are_not_stored_and_return_the_first()
     {
         await AddAsync(Sweep);
         var epoch = await Store.TakeEpochAsync(Sweep.Id);
@@ -108,23 +108,15 @@ public abstract class ResultStoreConformance : IAsyncLifetime
 
         var again = await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7), Small.RowOf(Sweep, 8)]);
         var elsewhere = await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7, "there")]);
+        var different = await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7) with { Result = TrialResult.Failure("different").Encode() }]);
 
-        Assert.Equal([CommitKind.Repeated, CommitKind.Added], again.Select(commit => commit.Kind));
-        Assert.Equal(CommitKind.Verified, elsewhere.Single().Kind);
-    }
-
-    [Fact]
-    public async Task Another_result_for_the_same_trial_is_a_mismatch_and_the_first_stays()
-    {
-        await AddAsync(Sweep);
-        var epoch = await Store.TakeEpochAsync(Sweep.Id);
-        await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7)]);
-
-        var commit = (await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7) with { Result = TrialResult.Failure("other").Encode() }])).Single();
-
-        Assert.Equal(CommitKind.Mismatched, commit.Kind);
-        Same([Small.RowOf(Sweep, 7)], [commit.Kept]);
-        Same([Small.RowOf(Sweep, 7)], (await Store.ReadCellAsync(Sweep, 1, 0, 10)).Rows);
+        Assert.Equal([CommitKind.AlreadyStored, CommitKind.Added], again.Select(commit => commit.Kind));
+        Assert.All([again[0], elsewhere.Single(), different.Single()], commit =>
+        {
+            Assert.Equal(CommitKind.AlreadyStored, commit.Kind);
+            Same([Small.RowOf(Sweep, 7)], [commit.Kept]);
+        });
+        Same([Small.RowOf(Sweep, 7)], (await Store.ReadCellAsync(Sweep, 1, 0, 2)).Rows.Where(row => row.Trial == 7));
     }
 
     [Fact]

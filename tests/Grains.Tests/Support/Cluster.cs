@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
+using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
 
@@ -31,6 +32,11 @@ internal sealed class Cluster : IAsyncDisposable
             silo.Services.AddSingleton(runOn(options.SiloName));
             silo.Services.AddSymmetryGrains(configure);
             silo.Services.AddSingleton<ILoggerProvider>(Alarms);
+            silo.AddIncomingGrainCallFilter(async context =>
+            {
+                OnCall(context.MethodName);
+                await context.Invoke();
+            });
         });
         cluster = builder.Build();
     }
@@ -38,6 +44,9 @@ internal sealed class Cluster : IAsyncDisposable
     public FaultyStore Store { get; }
 
     public Alarms Alarms { get; } = new();
+
+    /// <summary>Called in the turn of a grain, with the name of the method, before each call.</summary>
+    public Action<string> OnCall { get; set; } = _ => { };
 
     public string StorePath => folder.File("sweeps.db");
 
