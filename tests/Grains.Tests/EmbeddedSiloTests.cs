@@ -153,16 +153,16 @@ public sealed class EmbeddedSiloTests : IDisposable
 
         var refusal = await Assert.ThrowsAsync<DataFolderException>(() => StartAsync(folder.Path, Instantly));
 
-        Assert.Contains($"in use by another run (process {Environment.ProcessId})", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"in use by another process (id {Environment.ProcessId})", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_folder_that_cannot_be_used_is_refused_in_one_sentence()
     {
         File.WriteAllText(folder.File("file"), "");
-        await RefusedAsync(folder.File("file"), 1, "is a file");
-        await RefusedAsync(folder.File("file/below"), 1, "cannot be made");
-        await RefusedAsync("/proc/none", 1, "cannot be made");
+        await RefusedAsync(folder.File("file"), 1, "is a file, not a folder");
+        await RefusedAsync(folder.File("file/below"), 1, "cannot be created");
+        await RefusedAsync("/proc/none", 1, "cannot be created");
         await RefusedAsync(folder.File("nothing"), 0, "holds no sweeps");
         await RefusedAsync(folder.Path, 0, "holds no sweeps");
 

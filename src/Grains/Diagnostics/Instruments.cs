@@ -63,5 +63,5 @@ public static class Instruments
 
     internal static void Dequeued() => Queue.Add(-1);
 
-    internal static void Trained(double seconds) => Trainings.Record(seconds);
+    internal static void TrialRan(double seconds) => Trainings.Record(seconds);
 }

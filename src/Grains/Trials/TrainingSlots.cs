@@ -180,7 +180,7 @@ public sealed class TrainingSlots : IDisposable
                 var start = ThreadClock.Seconds(time);
                 var value = training(stop.Token);
                 trained = new Trained<T>(value, ThreadClock.Seconds(time) - start);
-                Instruments.Trained(trained.Seconds);
+                Instruments.TrialRan(trained.Seconds);
             }
 #pragma warning disable CA1031 // the failure goes to the caller, not to the thread
             catch (Exception e)

@@ -46,8 +46,8 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         using var authority = new Authority("cluster");
         var files = authority.ForSilo(folder);
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
-        await StartAsync(Settings() with { Tls = files });
-        await StartAsync(Settings() with { Tls = files });
+        await StartAsync(Settings(files));
+        await StartAsync(Settings(files));
         var client = await ConnectAsync(authority.ForClient(folder));
         var sweep = RealSweep.Of("shared", 40, ("epochs", "1"));
 
@@ -64,7 +64,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         using var ours = new Authority("ours");
         using var another = new Authority("another");
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
-        await StartAsync(Settings() with { Tls = ours.ForSilo(folder) });
+        await StartAsync(Settings(ours.ForSilo(folder)));
         var client = await ConnectAsync(ours.ForClient(folder));
 
         var files = another.ForSilo(folder, "stranger");
@@ -133,7 +133,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
     {
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
         var endpoint = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
-        using var host = await SiloHost.BuildAsync(Settings() with { Health = endpoint }, CancellationToken.None);
+        using var host = await SiloHost.BuildAsync(Settings() with { HealthPort = endpoint.Port }, CancellationToken.None);
         using var http = new HttpClient { BaseAddress = new Uri($"http://{endpoint}") };
         var life = host.Services.GetRequiredService<IHostApplicationLifetime>();
         var leaving = new TaskCompletionSource<HttpStatusCode>();
@@ -152,8 +152,11 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await leaving.Task);
     }
 
-    private SiloSettings Settings() => SettingsReader.Read(SettingSources.Open(_ => null, name => name == "SYMMETRY_DATABASE" ? database : null, null)) with
+    private SiloSettings Settings(TlsFiles? files = null) => SettingsReader.Read(SettingSources.Open(_ => null, name => name == "SYMMETRY_DATABASE" ? database : null, null)) with
     {
+        Certificate = files?.Certificate,
+        Key = files?.Key,
+        Authority = files?.Authority,
         Slots = 1,
         SiloPort = FreePort.Find(),
         GatewayPort = FreePort.Find(),
