@@ -41,9 +41,9 @@ internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets)
     {
         foreach (var data in sweep.DataSets)
         {
-            if (dataSets.Refusal(data) is { } refusal)
+            if (dataSets.FindProblem(data) is { } problem)
             {
-                throw new RefusedException(refusal);
+                throw new RefusedException(problem);
             }
         }
     }

@@ -6,9 +6,9 @@ namespace Symmetry.Grains.Tests.Contracts;
 
 public sealed class ContractTests
 {
-    // To change the contract on purpose, copy what the failure names beside the file over it, and say so in the CHANGELOG.
+    // To change the contract on purpose, copy the file that the failure names over the reviewed one, and add a line to the CHANGELOG.
     [Fact]
-    public void The_contract_between_processes_is_the_reviewed_one()
+    public void Wire_contract_is_the_reviewed_one()
     {
         var reviewed = Path.Combine(Repository.Root, "src/Grains.Interfaces/WireContract.txt");
         var actual = ContractText.Of(typeof(ISweepGrain).Assembly);
@@ -21,7 +21,7 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void What_travels_arrives_as_it_was()
+    public void Messages_survive_serialization()
     {
         var sweep = Small.Of("wire", 3);
         var row = Small.RowOf(sweep, 5, "127.0.0.1:1@1", 0.1);

@@ -35,13 +35,13 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_silo_does_not_start_on_a_database_that_was_not_migrated()
+    public async Task Silo_does_not_start_on_a_database_without_tables()
     {
         await Assert.ThrowsAsync<StoreFormatException>(() => StartAsync(Settings()));
     }
 
     [Fact]
-    public async Task Two_silos_with_certificates_share_a_sweep_and_give_the_fingerprint_of_the_direct_computation()
+    public async Task Two_silos_with_TLS_share_a_sweep_and_give_the_fingerprint_of_the_engine()
     {
         using var authority = new Authority("cluster");
         var files = authority.ForSilo(folder);
@@ -59,7 +59,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_silo_of_another_authority_does_not_get_into_the_cluster()
+    public async Task Silo_of_another_authority_cannot_join()
     {
         using var ours = new Authority("ours");
         using var another = new Authority("another");
@@ -78,7 +78,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_silo_without_the_images_says_so_and_the_others_end_the_sweep()
+    public async Task Silo_without_the_images_takes_no_trials_and_the_others_complete_the_sweep()
     {
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
         new DataSetFolder(folder.File("images")).Put(OwnImages.Set);
@@ -99,10 +99,9 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(RealSweep.FingerprintOf(sweep, features), await coordinator.GetFingerprintAsync());
     }
 
-    // Goal: a silo that is told to end is away within a second or so, and loses nothing. Method: the program itself, in the
-    // middle of a sweep; another silo ends it.
+    // Method: the program gets SIGTERM in the middle of a sweep; another silo completes the sweep.
     [Fact]
-    public async Task A_silo_that_is_told_to_end_hands_its_work_back_and_goes_at_once()
+    public async Task Silo_hands_back_its_leases_and_exits_on_SIGTERM()
     {
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
         await using var leaving = SiloProcess.Start(database, "--slots", "1", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}");
@@ -129,7 +128,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_is_answered_from_the_start_to_the_end()
+    public async Task Health_is_answered_from_start_to_end()
     {
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
         var endpoint = new IPEndPoint(IPAddress.Loopback, FreePort.Find());

@@ -9,7 +9,7 @@ public sealed class SettingsReaderTests
     private const string Database = "Host=db;Username=u;Password=hunter2";
 
     [Fact]
-    public void Without_a_setting_a_silo_is_alone_on_loopback_with_a_file()
+    public void Default_settings_are_a_standalone_silo_on_loopback()
     {
         var settings = Read("");
 
@@ -21,7 +21,7 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
-    public void The_command_line_counts_before_the_environment_before_the_file()
+    public void Command_line_overrides_environment_overrides_file()
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder.File("silo.json"), """{"Silo": {"SiloPort": 1, "GatewayPort": 2, "healthport": 3}}""");
@@ -51,7 +51,7 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
-    public void Whoever_listens_to_others_decides_between_tls_and_insecure()
+    public void Remote_addresses_need_TLS_or_insecure()
     {
         var mistake = Assert.Single(MistakesOf("--advertise 10.0.0.1", "SYMMETRY_DATABASE=" + Database));
         Assert.Contains("for mutual TLS, or --insecure", mistake, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class SettingsReaderTests
     [InlineData("SYMMETRY_DATABASE=Password=hunter2")]
     [InlineData("SYMMETRY_DATABASE=Host=db;Port=hunter2")]
     [InlineData("SYMMETRY_DATABASE=postgres://u:hunter2@db/symmetry")]
-    public void A_database_that_cannot_be_read_is_not_repeated(string variables)
+    public void Invalid_connection_string_is_not_repeated_in_the_message(string variables)
     {
         var mistake = Assert.Single(MistakesOf("", variables));
 
@@ -73,13 +73,13 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
-    public void Settings_print_no_secret()
+    public void Settings_do_not_print_secrets()
     {
         Assert.DoesNotContain("hunter2", Read("", "SYMMETRY_DATABASE=" + Database).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_typing_error_in_the_file_is_found()
+    public void Unknown_setting_in_the_file_is_reported()
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder.File("silo.json"), """{"Silo": {"Databsae": "Host=db"}}""");
@@ -88,7 +88,7 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
-    public void A_settings_file_that_is_not_there_or_no_json_is_refused()
+    public void Missing_or_invalid_settings_file_is_rejected()
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder.File("bad.json"), "{");

@@ -3,7 +3,7 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>Thirty images of nobody's, 4 by 3 pixels and of two classes, and a quick sweep about them.</summary>
+/// <summary>Thirty custom images, 4 by 3 pixels in two classes, and a short sweep on them.</summary>
 internal static class OwnImages
 {
     public static ImageSet Set { get; } = new(

@@ -9,7 +9,7 @@ public sealed class DuplicateCheckTests
     private static readonly TrialRow Stored = Small.RowOf(Small.Of("compared", 5), 7);
 
     [Fact]
-    public void Rows_are_repeated_if_they_are_the_same_run_verified_if_the_bits_agree_and_mismatched_otherwise()
+    public void Duplicates_are_repeated_verified_or_mismatched()
     {
         Assert.Equal(Duplicate.Repeated, DuplicateCheck.Compare(Stored, Stored with { Attempts = 2 }));
         Assert.Equal(Duplicate.Verified, DuplicateCheck.Compare(Stored, Stored with { Silo = "there" }));
@@ -21,7 +21,7 @@ public sealed class DuplicateCheckTests
     [InlineData(TrialOutcome.Diverged, true, false)]
     [InlineData(TrialOutcome.Failed, false, true)]
     [InlineData(TrialOutcome.Violated, false, true)]
-    public void A_second_attempt_that_completes_contradicts_a_divergence_and_blames_a_failure_on_the_first_silo(
+    public void Completed_second_attempt_contradicts_a_divergence_and_attributes_a_failure_to_the_first_silo(
         TrialOutcome outcome, bool isContradicted, bool failedThereOnly)
     {
         var first = new FirstAttempt("there", DateTimeOffset.UnixEpoch, outcome, [1, 2, 3]);

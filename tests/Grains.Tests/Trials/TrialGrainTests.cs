@@ -5,7 +5,7 @@ namespace Symmetry.Grains.Tests.Trials;
 
 public sealed class TrialGrainTests
 {
-    // The sweep is cancelled, so that no worker asks for its trials: the test does.
+    // The sweep is cancelled, so that only the test runs its trials.
     [Fact]
     public async Task Concurrent_calls_share_one_run()
     {
@@ -30,7 +30,7 @@ public sealed class TrialGrainTests
     }
 
     [Fact]
-    public async Task A_training_can_be_stopped_and_asked_for_again()
+    public async Task Stopped_trial_can_run_again()
     {
         using var started = new SemaphoreSlim(0);
         var isPatient = true;
@@ -57,7 +57,7 @@ public sealed class TrialGrainTests
     }
 
     [Fact]
-    public async Task A_trial_that_throws_gives_a_row_with_its_reason()
+    public async Task Trial_that_throws_gives_a_row_with_the_reason()
     {
         await using var cluster = await Cluster.StartAsync(1, (_, _) => throw new InvalidDataException("too\nbad"));
         var (_, trial) = await CancelledAsync(cluster);
@@ -69,7 +69,7 @@ public sealed class TrialGrainTests
     }
 
     [Fact]
-    public async Task A_training_that_hangs_is_given_up_and_has_failed()
+    public async Task Hanging_trial_fails_after_the_time_limit()
     {
         await using var cluster = await Cluster.StartAsync(
             1,
@@ -91,7 +91,7 @@ public sealed class TrialGrainTests
     [InlineData("unknown-00000000/1")]
     [InlineData("trials-{0}/8")]
     [InlineData("trials-{0}/-1")]
-    public async Task A_trial_that_does_not_exist_is_refused(string key)
+    public async Task Unknown_trial_is_rejected(string key)
     {
         await using var cluster = await Cluster.StartAsync(1, (spec, _) => Small.ResultOf(spec));
         var (sweep, _) = await CancelledAsync(cluster);
@@ -100,7 +100,7 @@ public sealed class TrialGrainTests
         await Assert.ThrowsAsync<RefusedException>(() => trial.RunAsync());
     }
 
-    // An activation that is just leaving answers its last callers as it has the first.
+    // An activation that is being deactivated still gives the result of the stopped run.
     private static async Task<TrialRow> RunAsync(ITrialGrain trial)
     {
         TrialRow? row = null;
