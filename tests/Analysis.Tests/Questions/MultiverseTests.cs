@@ -16,10 +16,10 @@ public sealed class MultiverseTests
         Assert.Equal((192, 1920), (readings.Count, sweep.Cells.Length));
         Assert.All(readings, reading => Assert.Equal(
             PaperSweep.Create(1, 1).Cells.Select(cell => string.Join(' ', cell.Coordinates)),
-            reading.Cells.Select(cell => string.Join(' ', cell.Coordinates.Skip(MultiverseSweep.Open.Length)))));
+            reading.Cells.Select(cell => string.Join(' ', cell.Coordinates.Skip(MultiverseSweep.OpenAxes.Length)))));
         Assert.All(
-            MultiverseSweep.Open.Where(axis => axis.Setting.Name != "epochs"),
-            axis => Assert.Contains(axis.Setting.Format(TrialSettings.Default), axis.Values));
+            MultiverseSweep.OpenAxes.Where(axis => axis.Setting.Name != "epochs"),
+            axis => Assert.Contains(axis.Setting.ValueIn(sweep.Experiment.Defaults), axis.Values));
         Assert.Equal(192, readings.Select(reading => reading.Name).Distinct().Count());
         Assert.DoesNotContain(readings, reading => (reading.Choices[0] == "adam") != (reading.Choices[1] == "0.001"));
     }
