@@ -1,17 +1,17 @@
 namespace Symmetry.Grains;
 
-/// <summary>Trains one trial again, key = <c>sweep/trial</c>, to compare it with its stored result; nothing is committed.</summary>
+/// <summary>Runs one trial again, key = <c>sweep/trial</c>, to compare it with its stored result; commits nothing.</summary>
 /// <remarks>
-/// It lives on a silo that the caller may wish for by a placement hint (<c>IPlacementDirector.PlacementHintKey</c> in the request
-/// context); the row says which one it was. Asking again while it trains joins the training.
+/// The caller can choose the silo with a placement hint (<c>IPlacementDirector.PlacementHintKey</c> in the request context); the row
+/// names the silo that was used.
 /// </remarks>
 [Alias("symmetry.rerun")]
 public interface IRerunGrain : IGrainWithStringKey
 {
-    /// <summary>Trains, in a slot of its silo.</summary>
-    /// <returns>What came of it now. A training that throws gives a row that says so.</returns>
-    /// <exception cref="RefusedException">There is no such sweep or trial, or the silo has no slots.</exception>
-    /// <exception cref="TimeoutException">It takes longer than a call may; ask again.</exception>
+    /// <summary>Runs the trial in a slot of its silo. Calls while it runs share the result.</summary>
+    /// <returns>The new row. A trial that throws gives a row with the reason.</returns>
+    /// <exception cref="RefusedException">The sweep or trial does not exist, or the silo has no slots.</exception>
+    /// <exception cref="TimeoutException">It takes longer than the time limit of a call; call again.</exception>
     [Alias("run")]
     Task<TrialRow> RunAsync();
 }

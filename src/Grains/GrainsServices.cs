@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 using Symmetry.Engine.Features;
+using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
 using Symmetry.Grains.Work;
@@ -10,25 +12,25 @@ using Symmetry.Hosting;
 
 namespace Symmetry.Grains;
 
-/// <summary>What a silo needs to distribute sweeps.</summary>
+/// <summary>The services of a silo that distribute sweeps.</summary>
 public static class GrainsServices
 {
-    private const int MaxPlacesKnown = 10_000;
+    private const int MaxCachedAddresses = 10_000;
     private static readonly TimeSpan LoadInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Adds slots, worker and watchdog. The caller adds an <see cref="IResultStore"/>, and Orleans before this.</summary>
+    /// <summary>Adds slots, worker and watchdog. The caller adds an <see cref="IResultStore"/>, and adds Orleans before this.</summary>
     /// <remarks>
-    /// Orleans before, because hosted services start in the order in which they are added, and stop in the reverse: the worker
-    /// must find a silo that runs. <see cref="RunTrial"/>, <see cref="DataSetFolder"/> and <see cref="TimeProvider"/> are taken as they are, if added.
+    /// Hosted services start in the order in which they are added and stop in reverse, and the worker needs a running silo. A
+    /// <see cref="RunTrial"/>, <see cref="DataSetFolder"/> or <see cref="TimeProvider"/> that was added before is used.
     /// </remarks>
     public static IServiceCollection AddSymmetryGrains(this IServiceCollection services, Action<DistributionOptions> configure)
     {
         services.Configure(configure);
 
-        // Orleans remembers where a million grains are; a trial's grain is asked for once, and is gone. Each costs some 200 bytes.
-        services.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MaxPlacesKnown);
+        // Orleans caches a million addresses by default, 200 bytes each. Most would be of trial grains, which are called once.
+        services.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MaxCachedAddresses);
 
-        // Few grains are placed by load, so every silo need not hear of every other one each second.
+        // Few grains are placed by load, so silos exchange their load less often than every second.
         services.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = LoadInterval);
         services.AddGrainDirectory(TrialDirectory.Name, (_, _) => new TrialDirectory());
         services.TryAddSingleton(TimeProvider.System);
@@ -40,7 +42,7 @@ public static class GrainsServices
             return (spec, stop) => spec.Run(features, stop);
         });
         services.AddSingleton(provider => new TrainingSlots(
-            provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<DistributionOptions>>().Value.Slots,
+            provider.GetRequiredService<IOptions<DistributionOptions>>().Value.Slots,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SweepCache>();
         services.AddSingleton<TrialRunner>();

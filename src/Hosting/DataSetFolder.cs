@@ -4,29 +4,29 @@ using Symmetry.Engine.Data;
 
 namespace Symmetry.Hosting;
 
-/// <summary>A folder with data sets, each in a file that is named after its hash. Thread-safe.</summary>
+/// <summary>A folder of data sets, each in a file named after its hash. Thread-safe.</summary>
 /// <remarks>
-/// Whoever puts a file there, by <c>symmetry data</c>, a copy or a shared disk: it is read only if its bytes have the hash that
-/// a specification asks for, so that every silo trains on the same images.
+/// Files come from <c>symmetry data</c>, a copy or a shared disk. A file is used only if its bytes have the hash in the specification,
+/// so that all silos train on the same images.
 /// </remarks>
-/// <param name="path">The folder; it need not be there until something is put into it.</param>
+/// <param name="path">The folder; created when the first data set is added.</param>
 public sealed class DataSetFolder(string path) : IDataSets
 {
-    // Files whose hash was found to be right, with what tells whether they were changed since.
-    private readonly ConcurrentDictionary<string, (long Length, DateTime Written)> right = new(StringComparer.Ordinal);
+    // Files with a verified hash; length and time show whether they changed since.
+    private readonly ConcurrentDictionary<string, (long Length, DateTime Written)> verified = new(StringComparer.Ordinal);
 
     /// <summary>The folder.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>Puts images there; they stay as they are if they are there already.</summary>
+    /// <summary>Adds images, unless they are there.</summary>
     /// <returns>The file.</returns>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
     public string Put(ImageSet images)
     {
         var data = DataSet.FromImages(images);
         var file = FileOf(data);
-        if (Refusal(data) is null)
+        if (FindProblem(data) is null)
         {
             return file;
         }
@@ -42,8 +42,8 @@ public sealed class DataSetFolder(string path) : IDataSets
         return file;
     }
 
-    /// <summary>Why the images of a data set cannot be read here, in one sentence; <c>null</c> if they can.</summary>
-    public string? Refusal(DataSet data)
+    /// <summary>Why the images of a data set cannot be read, in one sentence; <c>null</c> if they can.</summary>
+    public string? FindProblem(DataSet data)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.IsEmbedded)
@@ -56,10 +56,10 @@ public sealed class DataSetFolder(string path) : IDataSets
             var file = new FileInfo(FileOf(data));
             if (!file.Exists)
             {
-                return $"The data set {data} is not on this machine: there is no {file.FullName}. Put the file there that symmetry data writes.";
+                return $"The data set {data} is not on this machine: {file.FullName} does not exist. Copy the file there that 'symmetry data' writes.";
             }
 
-            if (right.TryGetValue(data.Hash, out var known) && known == (file.Length, file.LastWriteTimeUtc))
+            if (verified.TryGetValue(data.Hash, out var known) && known == (file.Length, file.LastWriteTimeUtc))
             {
                 return null;
             }
@@ -68,10 +68,10 @@ public sealed class DataSetFolder(string path) : IDataSets
             var found = Convert.ToHexStringLower(SHA256.HashData(stream));
             if (found != data.Hash)
             {
-                return $"The file {file.FullName} is not the data set {data}: its bytes have the SHA-256 {found}. Put the file there that symmetry data writes.";
+                return $"{file.FullName} is not the data set {data}: its bytes have the SHA-256 {found}. Replace it with the file that 'symmetry data' writes.";
             }
 
-            right[data.Hash] = (file.Length, file.LastWriteTimeUtc);
+            verified[data.Hash] = (file.Length, file.LastWriteTimeUtc);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -83,9 +83,9 @@ public sealed class DataSetFolder(string path) : IDataSets
     /// <inheritdoc/>
     public ImageSet Read(DataSet data)
     {
-        if (Refusal(data) is { } refusal)
+        if (FindProblem(data) is { } problem)
         {
-            throw new DataSetException(refusal);
+            throw new DataSetException(problem);
         }
 
         try
@@ -94,7 +94,7 @@ public sealed class DataSetFolder(string path) : IDataSets
             var images = ImageFormat.Read(stream);
             return (images.Count, images.Height, images.Width, images.Classes) == (data.Count, data.Height, data.Width, data.Classes)
                 ? images
-                : throw new DataSetException($"The data set {data} names other sizes than its file has: {DataSet.FromImages(images)}.");
+                : throw new DataSetException($"The sizes of the data set {data} differ from those in its file: {DataSet.FromImages(images)}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

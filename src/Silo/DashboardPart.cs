@@ -6,11 +6,11 @@ using Symmetry.Web;
 
 namespace Symmetry.Silo;
 
-/// <summary>The dashboard of Orleans under <c>/orleans</c>: grains, calls and silos, behind the live page's door.</summary>
-/// <remarks>It measures every grain call, so that it is there only where it is asked for. Its log stream stays closed.</remarks>
+/// <summary>The Orleans dashboard under <c>/orleans</c>: grains, calls and silos, with the access control of the live page.</summary>
+/// <remarks>It measures every grain call, so it is off by default. Its log stream is disabled.</remarks>
 internal sealed class DashboardPart(IGrainFactory grains) : IWebPart
 {
-    /// <summary>Adds what a silo needs to be looked at.</summary>
+    /// <summary>Adds the services that a silo needs for the dashboard.</summary>
     public static void AddTo(ISiloBuilder silo) => silo.AddDashboard(options => options.HideTrace = true);
 
     public void AddServices(IServiceCollection services)
@@ -21,7 +21,7 @@ internal sealed class DashboardPart(IGrainFactory grains) : IWebPart
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapOrleansDashboard("/orleans");
 
-    // The page's services are not the silo's; the dashboard takes grains from wherever they come.
+    // The page has its own services; AddDashboard needs a client builder to add to them.
     private sealed class Services(IServiceCollection services) : IClientBuilder
     {
         IServiceCollection IClientBuilder.Services => services;

@@ -4,62 +4,59 @@ using Symmetry.Grains.Storage;
 
 namespace Symmetry.Silo;
 
-/// <summary>A folder with one store of sweeps, which one process at a time may write.</summary>
+/// <summary>A folder with a store of sweeps. Only one process at a time can write to it.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    /// <summary>The folder of the data sets in it.</summary>
-    public const string DataSets = "data-sets";
-
     private const string StoreName = "sweeps.db";
     private const string LockName = "lock";
     private const string OwnerName = "lock.owner";
 
-    private readonly FileStream? hold;
+    private readonly FileStream? lockFile;
 
-    private DataFolder(SqliteResultStore store, FileStream? hold)
+    private DataFolder(SqliteResultStore store, FileStream? lockFile)
     {
         Store = store;
-        this.hold = hold;
+        this.lockFile = lockFile;
     }
 
     /// <summary>The store in the folder.</summary>
     public SqliteResultStore Store { get; }
 
-    /// <summary>Makes the folder, if it is not there, and takes it for this process.</summary>
+    /// <summary>Creates the folder if it does not exist, and locks it for this process.</summary>
     /// <exception cref="DataFolderException">It cannot be used.</exception>
     public static DataFolder Open(string path)
     {
-        var folder = Make(path);
-        var taken = Take(path, folder);
+        var folder = Create(path);
+        var locked = Lock(path, folder);
         try
         {
-            return new DataFolder(Guard(() => SqliteResultStore.Open(Path.Combine(folder, StoreName))), taken);
+            return new DataFolder(Guard(() => SqliteResultStore.Open(Path.Combine(folder, StoreName))), locked);
         }
         catch
         {
-            taken.Dispose();
+            locked.Dispose();
             throw;
         }
     }
 
-    /// <summary>Opens the folder for reading, whoever writes it meanwhile.</summary>
-    /// <exception cref="DataFolderException">There is no such folder, or no store in it, or it cannot be used.</exception>
+    /// <summary>Opens the folder for reading. Another process may be writing to it.</summary>
+    /// <exception cref="DataFolderException">The folder or its store does not exist or cannot be used.</exception>
     public static DataFolder OpenToRead(string path)
     {
         var file = Path.Combine(Path.GetFullPath(path), StoreName);
         return File.Exists(file)
-            ? new DataFolder(Guard(() => SqliteResultStore.OpenToRead(file)), hold: null)
-            : throw new DataFolderException($"{path} holds no sweeps: there is no {StoreName} in it.");
+            ? new DataFolder(Guard(() => SqliteResultStore.OpenToRead(file)), lockFile: null)
+            : throw new DataFolderException($"{path} holds no sweeps: it has no {StoreName}.");
     }
 
-    /// <summary>Closes the store, then lets go of the folder.</summary>
+    /// <summary>Closes the store and unlocks the folder.</summary>
     public void Dispose()
     {
         Store.Dispose();
-        hold?.Dispose();
+        lockFile?.Dispose();
     }
 
-    private static string Make(string path)
+    private static string Create(string path)
     {
         try
         {
@@ -68,18 +65,18 @@ internal sealed class DataFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new DataFolderException(File.Exists(path)
-                ? $"{path} is a file; the data folder must be a folder."
-                : $"The data folder {path} cannot be made: {e.Message}");
+                ? $"{path} is a file, not a folder."
+                : $"The data folder {path} cannot be created: {e.Message}");
         }
     }
 
-    private static FileStream Take(string path, string folder)
+    private static FileStream Lock(string path, string folder)
     {
         var owner = Path.Combine(folder, OwnerName);
-        FileStream taken;
+        FileStream locked;
         try
         {
-            taken = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            locked = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (UnauthorizedAccessException)
         {
@@ -87,31 +84,31 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException e)
         {
-            throw new DataFolderException(IsTaken(e)
-                ? $"The data folder {path} is in use by another run{OwnerText(owner)}; wait for it, stop it, or choose another folder."
+            throw new DataFolderException(IsLocked(e)
+                ? $"The data folder {path} is in use by another process{OwnerText(owner)}. Wait for it, stop it, or choose another folder."
                 : $"The data folder {path} cannot be written: {e.Message}");
         }
 
         try
         {
             File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return taken;
+            return locked;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            taken.Dispose();
+            locked.Dispose();
             throw new DataFolderException($"The data folder {path} cannot be written: {e.Message}");
         }
     }
 
     // EWOULDBLOCK on Linux and macOS, a sharing violation on Windows.
-    private static bool IsTaken(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
+    private static bool IsLocked(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32;
 
     private static string OwnerText(string owner)
     {
         try
         {
-            return int.TryParse(File.ReadAllText(owner), CultureInfo.InvariantCulture, out var process) ? $" (process {process})" : "";
+            return int.TryParse(File.ReadAllText(owner), CultureInfo.InvariantCulture, out var process) ? $" (id {process})" : "";
         }
         catch (IOException)
         {

@@ -1,19 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;
 
-/// <summary>What an embedded silo needs to know.</summary>
-public sealed record EmbeddedSiloOptions
-{
-    /// <summary>The folder of the store; made if it is not there.</summary>
-    public required string Data { get; init; }
-
-    /// <summary>Trainings at once. 0 only reads: nothing is written, trained or locked. Default: one a core.</summary>
-    public int Slots { get; init; } = Environment.ProcessorCount;
-}
-
-/// <summary>A whole cluster in this process: one silo on loopback, with its results in a SQLite file in a folder.</summary>
+/// <summary>A silo in this process, on loopback, with its results in a SQLite file in a folder.</summary>
 public sealed class EmbeddedSilo : IAsyncDisposable
 {
     private const int MaxStarts = 10;
@@ -28,17 +19,17 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         this.folder = folder;
     }
 
-    /// <summary>The door to the grains.</summary>
+    /// <summary>Gives access to the grains.</summary>
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Starts the silo on free ports of loopback.</summary>
-    /// <param name="options">The folder and the slots.</param>
-    /// <param name="stop">Gives up starting.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="stop">Cancels the start.</param>
     /// <exception cref="DataFolderException">The folder cannot be used; the message says why.</exception>
     public static Task<EmbeddedSilo> StartAsync(EmbeddedSiloOptions options, CancellationToken stop = default) =>
         StartAsync(options, _ => { }, stop);
 
-    /// <summary>Stops training, hands results that are finished to the store, and closes it. Takes under two seconds.</summary>
+    /// <summary>Stops running trials, stores finished results, and closes the store. Takes under two seconds.</summary>
     public async ValueTask DisposeAsync()
     {
         try
@@ -48,7 +39,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Whatever was not handed over is computed again.
+            // Results that were not stored are computed again.
         }
         finally
         {
@@ -57,7 +48,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the silo with services that tests put in its place: they are added first, so that they are taken.</summary>
+    /// <summary>Starts the silo with the services of a test, which are added first and so replace the default ones.</summary>
     internal static async Task<EmbeddedSilo> StartAsync(
         EmbeddedSiloOptions options, Action<IServiceCollection> configure, CancellationToken stop)
     {
@@ -74,7 +65,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
                 }
                 catch (Exception e) when (starts < MaxStarts && PortTaken.Is(e))
                 {
-                    // Someone else was faster.
+                    // Another program took the port in the meantime.
                     built.Dispose();
                 }
                 catch
@@ -97,7 +88,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         configure(builder.Services);
         builder.AddLoopbackSilo(FreePort.Find(), gatewayPort: 0);
-        builder.Services.AddSweeps(folder.Store, Path.Combine(options.Data, DataFolder.DataSets), distribution =>
+        builder.Services.AddSweeps(folder.Store, Path.Combine(options.Data, SiloSettings.DataSetsFolder), distribution =>
         {
             distribution.Slots = options.Slots;
             distribution.ReadOnly = options.Slots == 0;
@@ -106,7 +97,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         return builder.Build();
     }
 
-    // Signals belong to the program that embeds the silo.
+    // The embedding program handles signals.
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Symmetry.Silo;
 
-/// <summary>Ports of loopback that nobody listens on.</summary>
+/// <summary>Finds free loopback ports.</summary>
 internal static class FreePort
 {
-    /// <summary>A port that was free a moment ago; whoever binds it must be ready for another having been faster.</summary>
+    /// <summary>A port that was just free. Another program may take it before the caller binds it.</summary>
     public static int Find()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Symmetry.Silo;
 
-/// <summary>Recognises a start that failed because another program listens on the port.</summary>
+/// <summary>Recognizes a start that failed because another program uses the port.</summary>
 internal static class PortTaken
 {
     public static bool Is(Exception e) => e is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }

@@ -4,19 +4,19 @@ using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;
 
-/// <summary>Says in the log that the silo starts, takes work, leaves and is gone; never a secret.</summary>
+/// <summary>Logs that the silo starts, takes work, leaves and has left; never a secret.</summary>
 internal sealed partial class SiloLog(SiloSettings settings, IHostApplicationLifetime life, TimeProvider time, ILogger<SiloLog> logger) : IHostedService
 {
-    private long leaving;
+    private long leavingSince;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var begun = time.GetTimestamp();
+        var start = time.GetTimestamp();
         Starting(logger, settings.ToString(), settings.Advertise, settings.SiloPort, settings.GatewayPort, settings.Slots, settings.Tls is null ? "off" : "mutual");
-        life.ApplicationStarted.Register(() => Started(logger, time.GetElapsedTime(begun).TotalSeconds));
+        life.ApplicationStarted.Register(() => Started(logger, time.GetElapsedTime(start).TotalSeconds));
         life.ApplicationStopping.Register(() =>
         {
-            leaving = time.GetTimestamp();
+            leavingSince = time.GetTimestamp();
             Leaving(logger);
         });
         return Task.CompletedTask;
@@ -24,7 +24,7 @@ internal sealed partial class SiloLog(SiloSettings settings, IHostApplicationLif
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        Gone(logger, time.GetElapsedTime(leaving).TotalSeconds);
+        Gone(logger, time.GetElapsedTime(leavingSince).TotalSeconds);
         return Task.CompletedTask;
     }
 
@@ -34,7 +34,7 @@ internal sealed partial class SiloLog(SiloSettings settings, IHostApplicationLif
     [LoggerMessage(Level = LogLevel.Information, Message = "Silo takes work, after {Seconds:F1} s")]
     private static partial void Started(ILogger logger, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Silo leaves: no new work, leases go back")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Silo leaves: it takes no new work and hands back its leases")]
     private static partial void Leaving(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Silo is gone, after {Seconds:F1} s")]

@@ -1,33 +1,34 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;
 
-/// <summary>The program's log on stdout: one line an event, UTC, without stack traces.</summary>
+/// <summary>The program's log on stdout: one line per event, UTC, without stack traces.</summary>
 internal static class SiloLogging
 {
-    private const string Json = "yyyy-MM-ddTHH:mm:ss.fffZ";
+    private const string JsonTimestamp = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
-    public static void Set(ILoggingBuilder logging, bool json)
+    public static void Configure(ILoggingBuilder logging, LogFormat format)
     {
-        if (json)
+        if (format is LogFormat.Json)
         {
-            logging.AddJsonConsole(console => (console.TimestampFormat, console.UseUtcTimestamp) = (Json, true));
+            logging.AddJsonConsole(console => (console.TimestampFormat, console.UseUtcTimestamp) = (JsonTimestamp, true));
         }
         else
         {
             logging.AddConsole(console => console.FormatterName = OneLine.Name).AddConsoleFormatter<OneLine, ConsoleFormatterOptions>();
         }
 
-        // Orleans warns of every call that a dead silo did not answer; who came and went, our own lines say.
+        // Orleans warns about every call to a dead silo. MembershipLog reports silos that join and leave.
         logging
             .AddFilter("Symmetry", LogLevel.Information)
             .AddFilter("Orleans", LogLevel.Error)
             .AddFilter(category: null, LogLevel.Warning);
     }
 
-    /// <summary>Time, level, category, message, and what an exception says.</summary>
+    /// <summary>Time, level, category, message, and the messages of exceptions.</summary>
     private sealed class OneLine(TimeProvider time) : ConsoleFormatter(Name)
     {
         public new const string Name = "one-line";
@@ -40,7 +41,7 @@ internal static class SiloLogging
                 message += $" <- {cause.GetType().Name}: {cause.Message}";
             }
 
-            // Exceptions from other silos carry their traces in their messages.
+            // Exceptions from other silos have their stack trace in the message.
             message = message.Split("\n   at ")[0];
 
             textWriter.Write($"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} {Level(entry.LogLevel)} {Short(entry.Category)}: ");

@@ -4,27 +4,26 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Orleans.Diagnostics;
-using Symmetry.Grains;
+using Symmetry.Grains.Diagnostics;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;
 
-/// <summary>Sends what the grains measure to where the settings say; nothing is measured for nobody.</summary>
+/// <summary>Exports metrics and traces as the settings ask for.</summary>
 internal static class Telemetry
 {
     private const string OrleansMeter = "Microsoft.Orleans";
 
-    // Memory, collections and threads, as .NET itself measures them.
+    // Memory, garbage collections and threads.
     private const string RuntimeMeter = "System.Runtime";
 
-    /// <summary>Adds a Prometheus endpoint and an OTLP exporter, each if the settings ask for it.</summary>
+    /// <summary>Adds a Prometheus endpoint, an OTLP exporter, or both.</summary>
     /// <remarks>
-    /// Spans have the sweep's context as their parent. Orleans' spans of grain calls are sent only inside a trace: those that
-    /// serve a sweep lie in the sweep's trace, and all other calls, such as polling the catalog, leave no traces of their own.
+    /// Orleans' spans of grain calls are exported only inside a sweep's trace. Other calls, such as polling the catalog, get no trace.
     /// </remarks>
     public static void AddTelemetry(this IHostApplicationBuilder builder, SiloSettings settings)
     {
-        if (settings.MetricsPort == 0 && settings.Otlp is null)
+        if (settings is { MetricsPort: null, Otlp: null })
         {
             return;
         }
@@ -34,9 +33,9 @@ internal static class Telemetry
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Instruments.Name, OrleansMeter, RuntimeMeter);
-                if (settings.MetricsPort > 0)
+                if (settings.MetricsPort is { } port)
                 {
-                    metrics.AddPrometheusHttpListener(prometheus => (prometheus.Host, prometheus.Port) = ("localhost", settings.MetricsPort));
+                    metrics.AddPrometheusHttpListener(prometheus => (prometheus.Host, prometheus.Port) = ("localhost", port));
                 }
 
                 if (settings.Otlp is { } endpoint)

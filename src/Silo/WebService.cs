@@ -4,7 +4,7 @@ using Symmetry.Web;
 
 namespace Symmetry.Silo;
 
-/// <summary>Serves the live page as long as the silo runs.</summary>
+/// <summary>Serves the live page while the silo runs.</summary>
 internal sealed class WebService(WebOptions options, SiloSettings settings, IGrainFactory grains, TimeProvider clock) : IHostedService
 {
     private WebPort? port;

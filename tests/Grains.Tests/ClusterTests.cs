@@ -8,7 +8,7 @@ public sealed class ClusterTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Any_number_of_silos_gives_the_fingerprint_and_the_tallies_of_the_direct_computation(int silos)
+    public async Task Number_of_silos_does_not_change_fingerprint_or_tallies(int silos)
     {
         var sweep = Small.Of("silos", 1000);
         await using var cluster = await Cluster.StartAsync(silos, (spec, _) => Small.ResultOf(spec));
@@ -21,10 +21,10 @@ public sealed class ClusterTests
         Assert.Equal(Small.TalliesOf(sweep), (await cluster.Sweep(sweep).GetTalliesAsync(0, 10)).Tallies);
     }
 
-    // Goal: a silo's death costs time, never a result. Method: once both silos train, 200 trials pass, and the next ones stop at a
-    // gate; when both silos stand there, one is killed, and the gate is opened.
+    // Goal: killing a silo costs time, never a result. Method: once both silos run trials, 200 of them pass and the next ones stop at a
+    // gate. When both silos have stopped there, one is killed and the gate opens.
     [Fact]
-    public async Task A_silo_that_is_killed_in_the_middle_costs_no_result()
+    public async Task Killed_silo_loses_no_result()
     {
         var sweep = Small.Of("killed", 1000);
         using var both = new ManualResetEventSlim();
@@ -59,7 +59,7 @@ public sealed class ClusterTests
     }
 
     [Fact]
-    public async Task A_silo_that_joins_takes_work()
+    public async Task Joining_silo_takes_work()
     {
         var sweep = Small.Of("joined", 1000);
         using var both = new ManualResetEventSlim();

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Storage;
@@ -24,7 +21,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task A_sweep_gives_the_fingerprint_and_the_tallies_of_the_direct_computation(int slots)
+    public async Task Sweep_has_the_fingerprint_and_the_tallies_of_a_direct_computation(int slots)
     {
         var sweep = Small.Of("small", 500);
         await using var silo = await StartAsync(folder.Path, Instantly, slots);
@@ -42,33 +39,29 @@ public sealed class EmbeddedSiloTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task It_trains_with_the_engine_and_the_number_of_slots_moves_no_bit(int slots)
+    public async Task Number_of_slots_does_not_change_the_bits(int slots)
     {
-        Assert.True(Setting.TryFind("epochs", out var epochs));
-        Assert.True(Setting.TryFind("features", out var map));
         var sweep = new Sweep(new SweepSpec
         {
             Name = "real",
             Replicates = ReplicateDesign.Independent(4),
-            Fixed = [new FixedSetting(epochs, "1")],
-            Axes = [new Axis(map, ["identity", "permutation"])],
+            Fixed = [RealSweep.Value("epochs", "1")],
+            Axes = [RealSweep.Axis("features", "identity", "permutation")],
         });
         await using var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = folder.Path, Slots = slots });
 
         await silo.Grains.SubmitAsync(sweep);
         await silo.Grains.UntilEndedAsync(sweep.Id);
 
-        var features = new FeatureStore();
         Assert.Equal(
-            Small.FingerprintOf(sweep, spec => Trial.Run(spec, features)),
+            RealSweep.FingerprintOf(sweep),
             await silo.Grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync());
     }
 
-    // Goal: after a crash only what was not committed is trained again, and the result is the same.
-    // Method: the first run stops at a gate with exactly 600 trials committed; the folder as it is then, which is what a crash
-    // leaves, is opened by a second run that counts.
+    // Method: the first silo stops at a gate with exactly 600 trials committed. A copy of its folder, which is what a crash leaves,
+    // is opened by a second silo that counts the trials that it runs.
     [Fact]
-    public async Task After_a_crash_only_what_was_not_committed_is_trained_again()
+    public async Task After_a_crash_only_uncommitted_trials_run_again()
     {
         var sweep = Small.Of("crash", 500);
         using var after = new TempFolder();
@@ -96,7 +89,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_commits_ended_trials_and_abandons_the_rest()
+    public async Task Stopping_commits_ended_trials_and_cancels_the_others()
     {
         var sweep = Small.Of("stopped", 500);
         using var blocked = new SemaphoreSlim(0);
@@ -118,7 +111,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_runs_in_two_folders_and_taken_default_ports_disturb_nothing()
+    public async Task Two_silos_run_at_once_while_the_default_ports_are_in_use()
     {
         using var first = Listen(11111);
         using var second = Listen(30000);
@@ -135,7 +128,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task The_sweep_that_was_asked_for_last_comes_before_what_was_left_unfinished()
+    public async Task Sweep_submitted_last_runs_first()
     {
         var (first, second) = (Small.Of("first", 100), Small.Of("second", 100));
         await using var silo = await StartAsync(folder.Path, GatedAfter(0));
@@ -149,22 +142,22 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_run_in_one_folder_is_told_so()
+    public async Task Second_process_in_a_folder_is_rejected()
     {
         await using var silo = await StartAsync(folder.Path, Instantly);
 
         var refusal = await Assert.ThrowsAsync<DataFolderException>(() => StartAsync(folder.Path, Instantly));
 
-        Assert.Contains($"in use by another run (process {Environment.ProcessId})", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"in use by another process (id {Environment.ProcessId})", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_used_is_refused_in_one_sentence()
+    public async Task Unusable_folder_gives_a_message_of_one_line()
     {
         File.WriteAllText(folder.File("file"), "");
-        await RefusedAsync(folder.File("file"), 1, "is a file");
-        await RefusedAsync(folder.File("file/below"), 1, "cannot be made");
-        await RefusedAsync("/proc/none", 1, "cannot be made");
+        await RefusedAsync(folder.File("file"), 1, "is a file, not a folder");
+        await RefusedAsync(folder.File("file/below"), 1, "cannot be created");
+        await RefusedAsync("/proc/none", 1, "cannot be created");
         await RefusedAsync(folder.File("nothing"), 0, "holds no sweeps");
         await RefusedAsync(folder.Path, 0, "holds no sweeps");
 
@@ -175,7 +168,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_slots_it_reads_what_another_run_writes_and_changes_nothing()
+    public async Task Silo_without_slots_reads_the_store_of_another_process_and_changes_nothing()
     {
         var sweep = Small.Of("read", 500);
         await using var writer = await StartAsync(folder.Path, GatedAfter(100));
@@ -203,12 +196,12 @@ public sealed class EmbeddedSiloTests : IDisposable
         }
         catch (SocketException)
         {
-            // Somebody else has it: just as well.
+            // Another program uses it, which is what the test needs.
             return null;
         }
     }
 
-    // So many trials are trained; the next ones wait until they are stopped.
+    // The first trials complete; the next ones wait until they are stopped.
     private static RunTrial GatedAfter(int trials, Action? atGate = null)
     {
         var started = 0;

@@ -1,17 +1,17 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Symmetry.Engine.Experiments;
-using Symmetry.Grains.Storage;
+using Symmetry.Grains.Diagnostics;
 
 namespace Symmetry.Grains.Tests;
 
 public sealed class InstrumentsTests
 {
-    /// <summary>Other tests measure at the same time, so that only what nobody else has is looked for.</summary>
+    // Other tests record metrics at the same time, so this looks for a tag that no other test uses.
     [Fact]
-    public void A_result_that_is_new_is_counted_by_its_outcome_and_one_that_differs_as_an_alarm()
+    public void Stored_results_are_counted_by_outcome_and_duplicates_by_comparison()
     {
-        var heard = new ConcurrentBag<(string Name, string? Outcome)>();
+        var measured = new ConcurrentBag<(string Name, string? Outcome)>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, self) =>
@@ -23,16 +23,15 @@ public sealed class InstrumentsTests
             },
         };
         listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
-            heard.Add((instrument.Name, tags.IsEmpty ? null : tags[0].Value as string)));
+            measured.Add((instrument.Name, tags.IsEmpty ? null : tags[0].Value as string)));
         listener.Start();
 
-        var diverged = new TrialResult { Outcome = TrialOutcome.Diverged, Reason = "It did." }.Encode();
-        Instruments.Took(CommitKind.Added, diverged);
-        Instruments.Took(CommitKind.Verified, diverged);
-        Instruments.Took(CommitKind.Mismatched, diverged);
+        Instruments.Stored(TrialOutcome.Diverged);
+        Instruments.DuplicateVerified();
+        Instruments.DuplicateMismatched();
 
-        Assert.Contains(("symmetry.trials", "Diverged"), heard);
-        Assert.Contains(("symmetry.duplicates.verified", null), heard);
-        Assert.Contains(("symmetry.duplicates.mismatched", null), heard);
+        Assert.Contains(("symmetry.trials", "Diverged"), measured);
+        Assert.Contains(("symmetry.duplicates.verified", null), measured);
+        Assert.Contains(("symmetry.duplicates.mismatched", null), measured);
     }
 }

@@ -1,16 +1,15 @@
 namespace Symmetry.Grains.Storage;
 
-/// <summary>The membership tables of a cluster, and the queries by which Orleans' ADO.NET clustering asks for them.</summary>
+/// <summary>The membership tables of a cluster, and the queries that Orleans' ADO.NET clustering runs on them.</summary>
 /// <remarks>
 /// <para>
-/// Orleans ships no schema in its packages: at start-up it reads the texts of its queries from the table
-/// <c>OrleansQuery</c> and runs them with parameters of its own. The names of that table, of the queries, of their parameters
-/// and of the columns they answer are its contract (10.4); the texts are ours.
+/// Orleans' packages contain no schema. When it starts, Orleans reads its queries from the table <c>OrleansQuery</c>. The names of that
+/// table, of the queries, of their parameters and of the columns they return are Orleans' contract (10.4); the SQL is ours.
 /// </para>
 /// <para>
-/// A membership change counts only together with the next version of the whole table, so that two silos cannot both decide on
-/// the same state. Each change is one statement: the version's row is locked and compared first, then the silo's row is written.
-/// Silos' own "I am alive" is outside of this: nobody decides on it alone.
+/// A membership change is valid only with the next version of the whole table, so that two silos cannot both change the same
+/// state. Each change is one statement: it locks and compares the row with the version, then writes the silo's row. "I am alive"
+/// updates do not change the version.
 /// </para>
 /// </remarks>
 internal static class PostgresMembership
@@ -93,7 +92,7 @@ internal static class PostgresMembership
 
     private const string UpdateAlive = $"UPDATE OrleansMembershipTable SET IAmAliveTime = @IAmAliveTime WHERE {ThisSilo}";
 
-    // A cluster without silos still answers one row, with its version.
+    // A cluster without silos returns one row, with its version.
     private const string Members = """
         SELECT clusters.DeploymentId, silos.Address, silos.Port, silos.Generation, silos.SiloName, silos.HostName, silos.Status,
             silos.ProxyPort, silos.SuspectTimes, silos.StartTime, silos.IAmAliveTime, clusters.Version
@@ -116,7 +115,7 @@ internal static class PostgresMembership
         DELETE FROM OrleansMembershipVersionTable WHERE DeploymentId = @DeploymentId
         """;
 
-    // 3 is SiloStatus.Active: a silo that is in use is never defunct, however long its row is silent.
+    // 3 is SiloStatus.Active: an active silo is never defunct, however old its last update.
     private const string DeleteDead =
         "DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND IAmAliveTime < @IAmAliveTime AND Status <> 3";
 }

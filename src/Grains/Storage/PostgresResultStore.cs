@@ -7,62 +7,29 @@ namespace Symmetry.Grains.Storage;
 /// <summary>Sweeps and results in a PostgreSQL database, shared by all silos of a cluster.</summary>
 /// <remarks>
 /// <para>
-/// Every write is one statement that locks the sweep's row, compares the epoch and writes, and that the server commits by
-/// itself. No transaction stays open between two messages of ours, so that a silo that is stopped in the middle holds no lock
-/// that the next coordinator would wait for; and commits of one sweep cannot deadlock, because the row orders them.
+/// Every write is one statement, which locks the sweep's row, compares the epoch, writes and commits. No transaction stays open
+/// between two messages, so a silo that is suspended holds no lock that the next coordinator would wait for. Commits of one sweep
+/// cannot deadlock, because the lock on the sweep's row orders them.
 /// </para>
 /// <para>
-/// Every statement may be repeated. It is, once, when a pooled connection turns out to be broken: the server was started again.
+/// Every statement can be repeated. It is repeated once if a pooled connection is broken, because the server was restarted.
 /// </para>
 /// </remarks>
 public sealed class PostgresResultStore : IResultStore, IDisposable
 {
     private const int PageRows = 4096;
 
-    // What was written before the user's text may be set otherwise by it: the last one counts.
+    // The user's text comes after these defaults and overrides them.
     private const string Defaults = "Timeout=5;Command Timeout=15;Keepalive=10;Maximum Pool Size=20;Timezone=UTC;Application Name=symmetry;";
-
-    private const string Insert = """
-        WITH fence AS (
-            SELECT number FROM symmetry.sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
-        ), added AS (
-            INSERT INTO symmetry.results (sweep, cell, replicate, result, attempts, silo, seconds, checksum)
-            SELECT fence.number, row.* FROM fence
-            CROSS JOIN unnest($3::int[], $4::bigint[], $5::bytea[], $6::int[], $7::text[], $8::float8[], $9::bigint[]) AS row
-            ON CONFLICT DO NOTHING
-            RETURNING cell, replicate
-        )
-        SELECT added.cell, added.replicate FROM fence LEFT JOIN added ON true
-        """;
-
-    private const string Find = """
-        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM symmetry.results
-        JOIN unnest($2::int[], $3::bigint[]) AS wanted (cell, replicate) USING (cell, replicate)
-        WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1)
-        """;
-
-    private const string Replace = """
-        WITH fence AS (
-            SELECT number FROM symmetry.sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
-        )
-        UPDATE symmetry.results SET result = $5, attempts = $6, silo = $7, seconds = $8, checksum = $9 FROM fence
-        WHERE sweep = fence.number AND cell = $3 AND replicate = $4
-        """;
-
-    private const string Page = """
-        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM symmetry.results
-        WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1) AND (cell, replicate) >= ($2, $3) AND cell <= $4
-        ORDER BY cell, replicate LIMIT $5
-        """;
 
     private readonly NpgsqlDataSource source;
 
     private PostgresResultStore(NpgsqlDataSource source) => this.source = source;
 
     /// <summary>Opens a database that <see cref="PostgresSchema.MigrateAsync"/> has prepared.</summary>
-    /// <param name="connectionString">As Npgsql reads it.</param>
-    /// <param name="stop">Gives up.</param>
-    /// <exception cref="StoreFormatException">The database has other tables than this build needs.</exception>
+    /// <param name="connectionString">In Npgsql's format.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <exception cref="StoreFormatException">The database does not have the tables that this build needs.</exception>
     /// <exception cref="StoreException">The database does not answer.</exception>
     public static async Task<PostgresResultStore> OpenAsync(string connectionString, CancellationToken stop = default)
     {
@@ -88,14 +55,13 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => RunAsync(async connection =>
     {
-        await using (var add = new NpgsqlCommand(
-            "INSERT INTO symmetry.sweeps (id, name, canonical, status, trials, submitted) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING", connection))
+        await using (var add = new NpgsqlCommand(PostgresStatements.AddSweep, connection))
         {
             Add(add, sweep.Head.Id, sweep.Head.Name, sweep.Canonical, (int)sweep.Head.Status, sweep.Head.Trials, sweep.Head.Submitted.UtcTicks);
             await add.ExecuteNonQueryAsync();
         }
 
-        return await FindAsync(connection, sweep.Head.Id) ?? throw NoSweep(sweep.Head.Id);
+        return await FindAsync(connection, sweep.Head.Id) ?? throw UnknownSweep(sweep.Head.Id);
     });
 
     /// <inheritdoc/>
@@ -104,7 +70,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => RunAsync<IReadOnlyList<SweepHead>>(async connection =>
     {
-        await using var command = new NpgsqlCommand("SELECT id, name, status, trials, submitted FROM symmetry.sweeps ORDER BY submitted, number", connection);
+        await using var command = new NpgsqlCommand(PostgresStatements.ListSweeps, connection);
         await using var reader = await command.ExecuteReaderAsync();
         var heads = new List<SweepHead>();
         while (await reader.ReadAsync())
@@ -118,23 +84,21 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public Task<long> TakeEpochAsync(string id) => RunAsync(async connection =>
     {
-        await using var command = new NpgsqlCommand("UPDATE symmetry.sweeps SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", connection);
+        await using var command = new NpgsqlCommand(PostgresStatements.TakeEpoch, connection);
         Add(command, id);
-        return await command.ExecuteScalarAsync() is long epoch ? epoch : throw NoSweep(id);
+        return await command.ExecuteScalarAsync() is long epoch ? epoch : throw UnknownSweep(id);
     });
 
     /// <inheritdoc/>
     public Task CheckEpochAsync(string id, long epoch) => RunAsync(async connection =>
     {
-        await using var command = new NpgsqlCommand("SELECT 1 FROM symmetry.sweeps WHERE id = $1 AND epoch = $2", connection);
-        Add(command, id, epoch);
-        return await command.ExecuteScalarAsync() is not null ? 1 : throw await StaleAsync(connection, id, epoch);
+        return await FindEpochAsync(connection, id) == epoch ? 1 : throw await StaleAsync(connection, id, epoch);
     });
 
     /// <inheritdoc/>
     public Task SetStatusAsync(string id, long epoch, SweepStatus status) => RunAsync(async connection =>
     {
-        await using var command = new NpgsqlCommand("UPDATE symmetry.sweeps SET status = $3 WHERE id = $1 AND epoch = $2", connection);
+        await using var command = new NpgsqlCommand(PostgresStatements.SetStatus, connection);
         Add(command, id, epoch, (int)status);
         return await command.ExecuteNonQueryAsync() == 1 ? 1 : throw await StaleAsync(connection, id, epoch);
     });
@@ -147,7 +111,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         if (added.Count < rows.Count)
         {
             var present = rows.Where(row => !added.Contains(row.Trial)).ToArray();
-            await CompareAsync(connection, sweep, epoch, present, commits, rows);
+            await KeepAsync(connection, sweep, epoch, present, commits, rows);
         }
 
         for (var i = 0; i < commits.Length; i++)
@@ -165,7 +129,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep)
     {
-        // A page a statement: a reader that stays keeps no snapshot, and no connection from those that write.
+        // One statement per page: a slow reader holds no snapshot, and no connection that a writer needs.
         var (cell, replicate) = (0, 0L);
         while (true)
         {
@@ -185,13 +149,13 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose() => source.Dispose();
 
-    /// <summary>A connection string with our defaults, where it says nothing itself.</summary>
+    /// <summary>Adds our defaults to a connection string.</summary>
     internal static string WithDefaults(string connectionString) => Defaults + connectionString;
 
-    // The trials that were not there before.
+    // Returns the trials that had no result before.
     private static async Task<HashSet<long>> InsertAsync(NpgsqlConnection connection, Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows)
     {
-        await using var insert = new NpgsqlCommand(Insert, connection);
+        await using var insert = new NpgsqlCommand(PostgresStatements.InsertRows, connection);
         Add(insert, sweep.Id, epoch);
         var places = Places(sweep, rows);
         AddArray(insert, NpgsqlDbType.Integer, Array.ConvertAll(places, place => place.Cell));
@@ -200,7 +164,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         AddArray(insert, NpgsqlDbType.Integer, rows.Select(row => row.Attempts).ToArray());
         AddArray(insert, NpgsqlDbType.Text, rows.Select(row => row.Silo).ToArray());
         AddArray(insert, NpgsqlDbType.Double, rows.Select(row => row.Seconds).ToArray());
-        AddArray(insert, NpgsqlDbType.Bigint, places.Select((place, i) => RowChecksum.Of(sweep.Id, place.Cell, place.Replicate, rows[i])).ToArray());
+        AddArray(insert, NpgsqlDbType.Bigint, places.Select((place, i) => RowChecksum.Compute(sweep.Id, place.Cell, place.Replicate, rows[i])).ToArray());
 
         var added = new HashSet<long>(rows.Count);
         await using (var reader = await insert.ExecuteReaderAsync())
@@ -222,7 +186,8 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         throw await StaleAsync(connection, sweep.Id, epoch);
     }
 
-    private static async Task CompareAsync(
+    // For trials that have a result: finds the stored rows, and replaces damaged ones.
+    private static async Task KeepAsync(
         NpgsqlConnection connection, Sweep sweep, long epoch, TrialRow[] present, Commit[] commits, IReadOnlyList<TrialRow> rows)
     {
         var kept = await FindRowsAsync(connection, sweep, present);
@@ -235,7 +200,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
 
             if (found.Good)
             {
-                commits[i] = Commit.Compared(found.Row, rows[i]);
+                commits[i] = new Commit(CommitKind.AlreadyStored, found.Row);
             }
             else
             {
@@ -247,7 +212,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
 
     private static async Task<Dictionary<long, (TrialRow Row, bool Good)>> FindRowsAsync(NpgsqlConnection connection, Sweep sweep, TrialRow[] rows)
     {
-        await using var find = new NpgsqlCommand(Find, connection);
+        await using var find = new NpgsqlCommand(PostgresStatements.FindRows, connection);
         Add(find, sweep.Id);
         var places = Places(sweep, rows);
         AddArray(find, NpgsqlDbType.Integer, Array.ConvertAll(places, place => place.Cell));
@@ -265,9 +230,9 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
 
     private static async Task ReplaceAsync(NpgsqlConnection connection, Sweep sweep, long epoch, TrialRow row)
     {
-        await using var replace = new NpgsqlCommand(Replace, connection);
+        await using var replace = new NpgsqlCommand(PostgresStatements.ReplaceRow, connection);
         var (cell, replicate) = (sweep.CellOf(row.Trial).Number, sweep.ReplicateOf(row.Trial));
-        Add(replace, sweep.Id, epoch, cell, replicate, row.Result, row.Attempts, row.Silo, row.Seconds, RowChecksum.Of(sweep.Id, cell, replicate, row));
+        Add(replace, sweep.Id, epoch, cell, replicate, row.Result, row.Attempts, row.Silo, row.Seconds, RowChecksum.Compute(sweep.Id, cell, replicate, row));
         if (await replace.ExecuteNonQueryAsync() == 0)
         {
             throw await StaleAsync(connection, sweep.Id, epoch);
@@ -277,7 +242,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     private static async Task<(StoredPage Page, (int Cell, long Replicate)? Next)> ReadPageAsync(
         NpgsqlConnection connection, Sweep sweep, int cell, int lastCell, long replicate, int count)
     {
-        await using var command = new NpgsqlCommand(Page, connection);
+        await using var command = new NpgsqlCommand(PostgresStatements.ReadPage, connection);
         Add(command, sweep.Id, cell, replicate, lastCell, count);
         var (rows, damaged, last) = (new List<TrialRow>(), new List<long>(), (cell, replicate));
         await using var reader = await command.ExecuteReaderAsync();
@@ -286,7 +251,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
             last = (reader.GetInt32(0), reader.GetInt64(1));
             if (last.cell >= sweep.Cells.Length || last.replicate >= sweep.Replicates)
             {
-                throw new StoreException($"{sweep.Id} has a row at cell {last.cell}, replicate {last.replicate}, which it does not have.");
+                throw new StoreException($"{sweep.Id} has a row at cell {last.cell}, replicate {last.replicate}, but the sweep has no such trial.");
             }
 
             var (row, good) = ReadRow(reader, sweep);
@@ -309,12 +274,12 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         var (cell, replicate) = (reader.GetInt32(0), reader.GetInt64(1));
         var row = new TrialRow(
             sweep.TrialOf(cell, replicate), reader.GetFieldValue<byte[]>(2), reader.GetInt32(3), reader.GetString(4), reader.GetDouble(5));
-        return (row, RowChecksum.Of(sweep.Id, cell, replicate, row) == reader.GetInt64(6));
+        return (row, RowChecksum.Compute(sweep.Id, cell, replicate, row) == reader.GetInt64(6));
     }
 
     private static async Task<StoredSweep?> FindAsync(NpgsqlConnection connection, string id)
     {
-        await using var command = new NpgsqlCommand("SELECT id, name, status, trials, submitted, canonical FROM symmetry.sweeps WHERE id = $1", connection);
+        await using var command = new NpgsqlCommand(PostgresStatements.FindSweep, connection);
         Add(command, id);
         await using var reader = await command.ExecuteReaderAsync();
         return await reader.ReadAsync() ? new StoredSweep(ReadHead(reader), reader.GetString(5)) : null;
@@ -327,17 +292,18 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         reader.GetInt64(3),
         new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero));
 
-    // Why a write with an epoch changed nothing.
-    private static async Task<Exception> StaleAsync(NpgsqlConnection connection, string id, long epoch)
+    private static async Task<long> FindEpochAsync(NpgsqlConnection connection, string id)
     {
-        await using var command = new NpgsqlCommand("SELECT epoch FROM symmetry.sweeps WHERE id = $1", connection);
+        await using var command = new NpgsqlCommand(PostgresStatements.FindEpoch, connection);
         Add(command, id);
-        return await command.ExecuteScalarAsync() is long current
-            ? StaleCoordinatorException.Of(id, current, epoch)
-            : NoSweep(id);
+        return await command.ExecuteScalarAsync() as long? ?? throw UnknownSweep(id);
     }
 
-    private static StoreException NoSweep(string id) => new($"There is no sweep {id}.");
+    // Why a write with an epoch changed nothing.
+    private static async Task<Exception> StaleAsync(NpgsqlConnection connection, string id, long epoch) =>
+        new StaleCoordinatorException(id, await FindEpochAsync(connection, id), epoch);
+
+    private static StoreException UnknownSweep(string id) => new($"Unknown sweep '{id}'.");
 
     private static (int Cell, long Replicate)[] Places(Sweep sweep, IReadOnlyList<TrialRow> rows) =>
         [.. rows.Select(row => (sweep.CellOf(row.Trial).Number, sweep.ReplicateOf(row.Trial)))];
@@ -364,7 +330,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
             }
             catch (Exception e) when (!repeated && PostgresFaults.IsBrokenConnection(e))
             {
-                // All others in the pool are broken as well.
+                // All other connections in the pool are broken as well.
                 source.Clear();
             }
             catch (Exception e) when (PostgresFaults.IsProviders(e))

@@ -3,20 +3,20 @@ using Npgsql;
 
 namespace Symmetry.Grains.Storage;
 
-/// <summary>The tables of the PostgreSQL store, the version that says which they are, and the way from any version to it.</summary>
+/// <summary>The tables of the PostgreSQL store, their version, and the migration to it.</summary>
 /// <remarks>
-/// The tables lie in a schema of their own, those of Orleans as well, whatever the account says of its search path. They are
-/// made by <c>symmetry-silo migrate</c> only, so that the account that silos run under need not be allowed to.
+/// All tables, also those of Orleans, are in the schema <c>symmetry</c>, whatever the account's search path. Only <c>symmetry-silo migrate</c>
+/// creates them, so the silos' account does not need that permission.
 /// </remarks>
 public static class PostgresSchema
 {
-    // Any number will do, as long as nobody else locks it: the bytes "symmetry".
+    // An arbitrary number that no other program locks: the bytes "symmetry".
     private const long Lock = 0x73796D6D65747279;
 
-    // Step i leads from version i to version i + 1. A step that was released is never changed.
+    // Step i migrates from version i to version i + 1. Never change a released step.
     private static readonly string[] Steps = [Tables, PostgresMembership.Tables];
 
-    // No foreign key from results to sweeps: a commit has locked the sweep's row, and a check a row would double its cost.
+    // No foreign key from results to sweeps: a commit locks the sweep's row anyway, and checking each row would double its cost.
     private const string Tables = """
         CREATE SCHEMA symmetry;
         CREATE TABLE symmetry.version (version integer NOT NULL);
@@ -44,14 +44,14 @@ public static class PostgresSchema
         );
         """;
 
-    /// <summary>The version that this build reads and writes. A change of a table is a new version.</summary>
+    /// <summary>The version that this build reads and writes. Every change of a table is a new version.</summary>
     public static int Version => Steps.Length;
 
-    /// <summary>Brings a database to <see cref="Version"/>: all steps that are missing, or none of them.</summary>
-    /// <remarks>Safe to call from several processes at once, and again: they wait for one another, and what is there stays.</remarks>
-    /// <returns>The version that was found.</returns>
-    /// <exception cref="StoreFormatException">The database is of a newer version.</exception>
-    /// <exception cref="StoreException">The database does not answer, or refuses.</exception>
+    /// <summary>Migrates a database to <see cref="Version"/>: runs all missing steps, or none.</summary>
+    /// <remarks>Can be called again, and by several processes at once: they wait for each other.</remarks>
+    /// <returns>The version before the migration.</returns>
+    /// <exception cref="StoreFormatException">A newer version migrated the database.</exception>
+    /// <exception cref="StoreException">The database does not answer or reports an error.</exception>
     public static async Task<int> MigrateAsync(string connectionString, CancellationToken stop)
     {
         try
@@ -81,8 +81,8 @@ public static class PostgresSchema
         }
     }
 
-    /// <summary>Makes sure that a database has the tables that this build needs.</summary>
-    /// <exception cref="StoreFormatException">It has none, older ones, or newer ones; the message says what to do.</exception>
+    /// <summary>Checks that a database has the tables that this build needs.</summary>
+    /// <exception cref="StoreFormatException">It has none, or tables of another version.</exception>
     /// <exception cref="StoreException">The database does not answer.</exception>
     internal static async Task CheckAsync(NpgsqlConnection connection, CancellationToken stop)
     {
@@ -90,12 +90,12 @@ public static class PostgresSchema
         if (found < Version)
         {
             throw new StoreFormatException(found == 0
-                ? $"The database {Name(connection)} has no tables yet: run symmetry-silo migrate first."
-                : $"The database {Name(connection)} is of version {found}, this silo needs version {Version}: run symmetry-silo migrate first.");
+                ? $"The database {Name(connection)} has no tables yet. Run 'symmetry-silo migrate' first."
+                : $"The database {Name(connection)} has version {found}; this silo needs version {Version}. Run 'symmetry-silo migrate' first.");
         }
     }
 
-    // The version, 0 for none.
+    // Returns 0 if the database has no tables.
     private static async Task<int> ReadAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var exists = new NpgsqlCommand("SELECT to_regclass('symmetry.version') IS NOT NULL", connection);
@@ -109,7 +109,7 @@ public static class PostgresSchema
         return found <= Version
             ? found
             : throw new StoreFormatException(
-                $"The database {Name(connection)} was migrated by a newer version (schema {found}; this one knows schema {Version}): upgrade this silo.");
+                $"The database {Name(connection)} was migrated by a newer version (schema {found}; this silo knows schema {Version}). Upgrade this silo.");
     }
 
     private static string Name(NpgsqlConnection connection) => $"{connection.Host}/{connection.Database}";

@@ -8,16 +8,16 @@ namespace Symmetry.Grains.Storage;
 /// <summary>Sweeps and results in one SQLite file.</summary>
 /// <remarks>
 /// <para>
-/// Write-ahead log, so that readers and the writer do not wait for each other, also across processes; synchronous = FULL, so
-/// that an acknowledged result survives a power cut and not only a crash of the process: it costs one flush a commit, and
-/// there are a few commits a second. Connections are not pooled: a pooled one keeps a failure for ever.
+/// A write-ahead log lets readers and the writer work at the same time, also in different processes. With synchronous = FULL an
+/// acknowledged result survives a power failure; it costs one flush per commit, and there are a few commits per second.
+/// Connections are not pooled, because a pooled connection keeps a failure forever.
 /// </para>
-/// <para>All writes run on one thread (<see cref="SqliteWorkerThread{T}"/>), grouped into transactions; each read has a connection of its own.</para>
+/// <para>All writes run on one thread (<see cref="SqliteWorkerThread{T}"/>), grouped into transactions. Each read opens its own connection.</para>
 /// </remarks>
 public sealed class SqliteResultStore : IResultStore, IDisposable
 {
     private const int PageRows = 4096;
-    private const int MaxWritesTogether = 64;
+    private const int MaxWritesPerTransaction = 64;
 
     private readonly string readConnection;
     private readonly SqliteWriter? writer;
@@ -28,16 +28,14 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         this.writer = writer;
     }
 
-    /// <summary>Opens a file for reading and writing; makes it if it is not there.</summary>
-    /// <exception cref="StoreFormatException">The file is no store, or one of a newer version.</exception>
+    /// <summary>Opens a file for reading and writing; creates it if it does not exist.</summary>
+    /// <exception cref="StoreFormatException">The file is not a store, or a newer version wrote it.</exception>
     /// <exception cref="StoreException">The file cannot be opened or written.</exception>
     public static SqliteResultStore Open(string path) => Guard(path, () =>
-    {
-        return new SqliteResultStore(ConnectionText(path, SqliteOpenMode.ReadOnly), new SqliteWriter(path, MaxWritesTogether));
-    });
+        new SqliteResultStore(ConnectionText(path, SqliteOpenMode.ReadOnly), new SqliteWriter(path, MaxWritesPerTransaction)));
 
-    /// <summary>Opens an existing file for reading only, whoever writes it meanwhile.</summary>
-    /// <exception cref="StoreFormatException">The file is no store, or one of a newer version.</exception>
+    /// <summary>Opens an existing file for reading only. Another process may be writing to it.</summary>
+    /// <exception cref="StoreFormatException">The file is not a store, or a newer version wrote it.</exception>
     /// <exception cref="StoreException">The file cannot be opened.</exception>
     public static SqliteResultStore OpenToRead(string path) => Guard(path, () =>
     {
@@ -52,7 +50,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
             }
             catch (SqliteException e) when (e.SqliteErrorCode == 14 && text != ImmutableText(path))
             {
-                // A log-mode file in a folder that cannot be written is readable only when nobody can be writing it.
+                // In a read-only folder, a file with a write-ahead log can be opened only as immutable.
             }
         }
 
@@ -66,22 +64,22 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     public Task<StoredSweep?> FindSweepAsync(string id) => ReadAsync(connection =>
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, name, status, trials, submitted, canonical FROM sweeps WHERE id = $id";
+        command.CommandText = SqliteStatements.FindSweep;
         command.Parameters.AddWithValue("$id", id);
         using var reader = command.ExecuteReader();
-        return reader.Read() ? new StoredSweep(ReadHead(reader), reader.GetString(5)) : null;
+        return reader.Read() ? SqliteRows.ReadSweep(reader) : null;
     });
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => ReadAsync<IReadOnlyList<SweepHead>>(connection =>
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, name, status, trials, submitted FROM sweeps ORDER BY submitted, number";
+        command.CommandText = SqliteStatements.ListSweeps;
         using var reader = command.ExecuteReader();
         var heads = new List<SweepHead>();
         while (reader.Read())
         {
-            heads.Add(ReadHead(reader));
+            heads.Add(SqliteRows.ReadHead(reader));
         }
 
         return heads;
@@ -106,15 +104,15 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep)
     {
-        // A page a connection: a reader that stays would keep the log from being folded into the file. The next page is read
-        // while the caller has this one.
-        var coming = PageAsync(0, 0);
+        // One connection per page: an open reader would keep the log from being merged into the file. The next page is read
+        // while the caller processes this one.
+        var pending = PageAsync(0, 0);
         while (true)
         {
-            var (page, next) = await coming;
+            var (page, next) = await pending;
             if (next is { } more)
             {
-                coming = PageAsync(more.Cell, more.Replicate);
+                pending = PageAsync(more.Cell, more.Replicate);
             }
 
             yield return page;
@@ -128,10 +126,10 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
             connection => ReadPage(connection, sweep, cell, sweep.Cells.Length - 1, replicate, PageRows), nameof(ReadAllAsync));
     }
 
-    /// <summary>Writes what is queued and closes the file.</summary>
+    /// <summary>Completes queued writes and closes the file.</summary>
     public void Dispose() => writer?.Dispose();
 
-    private SqliteWriter Writer => writer ?? throw new StoreException("The store is open for reading only.");
+    private SqliteWriter Writer => writer ?? throw new StoreException("The store is read-only.");
 
     /// <summary>Opens a connection.</summary>
     internal static SqliteConnection Connect(string text)
@@ -149,16 +147,16 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         }
     }
 
-    /// <summary>The text that opens a file.</summary>
+    /// <summary>The connection string for a file.</summary>
     internal static string ConnectionText(string path, SqliteOpenMode mode) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 10 }.ToString();
 
-    /// <summary>What a provider's error is to a caller.</summary>
+    /// <summary>Translates an error of the provider into one of ours.</summary>
     internal static Exception Translate(string path, SqliteException e) => e.SqliteErrorCode switch
     {
         26 => new StoreFormatException($"{path} is not a store of sweeps."),
         11 => new StoreException($"{path} is damaged: {e.Message}"),
-        13 => new StoreException($"{path} cannot grow: the disk is full."),
+        13 => new StoreException($"{path} cannot be written: the disk is full."),
         _ => new StoreException($"{path}: {e.Message}"),
     };
 
@@ -177,22 +175,11 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         }
     }
 
-    private static SweepHead ReadHead(SqliteDataReader reader) => new(
-        reader.GetString(0),
-        reader.GetString(1),
-        (SweepStatus)reader.GetInt32(2),
-        reader.GetInt64(3),
-        new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero));
-
     private static (StoredPage Page, (int Cell, long Replicate)? Next) ReadPage(
         SqliteConnection connection, Sweep sweep, int cell, int lastCell, long replicate, int count)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"""
-            SELECT {SqliteRows.Columns} FROM results
-            WHERE sweep = (SELECT number FROM sweeps WHERE id = $id) AND (cell, replicate) >= ($cell, $replicate) AND cell <= $last
-            ORDER BY cell, replicate LIMIT $count
-            """;
+        command.CommandText = SqliteStatements.ReadPage;
         command.Parameters.AddWithValue("$id", sweep.Id);
         command.Parameters.AddWithValue("$cell", cell);
         command.Parameters.AddWithValue("$replicate", replicate);
@@ -201,11 +188,11 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         using var reader = command.ExecuteReader();
         var rows = new List<TrialRow>();
         var damaged = new List<long>();
-        var all = new SqliteRows(sweep);
+        var results = new SqliteRows(sweep);
         var last = (Cell: cell, Replicate: replicate);
         while (reader.Read())
         {
-            (last.Cell, last.Replicate, var row, var good) = all.Read(reader);
+            (last.Cell, last.Replicate, var row, var good) = results.Read(reader);
             if (good)
             {
                 rows.Add(row);

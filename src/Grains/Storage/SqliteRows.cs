@@ -5,22 +5,19 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Storage;
 
-/// <summary>Reads a sweep's rows from statements that select <see cref="Columns"/>.</summary>
+/// <summary>Reads a sweep's rows from the statements that return results.</summary>
 /// <remarks>
-/// Values are taken from the statement itself: the provider asks for the type of each first, which for a million rows costs
-/// as much as all the rest. Whatever stands in a damaged row comes out as some value here, and its checksum tells.
+/// Reads values from the statement itself, because the provider looks up the type of each value first, which doubles the time for a
+/// million rows. A damaged row gives some values, and its checksum shows the damage.
 /// </remarks>
 internal sealed class SqliteRows(Sweep sweep)
 {
-    /// <summary>The columns in the order in which they are read.</summary>
-    public const string Columns = "cell, replicate, result, attempts, silo, seconds, checksum";
-
-    // Neighbouring rows were mostly trained by one silo: its text is made once.
+    // Consecutive rows mostly have the same silo, so its text is decoded once.
     private byte[] siloBytes = [];
     private string silo = "";
 
-    /// <summary>Reads the row at which the reader stands.</summary>
-    /// <returns>Its place, the row, and whether its checksum is right.</returns>
+    /// <summary>Reads the current row.</summary>
+    /// <returns>Its cell and replicate, the row, and whether its checksum is right.</returns>
     public (int Cell, long Replicate, TrialRow Row, bool Good) Read(SqliteDataReader reader)
     {
         var statement = reader.Handle!;
@@ -32,8 +29,19 @@ internal sealed class SqliteRows(Sweep sweep)
             raw.sqlite3_column_int(statement, 3),
             SiloOf(raw.sqlite3_column_blob(statement, 4)),
             raw.sqlite3_column_double(statement, 5));
-        return (cell, replicate, row, RowChecksum.Of(sweep.Id, cell, replicate, row) == raw.sqlite3_column_int64(statement, 6));
+        return (cell, replicate, row, RowChecksum.Compute(sweep.Id, cell, replicate, row) == raw.sqlite3_column_int64(statement, 6));
     }
+
+    /// <summary>Reads a sweep with its specification.</summary>
+    public static StoredSweep ReadSweep(SqliteDataReader reader) => new(ReadHead(reader), reader.GetString(5));
+
+    /// <summary>Reads a sweep without its specification.</summary>
+    public static SweepHead ReadHead(SqliteDataReader reader) => new(
+        reader.GetString(0),
+        reader.GetString(1),
+        (SweepStatus)reader.GetInt32(2),
+        reader.GetInt64(3),
+        new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero));
 
     private string SiloOf(ReadOnlySpan<byte> bytes)
     {

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Symmetry.Grains.Storage;
 
-/// <summary>The tables of the SQLite store, and the version that says which they are.</summary>
+/// <summary>The tables of the SQLite store, and their version.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>The version that this build writes, kept in <c>PRAGMA user_version</c>. A change of a table is a new version.</summary>
+    /// <summary>The version that this build writes, in <c>PRAGMA user_version</c>. Every change of a table is a new version.</summary>
     public const int Version = 1;
 
     private const string Tables = """
@@ -32,8 +32,8 @@ internal static class SqliteSchema
         ) STRICT, WITHOUT ROWID;
         """;
 
-    /// <summary>Makes the tables, if the file is new.</summary>
-    /// <exception cref="StoreFormatException">The file was written by a newer version.</exception>
+    /// <summary>Creates the tables if the file is new.</summary>
+    /// <exception cref="StoreFormatException">A newer version wrote the file.</exception>
     public static void Prepare(SqliteConnection connection)
     {
         if (Check(connection) == Version)
@@ -52,8 +52,8 @@ internal static class SqliteSchema
         transaction.Commit();
     }
 
-    /// <summary>The version of the file: <see cref="Version"/>, or 0 when it has no tables yet.</summary>
-    /// <exception cref="StoreFormatException">The file was written by a newer version.</exception>
+    /// <summary>The version of the file: <see cref="Version"/>, or 0 if it has no tables yet.</summary>
+    /// <exception cref="StoreFormatException">A newer version wrote the file.</exception>
     public static int Check(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();

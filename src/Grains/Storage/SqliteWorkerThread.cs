@@ -2,26 +2,26 @@ using System.Collections.Concurrent;
 
 namespace Symmetry.Grains.Storage;
 
-/// <summary>One thread of a store's own, on which its blocking writes run in the order in which they were asked for.</summary>
+/// <summary>A thread on which a store runs its blocking writes, in the order of the calls.</summary>
 /// <remarks>
-/// Whatever has queued up while one group was being written is handed over together: that makes one transaction of many
-/// reports without making anybody wait for a timer.
+/// Jobs that were queued while a group was being written form the next group. So many reports share a transaction, and none waits
+/// for a timer.
 /// </remarks>
 internal sealed class SqliteWorkerThread<TJob> : IDisposable
 {
     private readonly BlockingCollection<TJob> jobs = [];
     private readonly Action<IReadOnlyList<TJob>> write;
-    private readonly int most;
+    private readonly int maxJobs;
     private readonly Thread thread;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="name">The thread's name.</param>
-    /// <param name="most">The most jobs that are handed over together.</param>
-    /// <param name="write">Does the jobs; must not throw, and must complete each.</param>
-    public SqliteWorkerThread(string name, int most, Action<IReadOnlyList<TJob>> write)
+    /// <param name="maxJobs">The maximum number of jobs in a group.</param>
+    /// <param name="write">Runs a group of jobs. Must not throw, and must complete each job.</param>
+    public SqliteWorkerThread(string name, int maxJobs, Action<IReadOnlyList<TJob>> write)
     {
         this.write = write;
-        this.most = most;
+        this.maxJobs = maxJobs;
         thread = new Thread(Loop) { IsBackground = true, Name = name };
         thread.Start();
     }
@@ -40,7 +40,7 @@ internal sealed class SqliteWorkerThread<TJob> : IDisposable
         }
     }
 
-    /// <summary>Does what is queued and ends the thread.</summary>
+    /// <summary>Runs the queued jobs and ends the thread.</summary>
     public void Dispose()
     {
         jobs.CompleteAdding();
@@ -53,7 +53,7 @@ internal sealed class SqliteWorkerThread<TJob> : IDisposable
         foreach (var first in jobs.GetConsumingEnumerable())
         {
             group.Add(first);
-            while (group.Count < most && jobs.TryTake(out var next))
+            while (group.Count < maxJobs && jobs.TryTake(out var next))
             {
                 group.Add(next);
             }

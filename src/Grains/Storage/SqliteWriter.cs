@@ -3,10 +3,10 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Storage;
 
-/// <summary>The one connection of a SQLite store that writes, on a thread of its own.</summary>
+/// <summary>The writing connection of a SQLite store, on its own thread.</summary>
 /// <remarks>
-/// A group of writes is one transaction. If it fails as a whole, each is tried alone, so that one bad write fails nobody
-/// else; an answer is given only after its transaction is committed.
+/// A group of writes is one transaction. If it fails, each write is tried in its own transaction, so that a bad write fails alone.
+/// A write completes only after its transaction is committed.
 /// </remarks>
 internal sealed class SqliteWriter : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteCommand find;
     private readonly SqliteCommand replace;
 
-    public SqliteWriter(string path, int mostTogether)
+    public SqliteWriter(string path, int maxWrites)
     {
         this.path = path;
         connection = SqliteResultStore.Connect(SqliteResultStore.ConnectionText(path, SqliteOpenMode.ReadWriteCreate));
@@ -28,10 +28,9 @@ internal sealed class SqliteWriter : IDisposable
             Execute("PRAGMA journal_mode = WAL");
             Execute("PRAGMA synchronous = FULL");
             SqliteSchema.Prepare(connection);
-            insert = RowCommand("INSERT INTO results VALUES ($sweep, $cell, $replicate, $result, $attempts, $silo, $seconds, $checksum) ON CONFLICT DO NOTHING");
-            replace = RowCommand("INSERT OR REPLACE INTO results VALUES ($sweep, $cell, $replicate, $result, $attempts, $silo, $seconds, $checksum)");
-            find = Command($"SELECT {SqliteRows.Columns} FROM results WHERE sweep = $sweep AND cell = $cell AND replicate = $replicate",
-                "$sweep", "$cell", "$replicate");
+            insert = RowCommand(SqliteStatements.InsertRow);
+            replace = RowCommand(SqliteStatements.ReplaceRow);
+            find = Command(SqliteStatements.FindRow, "$sweep", "$cell", "$replicate");
         }
         catch
         {
@@ -39,12 +38,12 @@ internal sealed class SqliteWriter : IDisposable
             throw;
         }
 
-        thread = new SqliteWorkerThread<Write>("store", mostTogether, Run);
+        thread = new SqliteWorkerThread<Write>("store", maxWrites, Run);
     }
 
     public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => EnqueueAsync(() =>
     {
-        using var add = Command("INSERT INTO sweeps (id, name, canonical, status, trials, submitted) VALUES ($id, $name, $canonical, $status, $trials, $submitted) ON CONFLICT DO NOTHING");
+        using var add = Command(SqliteStatements.AddSweep);
         add.Parameters.AddWithValue("$id", sweep.Head.Id);
         add.Parameters.AddWithValue("$name", sweep.Head.Name);
         add.Parameters.AddWithValue("$canonical", sweep.Canonical);
@@ -56,26 +55,24 @@ internal sealed class SqliteWriter : IDisposable
             return sweep;
         }
 
-        using var read = Command("SELECT status, submitted, canonical FROM sweeps WHERE id = $id");
+        using var read = Command(SqliteStatements.FindSweep);
         read.Parameters.AddWithValue("$id", sweep.Head.Id);
         using var reader = read.ExecuteReader();
         reader.Read();
-        return new StoredSweep(
-            sweep.Head with { Status = (SweepStatus)reader.GetInt32(0), Submitted = new DateTimeOffset(reader.GetInt64(1), TimeSpan.Zero) },
-            reader.GetString(2));
+        return SqliteRows.ReadSweep(reader);
     });
 
     public Task<long> TakeEpochAsync(string id) => EnqueueAsync(() =>
     {
-        using var command = Command("UPDATE sweeps SET epoch = epoch + 1 WHERE id = $id RETURNING epoch");
+        using var command = Command(SqliteStatements.TakeEpoch);
         command.Parameters.AddWithValue("$id", id);
-        return command.ExecuteScalar() is long epoch ? epoch : throw new StoreException($"There is no sweep {id}.");
+        return command.ExecuteScalar() is long epoch ? epoch : throw new StoreException($"Unknown sweep '{id}'.");
     });
 
     public Task SetStatusAsync(string id, long epoch, SweepStatus status) => EnqueueAsync(() =>
     {
         CheckEpoch(connection, id, epoch);
-        using var command = Command("UPDATE sweeps SET status = $status WHERE id = $id");
+        using var command = Command(SqliteStatements.SetStatus);
         command.Parameters.AddWithValue("$status", (int)status);
         command.Parameters.AddWithValue("$id", id);
         return command.ExecuteNonQuery();
@@ -106,7 +103,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         var cell = sweep.CellOf(row.Trial).Number;
         var replicate = sweep.ReplicateOf(row.Trial);
-        if (Put(insert) == 1)
+        if (Execute(insert) == 1)
         {
             return new Commit(CommitKind.Added, row);
         }
@@ -124,13 +121,13 @@ internal sealed class SqliteWriter : IDisposable
 
         if (!good)
         {
-            Put(replace);
+            Execute(replace);
             return new Commit(CommitKind.Repaired, row);
         }
 
-        return Commit.Compared(kept, row);
+        return new Commit(CommitKind.AlreadyStored, kept);
 
-        int Put(SqliteCommand command)
+        int Execute(SqliteCommand command)
         {
             var values = command.Parameters;
             values[0].Value = number;
@@ -140,27 +137,28 @@ internal sealed class SqliteWriter : IDisposable
             values[4].Value = row.Attempts;
             values[5].Value = row.Silo;
             values[6].Value = row.Seconds;
-            values[7].Value = RowChecksum.Of(sweep.Id, cell, replicate, row);
+            values[7].Value = RowChecksum.Compute(sweep.Id, cell, replicate, row);
             return command.ExecuteNonQuery();
         }
     }
 
-    /// <summary>The number of a sweep whose coordinator is of this epoch.</summary>
-    /// <exception cref="StaleCoordinatorException">The epoch is no longer the sweep's.</exception>
+    /// <summary>Checks the epoch of a sweep.</summary>
+    /// <returns>The number of the sweep.</returns>
+    /// <exception cref="StaleCoordinatorException">The epoch is not the current one.</exception>
     internal static long CheckEpoch(SqliteConnection connection, string id, long epoch)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT number, epoch FROM sweeps WHERE id = $id";
+        command.CommandText = SqliteStatements.FindEpoch;
         command.Parameters.AddWithValue("$id", id);
         using var reader = command.ExecuteReader();
         if (!reader.Read())
         {
-            throw new StoreException($"There is no sweep {id}.");
+            throw new StoreException($"Unknown sweep '{id}'.");
         }
 
         return reader.GetInt64(1) == epoch
             ? reader.GetInt64(0)
-            : throw StaleCoordinatorException.Of(id, reader.GetInt64(1), epoch);
+            : throw new StaleCoordinatorException(id, reader.GetInt64(1), epoch);
     }
 
     private Task<T> EnqueueAsync<T>(Func<T> action)
@@ -172,31 +170,31 @@ internal sealed class SqliteWriter : IDisposable
 
     private void Run(IReadOnlyList<Write> writes)
     {
-        if (TryTogether(writes) || writes.Count == 1)
+        if (TryCommit(writes) || writes.Count == 1)
         {
             return;
         }
 
         foreach (var write in writes)
         {
-            TryTogether([write]);
+            TryCommit([write]);
         }
     }
 
-    // Completes the writes and says so, unless one of several failed: then none is written and none completed.
-    private bool TryTogether(IReadOnlyList<Write> writes)
+    // Commits all writes and completes them, or none. If a single write fails, it completes with the exception.
+    private bool TryCommit(IReadOnlyList<Write> writes)
     {
         try
         {
             Execute("BEGIN IMMEDIATE");
             foreach (var write in writes)
             {
-                write.Act();
+                write.Run();
             }
 
             Execute("COMMIT");
         }
-#pragma warning disable CA1031 // whatever goes wrong belongs to those who wait for the write
+#pragma warning disable CA1031 // every failure goes to the caller of the write
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -225,7 +223,7 @@ internal sealed class SqliteWriter : IDisposable
         }
         catch (SqliteException)
         {
-            // There is none to roll back: the beginning failed, or SQLite has done it by itself.
+            // No transaction is open: BEGIN failed, or SQLite has rolled back already.
         }
     }
 
@@ -235,7 +233,7 @@ internal sealed class SqliteWriter : IDisposable
     private SqliteCommand Command(string text, params ReadOnlySpan<string> parameters)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // constants of this file
+#pragma warning disable CA2100 // constants of SqliteStatements
         command.CommandText = text;
 #pragma warning restore CA2100
         foreach (var parameter in parameters)
@@ -254,7 +252,7 @@ internal sealed class SqliteWriter : IDisposable
 
     private abstract class Write
     {
-        public abstract void Act();
+        public abstract void Run();
 
         public abstract void Succeed();
 
@@ -268,7 +266,7 @@ internal sealed class SqliteWriter : IDisposable
 
         public Task<T> Task => completion.Task;
 
-        public override void Act() => result = action();
+        public override void Run() => result = action();
 
         public override void Succeed() => completion.SetResult(result);
 

@@ -1,39 +1,39 @@
 namespace Symmetry.Grains.Sweeps;
 
-/// <summary>Which silos should take no more work, because trials keep failing there that complete elsewhere.</summary>
+/// <summary>Finds silos on which trials keep failing that complete elsewhere; they get no more work.</summary>
 /// <remarks>
-/// A trial that fails on two silos speaks against the trial; one that fails on the first and completes on the second, against
-/// the first silo. So a sweep whose trials all fail puts no silo out. Not thread-safe.
+/// A trial that fails on two silos is itself at fault. If it fails on one silo and completes on another, the first silo is. So a sweep
+/// whose trials all fail quarantines no silo. Not thread-safe.
 /// </remarks>
 internal sealed class FailureAttribution
 {
-    private const int MaxFailures = 5;
+    private const int MinFailures = 5;
 
-    // One failure in so many rows is bad luck.
+    // A lower rate of failures may be chance.
     private const int RowsPerFailure = 10;
 
     private readonly Dictionary<string, (long Rows, long Failures)> counts = [];
-    private readonly HashSet<string> sick = [];
+    private readonly HashSet<string> quarantined = [];
 
-    /// <summary>A silo brought so many results.</summary>
-    public void RecordResult(string silo, int rows)
+    /// <summary>Counts results that a silo sent.</summary>
+    public void RecordResults(string silo, int rows)
     {
         var (known, failures) = counts.GetValueOrDefault(silo);
         counts[silo] = (known + rows, failures);
     }
 
-    /// <summary>A trial failed on this silo and completed on another.</summary>
-    /// <returns>Whether that makes it sick.</returns>
-    public bool Put(string silo)
+    /// <summary>Assigns a failure to a silo: the trial completed on another one.</summary>
+    /// <returns>Whether the silo is quarantined because of it.</returns>
+    public bool Assign(string silo)
     {
         var (rows, failures) = counts.GetValueOrDefault(silo);
         counts[silo] = (rows, ++failures);
-        return failures >= MaxFailures && failures * RowsPerFailure > rows && sick.Add(silo);
+        return failures >= MinFailures && failures * RowsPerFailure > rows && quarantined.Add(silo);
     }
 
-    /// <summary>A silo says that it is sick.</summary>
-    public void Retract(string silo) => sick.Add(silo);
+    /// <summary>Gives a silo no more work.</summary>
+    public void Quarantine(string silo) => quarantined.Add(silo);
 
-    /// <summary>Whether the silo should take no more work.</summary>
-    public bool IsQuarantined(string silo) => sick.Contains(silo);
+    /// <summary>Whether the silo gets no more work.</summary>
+    public bool IsQuarantined(string silo) => quarantined.Contains(silo);
 }

@@ -1,13 +1,13 @@
 namespace Symmetry.Grains.Sweeps;
 
-/// <summary>Which trials are done, which a silo holds, and which are free. Plain memory, no clock of its own, no I/O.</summary>
+/// <summary>Which trials are done, which are free, and which silo holds the others. Memory only: no clock, no I/O.</summary>
 /// <remarks>
-/// Two bytes a trial: free, done, set aside (free, but for a silo that is chosen), or the number of the silo that holds it. A silo's hold ends when its trials are done, when
-/// it says that it does not hold them, when it was not heard of for the time of expiry, or when it is known to be dead. So a
-/// trial has at most one holder, and one that is alive and heard of keeps it. Not thread-safe.
+/// Two bytes per trial: free, done, set aside (leased only to a chosen silo), or the number of the silo that holds it. A lease ends when
+/// the trial is done, when the silo reports without it, when the silo does not report for the expiry time, or when the silo is
+/// dead. So a trial has at most one holder. Not thread-safe.
 /// </remarks>
-/// <param name="trials">How many trials there are.</param>
-/// <param name="expiry">How long a silo keeps its trials without being heard of.</param>
+/// <param name="trials">The number of trials.</param>
+/// <param name="expiry">How long a silo may go without a report before its leases expire.</param>
 internal sealed class LeaseBook(long trials, TimeSpan expiry)
 {
     private const ushort Free = 0;
@@ -17,7 +17,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     private readonly ushort[] owners = new ushort[trials];
     private readonly List<Holder?> holders = [null];
 
-    // Below first everything is done, from beyond on everything is free, and no free trial is below cursor.
+    // Trials below first are done, those from beyond on are free, and no trial below cursor is free.
     private int first;
     private int beyond;
     private int cursor;
@@ -25,26 +25,26 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     private long held;
     private long aside;
 
-    private sealed record Holder(string Silo, DateTimeOffset Heard, long Held, DateTimeOffset Leased);
+    private sealed record Holder(string Silo, long Held, DateTimeOffset LastContact, DateTimeOffset LastLease);
 
-    /// <summary>How many trials are done.</summary>
+    /// <summary>The number of trials that are done.</summary>
     public long DoneCount => done;
 
-    /// <summary>How many trials are held.</summary>
+    /// <summary>The number of trials that silos hold.</summary>
     public long HeldCount => held;
 
-    /// <summary>How many trials may be leased in their order.</summary>
+    /// <summary>The number of trials that can be leased in order.</summary>
     public long FreeCount => owners.Length - done - held - aside;
 
-    /// <summary>Silos that were heard of and are not expired, what each holds, when it was heard of last, and when it got trials last.</summary>
-    public IEnumerable<(string Silo, long Held, DateTimeOffset Heard, DateTimeOffset Leased)> Silos =>
-        holders.OfType<Holder>().Select(holder => (holder.Silo, holder.Held, holder.Heard, holder.Leased));
+    /// <summary>Silos that have reported and are not expired, the number of trials that each holds, and when it last reported and last got a lease.</summary>
+    public IEnumerable<(string Silo, long Held, DateTimeOffset LastContact, DateTimeOffset LastLease)> Holders =>
+        holders.OfType<Holder>().Select(holder => (holder.Silo, holder.Held, holder.LastContact, holder.LastLease));
 
     /// <summary>Whether the trial is done.</summary>
     public bool IsDone(long trial) => owners[trial] == Done;
 
-    /// <summary>Marks a trial as done, whoever held it.</summary>
-    /// <returns>Whether it was not done before.</returns>
+    /// <summary>Marks a trial as done, whichever silo holds it.</summary>
+    /// <returns>False if it was done before.</returns>
     public bool Complete(long trial)
     {
         var owner = owners[trial];
@@ -62,7 +62,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         return true;
     }
 
-    /// <summary>Keeps a trial from being leased in its order, if it is free or held by this silo.</summary>
+    /// <summary>Keeps a trial from being leased in order, if it is free or held by this silo.</summary>
     /// <returns>Whether it is set aside now.</returns>
     public bool SetAside(long trial, string? silo = null)
     {
@@ -75,26 +75,26 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         return owners[trial] == Aside;
     }
 
-    /// <summary>Gives a silo a trial that was set aside.</summary>
-    /// <returns>Whether it was.</returns>
-    public bool TakeAside(long trial, string silo, DateTimeOffset now)
+    /// <summary>Leases a silo a trial that was set aside.</summary>
+    /// <returns>False if it was not set aside.</returns>
+    public bool LeaseSetAside(long trial, string silo, DateTimeOffset now)
     {
         if (owners[trial] != Aside)
         {
             return false;
         }
 
-        Set((int)trial, Hear(silo, now));
+        Set((int)trial, RecordContact(silo, now));
         return true;
     }
 
     /// <summary>Trials that are not done, lowest first.</summary>
-    /// <param name="from">The first that is asked about.</param>
-    /// <param name="mostRanges">At most so many.</param>
-    public TrialRange[] Missing(long from, int mostRanges)
+    /// <param name="from">The lowest trial to return.</param>
+    /// <param name="maxRanges">The maximum number of ranges.</param>
+    public TrialRange[] Missing(long from, int maxRanges)
     {
         List<TrialRange> missing = [];
-        for (var at = (int)Math.Clamp(from, first, owners.Length); at < owners.Length && missing.Count < mostRanges;)
+        for (var at = (int)Math.Clamp(from, first, owners.Length); at < owners.Length && missing.Count < maxRanges;)
         {
             var step = owners.AsSpan(at).IndexOfAnyExcept(Done);
             if (step < 0)
@@ -112,18 +112,18 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         return [.. missing];
     }
 
-    /// <summary>Brings the book into line with what a silo says that it holds.</summary>
-    /// <returns>Trials that it should not work at: done, or held by another silo.</returns>
-    public TrialRange[] Reconcile(string silo, IReadOnlyList<TrialRange> says, DateTimeOffset now)
+    /// <summary>Updates the book with the trials that a silo reports to hold.</summary>
+    /// <returns>Those that it must drop, because they are done or held by another silo.</returns>
+    public TrialRange[] Reconcile(string silo, IReadOnlyList<TrialRange> reported, DateTimeOffset now)
     {
-        var number = Hear(silo, now);
+        var number = RecordContact(silo, now);
         var revoked = new RangeList();
         var at = first;
-        foreach (var range in says.OrderBy(range => range.From))
+        foreach (var range in reported.OrderBy(range => range.From))
         {
             var from = (int)Math.Clamp(range.From, at, owners.Length);
             var to = (int)Math.Clamp(range.To, from, owners.Length);
-            Forget(number, at, from);
+            Release(number, at, from);
             for (var trial = from; trial < to; trial++)
             {
                 if (owners[trial] == Free)
@@ -135,8 +135,8 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
             at = to;
         }
 
-        Forget(number, at, beyond);
-        foreach (var range in says)
+        Release(number, at, beyond);
+        foreach (var range in reported)
         {
             for (var trial = Math.Max(0, range.From); trial < Math.Min(range.To, owners.Length); trial++)
             {
@@ -150,19 +150,19 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         return revoked.ToArray();
     }
 
-    /// <summary>Gives a silo the lowest free trials.</summary>
-    /// <param name="silo">Who gets them.</param>
-    /// <param name="count">At most so many.</param>
+    /// <summary>Leases a silo the lowest free trials.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="count">The maximum number of trials.</param>
     /// <param name="now">The time.</param>
-    /// <param name="below">Only trials below this one; by default all.</param>
-    /// <param name="isWanted">Only these; by default all.</param>
+    /// <param name="below">Only trials below this one. Default: all.</param>
+    /// <param name="isWanted">Only trials for which this holds. Default: all.</param>
     public TrialRange[] Lease(string silo, long count, DateTimeOffset now, long below = long.MaxValue, Predicate<long>? isWanted = null)
     {
-        var number = Hear(silo, now);
+        var number = RecordContact(silo, now);
         var leased = new RangeList();
         var end = (int)Math.Min(below, owners.Length);
         cursor = Math.Max(cursor, first);
-        var passed = -1;
+        var skipped = -1;
         var at = cursor;
         while (count > 0 && at < end)
         {
@@ -180,34 +180,34 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
                 leased.Add(at);
                 count--;
             }
-            else if (passed < 0)
+            else if (skipped < 0)
             {
-                passed = at;
+                skipped = at;
             }
 
             at++;
         }
 
-        cursor = passed < 0 ? Math.Max(cursor, at) : passed;
+        cursor = skipped < 0 ? Math.Max(cursor, at) : skipped;
         var ranges = leased.ToArray();
         if (ranges.Length > 0)
         {
-            holders[number] = holders[number]! with { Leased = now };
+            holders[number] = holders[number]! with { LastLease = now };
         }
 
         return ranges;
     }
 
-    /// <summary>Frees what is held by silos that are dead or were not heard of.</summary>
-    /// <returns>Whose trials were freed, and how many.</returns>
+    /// <summary>Ends the leases of silos that are dead or have not reported for the expiry time.</summary>
+    /// <returns>The silos that lost trials, and how many.</returns>
     public IReadOnlyList<(string Silo, long Trials)> Expire(DateTimeOffset now, Predicate<string> isDead)
     {
         List<(string, long)> expired = [];
         for (var number = 1; number < holders.Count; number++)
         {
-            if (holders[number] is { } holder && (now - holder.Heard > expiry || isDead(holder.Silo)))
+            if (holders[number] is { } holder && (now - holder.LastContact > expiry || isDead(holder.Silo)))
             {
-                Forget((ushort)number, first, beyond);
+                Release((ushort)number, first, beyond);
                 holders[number] = null;
                 if (holder.Held > 0)
                 {
@@ -219,8 +219,8 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         return expired;
     }
 
-    // Frees what the silo holds in a stretch.
-    private void Forget(ushort number, int from, int to)
+    // Frees the trials of a silo from one number up to another.
+    private void Release(ushort number, int from, int to)
     {
         while (from < to && holders[number]!.Held > 0)
         {
@@ -237,7 +237,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         }
     }
 
-    private ushort Hear(string silo, DateTimeOffset now)
+    private ushort RecordContact(string silo, DateTimeOffset now)
     {
         var number = holders.FindIndex(holder => holder?.Silo == silo);
         if (number < 0)
@@ -249,10 +249,10 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
                 holders.Add(null);
             }
 
-            holders[number] = new Holder(silo, now, 0, now);
+            holders[number] = new Holder(silo, 0, now, now);
         }
 
-        holders[number] = holders[number]! with { Heard = now };
+        holders[number] = holders[number]! with { LastContact = now };
         return (ushort)number;
     }
 
@@ -263,20 +263,20 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         owners[trial] = owner;
         beyond = Math.Max(beyond, trial + 1);
 
-        void Count(ushort of, int by)
+        void Count(ushort state, int by)
         {
-            if (of == Done)
+            if (state == Done)
             {
                 done += by;
             }
-            else if (of == Aside)
+            else if (state == Aside)
             {
                 aside += by;
             }
-            else if (of != Free)
+            else if (state != Free)
             {
                 held += by;
-                holders[of] = holders[of]! with { Held = holders[of]!.Held + by };
+                holders[state] = holders[state]! with { Held = holders[state]!.Held + by };
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace Symmetry.Grains.Sweeps;
 
-/// <summary>Gathers trials into ranges; neighbours that come one after the other share one.</summary>
+/// <summary>Collects trials into ranges; consecutive trials share one.</summary>
 internal sealed class RangeList
 {
     private readonly List<TrialRange> ranges = [];
@@ -18,17 +18,4 @@ internal sealed class RangeList
     }
 
     public TrialRange[] ToArray() => [.. ranges];
-}
-
-/// <summary>Reads ranges.</summary>
-internal static class TrialRanges
-{
-    /// <summary>The trials of a range, lowest first.</summary>
-    public static IEnumerable<long> Trials(this TrialRange range)
-    {
-        for (var trial = range.From; trial < range.To; trial++)
-        {
-            yield return trial;
-        }
-    }
 }

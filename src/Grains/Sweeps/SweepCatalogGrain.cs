@@ -2,24 +2,25 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
 using Symmetry.Hosting;
 
 namespace Symmetry.Grains.Sweeps;
 
-/// <summary>Knows every sweep, because the store does: what it remembers is a short-lived copy.</summary>
+/// <summary>Lists the sweeps of the store; keeps a copy of the list for one second.</summary>
 [Reentrant]
 internal sealed partial class SweepCatalogGrain(
     IResultStore store, DataSetFolder dataSets, IOptions<DistributionOptions> options, TimeProvider time, ILogger<SweepCatalogGrain> logger)
     : Grain, ISweepCatalogGrain
 {
-    // Workers without work ask a few times a second, all silos together; the store need not.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    // Idle workers ask several times per second; the store is read once per second.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
-    private readonly List<string> asked = [];
-    private Task<IReadOnlyList<SweepHead>>? known;
-    private long knownSince;
+    private readonly List<string> submitted = [];
+    private Task<IReadOnlyList<SweepHead>>? list;
+    private long listedAt;
 
     public async Task<string> SubmitAsync(string canonical)
     {
@@ -35,50 +36,49 @@ internal sealed partial class SweepCatalogGrain(
 
         if (options.Value.ReadOnly)
         {
-            throw new RefusedException("The store is open for reading only; no sweep can be submitted.");
+            throw new RefusedException("The store is read-only; sweeps cannot be submitted.");
         }
 
         SweepCache.RequireImages(sweep, dataSets);
         var now = time.GetUtcNow();
         var head = new SweepHead(sweep.Id, sweep.Spec.Name, SweepStatus.Running, sweep.Trials, now);
-        var stored = await AskAsync(store.AddSweepAsync(new StoredSweep(head, sweep.Canonical)));
-        known = null;
-        asked.Remove(sweep.Id);
-        asked.Add(sweep.Id);
+        var stored = await GuardAsync(store.AddSweepAsync(new StoredSweep(head, sweep.Canonical)));
+        list = null;
+        submitted.Remove(sweep.Id);
+        submitted.Add(sweep.Id);
         if (stored.Canonical != sweep.Canonical)
         {
-            throw new RefusedException($"Another sweep has the id {sweep.Id}; give this one another name.");
+            throw new RefusedException($"Another sweep has the id {sweep.Id}. Choose another name for this one.");
         }
 
         if (stored.Head.Submitted == now)
         {
-            Submitted(logger, sweep.Id, sweep.Cells.Length, sweep.Trials);
+            LogSubmitted(logger, sweep.Id, sweep.Cells.Length, sweep.Trials);
         }
 
         return sweep.Id;
     }
 
-    public async Task<SweepHead[]> ListAsync() => [.. await AskAsync(store.ListSweepsAsync())];
+    public async Task<SweepHead[]> ListAsync() => [.. await GuardAsync(store.ListSweepsAsync())];
 
     public async Task<string[]> WithWorkAsync()
     {
-        if (known is null || known.IsFaulted || time.GetElapsedTime(knownSince) > Fresh)
+        if (list is null || list.IsFaulted || time.GetElapsedTime(listedAt) > MaxAge)
         {
-            known = store.ListSweepsAsync();
-            knownSince = time.GetTimestamp();
+            list = store.ListSweepsAsync();
+            listedAt = time.GetTimestamp();
         }
 
-        // What someone waits for comes before what was left unfinished, where that is wished; oldest first otherwise.
-        var running = (await AskAsync(known)).Where(head => head.Status == SweepStatus.Running).Select(head => head.Id);
-        return [.. options.Value.LatestFirst ? running.OrderByDescending(asked.IndexOf) : running];
+        var running = (await GuardAsync(list)).Where(head => head.Status == SweepStatus.Running).Select(head => head.Id);
+        return [.. options.Value.LatestFirst ? running.OrderByDescending(submitted.IndexOf) : running];
     }
 
-    // Another silo may reach the store.
-    private async Task<T> AskAsync<T>(Task<T> question)
+    // If the store does not answer, the catalog moves: another silo may reach it.
+    private async Task<T> GuardAsync<T>(Task<T> call)
     {
         try
         {
-            return await question;
+            return await call;
         }
         catch (StoreException)
         {
@@ -87,6 +87,6 @@ internal sealed partial class SweepCatalogGrain(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep} is submitted: {Cells} cells, {Trials} trials")]
-    private static partial void Submitted(ILogger logger, string sweep, int cells, long trials);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep} submitted: {Cells} cells, {Trials} trials")]
+    private static partial void LogSubmitted(ILogger logger, string sweep, int cells, long trials);
 }

@@ -3,38 +3,70 @@ using Symmetry.Grains.Storage;
 
 namespace Symmetry.Grains.Sweeps;
 
-/// <summary>What the coordinator reads of the store: its sweep, what was committed before it began, rows and fingerprints.</summary>
+/// <summary>Answers queries, from memory or from the store, and loads the state from the store.</summary>
 internal sealed partial class SweepGrain
 {
+    private const int MaxTallies = 10_000;
+    private const int MaxRanges = 10_000;
     private const int MaxRows = 10_000;
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
-    private Sweep? opened;
+    private Sweep? knownSweep;
     private Task<SweepState>? loading;
     private long loadedAt;
-    private long provenAt;
-    private Task? proving;
+    private long epochCheckedAt;
+    private Task? epochCheck;
     private Task<string>? fingerprint;
 
-    public async Task<string> GetSpecAsync() => (await OpenAsync()).Canonical;
+    public async Task<string> GetSpecAsync() => (await GetSweepAsync()).Canonical;
+
+    public async Task<SweepProgress> GetProgressAsync()
+    {
+        var state = await CurrentAsync();
+        Expire(state);
+        return state.Progress();
+    }
+
+    public async Task<CellTallyPage> GetTalliesAsync(int from, int count)
+    {
+        var state = await CurrentAsync();
+        var first = Math.Clamp(from, 0, state.Sweep.Cells.Length);
+        var cells = Enumerable.Range(first, Math.Clamp(count, 0, Math.Min(MaxTallies, state.Sweep.Cells.Length - first)));
+        return new CellTallyPage(first, [.. cells.Select(state.EncodeTally)]);
+    }
+
+    public async Task<TrialRange[]> GetMissingAsync(long from) => (await CurrentAsync()).Leases.Missing(from, MaxRanges);
+
+    public async Task<SiloShare[]> GetSilosAsync()
+    {
+        var state = await CurrentAsync();
+        Expire(state);
+        var now = time.GetUtcNow();
+        return [.. state.Leases.Holders.Select(holder =>
+            new SiloShare(holder.Silo, holder.Held, (now - holder.LastContact).TotalSeconds, state.FailureAttribution.IsQuarantined(holder.Silo))
+            {
+                Slots = slotsOf.GetValueOrDefault(holder.Silo),
+                LeasedFor = holder.Held > 0 ? (now - holder.LastLease).TotalSeconds : -1,
+            })];
+    }
 
     public async Task<TrialRow[]> GetRowsAsync(int cell, long from, int count)
     {
-        var sweep = await OpenAsync();
+        var sweep = await GetSweepAsync();
         if (cell < 0 || cell >= sweep.Cells.Length)
         {
-            throw new RefusedException($"{Id} has {sweep.Cells.Length} cells; there is no cell {cell}.");
+            throw new RefusedException($"Cell {cell} does not exist; {Id} has {sweep.Cells.Length} cells.");
         }
 
-        // Only where a cell stops has to be counted; with a goal there is nothing beyond the stop.
+        // With a goal, a cell ends at its stop, which depends on the results.
         var limit = sweep.Spec.Replicates.HasGoal ? (await CurrentAsync()).LimitOf(cell) : sweep.Replicates;
 
-        // A damaged row is left out; were a whole page damaged, its emptiness would look like the end of the cell.
+        // Damaged rows are left out. A page with only damaged rows is skipped, because an empty one means the end of the cell.
         var next = Math.Max(0, from);
         while (true)
         {
             var page = await store.ReadCellAsync(sweep, cell, next, (int)Math.Clamp(Math.Min(count, limit - next), 0, MaxRows));
-            Report(page);
+            LogDamage(page);
             if (page.Rows.Count > 0 || page.Damaged.Count == 0)
             {
                 return [.. page.Rows.Where(row => sweep.ReplicateOf(row.Trial) < limit)];
@@ -47,17 +79,17 @@ internal sealed partial class SweepGrain
     public async Task<string> GetFingerprintAsync()
     {
         var state = await CurrentAsync();
-        var asked = fingerprint ??= ComputeFingerprintAsync(state, state.IsDone);
-        return await asked;
+        var computing = fingerprint ??= ComputeFingerprintAsync(state, state.IsDone);
+        return await computing;
     }
 
-    // What was asked for, without counting what was found: a sweep never changes.
-    private async Task<Sweep> OpenAsync()
+    // The sweep without its results: it never changes.
+    private async Task<Sweep> GetSweepAsync()
     {
         ThrowIfSuperseded();
         try
         {
-            return opened ?? (await FindAsync()).Sweep;
+            return knownSweep ?? (await FindAsync()).Sweep;
         }
         catch
         {
@@ -68,10 +100,10 @@ internal sealed partial class SweepGrain
 
     private async Task<(Sweep Sweep, SweepHead Head)> FindAsync()
     {
-        var stored = await store.FindSweepAsync(Id) ?? throw new RefusedException($"There is no sweep {Id}.");
+        var stored = await store.FindSweepAsync(Id) ?? throw new RefusedException($"Unknown sweep '{Id}'.");
         try
         {
-            return (opened ??= Sweep.Parse(stored.Canonical), stored.Head);
+            return (knownSweep ??= Sweep.Parse(stored.Canonical), stored.Head);
         }
         catch (SpecException e)
         {
@@ -79,26 +111,26 @@ internal sealed partial class SweepGrain
         }
     }
 
-    // A single load at a time; a failed one is forgotten, so that the next call tries again.
+    // Loads once at a time. A failed load is discarded, so that the next call tries again.
     private async Task<SweepState> LoadAsync()
     {
         ThrowIfSuperseded();
         if (options.Value.ReadOnly && loading is { IsCompletedSuccessfully: true, Result.IsDone: false }
-            && time.GetElapsedTime(loadedAt) > Fresh)
+            && time.GetElapsedTime(loadedAt) > MaxAge)
         {
-            // Another process may be writing what this one reads.
+            // Another process may have written to the store.
             loading = null;
             fingerprint = null;
         }
 
-        var asked = loading ??= ReadAsync();
+        var pending = loading ??= ReadAsync();
         try
         {
-            return await asked;
+            return await pending;
         }
         catch
         {
-            if (loading == asked)
+            if (loading == pending)
             {
                 loading = null;
                 DeactivateOnIdle();
@@ -108,37 +140,37 @@ internal sealed partial class SweepGrain
         }
     }
 
-    // For answers to those who do not work at the sweep. A coordinator that was cut off for a while may have a successor without knowing it,
-    // and would answer with counts of long ago; once all is done there is nothing left that could change.
+    // For queries. A coordinator that was cut off may have been replaced without knowing it, and would answer with old counts.
+    // Once a sweep is done, its counts do not change any more.
     private async Task<SweepState> CurrentAsync()
     {
         var state = await LoadAsync();
-        if (!options.Value.ReadOnly && !state.IsDone && time.GetElapsedTime(provenAt) > Fresh)
+        if (!options.Value.ReadOnly && !state.IsDone && time.GetElapsedTime(epochCheckedAt) > MaxAge)
         {
-            proving = proving is { IsCompleted: false } asked ? asked : ProveAsync(state.Epoch);
-            await proving;
+            epochCheck = epochCheck is { IsCompleted: false } pending ? pending : CheckEpochAsync(state.Epoch);
+            await epochCheck;
         }
 
         return state;
     }
 
-    private async Task ProveAsync(long epoch)
+    private async Task CheckEpochAsync(long epoch)
     {
         try
         {
-            await store.CheckEpochAsync(Id, epoch).WaitAsync(Fresh, time);
+            await store.CheckEpochAsync(Id, epoch).WaitAsync(MaxAge, time);
         }
         catch (StaleCoordinatorException e)
         {
-            throw Forget(e);
+            throw Discard(e);
         }
         catch (Exception e) when (e is StoreException or TimeoutException)
         {
-            // While the store cannot be asked, what is known is better than nothing.
+            // While the store does not answer, answer from memory.
         }
         finally
         {
-            provenAt = time.GetTimestamp();
+            epochCheckedAt = time.GetTimestamp();
         }
     }
 
@@ -150,32 +182,32 @@ internal sealed partial class SweepGrain
         var state = new SweepState(sweep, head, epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry));
         await foreach (var page in store.ReadAllAsync(sweep))
         {
-            Report(page);
+            LogDamage(page);
             foreach (var row in page.Rows)
             {
-                state.Count(row);
+                state.Count(EndedTrial.Decode(row));
             }
         }
 
-        // A crash may come between the last commit and the status; damage may come after both.
-        var due = (state.IsDone, state.Status) switch
+        // A crash between the last commit and the change of status, or damage after both, leaves a wrong status.
+        var correct = (state.IsDone, state.Status) switch
         {
             (true, _) => SweepStatus.Completed,
             (false, SweepStatus.Completed) => SweepStatus.Running,
             _ => state.Status,
         };
-        if (due != state.Status && !options.Value.ReadOnly)
+        if (correct != state.Status && !options.Value.ReadOnly)
         {
-            await store.SetStatusAsync(Id, epoch, due);
+            await store.SetStatusAsync(Id, epoch, correct);
         }
 
-        provenAt = time.GetTimestamp();
-        state.Status = due;
-        Loaded(logger, Id, state.Leases.DoneCount, sweep.Trials, due);
+        epochCheckedAt = time.GetTimestamp();
+        state.Status = correct;
+        LogLoaded(logger, Id, state.Leases.DoneCount, sweep.Trials, correct);
         return state;
     }
 
-    // Over each cell's results from replicate 0 up to its stop or the first that is missing: all of them, once the sweep is done.
+    // Over each cell's results from replicate 0 to its stop, or to the first missing one.
     private async Task<string> ComputeFingerprintAsync(SweepState state, bool keep)
     {
         try
@@ -184,7 +216,7 @@ internal sealed partial class SweepGrain
             var next = new long[state.Sweep.Cells.Length];
             await foreach (var page in store.ReadAllAsync(state.Sweep))
             {
-                Report(page);
+                LogDamage(page);
                 foreach (var row in page.Rows)
                 {
                     var cell = state.Sweep.CellOf(row.Trial).Number;
@@ -213,11 +245,11 @@ internal sealed partial class SweepGrain
         }
     }
 
-    private void Report(StoredPage page)
+    private void LogDamage(StoredPage page)
     {
         foreach (var trial in page.Damaged)
         {
-            Damaged(logger, Id, trial);
+            LogDamaged(logger, Id, trial);
         }
     }
 }

@@ -4,7 +4,7 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Sweeps;
 
-/// <summary>What a coordinator knows of its sweep: read from the store once, then kept up with every commit.</summary>
+/// <summary>What a coordinator knows about its sweep: read from the store once, then updated with every commit.</summary>
 internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseBook leases)
 {
     private readonly CellTally?[] tallies = new CellTally?[sweep.Cells.Length];
@@ -36,29 +36,30 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
 
     public bool IsDone => Leases.DoneCount == Sweep.Trials;
 
-    /// <summary>Counts a result that is in the store, once.</summary>
-    public void Count(TrialRow row)
+    /// <summary>Counts a stored result, unless it was counted before.</summary>
+    public void Count(EndedTrial trial)
     {
-        if (!Leases.Complete(row.Trial))
+        var number = trial.Row.Trial;
+        if (!Leases.Complete(number))
         {
             return;
         }
 
-        var cell = Sweep.CellOf(row.Trial).Number;
+        var cell = Sweep.CellOf(number).Number;
         if (stopping is null)
         {
-            Include(cell, row.Read());
+            Include(cell, trial.Result);
             return;
         }
 
-        foreach (var counted in stopping.Add(cell, Sweep.ReplicateOf(row.Trial), row.Read()))
+        foreach (var counted in stopping.Add(cell, Sweep.ReplicateOf(number), trial.Result))
         {
             Include(cell, counted);
         }
 
         if (stopping.IsStopped(cell))
         {
-            // What lies beyond the stop is nobody's work any more; whoever holds it is told so.
+            // Trials beyond the stop count as done; silos that hold them are told to drop them.
             for (var replicate = stopping.PrefixOf(cell); replicate < Sweep.Replicates; replicate++)
             {
                 Leases.Complete(Sweep.TrialOf(cell, replicate));
@@ -66,17 +67,17 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
         }
     }
 
-    /// <summary>Replicates of a cell from this number on do not count: its stop, or the first that is missing where cells have a goal.</summary>
+    /// <summary>The number of replicates of a cell that count. With a goal: up to its stop, or up to the first missing one.</summary>
     public long LimitOf(int cell) => stopping?.PrefixOf(cell) ?? Sweep.Replicates;
 
-    /// <summary>Whether the trial lies beyond the stop of its cell.</summary>
+    /// <summary>Whether a trial is beyond the stop of its cell.</summary>
     public bool IsBeyondStop(long trial) => stopping is not null && stopping.IsStopped(Sweep.CellOf(trial).Number)
         && Sweep.ReplicateOf(trial) >= stopping.PrefixOf(Sweep.CellOf(trial).Number);
 
-    /// <summary>Gives a silo trials: the lowest free ones, and with a goal only as many of a cell as it will probably need.</summary>
-    /// <remarks>Cells that have stopped get nothing, so that the work goes to those that vary most. What is leased decides no result.</remarks>
-    /// <param name="silo">Who gets them.</param>
-    /// <param name="count">At most so many.</param>
+    /// <summary>Leases a silo the lowest free trials. With a goal, a cell's trials are leased only up to its forecast.</summary>
+    /// <remarks>Cells that have stopped get no trials, so that the work goes to those that vary most. Leases have no influence on results.</remarks>
+    /// <param name="silo">The silo.</param>
+    /// <param name="count">The maximum number of trials.</param>
     /// <param name="now">The time.</param>
     public TrialRange[] Lease(string silo, long count, DateTimeOffset now)
     {
@@ -102,7 +103,7 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
             case TrialOutcome.Diverged:
                 Diverged++;
                 break;
-            case TrialOutcome.Failed:
+            case TrialOutcome.Failed or TrialOutcome.Violated:
                 Failed++;
                 break;
         }
@@ -115,7 +116,7 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
         var (trials, committed) = (Sweep.Trials, Leases.DoneCount);
         if (stopping is not null)
         {
-            // With a goal the whole is a forecast until every cell has stopped; it always leaves something to do before.
+            // With a goal the total is a forecast until every cell has stopped; until then it is more than what has ended.
             (trials, committed) = (0, 0);
             for (var cell = 0; cell < Sweep.Cells.Length; cell++)
             {

@@ -6,7 +6,7 @@ using Symmetry.Engine.Features;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>Trains one trial again in a slot of this silo, looks at it between epochs, and keeps nothing.</summary>
+/// <summary>Trains one trial again in a slot of this silo, records its learning curve, and stores nothing.</summary>
 [PreferLocalPlacement]
 [Reentrant]
 internal sealed class CurveGrain(TrainingSlots slots, SweepCache sweeps, FeatureStore features) : Grain, ICurveGrain
@@ -31,7 +31,7 @@ internal sealed class CurveGrain(TrainingSlots slots, SweepCache sweeps, Feature
         var sweep = await sweeps.GetAsync(id);
         if (trial >= sweep.Trials)
         {
-            throw new RefusedException($"{id} has {sweep.Trials} trials; there is no trial {trial}.");
+            throw new RefusedException($"Trial {trial} does not exist; {id} has {sweep.Trials} trials.");
         }
 
         var spec = sweep.SpecOf(trial);

@@ -3,7 +3,7 @@ using Orleans.Placement;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>Trains one trial again, wherever the caller's placement hint puts it, and keeps nothing.</summary>
+/// <summary>Runs one trial again, on the silo that the caller's placement hint names, and stores nothing.</summary>
 [RandomPlacement]
 [Reentrant]
 internal sealed class RerunGrain(TrialRunner runner) : Grain, IRerunGrain
@@ -14,7 +14,7 @@ internal sealed class RerunGrain(TrialRunner runner) : Grain, IRerunGrain
     {
         try
         {
-            return await (running ??= runner.RunAsync(this.GetPrimaryKeyString(), () => { }, CancellationToken.None));
+            return await (running ??= runner.RunAsync(this.GetPrimaryKeyString(), CancellationToken.None));
         }
         finally
         {

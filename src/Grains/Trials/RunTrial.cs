@@ -2,9 +2,9 @@ using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>What trains and measures: the seam between the distribution and the engine.</summary>
-/// <param name="spec">Everything that decides the result.</param>
-/// <param name="stop">Gives up.</param>
-/// <returns>The same bits for the same spec, on any thread and machine.</returns>
-/// <exception cref="OperationCanceledException">It was given up.</exception>
+/// <summary>Runs a trial: the only call from the distribution into the engine. Tests replace it.</summary>
+/// <param name="spec">The trial.</param>
+/// <param name="stop">Cancels.</param>
+/// <returns>The same bits for the same specification, on any thread and machine.</returns>
+/// <exception cref="OperationCanceledException">It was cancelled.</exception>
 public delegate TrialResult RunTrial(TrialSpec spec, CancellationToken stop);

@@ -4,14 +4,14 @@ using Symmetry.Hosting;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>The sweeps that this silo works at, laid out once each. Thread-safe.</summary>
+/// <summary>The sweeps that this silo works on, each parsed once. Thread-safe.</summary>
 internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets)
 {
-    private const int Most = 64;
+    private const int MaxSweeps = 64;
 
     private readonly ConcurrentDictionary<string, Task<Sweep>> sweeps = new();
 
-    /// <exception cref="RefusedException">There is no such sweep, or this build cannot run it.</exception>
+    /// <exception cref="RefusedException">The sweep does not exist, or this build cannot run it.</exception>
     public Task<Sweep> GetAsync(string id)
     {
         if (sweeps.TryGetValue(id, out var known) && !known.IsFaulted && !known.IsCanceled)
@@ -19,32 +19,31 @@ internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets)
             return known;
         }
 
-        if (sweeps.Count >= Most)
+        if (sweeps.Count >= MaxSweeps)
         {
             sweeps.Clear();
         }
 
-        // Two trials may ask at once; the second answer then replaces an equal one.
+        // Concurrent calls may both fetch the sweep; the results are equal.
         return sweeps[id] = FetchAsync(id);
     }
 
-    /// <summary>Sees to it that this silo has the images that a sweep is about.</summary>
-    /// <exception cref="RefusedException">It has not, or others; or there is no such sweep.</exception>
+    /// <summary>Checks that this silo has the images of a sweep.</summary>
+    /// <exception cref="RefusedException">It does not, or the sweep does not exist.</exception>
     public async Task RequireImagesAsync(string id)
     {
-        var sweep = await GetAsync(id);
-        RequireImages(sweep, dataSets);
+        RequireImages(await GetAsync(id), dataSets);
     }
 
-    /// <summary>Sees to it that a folder has the images that a sweep is about.</summary>
-    /// <exception cref="RefusedException">It has not, or others.</exception>
+    /// <summary>Checks that a folder has the images of a sweep.</summary>
+    /// <exception cref="RefusedException">It does not.</exception>
     public static void RequireImages(Sweep sweep, DataSetFolder dataSets)
     {
         foreach (var data in sweep.DataSets)
         {
-            if (dataSets.Refusal(data) is { } refusal)
+            if (dataSets.FindProblem(data) is { } problem)
             {
-                throw new RefusedException(refusal);
+                throw new RefusedException(problem);
             }
         }
     }

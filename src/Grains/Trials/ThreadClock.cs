@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>What the operating system knows about the calling thread: its priority and its processor time.</summary>
+/// <summary>Priority and processor time of the calling thread.</summary>
 internal static partial class ThreadClock
 {
     private const int ThreadProcessorTime = 3;
     private const int Niceness = 10;
 
-    /// <summary>Gives every other thread precedence over this one.</summary>
-    /// <remarks>On Linux nice values belong to threads, and <c>Thread.Priority</c> is without effect; elsewhere it is used.</remarks>
+    /// <summary>Gives this thread a lower priority than others.</summary>
+    /// <remarks>On Linux, sets the nice value of the thread, because <c>Thread.Priority</c> has no effect there.</remarks>
     public static void YieldToOthers()
     {
         if (!OperatingSystem.IsLinux())
@@ -18,11 +18,11 @@ internal static partial class ThreadClock
             return;
         }
 
-        // A refusal (a sandbox, say) costs only politeness.
+        // If this fails, for instance in a sandbox, the thread keeps its priority.
         _ = SetPriority(which: 0, who: 0, Niceness);
     }
 
-    /// <summary>Processor time of this thread in seconds since some moment; elapsed time where it is not known.</summary>
+    /// <summary>The processor time of this thread in seconds; elapsed time where it is not available.</summary>
     public static double Seconds(TimeProvider time) =>
         OperatingSystem.IsLinux() && GetTime(ThreadProcessorTime, out var spent) == 0
             ? spent.Seconds + (spent.Nanoseconds * 1e-9)

@@ -1,24 +1,25 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Symmetry.Grains.Diagnostics;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>Room for so many trainings at once, each on a thread of its own: never the thread pool, never a grain's turn.</summary>
+/// <summary>Runs a fixed number of trials at once, each on its own thread: never on the thread pool, never in a grain's turn.</summary>
 /// <remarks>
 /// <para>
-/// The threads yield to everything else on the machine (nice 10, on Linux), so that a silo with all its slots busy still
-/// answers. Jobs start in the order in which they were asked for. Thread-safe.
+/// The threads have low priority (nice 10 on Linux), so that a silo with busy slots still answers. Jobs start in the order of the
+/// calls. Thread-safe.
 /// </para>
 /// <para>
-/// Results are handed over several at a time where others wait for a slot: whoever takes one runs code that the trainings
-/// have pushed out of the processor's caches, and that costs ten times as much for one result as for the next of a batch.
-/// A result is never kept longer than <see cref="MaxKept"/>.
+/// While jobs wait for a slot, results are handed over in batches. Handling a result runs code that training has evicted from the
+/// processor's caches: the first result of a batch costs ten times as much as each further one. No result is delayed longer
+/// than <see cref="MaxDelay"/>.
 /// </para>
 /// </remarks>
 public sealed class TrainingSlots : IDisposable
 {
     private static readonly TimeSpan MaxJoin = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan MaxKept = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly BlockingCollection<Job> jobs = [];
     private readonly SemaphoreSlim room;
@@ -27,11 +28,11 @@ public sealed class TrainingSlots : IDisposable
     private readonly TimeProvider time;
     private readonly Lock gate = new();
     private readonly Timer handOver;
-    private List<Job> ended = [];
+    private List<Job> finished = [];
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="slots">How many; 0 trains nothing.</param>
-    /// <param name="time">Measures where the threads' processor time is not known.</param>
+    /// <param name="slots">The number of threads; 0 runs nothing.</param>
+    /// <param name="time">Measures time where the processor time of a thread is not available.</param>
     public TrainingSlots(int slots, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slots);
@@ -46,21 +47,21 @@ public sealed class TrainingSlots : IDisposable
         }
     }
 
-    /// <summary>How many trainings run at once.</summary>
+    /// <summary>The number of trials that run at once.</summary>
     public int Count => threads.Length;
 
-    /// <summary>Whether the slots are closing.</summary>
+    /// <summary>Whether the slots are stopping.</summary>
     public bool IsStopping => stopping.IsCancellationRequested;
 
-    /// <summary>How many trials may wait for so many slots: enough for a batch of results while the next train.</summary>
-    /// <param name="slots">The slots.</param>
+    /// <summary>The number of trials that may wait: enough to keep the slots busy while a batch of results is handed over.</summary>
+    /// <param name="slots">The number of slots.</param>
     public static int MaxWaiting(int slots) => (4 * slots) + 8;
 
-    /// <summary>Runs the training when a slot is free; waits for room where many wait already.</summary>
-    /// <param name="training">The work. Its token is cancelled by <paramref name="stop"/> and by the end of the slots.</param>
-    /// <param name="stop">Gives up.</param>
-    /// <returns>What the work gave, and how long it kept its thread busy.</returns>
-    /// <exception cref="OperationCanceledException">It was given up, or the slots are closing.</exception>
+    /// <summary>Runs work when a slot is free. Waits first while too many others wait.</summary>
+    /// <param name="training">The work. Its token is cancelled by <paramref name="stop"/>, and when the slots stop.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <returns>The result of the work, and the processor time that it took.</returns>
+    /// <exception cref="OperationCanceledException">The work was cancelled, or the slots are stopping.</exception>
     public async Task<Trained<T>> RunAsync<T>(Func<CancellationToken, T> training, CancellationToken stop)
     {
         if (Count == 0)
@@ -83,7 +84,7 @@ public sealed class TrainingSlots : IDisposable
         return await job.Task;
     }
 
-    /// <summary>Gives up what is being trained and ends the threads as soon as they notice. May be called again.</summary>
+    /// <summary>Cancels all work and ends the threads. Can be called again.</summary>
     public void Stop()
     {
         if (!jobs.IsAddingCompleted)
@@ -93,7 +94,7 @@ public sealed class TrainingSlots : IDisposable
         }
     }
 
-    /// <summary>Stops, and waits a moment for the threads: one that does not notice ends with the process.</summary>
+    /// <summary>Stops, and waits briefly for the threads. Work that ignores its token ends with the process.</summary>
     public void Dispose()
     {
         Stop();
@@ -116,22 +117,22 @@ public sealed class TrainingSlots : IDisposable
             room.Release();
             Instruments.Dequeued();
             job.Run(time);
-            Ended(job);
+            Finish(job);
         }
     }
 
-    private void Ended(Job job)
+    private void Finish(Job job)
     {
         lock (gate)
         {
-            ended.Add(job);
-            if (ended.Count == 1)
+            finished.Add(job);
+            if (finished.Count == 1)
             {
-                handOver.Change(MaxKept, Timeout.InfiniteTimeSpan);
+                handOver.Change(MaxDelay, Timeout.InfiniteTimeSpan);
             }
         }
 
-        // The slots must not run dry meanwhile: what is to train next is brought by those who get these results.
+        // Few jobs are left: the callers that get these results bring the next ones.
         if (jobs.Count <= Count)
         {
             HandOver();
@@ -140,13 +141,13 @@ public sealed class TrainingSlots : IDisposable
 
     private void HandOver()
     {
-        List<Job> these;
+        List<Job> batch;
         lock (gate)
         {
-            (these, ended) = (ended, []);
+            (batch, finished) = (finished, []);
         }
 
-        foreach (var job in these)
+        foreach (var job in batch)
         {
             job.HandOver();
         }
@@ -154,16 +155,16 @@ public sealed class TrainingSlots : IDisposable
 
     private abstract class Job
     {
-        /// <summary>Trains; what comes of it is kept until it is handed over.</summary>
+        /// <summary>Runs the work; keeps the result until it is handed over.</summary>
         public abstract void Run(TimeProvider time);
 
-        /// <summary>Tells whoever waits.</summary>
+        /// <summary>Completes the caller's task.</summary>
         public abstract void HandOver();
     }
 
     private sealed class Job<T>(Func<CancellationToken, T> training, CancellationTokenSource stop) : Job
     {
-        // Whoever waits goes on elsewhere: a continuation on a training thread would hold its slot.
+        // Continuations run elsewhere: on this thread they would block the slot.
         private readonly TaskCompletionSource<Trained<T>> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         private Trained<T> trained;
@@ -179,9 +180,9 @@ public sealed class TrainingSlots : IDisposable
                 var start = ThreadClock.Seconds(time);
                 var value = training(stop.Token);
                 trained = new Trained<T>(value, ThreadClock.Seconds(time) - start);
-                Instruments.Trained(trained.Seconds);
+                Instruments.TrialRan(trained.Seconds);
             }
-#pragma warning disable CA1031 // a training's failure belongs to whoever waits for it, never to the thread
+#pragma warning disable CA1031 // the failure goes to the caller, not to the thread
             catch (Exception e)
 #pragma warning restore CA1031
             {
@@ -214,8 +215,3 @@ public sealed class TrainingSlots : IDisposable
         }
     }
 }
-
-/// <summary>What a training gave.</summary>
-/// <param name="Value">Its result.</param>
-/// <param name="Seconds">Processor time of its thread in seconds; elapsed time where that is not known.</param>
-public readonly record struct Trained<T>(T Value, double Seconds);

@@ -3,37 +3,37 @@ using Orleans.GrainDirectory;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>Where the trial grains of this silo are: in its own memory, and no other silo is asked or told.</summary>
+/// <summary>The grain directory of this silo's trial grains: in memory, and not shared with other silos.</summary>
 /// <remarks>
-/// A trial grain is called by the silo that leased the trial, and by nobody else, so that a place which the whole cluster agrees
-/// on would cost three messages a trial and be read by nobody. Two silos may each have the grain of one trial for a
-/// while, when a lease has expired: the trial is a pure function of its spec, and the store keeps one row.
+/// Only the silo that leased a trial calls its grain. A directory of the whole cluster would cost three messages per trial, and no
+/// other silo would read it. After a lease has expired, two silos may both have the grain of one trial. Both compute the same bits, and the
+/// store keeps one row.
 /// </remarks>
 internal sealed class TrialDirectory : IGrainDirectory
 {
-    /// <summary>What grains that are to be found here call it.</summary>
+    /// <summary>The name for <c>[GrainDirectory]</c>.</summary>
     public const string Name = "trials";
 
-    private readonly ConcurrentDictionary<GrainId, GrainAddress> places = new();
+    private readonly ConcurrentDictionary<GrainId, GrainAddress> addresses = new();
 
     public Task<GrainAddress?> Register(GrainAddress address) => Register(address, previousAddress: null);
 
-    /// <summary>The place that counts from now on: the one before, if there is one that the caller does not know of.</summary>
+    /// <summary>Registers an address, unless another one is registered that is not <paramref name="previousAddress"/>. Returns the registered one.</summary>
     public Task<GrainAddress?> Register(GrainAddress address, GrainAddress? previousAddress) => Task.FromResult<GrainAddress?>(
-        places.AddOrUpdate(address.GrainId, address, (_, kept) => kept.Matches(previousAddress) ? address : kept));
+        addresses.AddOrUpdate(address.GrainId, address, (_, registered) => registered.Matches(previousAddress) ? address : registered));
 
     public Task Unregister(GrainAddress address)
     {
-        if (places.TryGetValue(address.GrainId, out var kept) && kept.Matches(address))
+        if (addresses.TryGetValue(address.GrainId, out var registered) && registered.Matches(address))
         {
-            places.TryRemove(new(address.GrainId, kept));
+            addresses.TryRemove(new(address.GrainId, registered));
         }
 
         return Task.CompletedTask;
     }
 
-    public Task<GrainAddress?> Lookup(GrainId grainId) => Task.FromResult(places.GetValueOrDefault(grainId));
+    public Task<GrainAddress?> Lookup(GrainId grainId) => Task.FromResult(addresses.GetValueOrDefault(grainId));
 
-    // Only this silo's grains are here, and they end with it.
+    // The directory has only this silo's grains.
     public Task UnregisterSilos(List<SiloAddress> siloAddresses) => Task.CompletedTask;
 }

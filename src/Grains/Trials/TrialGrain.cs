@@ -4,16 +4,11 @@ using Orleans.Placement;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>Owns one trial: trains it once at a time and answers everyone who asks for it.</summary>
+/// <summary>Owns one trial: runs it at most once at a time, and gives all callers the same row.</summary>
 /// <remarks>
-/// <para>
-/// Placed on the silo that asks, which is the one that leased it. Reentrant, so that it can be inspected and stopped while it
-/// trains; turns still run one at a time, so that "at most one training" needs no lock.
-/// </para>
-/// <para>
-/// A silo that dies mid-run loses the run and nothing else: a trial is a pure function of its spec, and whoever leases it next
-/// finds the same bits. Nothing is stored here; the sweep commits results.
-/// </para>
+/// Placed on the calling silo, which is the one that leased the trial. Reentrant, so that further calls can join or stop a running trial.
+/// Turns run one at a time, so this needs no lock. The grain stores nothing: if its silo dies, the next silo that leases the trial
+/// computes the same bits.
 /// </remarks>
 [PreferLocalPlacement]
 [GrainDirectory(TrialDirectory.Name)]
@@ -22,22 +17,11 @@ internal sealed class TrialGrain(TrialRunner runner) : Grain, ITrialGrain, IDisp
 {
     private readonly CancellationTokenSource stopping = new();
     private Task<TrialRow>? running;
-    private volatile TrialState state;
 
     public Task<TrialRow> RunAsync(CancellationToken stop = default)
     {
-        running ??= TrainAsync();
+        running ??= RunOnceAsync();
         return stop.CanBeCanceled ? running.WaitAsync(stop) : running;
-    }
-
-    public Task<TrialState> InspectAsync()
-    {
-        if (running is null)
-        {
-            DeactivateOnIdle();
-        }
-
-        return Task.FromResult(state);
     }
 
     public Task StopAsync()
@@ -53,21 +37,19 @@ internal sealed class TrialGrain(TrialRunner runner) : Grain, ITrialGrain, IDisp
 
     public void Dispose()
     {
-        // Whatever is thrown from now on says nothing about the trial.
+        // Cancelled first, so that what the trial throws from now on does not count as its failure.
         stopping.Cancel();
         stopping.Dispose();
     }
 
-    private async Task<TrialRow> TrainAsync()
+    private async Task<TrialRow> RunOnceAsync()
     {
         try
         {
-            state = TrialState.Waiting;
-            return await runner.RunAsync(this.GetPrimaryKeyString(), () => state = TrialState.Training, stopping.Token);
+            return await runner.RunAsync(this.GetPrimaryKeyString(), stopping.Token);
         }
         finally
         {
-            state = TrialState.Idle;
             DeactivateOnIdle();
         }
     }

@@ -2,11 +2,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
+using Symmetry.Grains.Configuration;
+using Symmetry.Grains.Diagnostics;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>Trains a trial once on this silo; a training that throws or hangs becomes a row that says so. Thread-safe.</summary>
-/// <remarks>Whether a trial that did not complete is tried once more, and where, is for its coordinator to say.</remarks>
+/// <summary>Runs a trial on this silo. A trial that throws or hangs gives a row with the reason. Thread-safe.</summary>
+/// <remarks>The coordinator decides whether and where a trial that did not complete is tried again.</remarks>
 internal sealed partial class TrialRunner(
     TrainingSlots slots,
     SweepCache sweeps,
@@ -16,47 +18,45 @@ internal sealed partial class TrialRunner(
     TimeProvider time,
     ILogger<TrialRunner> logger)
 {
-    /// <summary>Waits for a slot and trains.</summary>
-    /// <param name="key">The trial, as <see cref="TrialKey"/> writes it.</param>
-    /// <param name="started">Called when it has its slot.</param>
-    /// <param name="stop">Gives up.</param>
-    /// <exception cref="RefusedException">There is no such sweep or trial, or this silo has no slots.</exception>
-    /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public async Task<TrialRow> RunAsync(string key, Action started, CancellationToken stop)
+    /// <summary>Waits for a slot and runs the trial.</summary>
+    /// <param name="key">The key of the trial: see <see cref="TrialKey"/>.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <exception cref="RefusedException">The sweep or trial does not exist, or this silo has no slots.</exception>
+    /// <exception cref="OperationCanceledException">The trial was cancelled.</exception>
+    public async Task<TrialRow> RunAsync(string key, CancellationToken stop)
     {
         var (id, trial) = TrialKey.Parse(key);
         var sweep = await sweeps.GetAsync(id);
         if (trial >= sweep.Trials)
         {
-            throw new RefusedException($"{id} has {sweep.Trials} trials; there is no trial {trial}.");
+            throw new RefusedException($"Trial {trial} does not exist; {id} has {sweep.Trials} trials.");
         }
 
         var spec = sweep.SpecOf(trial);
         using var activity = Traces.Trial(id, trial);
         try
         {
-            var trained = await slots.RunAsync(token => Train(spec, started, token), stop);
+            var trained = await slots.RunAsync(token => Run(spec, token), stop);
             activity?.SetTag("outcome", trained.Value.Outcome.ToString()).SetTag("seconds", trained.Seconds);
             return Row(trained.Value, trained.Seconds);
         }
         catch (DataSetException e)
         {
-            // Not the trial's fault: another silo may have the images.
+            // Not a failure of the trial: another silo may have the images.
             throw new RefusedException(e.Message);
         }
         catch (Exception e) when (e is not RefusedException && !stop.IsCancellationRequested && !slots.IsStopping)
         {
             var reason = $"{e.GetType().Name}: {e.Message}".ReplaceLineEndings(" ");
-            Threw(logger, key, reason);
+            LogFailed(logger, key, reason);
             return Row(TrialResult.Failure(reason), seconds: 0);
         }
 
         TrialRow Row(TrialResult result, double seconds) => new(trial, result.Encode(), 1, silo.SiloAddress.ToParsableString(), seconds);
     }
 
-    private TrialResult Train(TrialSpec spec, Action started, CancellationToken stop)
+    private TrialResult Run(TrialSpec spec, CancellationToken stop)
     {
-        started();
         using var limit = new CancellationTokenSource(options.Value.MaxTraining, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
@@ -69,6 +69,6 @@ internal sealed partial class TrialRunner(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Trial} threw {Reason}")]
-    private static partial void Threw(ILogger logger, string trial, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Trial} failed: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string trial, string reason);
 }

@@ -2,15 +2,16 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Symmetry.Engine.Numerics;
+using Symmetry.Grains.Configuration;
+using Symmetry.Grains.Diagnostics;
 using Symmetry.Grains.Trials;
 
 namespace Symmetry.Grains.Work;
 
-/// <summary>Keeps this silo's slots fed: asks coordinators for trials, has them trained here, and brings the results.</summary>
+/// <summary>Keeps this silo's slots busy: asks coordinators for trials, runs them here, and reports the results.</summary>
 /// <remarks>
-/// It pulls, so that a silo that is slow, stopped or gone gets no work and nobody has to find that out. One call brings
-/// results, says what is still held and asks for more; rows are kept until they are acknowledged. A bounded number of trial
-/// grains is asked at a time.
+/// The silo pulls its work, so a slow, suspended or dead silo gets none. One call reports results, names the trials that are still
+/// held, and asks for more. Rows are kept until they are acknowledged. The number of concurrent calls to trial grains is bounded.
 /// </remarks>
 internal sealed partial class SiloWorker(
     IGrainFactory grains,
@@ -26,20 +27,20 @@ internal sealed partial class SiloWorker(
     private const int MaxTries = 20;
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(20);
-    // A silo that has work asks rarely for other sweeps that have some.
+    // While it has work, a silo rarely asks for sweeps with work.
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim wake = new(0);
     private readonly Dictionary<string, Contact> contacts = [];
     private readonly WorkRate rate = new(time);
     private string[] withWork = [];
-    private long askedCatalog;
-    private bool isSick;
+    private long catalogReadAt;
+    private bool isQuarantined;
 
-    // When a coordinator was last spoken to, whether it had nothing to give, and for how long it is left alone after a failure.
+    // The last call to a coordinator: whether it had no more work, and how long to wait after a failure.
     private sealed record Contact(long At, bool IsExhausted, TimeSpan Pause);
 
     /// <inheritdoc/>
@@ -50,8 +51,9 @@ internal sealed partial class SiloWorker(
             return;
         }
 
-        // While some trials train, the next already wait for their slots, and results to be handed over.
-        var pumps = Enumerable.Range(0, slots.Count + TrainingSlots.MaxWaiting(slots.Count)).Select(_ => Task.Run(() => PumpAsync(stoppingToken), CancellationToken.None)).ToArray();
+        // More loops than slots: while some trials run, the next ones wait for a slot and ended ones to be handed over.
+        var loops = Enumerable.Range(0, slots.Count + TrainingSlots.MaxWaiting(slots.Count))
+            .Select(_ => Task.Run(() => RunTrialsAsync(stoppingToken), CancellationToken.None)).ToArray();
         try
         {
             while (true)
@@ -63,26 +65,26 @@ internal sealed partial class SiloWorker(
         }
         catch (OperationCanceledException)
         {
-            // The silo stops.
+            // The silo is stopping.
         }
 
         slots.Stop();
-        await GoodbyeAsync(Task.WhenAll(pumps));
+        await LeaveAsync(Task.WhenAll(loops));
     }
 
     private async Task RoundAsync(CancellationToken stop)
     {
         try
         {
-            if ((Wanted() > 0 || isSick) && time.GetElapsedTime(askedCatalog) >= (work.WaitingCount == 0 ? options.Value.IdleInterval : BusyPause))
+            if ((Wanted() > 0 || isQuarantined) && time.GetElapsedTime(catalogReadAt) >= (work.WaitingCount == 0 ? options.Value.IdleInterval : BusyPause))
             {
                 withWork = await grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).WithWorkAsync();
-                askedCatalog = time.GetTimestamp();
+                catalogReadAt = time.GetTimestamp();
             }
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            NoCatalog(logger, e.Message);
+            LogNoCatalog(logger, e.Message);
         }
 
         foreach (var sweep in work.Sweeps().Union(withWork).ToArray())
@@ -121,20 +123,20 @@ internal sealed partial class SiloWorker(
                 await sweeps.RequireImagesAsync(sweep);
             }
 
-            var reply = await TellAsync(sweep, rows, held, wanted);
+            var reply = await ReportAsync(sweep, rows, held, wanted);
             work.Acknowledge(sweep, reply.Acknowledged);
             foreach (var trial in work.Revoke(sweep, reply.Revoked))
             {
-                await grains.GetGrain<ITrialGrain>(TrialKey.Of(sweep, trial)).StopAsync();
+                await grains.GetGrain<ITrialGrain>(TrialKey.Format(sweep, trial)).StopAsync();
             }
 
             work.Add(sweep, reply.Lease?.Ranges ?? [], reply.Lease?.Again);
-            if (reply.IsQuarantined && !isSick)
+            if (reply.IsQuarantined && !isQuarantined)
             {
                 Quarantine();
             }
 
-            Spoken(sweep, isDry: wanted > 0 && reply.Lease is null, TimeSpan.Zero);
+            RecordContact(sweep, isExhausted: wanted > 0 && reply.Lease is null, TimeSpan.Zero);
             if (reply.Status != SweepStatus.Running)
             {
                 withWork = [.. withWork.Where(id => id != sweep)];
@@ -142,44 +144,45 @@ internal sealed partial class SiloWorker(
         }
         catch (RefusedException e)
         {
-            Refused(logger, sweep, e.Message);
+            LogRefused(logger, sweep, e.Message);
             work.Forget(sweep);
-            Spoken(sweep, isDry: true, RefusedPause);
+            RecordContact(sweep, isExhausted: true, RefusedPause);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            // Nothing is lost: the rows are brought again with the next report.
-            NoAnswer(logger, sweep, e.Message);
+            // Nothing is lost: the next report has the same rows.
+            LogNoAnswer(logger, sweep, e.Message);
             var pause = 2 * (contacts.TryGetValue(sweep, out var contact) ? contact.Pause : TimeSpan.Zero);
-            Spoken(sweep, isDry: true, TimeSpan.FromTicks(Math.Clamp(pause.Ticks, options.Value.ExchangeInterval.Ticks, MaxPause.Ticks)));
+            RecordContact(sweep, isExhausted: true, TimeSpan.FromTicks(Math.Clamp(pause.Ticks, options.Value.ExchangeInterval.Ticks, MaxPause.Ticks)));
         }
     }
 
-    // For as long as the process lives: whoever has repaired the machine starts the silo again.
+    // Until the process ends: the silo is restarted after the machine was repaired.
     private void Quarantine()
     {
-        isSick = true;
-        Sick(logger);
+        isQuarantined = true;
+        LogQuarantined(logger);
         foreach (var sweep in work.Sweeps())
         {
             work.Revoke(sweep, [new TrialRange(0, long.MaxValue)]);
         }
     }
 
-    private void Spoken(string sweep, bool isDry, TimeSpan pause) => contacts[sweep] = new Contact(time.GetTimestamp(), isDry, pause);
+    private void RecordContact(string sweep, bool isExhausted, TimeSpan pause) =>
+        contacts[sweep] = new Contact(time.GetTimestamp(), isExhausted, pause);
 
-    private async Task<WorkerReply> TellAsync(string sweep, TrialRow[] rows, TrialRange[] held, int wanted)
+    private async Task<WorkerReply> ReportAsync(string sweep, TrialRow[] rows, TrialRange[] held, int wanted)
     {
-        // Orleans' spans of the call lie below this one, and so in the sweep's trace.
+        // Orleans' spans of the call are children of this one, and so are in the sweep's trace.
         using var activity = Traces.Start("exchange", sweep);
         return await grains.GetGrain<ISweepGrain>(sweep).ExchangeAsync(
-            new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted, isSick) { Slots = slots.Count });
+            new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted, isQuarantined) { Slots = slots.Count });
     }
 
-    // Small amounts are asked for only when nothing waits: a lease should be worth its call.
+    // Asks for few trials only if none waits: a lease should be worth its call.
     private int Wanted()
     {
-        if (isSick)
+        if (isQuarantined)
         {
             return 0;
         }
@@ -189,7 +192,7 @@ internal sealed partial class SiloWorker(
         return room > target / 4 || work.WaitingCount == 0 ? Math.Max(0, room) : 0;
     }
 
-    private async Task PumpAsync(CancellationToken stop)
+    private async Task RunTrialsAsync(CancellationToken stop)
     {
         try
         {
@@ -214,14 +217,14 @@ internal sealed partial class SiloWorker(
         }
         catch (OperationCanceledException)
         {
-            // The silo stops.
+            // The silo is stopping.
         }
     }
 
-    // A trial that cannot be had is given back: the coordinator misses it in the next report and leases it again.
+    // A trial that cannot be run is dropped: it is missing in the next report, and the coordinator leases it again.
     private async Task<TrialRow?> RunAsync(string sweep, long trial, CancellationToken stop)
     {
-        var grain = grains.GetGrain<ITrialGrain>(TrialKey.Of(sweep, trial));
+        var grain = grains.GetGrain<ITrialGrain>(TrialKey.Format(sweep, trial));
         for (var errors = 0; ;)
         {
             try
@@ -230,7 +233,7 @@ internal sealed partial class SiloWorker(
             }
             catch (TimeoutException)
             {
-                // A long training: asking again joins the one that is under way.
+                // A long trial: the next call joins it.
             }
             catch (OperationCanceledException)
             {
@@ -238,15 +241,15 @@ internal sealed partial class SiloWorker(
             }
             catch (RefusedException e)
             {
-                Refused(logger, sweep, e.Message);
+                LogRefused(logger, sweep, e.Message);
                 return null;
             }
             catch (Exception e)
             {
-                // A dead silo may own the grain's entry in the directory for a while.
+                // The grain may be deactivating, or the silo shutting down.
                 if (++errors == MaxTries || stop.IsCancellationRequested)
                 {
-                    NoTrial(logger, sweep, trial, e.Message);
+                    LogDropped(logger, sweep, trial, e.Message);
                     return null;
                 }
 
@@ -255,46 +258,46 @@ internal sealed partial class SiloWorker(
         }
     }
 
-    // Brings what is finished and hands the rest back, in at most a second: what does not arrive is computed again elsewhere.
-    private async Task GoodbyeAsync(Task pumps)
+    // Reports finished trials and hands back the rest, within a second or so. Results that do not arrive are computed again elsewhere.
+    private async Task LeaveAsync(Task loops)
     {
         try
         {
-            await pumps.WaitAsync(GoodbyeTime / 2, time);
+            await loops.WaitAsync(LeavingTime / 2, time);
         }
         catch (TimeoutException)
         {
-            StillTraining(logger);
+            LogStillRunning(logger);
         }
 
         foreach (var sweep in work.Sweeps())
         {
             try
             {
-                await TellAsync(sweep, work.Report(sweep, MaxRows).Rows, [], wanted: 0).WaitAsync(GoodbyeTime, time);
+                await ReportAsync(sweep, work.Report(sweep, MaxRows).Rows, [], wanted: 0).WaitAsync(LeavingTime, time);
             }
             catch (Exception e)
             {
-                NoAnswer(logger, sweep, e.Message);
+                LogNoAnswer(logger, sweep, e.Message);
             }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The catalog does not answer: {Reason}")]
-    private static partial void NoCatalog(ILogger logger, string reason);
+    private static partial void LogNoCatalog(ILogger logger, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep} does not answer, results are kept: {Reason}")]
-    private static partial void NoAnswer(ILogger logger, string sweep, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep} does not answer; will report its results again: {Reason}")]
+    private static partial void LogNoAnswer(ILogger logger, string sweep, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep} refuses: {Reason}")]
-    private static partial void Refused(ILogger logger, string sweep, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string sweep, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}/{Trial} is given back, its grain does not answer: {Reason}")]
-    private static partial void NoTrial(ILogger logger, string sweep, long trial, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}/{Trial}: handed back, because its grain does not answer: {Reason}")]
+    private static partial void LogDropped(ILogger logger, string sweep, long trial, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "This silo takes no more work: trials keep failing here that complete on other silos. Repair the machine and start the silo again")]
-    private static partial void Sick(ILogger logger);
+    [LoggerMessage(Level = LogLevel.Error, Message = "This silo takes no more work: trials keep failing here that complete on other silos. Repair the machine, then restart the silo")]
+    private static partial void LogQuarantined(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A training does not stop; its trial will be computed again")]
-    private static partial void StillTraining(ILogger logger);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A trial does not stop; it will be computed again")]
+    private static partial void LogStillRunning(ILogger logger);
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Symmetry.Grains.Configuration;
 
 namespace Symmetry.Grains.Work;
 
-/// <summary>Wakes the coordinator of every unfinished sweep now and then, so that none is forgotten after a crash.</summary>
+/// <summary>Wakes the coordinators of all unfinished sweeps periodically, so that every sweep continues after a crash.</summary>
 /// <remarks>
-/// Workers wake the sweeps that they ask for work; this is for those that nobody asks: later ones in the queue, and ones whose
-/// last trials are held by a silo that is gone. Waking a sweep frees expired leases and writes a status that a crash left out.
+/// Workers wake the sweeps that they ask for work. The watchdog wakes the others: later sweeps in the queue, and sweeps whose last trials
+/// are leased to a dead silo. Waking a sweep ends expired leases and corrects a status that a crash left wrong.
 /// </remarks>
 internal sealed partial class Watchdog(
     IGrainFactory grains, IOptions<DistributionOptions> options, TimeProvider time, ILogger<Watchdog> logger) : BackgroundService
@@ -41,7 +42,7 @@ internal sealed partial class Watchdog(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            NotAwake(logger, e.Message);
+            LogFailed(logger, e.Message);
         }
     }
 
@@ -53,10 +54,10 @@ internal sealed partial class Watchdog(
         }
         catch (RefusedException)
         {
-            // Of another numerics version: this build cannot go on with it, and the others should not wait for it.
+            // The sweep needs another numerics version: this build cannot run it. Wake the others.
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Not every sweep could be woken, again later: {Reason}")]
-    private static partial void NotAwake(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Some sweeps could not be woken; will try again: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string reason);
 }

@@ -1,7 +1,7 @@
 namespace Symmetry.Grains.Work;
 
-/// <summary>What this silo holds: trials that wait, trials that are under way, and rows that are not acknowledged.</summary>
-/// <remarks>Thread-safe: trials end on many threads at once. Trials are taken in the order in which they were leased.</remarks>
+/// <summary>The trials that this silo holds: waiting, running, or ended with a row that is not acknowledged yet.</summary>
+/// <remarks>Thread-safe. Trials start in the order in which they were leased.</remarks>
 internal sealed class WorkList : IDisposable
 {
     private readonly Lock gate = new();
@@ -12,7 +12,7 @@ internal sealed class WorkList : IDisposable
     private long waitingCount;
     private long runningCount;
 
-    /// <summary>Trials that wait or are under way.</summary>
+    /// <summary>The number of waiting and running trials.</summary>
     public long HeldCount
     {
         get
@@ -24,7 +24,7 @@ internal sealed class WorkList : IDisposable
         }
     }
 
-    /// <summary>Trials that wait.</summary>
+    /// <summary>The number of waiting trials.</summary>
     public long WaitingCount
     {
         get
@@ -39,7 +39,7 @@ internal sealed class WorkList : IDisposable
     /// <summary>Adds leased trials.</summary>
     /// <param name="sweep">Their sweep.</param>
     /// <param name="ranges">The trials.</param>
-    /// <param name="again">Those among them that are tried for the second time; their rows will say so.</param>
+    /// <param name="again">Those for which this is the second attempt.</param>
     public void Add(string sweep, TrialRange[] ranges, long[]? again = null)
     {
         var count = ranges.Sum(range => range.Count);
@@ -65,7 +65,7 @@ internal sealed class WorkList : IDisposable
         available.Release(checked((int)count));
     }
 
-    /// <summary>Waits for a trial and takes it under way.</summary>
+    /// <summary>Waits for a trial and marks it as running.</summary>
     public async Task<(string Sweep, long Trial)> TakeAsync(CancellationToken stop)
     {
         while (true)
@@ -87,8 +87,8 @@ internal sealed class WorkList : IDisposable
                 }
 
                 waitingCount--;
-                var of = Started(sweep);
-                if (of.TryAdd(range.From, null))
+                var trials = Started(sweep);
+                if (trials.TryAdd(range.From, null))
                 {
                     runningCount++;
                     return (sweep, range.From);
@@ -97,22 +97,22 @@ internal sealed class WorkList : IDisposable
         }
     }
 
-    /// <summary>A trial under way has ended.</summary>
+    /// <summary>Records the row of a running trial.</summary>
     public void Finish(string sweep, TrialRow row)
     {
         lock (gate)
         {
-            var of = Started(sweep);
-            if (of.TryGetValue(row.Trial, out var known) && known is null)
+            var trials = Started(sweep);
+            if (trials.TryGetValue(row.Trial, out var known) && known is null)
             {
                 runningCount--;
             }
 
-            of[row.Trial] = second.Remove((sweep, row.Trial)) ? row with { Attempts = 2 } : row;
+            trials[row.Trial] = second.Remove((sweep, row.Trial)) ? row with { Attempts = 2 } : row;
         }
     }
 
-    /// <summary>A trial under way is given up.</summary>
+    /// <summary>Drops a running trial without a row.</summary>
     public void Drop(string sweep, long trial)
     {
         lock (gate)
@@ -124,51 +124,51 @@ internal sealed class WorkList : IDisposable
         }
     }
 
-    /// <summary>What is to be said about a sweep.</summary>
-    public (TrialRow[] Rows, TrialRange[] Held) Report(string sweep, int mostRows)
+    /// <summary>The rows and the held trials of a sweep, for a report.</summary>
+    public (TrialRow[] Rows, TrialRange[] Held) Report(string sweep, int maxRows)
     {
         lock (gate)
         {
-            var of = Started(sweep);
-            var rows = of.Values.OfType<TrialRow>().Take(mostRows).ToArray();
-            var running = of.Where(one => one.Value is null).Select(one => new TrialRange(one.Key, one.Key + 1));
-            return (rows, [.. running, .. waiting.Where(one => one.Sweep == sweep).Select(one => one.Range)]);
+            var trials = Started(sweep);
+            var rows = trials.Values.OfType<TrialRow>().Take(maxRows).ToArray();
+            var running = trials.Where(trial => trial.Value is null).Select(trial => new TrialRange(trial.Key, trial.Key + 1));
+            return (rows, [.. running, .. waiting.Where(leased => leased.Sweep == sweep).Select(leased => leased.Range)]);
         }
     }
 
-    /// <summary>How many rows of a sweep wait to be brought, and whether nothing else of it is left here.</summary>
+    /// <summary>The number of rows of a sweep to report, and whether no other trial of it is held.</summary>
     public (int Rows, bool IsLast) Ready(string sweep)
     {
         lock (gate)
         {
-            if (!started.TryGetValue(sweep, out var of) || of.Count == 0)
+            if (!started.TryGetValue(sweep, out var trials) || trials.Count == 0)
             {
                 return (0, false);
             }
 
-            var rows = of.Count(one => one.Value is not null);
-            return (rows, rows == of.Count && waiting.All(one => one.Sweep != sweep));
+            var rows = trials.Count(trial => trial.Value is not null);
+            return (rows, rows == trials.Count && waiting.All(leased => leased.Sweep != sweep));
         }
     }
 
-    /// <summary>Forgets rows that are durable.</summary>
-    public void Acknowledge(string sweep, long[] trials)
+    /// <summary>Removes rows that are stored.</summary>
+    public void Acknowledge(string sweep, long[] acknowledged)
     {
         lock (gate)
         {
-            var of = Started(sweep);
-            foreach (var trial in trials)
+            var trials = Started(sweep);
+            foreach (var trial in acknowledged)
             {
-                if (of.TryGetValue(trial, out var row) && row is not null)
+                if (trials.TryGetValue(trial, out var row) && row is not null)
                 {
-                    of.Remove(trial);
+                    trials.Remove(trial);
                 }
             }
         }
     }
 
-    /// <summary>Forgets trials that wait and need not be done.</summary>
-    /// <returns>Those among them that are under way.</returns>
+    /// <summary>Removes waiting trials.</summary>
+    /// <returns>Trials in the ranges that are running.</returns>
     public IReadOnlyList<long> Revoke(string sweep, TrialRange[] ranges)
     {
         lock (gate)
@@ -184,30 +184,30 @@ internal sealed class WorkList : IDisposable
                 node = next;
             }
 
-            return [.. Started(sweep).Where(one => one.Value is null && ranges.Any(range => one.Key >= range.From && one.Key < range.To))
-                .Select(one => one.Key)];
+            return [.. Started(sweep).Where(trial => trial.Value is null && ranges.Any(range => trial.Key >= range.From && trial.Key < range.To))
+                .Select(trial => trial.Key)];
         }
     }
 
-    /// <summary>Forgets everything about a sweep that is not under way.</summary>
+    /// <summary>Removes all trials of a sweep that are not running.</summary>
     public void Forget(string sweep)
     {
         lock (gate)
         {
             Revoke(sweep, [new TrialRange(0, long.MaxValue)]);
-            foreach (var trial in Started(sweep).Where(one => one.Value is not null).Select(one => one.Key).ToArray())
+            foreach (var trial in Started(sweep).Where(ended => ended.Value is not null).Select(ended => ended.Key).ToArray())
             {
                 Started(sweep).Remove(trial);
             }
         }
     }
 
-    /// <summary>Sweeps of which something is here.</summary>
+    /// <summary>The sweeps of which trials are held.</summary>
     public string[] Sweeps()
     {
         lock (gate)
         {
-            return [.. started.Where(one => one.Value.Count > 0).Select(one => one.Key).Union(waiting.Select(one => one.Sweep))];
+            return [.. started.Where(trials => trials.Value.Count > 0).Select(trials => trials.Key).Union(waiting.Select(leased => leased.Sweep))];
         }
     }
 
@@ -218,37 +218,37 @@ internal sealed class WorkList : IDisposable
     {
         foreach (var range in ranges)
         {
-            var (sweep, mine) = node.Value;
-            var from = Math.Max(mine.From, range.From);
-            var to = Math.Min(mine.To, range.To);
+            var (sweep, held) = node.Value;
+            var from = Math.Max(held.From, range.From);
+            var to = Math.Min(held.To, range.To);
             if (from >= to)
             {
                 continue;
             }
 
             waitingCount -= to - from;
-            if (from > mine.From)
+            if (from > held.From)
             {
-                waiting.AddBefore(node, (sweep, mine with { To = from }));
+                waiting.AddBefore(node, (sweep, held with { To = from }));
             }
 
-            if (to >= mine.To)
+            if (to >= held.To)
             {
                 waiting.Remove(node);
                 return;
             }
 
-            node.Value = (sweep, mine with { From = to });
+            node.Value = (sweep, held with { From = to });
         }
     }
 
     private Dictionary<long, TrialRow?> Started(string sweep)
     {
-        if (!started.TryGetValue(sweep, out var of))
+        if (!started.TryGetValue(sweep, out var trials))
         {
-            started.Add(sweep, of = []);
+            started.Add(sweep, trials = []);
         }
 
-        return of;
+        return trials;
     }
 }

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Symmetry.Hosting.Security;
 
-/// <summary>This process's certificate and the authorities it trusts, as the files have them at the moment.</summary>
+/// <summary>This process's certificate and the authorities that it trusts, as the files are now.</summary>
 /// <remarks>
-/// The files are read again at every handshake, which costs far less than the handshake, so that a certificate that was
-/// renewed is used from the next connection on, whatever way the files were replaced. Files that do not fit together (half of
-/// them replaced) leave the last good ones in use. Connections that are open stay open. Thread-safe.
+/// The files are read at every handshake, which costs far less than the handshake itself. So a renewed certificate is used from the
+/// next connection on. While the files do not match each other, because only some of them are replaced, the last matching ones
+/// stay in use. Open connections stay open. Thread-safe.
 /// </remarks>
 public sealed partial class PeerCertificates
 {
@@ -17,10 +17,10 @@ public sealed partial class PeerCertificates
     private readonly ILogger logger;
     private readonly Lock reading = new();
     private Loaded loaded;
-    private PemTexts? refused;
+    private PemTexts? rejected;
 
     /// <summary>Reads the files.</summary>
-    /// <exception cref="TlsFilesException">A file is not there, is no PEM file, or the key is not the certificate's.</exception>
+    /// <exception cref="TlsFilesException">A file does not exist or is not a PEM file, or the key does not match the certificate.</exception>
     public PeerCertificates(TlsFiles files, ILogger logger)
     {
         this.files = files;
@@ -28,11 +28,11 @@ public sealed partial class PeerCertificates
         loaded = Load(ReadText());
     }
 
-    /// <summary>The certificate to show.</summary>
+    /// <summary>The certificate of this process.</summary>
     internal SslStreamCertificateContext Own => Current().Own;
 
-    /// <summary>Why a peer's certificate is refused; <c>null</c> if it is accepted.</summary>
-    /// <remarks>Accepted are valid certificates from one of the authorities that allow the purpose.</remarks>
+    /// <summary>Why a peer's certificate is rejected; <c>null</c> if it is accepted.</summary>
+    /// <remarks>A certificate is accepted if it is valid, one of the authorities signed it, and it allows the purpose.</remarks>
     /// <param name="peer">The peer's certificate.</param>
     /// <param name="sent">The chain with the intermediate certificates that the peer sent.</param>
     /// <param name="purpose">The extended key usage that the certificate must allow.</param>
@@ -58,10 +58,10 @@ public sealed partial class PeerCertificates
             try
             {
                 var text = ReadText();
-                if (text != loaded.Text && text != refused)
+                if (text != loaded.Text && text != rejected)
                 {
-                    // Warned of once: it is tried again when a file changes again.
-                    refused = text;
+                    // Files that do not match are tried again when one of them changes.
+                    rejected = text;
                     loaded = Load(text);
                     Reloaded(logger, files.Certificate, loaded.Own.TargetCertificate.NotAfter.ToUniversalTime());
                 }
@@ -100,12 +100,12 @@ public sealed partial class PeerCertificates
         }
         catch (CryptographicException e)
         {
-            throw new TlsFilesException($"{files.Certificate} or {files.Authority} is no PEM file: {e.Message}");
+            throw new TlsFilesException($"{files.Certificate} or {files.Authority} is not a PEM file: {e.Message}");
         }
 
         if (authorities.Count == 0 || chain.Count == 0)
         {
-            throw new TlsFilesException($"{(chain.Count == 0 ? files.Certificate : files.Authority)} holds no certificate.");
+            throw new TlsFilesException($"{(chain.Count == 0 ? files.Certificate : files.Authority)} has no certificate.");
         }
 
         try
@@ -113,7 +113,7 @@ public sealed partial class PeerCertificates
             var own = X509Certificate2.CreateFromPem(text.Certificate, text.Key);
             if (OperatingSystem.IsWindows())
             {
-                // Windows' TLS takes no key that was never in a key store.
+                // TLS on Windows needs a key from a key store.
                 own = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), password: null);
             }
 
@@ -128,7 +128,7 @@ public sealed partial class PeerCertificates
     [LoggerMessage(Level = LogLevel.Information, Message = "Certificate {Path} was renewed, valid until {Until:u}")]
     private static partial void Reloaded(ILogger logger, string path, DateTime until);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Changed certificate files are not used, the last ones are: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The changed certificate files cannot be used; using the previous ones: {Reason}")]
     private static partial void KeptOld(ILogger logger, string reason);
 
     private sealed record PemTexts(string Certificate, string Key, string Authority)

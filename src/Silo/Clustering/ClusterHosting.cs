@@ -7,16 +7,16 @@ using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo.Clustering;
 
-/// <summary>Makes a silo a member of a cluster.</summary>
+/// <summary>Adds a silo that is a member of a cluster.</summary>
 internal static class ClusterHosting
 {
-    // The largest messages are pages of results and reports of thousands of rows: below 2 MB. Orleans allows 100 MB otherwise.
+    // The largest messages, pages and reports with thousands of rows, are below 2 MB. Orleans' default limit is 100 MB.
     private const int MaxBodyBytes = 16 * 1024 * 1024;
     private const int MaxHeaderBytes = 1024 * 1024;
 
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Adds Orleans, with membership in the database, or in Redis if that is set.</summary>
+    /// <summary>Adds Orleans, with membership in the database, or in Redis if it is set.</summary>
     public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         return builder.UseOrleans(silo =>
@@ -36,7 +36,7 @@ internal static class ClusterHosting
 
             if (settings.Kubernetes)
             {
-                // Names the silo after its pod.
+                // This also names the silo after its pod.
                 silo.UseKubernetesHosting();
             }
             else
@@ -62,26 +62,26 @@ internal static class ClusterHosting
 
     private static void SetMembership(ClusterMembershipOptions membership)
     {
-        // A silo that is killed is declared dead after about three probes: measured 1.2 to 1.5 s, where Orleans' 5 s probes
-        // take 5 to 14. The most is what a busy machine stretches a probe to; training threads are nice, so that it rarely does.
+        // A killed silo is declared dead after about three probes, 1.2 to 1.5 s; with Orleans' default of 5 s per probe it takes
+        // 5 to 14 s. Probes take longer on a busy machine, up to the maximum.
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
         membership.MinProbeTimeout = TimeSpan.FromSeconds(0.5);
         membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
         membership.NumMissedProbesLimit = 3;
 
-        // Two must agree, where there are two: one silo with a bad network must not put out the others. The price: when two of
-        // three die at once, the last one waits until their rows are stale.
+        // Two silos must agree, so that one silo with a bad network cannot declare the others dead. The price: if two of three
+        // silos die at once, the last one waits until their rows are stale.
         membership.NumVotesForDeathDeclaration = 2;
 
-        // When all silos were killed, the next one waits until their rows are stale: 30 s. Orleans' 30 s × 3 make it wait 97 s;
-        // 3 s × 3 would do with 8, but then a database that is away for 10 s makes every living silo look stale.
+        // After all silos were killed, the next one waits until their rows are stale: 30 s, with Orleans' default of 30 s × 3 97 s.
+        // With 3 s × 3 it would be 8 s, but a database outage of 10 s would make all active silos stale.
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         membership.NumMissedTableIAmAliveLimit = 6;
 
-        // Gossip tells of changes at once; this is for a silo that missed it.
+        // Gossip spreads changes at once; this is for silos that missed it.
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
 
-        // Rows of dead silos serve nobody after a day, and every silo reads them.
+        // Every silo reads the rows of dead silos, so they are deleted after a day.
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 
@@ -90,7 +90,7 @@ internal static class ClusterHosting
         endpoints.AdvertisedIPAddress = settings.Advertise;
         endpoints.SiloPort = settings.SiloPort;
         endpoints.GatewayPort = settings.GatewayPort;
-        endpoints.SiloListeningEndpoint = new IPEndPoint(settings.Listen, settings.SiloPort);
-        endpoints.GatewayListeningEndpoint = new IPEndPoint(settings.Listen, settings.GatewayPort);
+        endpoints.SiloListeningEndpoint = new IPEndPoint(settings.ListenAddress, settings.SiloPort);
+        endpoints.GatewayListeningEndpoint = new IPEndPoint(settings.ListenAddress, settings.GatewayPort);
     }
 }

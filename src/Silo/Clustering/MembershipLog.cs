@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Symmetry.Silo.Clustering;
 
-/// <summary>Says in the log who joins the cluster and who leaves it.</summary>
+/// <summary>Logs which silos join and leave the cluster.</summary>
 internal sealed partial class MembershipLog(IClusterMembershipService membership, ILogger<MembershipLog> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -15,11 +15,11 @@ internal sealed partial class MembershipLog(IClusterMembershipService membership
             {
                 foreach (var (address, member) in snapshot.Members)
                 {
-                    // Who is dead when this silo first hears of it is history.
+                    // Silos that were dead before this one started are not reported.
                     var isNew = !known.TryGetValue(address, out var before);
                     if (before != member.Status && !(isNew && member.Status == SiloStatus.Dead))
                     {
-                        Became(logger, address, member.Name, member.Status, snapshot.Members.Values.Count(other => other.Status == SiloStatus.Active));
+                        Became(logger, address, member.Name, member.Status, snapshot.Members.Values.Count(silo => silo.Status == SiloStatus.Active));
                     }
 
                     known[address] = member.Status;
@@ -28,7 +28,7 @@ internal sealed partial class MembershipLog(IClusterMembershipService membership
         }
         catch (OperationCanceledException)
         {
-            // The silo stops.
+            // The silo is stopping.
         }
     }
 

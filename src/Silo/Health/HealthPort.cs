@@ -7,8 +7,7 @@ namespace Symmetry.Silo.Health;
 
 /// <summary>Answers <c>/health/live</c>, <c>/health/ready</c> and <c>/health/started</c>: 200, or 503 with the reason.</summary>
 /// <remarks>
-/// The base class library's listener is enough for three questions. It is the first service to start and the last to stop, so that
-/// a silo that starts or drains can say so.
+/// It is the first service to start and the last to stop, so that it answers while the silo starts and leaves.
 /// </remarks>
 internal sealed partial class HealthPort(IPEndPoint endpoint, SiloHealth health, ILogger<HealthPort> logger) : IHostedService, IDisposable
 {
@@ -54,25 +53,25 @@ internal sealed partial class HealthPort(IPEndPoint endpoint, SiloHealth health,
     {
         try
         {
-            var (status, text) = await AskAsync(context.Request);
+            var (status, text) = await CheckAsync(context.Request);
             context.Response.StatusCode = status;
             context.Response.ContentType = "text/plain; charset=utf-8";
             context.Response.Close(Encoding.UTF8.GetBytes(text + "\n"), willBlock: false);
         }
-#pragma warning disable CA1031 // a question that cannot be answered must not end the silo
+#pragma warning disable CA1031 // a failed health request must not end the silo
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            NotAnswered(logger, e.Message);
+            LogFailed(logger, e.Message);
             context.Response.Abort();
         }
     }
 
-    private async Task<(int Status, string Text)> AskAsync(HttpListenerRequest request)
+    private async Task<(int Status, string Text)> CheckAsync(HttpListenerRequest request)
     {
         if (request.HttpMethod is not ("GET" or "HEAD"))
         {
-            return (405, "only GET");
+            return (405, "use GET");
         }
 
         switch (request.Url?.AbsolutePath)
@@ -84,12 +83,12 @@ internal sealed partial class HealthPort(IPEndPoint endpoint, SiloHealth health,
             case "/health/started":
                 return Answer(health.Started(), "started");
             default:
-                return (404, "/health/live, /health/ready or /health/started");
+                return (404, "use /health/live, /health/ready or /health/started");
         }
     }
 
-    private static (int Status, string Text) Answer(string? reason, string well) => reason is null ? (200, well) : (503, reason);
+    private static (int Status, string Text) Answer(string? reason, string healthy) => reason is null ? (200, healthy) : (503, reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A question about health was not answered: {Reason}")]
-    private static partial void NotAnswered(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A health request failed: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string reason);
 }

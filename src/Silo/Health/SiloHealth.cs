@@ -5,7 +5,7 @@ using Symmetry.Grains.Storage;
 
 namespace Symmetry.Silo.Health;
 
-/// <summary>What may be asked of a silo's health, and the answers: <c>null</c> for well, or the reason why not.</summary>
+/// <summary>The health checks of a silo. Each returns <c>null</c> if it is healthy, or the reason why not.</summary>
 internal sealed class SiloHealth(IHostApplicationLifetime life, IServiceProvider services, IResultStore store, TimeProvider time)
 {
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(2);
@@ -13,10 +13,10 @@ internal sealed class SiloHealth(IHostApplicationLifetime life, IServiceProvider
     /// <summary>Whether the silo has joined its cluster.</summary>
     public string? Started() => life.ApplicationStarted.IsCancellationRequested ? null : "the silo is starting";
 
-    /// <summary>Whether there is any sense in letting the process run on.</summary>
+    /// <summary>Whether the process should keep running.</summary>
     public string? Live() => Started() is null && Status() is SiloStatus.Dead ? "the cluster has declared this silo dead" : null;
 
-    /// <summary>Whether the silo takes work and calls now: it has joined, is not leaving, and its store answers.</summary>
+    /// <summary>Whether the silo takes work and calls: it has joined, is not leaving, and its store answers.</summary>
     public async Task<string?> ReadyAsync()
     {
         if (Started() is { } reason)
@@ -45,7 +45,7 @@ internal sealed class SiloHealth(IHostApplicationLifetime life, IServiceProvider
         }
     }
 
-    // Resolved late: health answers before the silo has an address.
+    // Resolved late, because health requests are answered before the silo has an address.
     private SiloStatus Status() =>
         services.GetRequiredService<IClusterMembershipService>().CurrentSnapshot.GetSiloStatus(services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
 }

@@ -2,22 +2,22 @@ using Microsoft.Extensions.Configuration;
 
 namespace Symmetry.Silo.Settings;
 
-/// <summary>The three places where a setting can be made: the command line counts before the environment before the file.</summary>
-/// <param name="onCommandLine">What the command line says of a setting, <c>null</c> if nothing.</param>
-/// <param name="inEnvironment">The value of a variable, <c>null</c> if it is not set.</param>
-/// <param name="file">The settings file's section.</param>
-/// <param name="filePath">The settings file's name, for sentences.</param>
+/// <summary>The sources of settings: the command line overrides the environment, which overrides the settings file.</summary>
+/// <param name="onCommandLine">The value of a setting on the command line; <c>null</c> if it is not set.</param>
+/// <param name="inEnvironment">The value of a variable; <c>null</c> if it is not set.</param>
+/// <param name="file">The section of the settings file.</param>
+/// <param name="filePath">The name of the settings file, for messages.</param>
 internal sealed class SettingSources(
-    Func<Setting, string?> onCommandLine, Func<string, string?> inEnvironment, IConfiguration file, string filePath)
+    Func<SiloSetting, string?> onCommandLine, Func<string, string?> inEnvironment, IConfiguration file, string filePath)
 {
-    /// <summary>The section of the settings file that is a silo's.</summary>
+    /// <summary>The section of the settings file.</summary>
     public const string Section = "Silo";
 
     private const string DefaultFile = "appsettings.json";
 
-    /// <summary>Reads the settings file: the named one, or <c>appsettings.json</c> in the working directory if there is one.</summary>
-    /// <exception cref="SettingsException">The file is not there, or no JSON.</exception>
-    public static SettingSources Open(Func<Setting, string?> onCommandLine, Func<string, string?> inEnvironment, string? path)
+    /// <summary>Reads a settings file; by default <c>appsettings.json</c> in the working directory, if it exists.</summary>
+    /// <exception cref="SettingsException">The file does not exist, or is not JSON.</exception>
+    public static SettingSources Open(Func<SiloSetting, string?> onCommandLine, Func<string, string?> inEnvironment, string? path)
     {
         var used = Path.GetFullPath(path ?? DefaultFile);
         try
@@ -27,12 +27,12 @@ internal sealed class SettingSources(
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new SettingsException([$"The settings file {used} cannot be used: {(e.InnerException ?? e).Message}"]);
+            throw new SettingsException([$"Cannot read the settings file {used}: {(e.InnerException ?? e).Message}"]);
         }
     }
 
-    /// <summary>A setting's text and the place where it was made.</summary>
-    public (string Text, string Where)? Find(Setting setting)
+    /// <summary>The text of a setting and its source; <c>null</c> if it is not set.</summary>
+    public (string Text, string Source)? Find(SiloSetting setting)
     {
         if (onCommandLine(setting) is { } argument)
         {
@@ -47,9 +47,9 @@ internal sealed class SettingSources(
         return file[setting.FileKey] is { Length: > 0 } text ? (text, $"{Section}:{setting.FileKey} in {filePath}") : null;
     }
 
-    /// <summary>Names in the file's section that are no settings: a typing error there would be silent otherwise.</summary>
+    /// <summary>Unknown names in the settings file: a misspelled setting must not be ignored.</summary>
     public IEnumerable<string> Unknown() => file.GetChildren()
         .Select(child => child.Key)
-        .Where(key => !Setting.All.Any(setting => setting.FileKey.Equals(key, StringComparison.OrdinalIgnoreCase)))
-        .Select(key => $"{Section}:{key} in {filePath} is no setting (symmetry-silo --help lists them).");
+        .Where(key => !SiloSetting.All.Any(setting => setting.FileKey.Equals(key, StringComparison.OrdinalIgnoreCase)))
+        .Select(key => $"Unknown setting '{Section}:{key}' in {filePath}. Valid settings: {string.Join(", ", SiloSetting.All.Select(setting => setting.FileKey))}.");
 }

@@ -1,5 +1,5 @@
 namespace Symmetry.Silo.Settings;
 
-/// <summary>Settings are wrong or do not go together.</summary>
-/// <param name="mistakes">One sentence each: what came, where it was set, what is allowed.</param>
+/// <summary>Settings are invalid.</summary>
+/// <param name="mistakes">All mistakes, one sentence each.</param>
 internal sealed class SettingsException(IReadOnlyList<string> mistakes) : Exception(string.Join(Environment.NewLine, mistakes));

@@ -1,69 +1,106 @@
 using System.Net;
+using Symmetry.Hosting;
 using Symmetry.Hosting.Security;
 using Symmetry.Web;
 
 namespace Symmetry.Silo.Settings;
 
-/// <summary>What an operator has decided about a silo; checked, so that everything in it can be used together.</summary>
+/// <summary>The settings of a silo. Names, help and parsing derive from these properties: to add a setting, add a property.</summary>
 internal sealed record SiloSettings
 {
-    /// <summary>The folder of the store of a silo that is alone. Default <c>runs</c>. Unused with <see cref="Database"/>.</summary>
-    public required string Data { get; init; }
+    /// <summary>The name of a folder with data sets.</summary>
+    public const string DataSetsFolder = "data-sets";
 
-    /// <summary>The folder with images of one's own. Default <c>data-sets</c>, in <see cref="Data"/> for a silo that is alone.</summary>
-    public required string DataSets { get; init; }
+    [SiloSetting("folder of the SQLite store of a standalone silo")]
+    public string Data { get; init; } = "runs";
 
-    /// <summary>Assemblies with feature maps of one's own. Default none.</summary>
-    public required IReadOnlyList<string> Extensions { get; init; }
+    [SiloSetting("folder with custom images, as 'symmetry data' writes them", Default = "data-sets; for a standalone silo in its data folder")]
+    public string? DataSets { get; init; }
 
-    /// <summary>Trainings at once. Default: one a core.</summary>
-    public required int Slots { get; init; }
+    [SiloSetting("assemblies with custom feature maps, separated by ';'; their code runs with all rights of the silo", Default = "none")]
+    public string[] Extensions { get; init; } = [];
 
-    /// <summary>Where other silos call. Default 11111.</summary>
-    public required int SiloPort { get; init; }
+    [SiloSetting("trials that run at once", Default = "one per core", Max = 1024)]
+    public int Slots { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Where clients call. Default 30000.</summary>
-    public required int GatewayPort { get; init; }
+    [SiloSetting("port for other silos")]
+    public int SiloPort { get; init; } = 11111;
 
-    /// <summary>The PostgreSQL database of a cluster; <c>null</c> for a silo that is alone. A secret.</summary>
-    public required string? Database { get; init; }
+    [SiloSetting("port for clients")]
+    public int GatewayPort { get; init; } = 30000;
 
-    /// <summary>The Redis server that keeps the cluster's membership, instead of the database; <c>null</c> for none. A secret.</summary>
-    public required string? Redis { get; init; }
+    [SiloSetting("connection string of the cluster's PostgreSQL database; set it in the environment, because process lists show arguments", IsConnectionString = true)]
+    public string? Database { get; init; }
 
-    /// <summary>Silos of the same name find each other in the database. Default <c>symmetry</c>.</summary>
-    public required string ClusterId { get; init; }
+    [SiloSetting("Redis server for the cluster's membership", Default = "the database", IsForClusters = true)]
+    public string? Redis { get; init; }
 
-    /// <summary>The address under which others reach this silo. Default 127.0.0.1.</summary>
-    public required IPAddress Advertise { get; init; }
+    [SiloSetting("silos with the same cluster id form a cluster", Pattern = "^[A-Za-z0-9.-]{1,100}$", Expected = "1 to 100 letters, digits, dots and dashes", IsForClusters = true)]
+    public string ClusterId { get; init; } = ClusterDatabase.DefaultClusterId;
 
-    /// <summary>The address that is listened on. Default: the advertised one.</summary>
-    public required IPAddress Listen { get; init; }
+    [SiloSetting("address at which others reach this silo", IsForClusters = true)]
+    public IPAddress Advertise { get; init; } = IPAddress.Loopback;
 
-    /// <summary>Certificates for mutual TLS; <c>null</c> for plain connections.</summary>
-    public required TlsFiles? Tls { get; init; }
+    [SiloSetting("address to listen on", Default = "the advertised address", IsForClusters = true)]
+    public IPAddress? Listen { get; init; }
 
-    /// <summary>Where health is asked for; <c>null</c> for nowhere, which is the default.</summary>
-    public required IPEndPoint? Health { get; init; }
+    [SiloSetting("PEM file: this silo's certificate for mutual TLS")]
+    public string? Certificate { get; init; }
 
-    /// <summary>The live page; <c>null</c> for none, which is the default. Its token is a secret.</summary>
-    public required WebOptions? Web { get; init; }
+    [SiloSetting("PEM file: the private key of the certificate")]
+    public string? Key { get; init; }
 
-    /// <summary>Whether the page also has the dashboard of Orleans, under <c>/orleans</c>. Default false: it measures every grain call.</summary>
-    public required bool Dashboard { get; init; }
+    [SiloSetting("PEM file: the authorities that sign the certificates of silos and clients")]
+    public string? Authority { get; init; }
 
-    /// <summary>The port of loopback where Prometheus reads; 0 for none, which is the default.</summary>
-    public required int MetricsPort { get; init; }
+    [SiloSetting("accept other machines without TLS: anyone who reaches the ports has full control")]
+    public bool Insecure { get; init; }
 
-    /// <summary>Where metrics and traces are sent to; <c>null</c> for nowhere, which is the default.</summary>
-    public required Uri? Otlp { get; init; }
+    [SiloSetting("port for /health/live, /health/ready and /health/started", Default = "none")]
+    public int? HealthPort { get; init; }
 
-    /// <summary>Whether pods are watched, so that a silo whose pod is gone is declared dead at once. Default false.</summary>
-    public required bool Kubernetes { get; init; }
+    [SiloSetting("address of the health port")]
+    public IPAddress HealthAddress { get; init; } = IPAddress.Loopback;
 
-    /// <summary>Whether log lines are JSON objects. Default false: plain text.</summary>
-    public required bool JsonLog { get; init; }
+    [SiloSetting("port of the live page and its API", Default = "none")]
+    public int? Web { get; init; }
+
+    [SiloSetting("address of the live page; needs web-token if other machines reach it")]
+    public IPAddress WebAddress { get; init; } = IPAddress.Loopback;
+
+    [SiloSetting("token for the live page, at least 16 characters; set it in the environment, because process lists show arguments", Default = "none")]
+    public string? WebToken { get; init; }
+
+    [SiloSetting("serve the Orleans dashboard under /orleans on the port of the live page")]
+    public bool Dashboard { get; init; }
+
+    [SiloSetting("loopback port where Prometheus reads /metrics", Default = "none")]
+    public int? MetricsPort { get; init; }
+
+    [SiloSetting("OTLP endpoint (gRPC) for metrics and traces, such as http://localhost:4317", Default = "none")]
+    public Uri? Otlp { get; init; }
+
+    [SiloSetting("watch the cluster's pods", IsForClusters = true)]
+    public bool Kubernetes { get; init; }
+
+    [SiloSetting("format of the log: text or json")]
+    public LogFormat Log { get; init; }
+
+    /// <summary>The address to listen on.</summary>
+    public IPAddress ListenAddress => Listen ?? Advertise;
+
+    /// <summary>The folder with data sets.</summary>
+    public string DataSetsPath => DataSets ?? (Database is null ? Path.Combine(Data, DataSetsFolder) : DataSetsFolder);
+
+    /// <summary>The certificates for mutual TLS; <c>null</c> without TLS.</summary>
+    public TlsFiles? Tls => Certificate is null ? null : new TlsFiles(Certificate, Key!, Authority!);
+
+    /// <summary>Where health requests are answered; <c>null</c> for nowhere.</summary>
+    public IPEndPoint? Health => HealthPort is { } port ? new IPEndPoint(HealthAddress, port) : null;
+
+    /// <summary>The live page; <c>null</c> for none.</summary>
+    public WebOptions? Page => Web is { } port ? new WebOptions(new IPEndPoint(WebAddress, port), WebToken) : null;
 
     /// <summary>For logs: without secrets.</summary>
-    public override string ToString() => Database is null ? $"alone, store in {Data}" : $"cluster {ClusterId}, store in PostgreSQL";
+    public override string ToString() => Database is null ? $"standalone, store in {Data}" : $"cluster {ClusterId}, store in PostgreSQL";
 }

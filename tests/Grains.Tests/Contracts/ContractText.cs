@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Symmetry.Grains.Tests.Contracts;
 
-/// <summary>The contract between processes as text: grains, their methods, and what travels, with aliases and ids.</summary>
+/// <summary>The wire contract as text: grains, methods and serialized types, with aliases and ids.</summary>
 internal static class ContractText
 {
     public static string Of(Assembly assembly)
@@ -37,7 +37,7 @@ internal static class ContractText
         if (type.IsInterface)
         {
             return type.GetMethods().Where(method => !method.IsStatic).Select(method =>
-                $"{AliasOf(method)} = {method.Name}({string.Join(", ", method.GetParameters().Select(one => Name(one.ParameterType)))}) -> {Name(method.ReturnType)}");
+                $"{AliasOf(method)} = {method.Name}({string.Join(", ", method.GetParameters().Select(parameter => Name(parameter.ParameterType)))}) -> {Name(method.ReturnType)}");
         }
 
         if (type.IsEnum)
@@ -47,8 +47,8 @@ internal static class ContractText
 
         return type.GetProperties()
             .Select(property => (property, id: property.GetCustomAttribute<IdAttribute>()))
-            .Where(one => one.id is not null)
-            .Select(one => $"{one.id!.Id} = {Name(one.property.PropertyType)} {one.property.Name}");
+            .Where(field => field.id is not null)
+            .Select(field => $"{field.id!.Id} = {Name(field.property.PropertyType)} {field.property.Name}");
     }
 
     private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>()?.Alias;

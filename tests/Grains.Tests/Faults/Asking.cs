@@ -3,17 +3,17 @@ using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Faults;
 
-/// <summary>Asks grains while silos die: a call may be lost, and is made again.</summary>
+/// <summary>Calls grains while silos are killed: repeats calls that are lost.</summary>
 internal static class Asking
 {
-    public static async Task<T> AskAsync<T>(this Cluster cluster, Func<IGrainFactory, Task<T>> question)
+    public static async Task<T> AskAsync<T>(this Cluster cluster, Func<IGrainFactory, Task<T>> call)
     {
         T? answer = default;
         await Waiting.UntilAsync(async () =>
         {
             try
             {
-                answer = await question(cluster.Grains).WaitAsync(TimeSpan.FromSeconds(10));
+                answer = await call(cluster.Grains).WaitAsync(TimeSpan.FromSeconds(10));
                 return true;
             }
             catch (Exception e) when (e is TimeoutException or OrleansException or StoreException or OperationCanceledException)
@@ -24,11 +24,11 @@ internal static class Asking
         return answer!;
     }
 
-    /// <summary>Waits until so many results are stored.</summary>
+    /// <summary>Waits until a number of results is stored.</summary>
     public static Task UntilCommittedAsync(this Cluster cluster, Sweep sweep, long results) => Waiting.UntilAsync(async () =>
         (await cluster.AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync())).Committed >= results);
 
-    /// <summary>The silo that coordinates a sweep; null if none does at the moment.</summary>
+    /// <summary>The silo of a sweep's coordinator; null if none is active.</summary>
     public static async Task<Orleans.TestingHost.InProcessSiloHandle?> CoordinatorsSiloAsync(this Cluster cluster, Sweep sweep)
     {
         var address = await cluster.AskAsync(grains =>
@@ -36,7 +36,7 @@ internal static class Asking
         return cluster.Silos.FirstOrDefault(silo => silo.SiloAddress.Equals(address));
     }
 
-    /// <summary>The one oracle of every fault: each trial once, nothing else, and the bits of the direct computation.</summary>
+    /// <summary>The expected end after every fault: each trial is stored once, with the bits of a direct computation.</summary>
     public static async Task AssertEndAsync(this Cluster cluster, Sweep sweep, string because)
     {
         await cluster.UntilCommittedAsync(sweep, sweep.Trials);

@@ -7,10 +7,10 @@ public sealed class CrashPointTests
 {
     public enum Point
     {
-        /// <summary>The result is computed and brought, and nothing is written.</summary>
+        /// <summary>The result was reported but not written.</summary>
         BeforeCommit,
 
-        /// <summary>Everything is written, and nobody is told.</summary>
+        /// <summary>The result was written but not acknowledged.</summary>
         AfterCommit,
     }
 
@@ -38,10 +38,10 @@ public sealed class CrashPointTests
         }
     }
 
-    // Method: at the third commit the fault happens, and the commit throws, as a call does whose silo is no more.
+    // Method: the fault happens at the third commit, which throws.
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Every_result_is_there_once_and_counted_once(Point point, End end)
+    public async Task Every_result_is_stored_and_counted_once(Point point, End end)
     {
         var sweep = Small.Of($"crash-{point}-{end}".ToLowerInvariant(), 1000);
         var calls = 0;
@@ -73,7 +73,7 @@ public sealed class CrashPointTests
         await cluster.AssertEndAsync(sweep, $"{point}, {end}");
     }
 
-    // Some milliseconds, so that the third commit is not the last.
+    // Slow enough that the third commit is not the last.
     private static Engine.Experiments.TrialResult Slowly(Engine.Experiments.TrialSpec spec, CancellationToken stop)
     {
         stop.WaitHandle.WaitOne(2);

@@ -23,9 +23,9 @@ public sealed class NemesisTests
         CoordinatorsSiloIsKilled,
     }
 
-    // What happens is decided by (seed, run); to replay a failure, set the variable to the seed that is printed.
+    // The faults depend on (seed, run) only. To replay a failure, set the variable to the printed seed.
     [Fact]
-    public async Task Whatever_happens_every_sweep_ends_with_its_fingerprint()
+    public async Task Random_faults_do_not_change_the_fingerprint()
     {
         var seed = long.Parse(Environment.GetEnvironmentVariable(SeedVariable) ?? "1", CultureInfo.InvariantCulture);
         await using var cluster = await Cluster.StartAsync(3, Slowly);
@@ -37,7 +37,7 @@ public sealed class NemesisTests
             await cluster.Grains.SubmitAsync(sweep);
             for (var left = 1 + stream.Below(MaxFaults); left > 0; left--)
             {
-                // Killing costs seconds until it is noticed: one fault in eleven.
+                // Kills are rare, because it takes seconds until they are noticed.
                 var drawn = stream.Below(11);
                 var fault = drawn < 8 ? (Fault)(drawn % 4) : drawn < 10 ? Fault.SiloIsKilled : Fault.CoordinatorsSiloIsKilled;
                 var at = stream.Below(500);

@@ -41,19 +41,19 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_of_the_same_authority_is_served()
+    public async Task Client_of_the_same_authority_is_accepted()
     {
         Assert.True(await IsServedAsync(ours.ForClient(folder)));
     }
 
     [Fact]
-    public async Task A_client_that_speaks_plainly_is_refused()
+    public async Task Client_without_TLS_is_rejected()
     {
         Assert.False(await IsServedAsync(files: null));
     }
 
     [Fact]
-    public async Task A_client_of_another_authority_is_refused_even_if_it_trusts_ours()
+    public async Task Client_of_another_authority_is_rejected_even_if_it_trusts_ours()
     {
         var files = another.ForClient(folder, "stranger") with { Authority = ours.ForClient(folder).Authority };
 
@@ -61,7 +61,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_does_not_speak_to_a_silo_of_an_authority_that_it_does_not_trust()
+    public async Task Client_rejects_a_silo_of_an_authority_that_it_does_not_trust()
     {
         var files = ours.ForClient(folder) with { Authority = another.ForClient(folder, "stranger").Authority };
 
@@ -69,7 +69,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_peer_that_shows_no_certificate_gets_no_byte_of_the_protocol()
+    public async Task Peer_without_a_certificate_receives_no_protocol_data()
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, gateway);
@@ -83,7 +83,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_peer_that_never_finishes_the_handshake_is_disconnected()
+    public async Task Peer_that_never_finishes_the_handshake_is_disconnected()
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, gateway);
@@ -107,7 +107,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failed_handshake_is_explained_to_the_client()
+    public async Task Failed_handshake_gives_the_client_the_reason()
     {
         var files = ours.ForClient(folder) with { Authority = another.ForClient(folder, "stranger").Authority };
 
@@ -117,14 +117,14 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_that_lacks_the_purpose_of_a_silo_cannot_pose_as_one()
+    public async Task Client_certificate_cannot_be_used_by_a_silo()
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, siloPort);
         using var own = X509Certificate2.CreateFromPemFile(ours.ForClient(folder).Certificate, ours.ForClient(folder).Key);
         await using var tls = new SslStream(socket.GetStream(), leaveInnerStreamOpen: false, (_, peer, _, _) => peer!.Subject == "CN=silo");
 
-        // In TLS 1.3 the client learns of the refusal with the first read.
+        // In TLS 1.3 the client learns with the first read that it was rejected.
         var refused = await Record.ExceptionAsync(async () =>
         {
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "symmetry", ClientCertificates = [own] });
@@ -135,7 +135,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Certificates_that_are_replaced_are_used_from_the_next_connection_on()
+    public async Task Replaced_certificates_are_used_from_the_next_connection_on()
     {
         var before = ours.ForClient(folder, "before");
         var after = another.ForClient(folder, "after");
@@ -148,7 +148,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_that_do_not_fit_together_leave_the_last_good_ones_in_use()
+    public async Task Files_that_do_not_match_leave_the_previous_ones_in_use()
     {
         await File.WriteAllTextAsync(folder.File("silo.key"), "half of a ", TestContext.Current.CancellationToken);
 
@@ -156,7 +156,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Files_that_cannot_be_used_are_named()
+    public void Unusable_files_are_named_in_the_message()
     {
         var good = ours.ForSilo(folder);
         var other = ours.ForSilo(folder, "other");

@@ -1,26 +1,30 @@
 using System.Diagnostics;
 using Symmetry.Analysis.Runs;
 using Symmetry.Chaos;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Silos;
 
-/// <summary>A silo that is cut off, and comes back. Its packets are lost; nothing in it or about it is told so.</summary>
+/// <summary>A silo loses its network, without an error on either side, and gets it back.</summary>
 public sealed class PartitionTests
 {
-    private static readonly Sweep Shared = Ordinary(120);
+    private static readonly Sweep Shared = new(new SweepSpec
+    {
+        Name = "cut",
+        Replicates = ReplicateDesign.Independent(120),
+        Axes = [RealSweep.Axis("bias", "false", "true")],
+        Fixed = [RealSweep.Value("epochs", "50")],
+    });
     private static readonly Lazy<Task<(string Fingerprint, byte[][] Tallies)>> Direct = new(() => Task.Run(Compute));
 
-    // Goal: who is alone has no say, and what it brings when it is back counts once. Method: a silo loses database and peers
-    // in the middle of a sweep until the others have declared it dead and gone on; its packets pass again while they train.
+    // Goal: a silo without the others decides nothing, and its late results count once. Method: a silo loses the database and its
+    // peers in the middle of a sweep. When the others have declared it dead and continued, it gets its network back.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_silo_that_is_cut_off_past_its_death_and_returns_disturbs_nothing(bool isCoordinators)
+    public async Task Silo_cut_off_until_it_is_declared_dead_changes_no_result_when_it_returns(bool isCoordinators)
     {
         await using var silos = await NetworkedSilos.StartAsync();
         await using var client = await silos.ConnectAsync();
@@ -40,17 +44,17 @@ public sealed class PartitionTests
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"dead after {died:F1} s, next row after {went:F1} s, back when {await silos.CountAsync()} of {Shared.Trials} were stored");
 
-        // It reads that it is dead, and leaves the rest to its supervisor.
+        // It learns that it was declared dead, and exits for its supervisor to restart it.
         await silos[cut].EndAsync();
         await silos.StartAsync(cut);
 
         await AssertEndsWellAsync(silos, client);
     }
 
-    // Goal: a coordinator that its peers see, but that does not reach the database, does not hold up its sweep for as long as
-    // that lasts. Method: only the way to the database is cut, and never mended.
+    // Goal: a coordinator that reaches its peers but not the database does not block its sweep. Method: only the route to the
+    // database is cut, and stays cut.
     [Fact]
-    public async Task A_coordinator_that_is_cut_off_from_the_database_alone_is_replaced()
+    public async Task Coordinator_that_loses_only_the_database_is_replaced()
     {
         await using var silos = await NetworkedSilos.StartAsync();
         await using var client = await silos.ConnectAsync();
@@ -65,9 +69,9 @@ public sealed class PartitionTests
         Assert.False(silos[cut].HasEnded, silos[cut].Output);
     }
 
-    // Goal: a network leaves nothing behind that the next one of its name runs into. Method: it goes while a program still runs in it.
+    // Goal: a network leaves nothing behind. Method: it is disposed while a program still runs in it.
     [Fact]
-    public async Task A_network_can_be_made_again_at_once()
+    public async Task Network_can_be_created_again_at_once()
     {
         var obstacle = await SiloNetwork.ObstacleAsync();
         Assert.SkipWhen(obstacle is not null, obstacle ?? "");
@@ -91,19 +95,6 @@ public sealed class PartitionTests
         }
     }
 
-    private static Sweep Ordinary(int replicates)
-    {
-        Assert.True(Setting.TryFind("epochs", out var epochs));
-        Assert.True(Setting.TryFind("bias", out var bias));
-        return new Sweep(new SweepSpec
-        {
-            Name = "cut",
-            Replicates = ReplicateDesign.Independent(replicates),
-            Axes = [new Axis(bias, ["false", "true"])],
-            Fixed = [new FixedSetting(epochs, "50")],
-        });
-    }
-
     private static (string Fingerprint, byte[][] Tallies) Compute()
     {
         var features = new FeatureStore();
@@ -111,7 +102,7 @@ public sealed class PartitionTests
         using var fingerprint = new Fingerprint(Shared);
         for (var trial = 0L; trial < Shared.Trials; trial++)
         {
-            var result = Trial.Run(Shared.SpecOf(trial), features);
+            var result = Shared.SpecOf(trial).Run(features);
             fingerprint.Add(Shared.CellOf(trial).Number, Shared.ReplicateOf(trial), result);
             tallies[Shared.CellOf(trial).Number].Add(result);
         }

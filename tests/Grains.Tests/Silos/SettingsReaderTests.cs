@@ -9,7 +9,7 @@ public sealed class SettingsReaderTests
     private const string Database = "Host=db;Username=u;Password=hunter2";
 
     [Fact]
-    public void Without_a_setting_a_silo_is_alone_on_loopback_with_a_file()
+    public void Default_settings_are_a_standalone_silo_on_loopback()
     {
         var settings = Read("");
 
@@ -17,46 +17,46 @@ public sealed class SettingsReaderTests
         Assert.Null(settings.Health);
         Assert.Equal("runs", settings.Data);
         Assert.Equal((11111, 30000), (settings.SiloPort, settings.GatewayPort));
-        Assert.Equal((IPAddress.Loopback, IPAddress.Loopback), (settings.Advertise, settings.Listen));
+        Assert.Equal((IPAddress.Loopback, IPAddress.Loopback), (settings.Advertise, settings.ListenAddress));
     }
 
     [Fact]
-    public void The_command_line_counts_before_the_environment_before_the_file()
+    public void Command_line_overrides_environment_overrides_file()
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder.File("silo.json"), """{"Silo": {"SiloPort": 1, "GatewayPort": 2, "healthport": 3}}""");
 
         var settings = Read("--silo-port 11", "SYMMETRY_SILO_PORT=21 SYMMETRY_GATEWAY_PORT=22", folder.File("silo.json"));
 
-        Assert.Equal((11, 22, 3), (settings.SiloPort, settings.GatewayPort, settings.Health!.Port));
+        Assert.Equal((11, 22, 3), (settings.SiloPort, settings.GatewayPort, settings.HealthPort));
     }
 
     [Theory]
-    [InlineData("--slots 0", "", "slots is 0 (--slots); allowed is a whole number from 1 to 1024.")]
-    [InlineData("", "SYMMETRY_SLOTS=many", "slots is many (SYMMETRY_SLOTS); allowed is a whole number from 1 to 1024.")]
-    [InlineData("--silo-port 30000", "", "silo-port, gateway-port and health-port are 30000, 30000 and 0; they must differ.")]
-    [InlineData("--web 8080 --web-address 0.0.0.0", "", "The page would be served on 0.0.0.0 to other machines: that needs a token. Set web-token or web-address.")]
-    [InlineData("--web 8080", "SYMMETRY_WEB_TOKEN=hunter2", "The page's token: expected at least 16 characters, got 7. Set web-token or web-address.")]
-    [InlineData("--dashboard true", "", "dashboard was set without web: it is served on the live page's port.")]
-    [InlineData("--otlp here", "", "otlp is here (--otlp); allowed is an address such as http://localhost:4317.")]
-    [InlineData("--log xml", "", "log is xml (--log); allowed is text or json.")]
-    [InlineData("--advertise 10.0.0.1 --insecure true", "", "advertise was set (--advertise), which is for clusters: set database as well.")]
-    [InlineData("--data here", "SYMMETRY_DATABASE=" + Database, "data was set (--data) beside database: a silo has one store, choose one of them.")]
-    [InlineData("--cluster-id ä", "SYMMETRY_DATABASE=" + Database, "cluster-id is ä (--cluster-id); allowed is 1 to 100 letters, digits, dots and dashes.")]
-    [InlineData("--certificate /nowhere", "", "key is missing: mutual TLS needs certificate, key and authority.")]
-    [InlineData("--listen 0.0.0.0 --insecure true", "SYMMETRY_DATABASE=" + Database, "listen is 0.0.0.0, but others are told 127.0.0.1: set advertise to an address of this machine that they reach.")]
-    public void A_mistake_is_a_sentence_with_what_came_from_where_and_what_is_allowed(string arguments, string variables, string sentence)
+    [InlineData("--slots 0", "", "slots: expected a whole number from 1 to 1024, got '0' (--slots).")]
+    [InlineData("", "SYMMETRY_SLOTS=many", "slots: expected a whole number from 1 to 1024, got 'many' (SYMMETRY_SLOTS).")]
+    [InlineData("--silo-port 30000", "", "silo-port, gateway-port and health-port must differ, got 30000, 30000 and 0.")]
+    [InlineData("--web 8080 --web-address 0.0.0.0", "", " Set web-token or web-address.")]
+    [InlineData("--web 8080", "SYMMETRY_WEB_TOKEN=hunter2", " got 7.")]
+    [InlineData("--dashboard true", "", "dashboard needs web: it uses the port of the live page.")]
+    [InlineData("--otlp here", "", "otlp: expected an address such as http://localhost:4317, got 'here' (--otlp).")]
+    [InlineData("--log xml", "", "log: expected text or json, got 'xml' (--log).")]
+    [InlineData("--advertise 10.0.0.1 --insecure true", "", "advertise (--advertise) is for clusters. Set database as well.")]
+    [InlineData("--data here", "SYMMETRY_DATABASE=" + Database, "data (--data) and database are both set. A silo has one store; choose one of them.")]
+    [InlineData("--cluster-id ä", "SYMMETRY_DATABASE=" + Database, "cluster-id: expected 1 to 100 letters, digits, dots and dashes, got 'ä' (--cluster-id).")]
+    [InlineData("--certificate /nowhere", "", "key: missing. Mutual TLS needs certificate, key and authority.")]
+    [InlineData("--listen 0.0.0.0 --insecure true", "SYMMETRY_DATABASE=" + Database, "listen is 0.0.0.0, but advertise is 127.0.0.1. Set advertise to an address of this machine that other machines reach.")]
+    public void Invalid_setting_is_reported_with_its_source_and_what_is_expected(string arguments, string variables, string message)
     {
-        Assert.Contains(sentence, MistakesOf(arguments, variables));
+        Assert.Contains(MistakesOf(arguments, variables), mistake => mistake.Contains(message, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Whoever_listens_to_others_decides_between_tls_and_insecure()
+    public void Remote_addresses_need_TLS_or_insecure()
     {
         var mistake = Assert.Single(MistakesOf("--advertise 10.0.0.1", "SYMMETRY_DATABASE=" + Database));
-        Assert.Contains("mutual TLS, or say --insecure", mistake, StringComparison.Ordinal);
+        Assert.Contains("for mutual TLS, or --insecure", mistake, StringComparison.Ordinal);
 
-        Assert.Equal("10.0.0.1", Read("--advertise 10.0.0.1 --insecure true", "SYMMETRY_DATABASE=" + Database).Listen.ToString());
+        Assert.Equal("10.0.0.1", Read("--advertise 10.0.0.1 --insecure true", "SYMMETRY_DATABASE=" + Database).ListenAddress.ToString());
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class SettingsReaderTests
     [InlineData("SYMMETRY_DATABASE=Password=hunter2")]
     [InlineData("SYMMETRY_DATABASE=Host=db;Port=hunter2")]
     [InlineData("SYMMETRY_DATABASE=postgres://u:hunter2@db/symmetry")]
-    public void A_database_that_cannot_be_read_is_not_repeated(string variables)
+    public void Invalid_connection_string_is_not_repeated_in_the_message(string variables)
     {
         var mistake = Assert.Single(MistakesOf("", variables));
 
@@ -73,13 +73,13 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
-    public void Settings_print_no_secret()
+    public void Settings_do_not_print_secrets()
     {
         Assert.DoesNotContain("hunter2", Read("", "SYMMETRY_DATABASE=" + Database).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_typing_error_in_the_file_is_found()
+    public void Unknown_setting_in_the_file_is_reported()
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder.File("silo.json"), """{"Silo": {"Databsae": "Host=db"}}""");
@@ -88,13 +88,25 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
-    public void A_settings_file_that_is_not_there_or_no_json_is_refused()
+    public void Missing_or_invalid_settings_file_is_rejected()
     {
         using var folder = new TempFolder();
         File.WriteAllText(folder.File("bad.json"), "{");
 
         Assert.Throws<SettingsException>(() => Read("", "", folder.File("nowhere.json")));
         Assert.Throws<SettingsException>(() => Read("", "", folder.File("bad.json")));
+    }
+
+    [Fact]
+    public void Help_has_the_name_and_the_default_of_a_setting()
+    {
+        Assert.Equal("gateway-port SYMMETRY_GATEWAY_PORT port for clients [default: 30000]", Line("GatewayPort"));
+        Assert.Equal("log SYMMETRY_LOG format of the log: text or json [default: text]", Line("Log"));
+        Assert.Equal("listen SYMMETRY_LISTEN address to listen on [default: the advertised address]", Line("Listen"));
+        Assert.Equal("insecure SYMMETRY_INSECURE accept other machines without TLS: anyone who reaches the ports has full control", Line("Insecure"));
+
+        static string Line(string property) =>
+            SiloSetting.Find(property) is var setting ? $"{setting.Name} {setting.Variable} {setting.ToOption().Description}" : "";
     }
 
     private static string[] MistakesOf(string arguments, string variables, string? file = null) =>

@@ -14,13 +14,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Grains.Diagnostics;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Silo;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Grains.Tests.Silos;
 
-/// <summary>What a silo measures arrives: at a collector that speaks OTLP over gRPC, and at who asks as Prometheus does.</summary>
+/// <summary>Metrics and spans of a silo reach an OTLP collector (gRPC) and Prometheus.</summary>
 public sealed partial class TelemetryTests : IDisposable
 {
     private readonly TempFolder folder = new();
@@ -28,7 +29,7 @@ public sealed partial class TelemetryTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Spans_and_metrics_leave_a_silo_and_Prometheus_can_ask()
+    public async Task Spans_and_metrics_are_exported_and_Prometheus_can_read()
     {
         await using var collector = await Collector.StartAsync();
         var metrics = FreePort.Find();
@@ -56,7 +57,7 @@ public sealed partial class TelemetryTests : IDisposable
             using var http = new HttpClient();
             var text = await http.GetStringAsync($"http://localhost:{metrics}/metrics");
 
-            // Other tests in this process may count as well.
+            // Other tests in this process may run trials as well.
             var trials = Regex.Match(text, "symmetry_trials_total\\{[^}]*outcome=\"Completed\"[^}]*\\} (?<count>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
             Assert.True(trials.Success && long.Parse(trials.Groups["count"].ValueSpan, CultureInfo.InvariantCulture) >= sweep.Trials, text);
             Assert.Contains("symmetry_commit_duration_seconds_bucket", text, StringComparison.Ordinal);
@@ -65,7 +66,7 @@ public sealed partial class TelemetryTests : IDisposable
             await host.StopAsync();
         }
 
-        // What waits is sent when the host ends. Names are in the messages as they are; so are the sweep and the service.
+        // The exporter sends the rest when the host stops. The messages contain names as plain text.
         var spans = collector.Received("/opentelemetry.proto.collector.trace.v1.TraceService/Export");
         Assert.All((string[])["lease", "commit", "trial", "exchange", "ISweepGrain/ExchangeAsync", sweep.Id, "symmetry-silo"], name => Assert.Contains(name, spans, StringComparison.Ordinal));
 
@@ -76,7 +77,7 @@ public sealed partial class TelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sweep_is_one_trace_from_its_submission_to_its_end()
+    public async Task Sweep_is_one_trace_from_submission_to_end()
     {
         var ended = new ConcurrentBag<Activity>();
         using var listener = new ActivityListener
@@ -91,17 +92,17 @@ public sealed partial class TelemetryTests : IDisposable
         await cluster.Grains.SubmitAsync(sweep);
         await cluster.Grains.UntilEndedAsync(sweep.Id);
 
-        await Waiting.UntilAsync(() => Task.FromResult(Mine().Any(one => one.OperationName == "sweep")));
-        Assert.Superset(new HashSet<string> { "sweep", "lease", "commit", "trial" }, Mine().Select(one => one.OperationName).ToHashSet());
-        Assert.All(Mine(), one => Assert.Equal((Traces.ContextOf(sweep.Id).TraceId, Traces.ContextOf(sweep.Id).SpanId), (one.TraceId, one.ParentSpanId)));
-        var whole = Mine().Single(one => one.OperationName == "sweep");
-        Assert.All(Mine().Where(one => one.OperationName != "sweep"), one => Assert.True(one.StartTimeUtc >= whole.StartTimeUtc));
+        await Waiting.UntilAsync(() => Task.FromResult(Mine().Any(span => span.OperationName == "sweep")));
+        Assert.Superset(new HashSet<string> { "sweep", "lease", "commit", "trial" }, Mine().Select(span => span.OperationName).ToHashSet());
+        Assert.All(Mine(), span => Assert.Equal((Traces.ContextOf(sweep.Id).TraceId, Traces.ContextOf(sweep.Id).SpanId), (span.TraceId, span.ParentSpanId)));
+        var whole = Mine().Single(span => span.OperationName == "sweep");
+        Assert.All(Mine().Where(span => span.OperationName != "sweep"), span => Assert.True(span.StartTimeUtc >= whole.StartTimeUtc));
 
-        List<Activity> Mine() => [.. ended.Where(one => Equals(one.GetTagItem("sweep"), sweep.Id))];
+        List<Activity> Mine() => [.. ended.Where(span => Equals(span.GetTagItem("sweep"), sweep.Id))];
     }
 
     [Fact]
-    public async Task The_dashboard_of_Orleans_is_behind_the_door()
+    public async Task Orleans_dashboard_needs_the_token()
     {
         const string Token = "a token of enough letters";
         var web = FreePort.Find();
@@ -134,13 +135,13 @@ public sealed partial class TelemetryTests : IDisposable
         await host.StopAsync();
     }
 
-    // Fields of a span: 1 is its trace, 2 itself, 4 its parent, 16 its flags, 5 its name. Orleans names the spans of calls INTERFACE/METHOD.
+    // Fields of a span: 1 trace id, 2 span id, 4 parent, 16 flags, 5 name. Orleans names the spans of calls INTERFACE/METHOD.
     [GeneratedRegex(
         @"\x0A\x10(?<trace>.{16})\x12\x08.{8}(\x22\x08.{8})?(\x85\x01.{4})?\x2A.I\w+/\w+",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
     private static partial Regex CallSpans();
 
-    /// <summary>Takes every message and says that it did.</summary>
+    /// <summary>Accepts every message.</summary>
     private sealed class Collector : IAsyncDisposable
     {
         private readonly WebApplication application;
@@ -157,7 +158,7 @@ public sealed partial class TelemetryTests : IDisposable
                 kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
             builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
             var collector = new Collector(builder.Build());
-            collector.application.Run(collector.TakeAsync);
+            collector.application.Run(collector.ReceiveAsync);
             await collector.application.StartAsync();
             return collector;
         }
@@ -166,7 +167,7 @@ public sealed partial class TelemetryTests : IDisposable
         {
             lock (received)
             {
-                return string.Concat(received.Where(one => one.Path == path).Select(one => one.Text));
+                return string.Concat(received.Where(message => message.Path == path).Select(message => message.Text));
             }
         }
 
@@ -176,8 +177,8 @@ public sealed partial class TelemetryTests : IDisposable
             await application.DisposeAsync();
         }
 
-        // A message is a byte, its length in four bytes, and itself; the answer is an empty one, and its state comes as a trailer.
-        private async Task TakeAsync(HttpContext context)
+        // A gRPC message has one byte of flags and four bytes of length. The reply is an empty message, with the status in a trailer.
+        private async Task ReceiveAsync(HttpContext context)
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);

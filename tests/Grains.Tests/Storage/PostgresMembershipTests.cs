@@ -8,7 +8,7 @@ namespace Symmetry.Grains.Tests.Storage;
 public sealed partial class PostgresMembershipTests
 {
     [Fact]
-    public void Every_query_that_the_clustering_provider_reads_is_ours_and_no_other()
+    public void Queries_are_exactly_those_that_the_clustering_provider_reads()
     {
         // The provider's own check: the names of these properties are the keys that it needs at start-up.
         var queries = typeof(AdoNetClusteringSiloOptions).Assembly.GetType("Orleans.Clustering.AdoNet.Storage.DbStoredQueries", throwOnError: true)!;

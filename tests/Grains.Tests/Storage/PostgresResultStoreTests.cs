@@ -18,7 +18,7 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task A_database_without_tables_is_refused_with_the_remedy()
+    public async Task Database_without_tables_is_rejected_and_the_message_names_migrate()
     {
         var e = await Assert.ThrowsAsync<StoreFormatException>(() => PostgresResultStore.OpenAsync(database));
 
@@ -26,7 +26,7 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
     }
 
     [Fact]
-    public async Task Migrations_from_several_silos_at_once_make_the_tables_once()
+    public async Task Concurrent_migrations_create_the_tables_once()
     {
         var found = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgresSchema.MigrateAsync(database, CancellationToken.None)));
 
@@ -35,7 +35,7 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_version_is_refused_and_left_as_it_is()
+    public async Task Database_of_a_newer_version_is_rejected_and_not_changed()
     {
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
         await PostgresServer.ExecuteAsync(database, "UPDATE symmetry.version SET version = 99");
@@ -49,7 +49,7 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
     }
 
     [Fact]
-    public async Task A_database_that_is_away_is_an_error_of_ours_without_secrets_and_its_return_goes_unnoticed()
+    public async Task Database_outage_gives_our_own_exception_without_secrets_and_writes_work_again_afterwards()
     {
         using var store = await MigratedAsync(database + ";Password=hunter2");
         await store.AddSweepAsync(Stored(Sweep));
@@ -62,11 +62,11 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
         var again = await store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 0), Small.RowOf(Sweep, 1)]);
 
         Assert.DoesNotContain("hunter2", away.ToString(), StringComparison.Ordinal);
-        Assert.Equal([CommitKind.Repeated, CommitKind.Added], again.Select(commit => commit.Kind));
+        Assert.Equal([CommitKind.AlreadyStored, CommitKind.Added], again.Select(commit => commit.Kind));
     }
 
     [Fact]
-    public async Task Connections_that_a_restart_broke_do_not_fail_the_next_write()
+    public async Task Write_succeeds_after_a_restart_broke_the_pooled_connections()
     {
         using var store = await MigratedAsync(database);
         await store.AddSweepAsync(Stored(Sweep));
@@ -79,7 +79,7 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
     }
 
     [Fact]
-    public async Task A_coordinator_that_is_superseded_while_it_waits_for_the_row_writes_nothing()
+    public async Task Coordinator_superseded_while_it_waits_for_the_lock_writes_nothing()
     {
         using var store = await MigratedAsync(database);
         await store.AddSweepAsync(Stored(Sweep));
@@ -101,7 +101,7 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
     }
 
     [Fact]
-    public async Task A_batch_of_rows_is_committed_with_few_commands()
+    public async Task Commit_does_not_need_a_statement_per_row()
     {
         using var store = await MigratedAsync(database);
         await store.AddSweepAsync(Stored(Sweep));

@@ -5,7 +5,7 @@ using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Storage;
 
-/// <summary>What every result store keeps to. One class a store runs it.</summary>
+/// <summary>Tests for every result store; one derived class per store.</summary>
 public abstract class ResultStoreConformance : IAsyncLifetime
 {
     private static readonly Sweep Sweep = Small.Of("conforming", 100, "0.01", "0.1", "1");
@@ -19,14 +19,14 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     /// <summary>An empty store.</summary>
     protected abstract Task<IResultStore> OpenAsync();
 
-    /// <summary>Closes the store, if it can be, and opens it again.</summary>
+    /// <summary>Closes the store and opens it again.</summary>
     protected abstract Task<IResultStore> ReopenAsync();
 
-    /// <summary>Changes a byte of a stored result behind the store's back.</summary>
+    /// <summary>Changes a byte of a stored result without the store.</summary>
     protected abstract Task DamageAsync(Sweep sweep, int cell, long replicate);
 
     [Fact]
-    public async Task A_sweep_is_added_once_and_keeps_its_first_submission()
+    public async Task Sweep_is_added_once_and_keeps_its_first_submission()
     {
         var first = await AddAsync(Sweep);
         var second = await Store.AddSweepAsync(first with { Head = first.Head with { Submitted = first.Head.Submitted.AddDays(1) } });
@@ -47,7 +47,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_committed_is_read_back_after_opening_again_in_order()
+    public async Task Committed_rows_are_read_in_order_after_reopening()
     {
         await AddAsync(Sweep);
         var epoch = await Store.TakeEpochAsync(Sweep.Id);
@@ -67,7 +67,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_pages_together_are_everything_once()
+    public async Task Pages_have_every_row_once()
     {
         var large = Small.Of("large", 5000);
         await AddAsync(large);
@@ -89,7 +89,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     [InlineData(95, 10, 95, 5)]
     [InlineData(100, 10, 0, 0)]
     [InlineData(0, 0, 0, 0)]
-    public async Task A_cell_is_read_in_pages_from_a_replicate_on(long from, int count, long first, int expected)
+    public async Task Cell_is_read_in_pages_from_a_given_replicate(long from, int count, long first, int expected)
     {
         await AddAsync(Sweep);
         await Store.CommitAsync(Sweep, await Store.TakeEpochAsync(Sweep.Id), Rows(0, Sweep.Trials));
@@ -100,7 +100,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_row_again_is_repeated_and_the_same_result_of_another_run_verified()
+    public async Task Later_results_of_a_trial_are_not_stored_and_return_the_first()
     {
         await AddAsync(Sweep);
         var epoch = await Store.TakeEpochAsync(Sweep.Id);
@@ -108,27 +108,19 @@ public abstract class ResultStoreConformance : IAsyncLifetime
 
         var again = await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7), Small.RowOf(Sweep, 8)]);
         var elsewhere = await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7, "there")]);
+        var different = await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7) with { Result = TrialResult.Failure("different").Encode() }]);
 
-        Assert.Equal([CommitKind.Repeated, CommitKind.Added], again.Select(commit => commit.Kind));
-        Assert.Equal(CommitKind.Verified, elsewhere.Single().Kind);
+        Assert.Equal([CommitKind.AlreadyStored, CommitKind.Added], again.Select(commit => commit.Kind));
+        Assert.All([again[0], elsewhere.Single(), different.Single()], commit =>
+        {
+            Assert.Equal(CommitKind.AlreadyStored, commit.Kind);
+            Same([Small.RowOf(Sweep, 7)], [commit.Kept]);
+        });
+        Same([Small.RowOf(Sweep, 7)], (await Store.ReadCellAsync(Sweep, 1, 0, 2)).Rows.Where(row => row.Trial == 7));
     }
 
     [Fact]
-    public async Task Another_result_for_the_same_trial_is_a_mismatch_and_the_first_stays()
-    {
-        await AddAsync(Sweep);
-        var epoch = await Store.TakeEpochAsync(Sweep.Id);
-        await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7)]);
-
-        var commit = (await Store.CommitAsync(Sweep, epoch, [Small.RowOf(Sweep, 7) with { Result = TrialResult.Failure("other").Encode() }])).Single();
-
-        Assert.Equal(CommitKind.Mismatched, commit.Kind);
-        Same([Small.RowOf(Sweep, 7)], [commit.Kept]);
-        Same([Small.RowOf(Sweep, 7)], (await Store.ReadCellAsync(Sweep, 1, 0, 10)).Rows);
-    }
-
-    [Fact]
-    public async Task A_damaged_row_is_reported_as_such_and_replaced_by_the_next_commit()
+    public async Task Damaged_row_is_reported_and_replaced_by_the_next_commit()
     {
         await AddAsync(Sweep);
         var epoch = await Store.TakeEpochAsync(Sweep.Id);
@@ -145,7 +137,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_status_is_kept()
+    public async Task Status_is_stored()
     {
         await AddAsync(Sweep);
         await Store.SetStatusAsync(Sweep.Id, await Store.TakeEpochAsync(Sweep.Id), SweepStatus.Cancelled);
@@ -156,7 +148,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_coordinator_that_was_superseded_writes_nothing_more()
+    public async Task Superseded_coordinator_cannot_write()
     {
         await AddAsync(Sweep);
         var first = await Store.TakeEpochAsync(Sweep.Id);
@@ -172,7 +164,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Writes_that_are_asked_for_at_once_fail_or_succeed_each_for_itself()
+    public async Task Concurrent_writes_fail_or_succeed_independently()
     {
         await AddAsync(Sweep);
         var stale = await Store.TakeEpochAsync(Sweep.Id);
@@ -189,7 +181,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Results_of_an_unknown_sweep_are_refused()
+    public async Task Results_of_an_unknown_sweep_are_rejected()
     {
         await Assert.ThrowsAsync<StoreException>(() => Store.TakeEpochAsync("another"));
         await Assert.ThrowsAsync<StoreException>(() => Store.CheckEpochAsync("another", 1));

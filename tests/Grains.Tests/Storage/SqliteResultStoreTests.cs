@@ -1,38 +1,7 @@
-using Microsoft.Data.Sqlite;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Storage;
-
-public sealed class SqliteConformanceTests : ResultStoreConformance
-{
-    private readonly TempFolder folder = new();
-    private SqliteResultStore? store;
-
-    public override ValueTask DisposeAsync()
-    {
-        store?.Dispose();
-        folder.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    protected override Task<IResultStore> OpenAsync() =>
-        Task.FromResult<IResultStore>(store = SqliteResultStore.Open(folder.File("sweeps.db")));
-
-    protected override Task<IResultStore> ReopenAsync()
-    {
-        store!.Dispose();
-        return OpenAsync();
-    }
-
-    protected override Task DamageAsync(Sweep sweep, int cell, long replicate)
-    {
-        SqliteFile.Execute(folder.File("sweeps.db"),
-            $"UPDATE results SET result = zeroblob(length(result)) WHERE cell = {cell} AND replicate = {replicate}");
-        return Task.CompletedTask;
-    }
-}
 
 public sealed class SqliteResultStoreTests : IDisposable
 {
@@ -43,7 +12,7 @@ public sealed class SqliteResultStoreTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_store_of_a_newer_version_is_refused_and_left_as_it_is()
+    public void Store_of_a_newer_version_is_rejected_and_not_changed()
     {
         SqliteResultStore.Open(Path).Dispose();
         SqliteFile.Execute(Path, "PRAGMA user_version = 99");
@@ -54,7 +23,7 @@ public sealed class SqliteResultStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_something_else_is_refused()
+    public void File_that_is_not_a_store_is_rejected()
     {
         File.WriteAllText(Path, string.Join('\n', Enumerable.Repeat("a diary, not a database", 100)));
 
@@ -63,7 +32,7 @@ public sealed class SqliteResultStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reader_sees_what_a_writer_commits_meanwhile_and_writes_nothing()
+    public async Task Reader_sees_new_commits_and_cannot_write()
     {
         var sweep = Small.Of("shared", 10);
         using var writer = SqliteResultStore.Open(Path);
@@ -79,24 +48,11 @@ public sealed class SqliteResultStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_closed_store_refuses_writes()
+    public async Task Closed_store_rejects_writes()
     {
         var store = SqliteResultStore.Open(Path);
         store.Dispose();
 
         await Assert.ThrowsAsync<StoreException>(() => store.TakeEpochAsync("any"));
-    }
-}
-
-internal static class SqliteFile
-{
-    /// <summary>Runs a statement on the file, beside the store.</summary>
-    public static object? Execute(string path, string statement)
-    {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = statement;
-        return command.ExecuteScalar();
     }
 }

@@ -4,7 +4,7 @@ using Symmetry.Hosting.Security;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>A certificate authority of a test's own.</summary>
+/// <summary>A certificate authority for a test.</summary>
 internal sealed class Authority : IDisposable
 {
     private const string ForServers = "1.3.6.1.5.5.7.3.1";
@@ -27,7 +27,7 @@ internal sealed class Authority : IDisposable
 
     public TlsFiles ForClient(TempFolder folder, string name = "client") => Write(folder, name, ForClients);
 
-    /// <summary>An authority whose own certificate this one has signed; its certificate follows those that it signs.</summary>
+    /// <summary>An authority whose certificate this one signs, and which appends it to the certificates that it signs itself.</summary>
     public Authority Intermediate(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -2,12 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.TestingHost;
+using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>Silos in this process, over one SQLite file.</summary>
+/// <summary>Silos in this process with one SQLite store.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private readonly TempFolder folder = new();
@@ -31,6 +32,11 @@ internal sealed class Cluster : IAsyncDisposable
             silo.Services.AddSingleton(runOn(options.SiloName));
             silo.Services.AddSymmetryGrains(configure);
             silo.Services.AddSingleton<ILoggerProvider>(Alarms);
+            silo.AddIncomingGrainCallFilter(async context =>
+            {
+                OnCall(context.MethodName);
+                await context.Invoke();
+            });
         });
         cluster = builder.Build();
     }
@@ -39,13 +45,16 @@ internal sealed class Cluster : IAsyncDisposable
 
     public Alarms Alarms { get; } = new();
 
+    /// <summary>Called in the turn of a grain, with the name of the method, before each call.</summary>
+    public Action<string> OnCall { get; set; } = _ => { };
+
     public string StorePath => folder.File("sweeps.db");
 
     public IGrainFactory Grains => cluster.Client;
 
     public IReadOnlyList<InProcessSiloHandle> Silos => cluster.Silos;
 
-    /// <summary>Starts silos without slots of their own: trials are run by whoever asks the grains.</summary>
+    /// <summary>Starts a silo without slots: the test reports results itself.</summary>
     public static Task<Cluster> StartIdleAsync() => StartAsync(1, _ => (spec, _) => Small.ResultOf(spec), slots: 0);
 
     public static Task<Cluster> StartAsync(int silos, RunTrial run, int slots = 2, Action<DistributionOptions>? configure = null) =>
@@ -65,7 +74,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     public Task KillAsync(InProcessSiloHandle silo) => cluster.KillSiloAsync(silo);
 
-    /// <summary>Ends the grain's activation; the next call makes a new one.</summary>
+    /// <summary>Deactivates the grain; the next call activates it again.</summary>
     public Task DeactivateAsync(IAddressable grain) => cluster.DeactivateAsync(grain);
 
     public Task AddSiloAsync() => cluster.StartAdditionalSiloAsync();
@@ -78,44 +87,5 @@ internal sealed class Cluster : IAsyncDisposable
         await cluster.DisposeAsync();
         file.Dispose();
         folder.Dispose();
-    }
-}
-
-/// <summary>Collects what silos log as errors.</summary>
-internal sealed class Alarms : ILoggerProvider, ILogger
-{
-    private readonly List<string> lines = [];
-
-    public IReadOnlyList<string> Lines
-    {
-        get
-        {
-            lock (lines)
-            {
-                return [.. lines];
-            }
-        }
-    }
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-    {
-        if (IsEnabled(logLevel))
-        {
-            lock (lines)
-            {
-                lines.Add(formatter(state, exception));
-            }
-        }
-    }
-
-    public void Dispose()
-    {
     }
 }

@@ -3,7 +3,7 @@ using Symmetry.Grains.Storage;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>A store whose commits can be made to fail: before anything is written, or after everything was.</summary>
+/// <summary>A store whose commits can fail before or after they are written.</summary>
 internal sealed class FaultyStore(IResultStore inner) : IResultStore
 {
     /// <summary>Called before a commit; may throw.</summary>

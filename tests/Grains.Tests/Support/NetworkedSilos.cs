@@ -6,10 +6,10 @@ using Symmetry.Hosting.Security;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>Three silo processes on machines of their own, as far as the network can tell, and PostgreSQL on a fourth; mutual TLS between all.</summary>
+/// <summary>Three silo processes and PostgreSQL, each in its own network namespace, with mutual TLS.</summary>
 internal sealed class NetworkedSilos : IAsyncDisposable
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of silos.</summary>
     public const int Count = 3;
 
     private readonly TempFolder folder = new();
@@ -26,12 +26,12 @@ internal sealed class NetworkedSilos : IAsyncDisposable
         files = authority.ForSilo(folder);
     }
 
-    /// <summary>What joins them.</summary>
+    /// <summary>The network that connects them.</summary>
     public SiloNetwork Network { get; }
 
     public SiloProcess this[int place] => silos[place]!;
 
-    /// <summary>Starts database and silos; where there can be no network of its own, skips the test and says why.</summary>
+    /// <summary>Starts the database and the silos; skips the test with the reason if network namespaces are not available.</summary>
     public static async Task<NetworkedSilos> StartAsync()
     {
         var obstacle = await SiloNetwork.ObstacleAsync();
@@ -51,7 +51,7 @@ internal sealed class NetworkedSilos : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a silo at a place where none is, and waits until it takes work.</summary>
+    /// <summary>Starts the silo of a place, and waits until it takes work.</summary>
     public async Task StartAsync(int place)
     {
         await (silos[place]?.DisposeAsync() ?? default);
@@ -64,15 +64,19 @@ internal sealed class NetworkedSilos : IAsyncDisposable
 
     public Task<PostgresClient> ConnectAsync() => PostgresClient.ConnectAsync(database, authority.ForClient(folder));
 
-    /// <summary>Where a sweep's coordinator is.</summary>
+    /// <summary>The place of a sweep's coordinator.</summary>
     public async Task<int> PlaceOfCoordinatorAsync(PostgresClient client, Sweep sweep)
     {
-        var address = await client.AskAsync(async grains =>
-            await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.GetGrain<ISweepGrain>(sweep.Id)));
+        SiloAddress? address = null;
+        await Waiting.UntilAsync(() => client.AskAsync(async grains =>
+        {
+            await grains.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync();
+            return (address = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.GetGrain<ISweepGrain>(sweep.Id))) is not null;
+        }));
         return Enumerable.Range(0, Count).Single(place => address!.Endpoint.Address.Equals(Network.AddressOf(place)));
     }
 
-    /// <summary>Waits until all other silos know that one was declared dead.</summary>
+    /// <summary>Waits until all other silos have logged that one is dead.</summary>
     public Task UntilDeadAsync(int dead)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"S{Network.AddressOf(dead)}:");
@@ -80,11 +84,11 @@ internal sealed class NetworkedSilos : IAsyncDisposable
             line.Contains(address, StringComparison.Ordinal) && line.Contains("is Dead", StringComparison.Ordinal)))));
     }
 
-    /// <summary>How many results are durable.</summary>
+    /// <summary>The number of stored results.</summary>
     public async Task<long> CountAsync() => (long)(await PostgresServer.ExecuteAsync(database, "SELECT count(*) FROM symmetry.results"))!;
 
-    /// <summary>Waits until so many results are durable.</summary>
-    public Task UntilRowsAsync(long least) => Waiting.UntilAsync(async () => await CountAsync() >= least);
+    /// <summary>Waits until a number of results is stored.</summary>
+    public Task UntilRowsAsync(long min) => Waiting.UntilAsync(async () => await CountAsync() >= min);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,11 +1,9 @@
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>Thirty images of nobody's, 4 by 3 pixels and of two classes, and a quick sweep about them.</summary>
+/// <summary>Thirty custom images, 4 by 3 pixels in two classes, and a short sweep on them.</summary>
 internal static class OwnImages
 {
     public static ImageSet Set { get; } = new(
@@ -13,12 +11,6 @@ internal static class OwnImages
 
     public static Sweep Sweep { get; } = Of(3);
 
-    public static Sweep Of(int replicates) => new(new SweepSpec
-    {
-        Name = "own",
-        Replicates = ReplicateDesign.Independent(replicates),
-        Fixed = [Fixed("data", DataSet.FromImages(Set).ToString()), Fixed("epochs", "1"), Fixed("hidden", "[2]")],
-    });
-
-    private static SettingValue Fixed(string name, string value) => ExperimentRegister.Default.Setting(name).Parse(value);
+    public static Sweep Of(int replicates) => RealSweep.Of(
+        "own", replicates, ("data", DataSet.FromImages(Set).ToString()), ("epochs", "1"), ("hidden", "[2]"));
 }

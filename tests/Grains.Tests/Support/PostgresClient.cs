@@ -35,7 +35,7 @@ internal sealed class PostgresClient : IAsyncDisposable
         return new PostgresClient(started);
     }
 
-    /// <summary>Asks until somebody answers: a gateway that was killed lets a call hang.</summary>
+    /// <summary>Calls until a gateway answers: a call through a killed gateway hangs.</summary>
     public async Task<T> AskAsync<T>(Func<IGrainFactory, Task<T>> question)
     {
         T? answer = default;

@@ -9,10 +9,10 @@ using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>A PostgreSQL server of the tests' own, on a free port of loopback, in a temporary folder, gone afterwards.</summary>
+/// <summary>A PostgreSQL server for the tests, on a free loopback port, in a temporary folder.</summary>
 /// <remarks>
-/// It starts when a test first asks for it. Where PostgreSQL is not installed, these tests are skipped and say why. The
-/// server refuses to run as root: then it runs under Debian's account <c>postgres</c>.
+/// It starts when a test first needs it. If PostgreSQL is not installed, these tests are skipped. PostgreSQL does not run as root: root's
+/// tests run it under Debian's account <c>postgres</c>.
 /// </remarks>
 public class PostgresServer : IAsyncDisposable
 {
@@ -23,10 +23,10 @@ public class PostgresServer : IAsyncDisposable
     private string? folder;
     private int databases;
 
-    /// <summary>Where it listens beside loopback, and the network from where it lets everybody in; by default nowhere.</summary>
+    /// <summary>A further address to listen on, and the network that may connect to it.</summary>
     internal (IPAddress Address, string From)? Beyond { get; init; }
 
-    /// <summary>Makes a database with nothing in it.</summary>
+    /// <summary>Creates an empty database.</summary>
     /// <returns>The connection string.</returns>
     public async Task<string> NewDatabaseAsync()
     {
@@ -37,7 +37,7 @@ public class PostgresServer : IAsyncDisposable
         return Text(name);
     }
 
-    /// <summary>Starts the server, if it does not run.</summary>
+    /// <summary>Starts the server if it is not running.</summary>
     public async Task StartAsync()
     {
         await starting.WaitAsync();
@@ -60,7 +60,7 @@ public class PostgresServer : IAsyncDisposable
 
             if (!File.Exists(Path.Combine(Data, "postmaster.pid")))
             {
-                // Without fsync a crash of the server loses nothing, only one of the machine would: right for a quick suite.
+                // Without fsync only a crash of the machine loses data, which these tests do not simulate.
                 await AsServerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(folder, "log"), "-o",
                     string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses={(Beyond is { } beyond ? $"127.0.0.1,{beyond.Address}" : "127.0.0.1")} -c fsync=off -c max_connections=200"), "start");
             }
@@ -71,10 +71,10 @@ public class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills the server's processes, as a crash of the database would.</summary>
+    /// <summary>Kills the server's processes.</summary>
     public Task CrashAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
 
-    /// <summary>Stops the server and deletes what it wrote.</summary>
+    /// <summary>Stops the server and deletes its files.</summary>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -88,7 +88,7 @@ public class PostgresServer : IAsyncDisposable
         starting.Dispose();
     }
 
-    /// <summary>Runs a statement, beside whatever is under test.</summary>
+    /// <summary>Runs a statement in its own connection.</summary>
     public static async Task<object?> ExecuteAsync(string connectionString, string statement)
     {
         await using var connection = new NpgsqlConnection(connectionString);
@@ -110,7 +110,7 @@ public class PostgresServer : IAsyncDisposable
             : RunAsync(path, arguments);
     }
 
-    // Output goes nowhere: the server inherits it and would keep a pipe open.
+    // Without output: the server would inherit the pipe and keep it open.
     private static async Task RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments])
@@ -135,6 +135,3 @@ public class PostgresServer : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
-
-/// <summary>A server that a class of tests has for itself, to stop and start it.</summary>
-public sealed class PostgresServerThatCrashes : PostgresServer;

@@ -2,7 +2,7 @@ namespace Symmetry.Grains.Tests.Support;
 
 internal static class Repository
 {
-    /// <summary>The folder with the solution.</summary>
+    /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
     private static string Find(string folder) =>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>The program <c>symmetry-silo</c> in a process of its own, killed at the latest when the test ends.</summary>
+/// <summary>The program <c>symmetry-silo</c> in its own process, which is killed when the test ends.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -18,7 +18,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>What it has printed so far.</summary>
+    /// <summary>The output so far.</summary>
     public string Output
     {
         get
@@ -34,7 +34,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public static SiloProcess Start(string database, params string[] arguments) => StartBy(command => command, database, arguments);
 
-    /// <summary>Starts it by a command around its own, which may put it into another network.</summary>
+    /// <summary>Starts it with a command that wraps its own, for instance to put it into another network namespace.</summary>
     public static SiloProcess StartBy(Func<string[], string[]> around, string database, params string[] arguments) =>
         Run(database, around(["dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments]));
 
@@ -65,7 +65,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until it has ended.</summary>
-    /// <returns>How it ended.</returns>
+    /// <returns>The exit code.</returns>
     public async Task<int> EndAsync()
     {
         await process.WaitForExitAsync();

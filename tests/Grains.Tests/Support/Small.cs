@@ -4,12 +4,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>Small sweeps, and results that are a hash of the trial's spec: as good as training, and at once.</summary>
+/// <summary>Small sweeps, and results that are a hash of the specification instead of a training.</summary>
 internal static class Small
 {
     public static Sweep Of(string name, int replicates, params string[] rates)
@@ -35,7 +34,7 @@ internal static class Small
     public static TrialRow RowOf(Sweep sweep, long trial, string silo = "here", double seconds = 0.5) =>
         new(trial, ResultOf(sweep.SpecOf(trial)).Encode(), 1, silo, seconds);
 
-    /// <summary>The fingerprint, computed here without grains.</summary>
+    /// <summary>The fingerprint, computed without grains.</summary>
     public static string FingerprintOf(Sweep sweep, Func<TrialSpec, TrialResult>? resultOf = null)
     {
         using var fingerprint = new Fingerprint(sweep);
@@ -47,7 +46,7 @@ internal static class Small
         return fingerprint.Finish();
     }
 
-    /// <summary>The tallies, computed here without grains.</summary>
+    /// <summary>The tallies, computed without grains.</summary>
     public static ImmutableArray<byte[]> TalliesOf(Sweep sweep)
     {
         var tallies = sweep.Cells.Select(_ => new CellTally()).ToArray();

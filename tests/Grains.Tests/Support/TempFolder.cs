@@ -1,6 +1,6 @@
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>A folder of a test's own, gone afterwards.</summary>
+/// <summary>A temporary folder, deleted after the test.</summary>
 internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("symmetry-").FullName;

@@ -2,19 +2,19 @@ namespace Symmetry.Grains.Tests.Support;
 
 internal static class Waiting
 {
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(120);
 
-    /// <summary>Asks again until the answer is yes. The pause only spares the machine: no outcome hangs on it.</summary>
+    /// <summary>Polls until the condition holds. No result depends on the pause.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(Most);
+        using var limit = new CancellationTokenSource(MaxWait);
         while (!await holds())
         {
             await Task.Delay(20, limit.Token);
         }
     }
 
-    /// <summary>Waits until a sweep has ended.</summary>
+    /// <summary>Waits until a sweep is completed.</summary>
     public static async Task<SweepProgress> UntilEndedAsync(this IGrainFactory grains, string id)
     {
         var progress = await grains.GetGrain<ISweepGrain>(id).GetProgressAsync();

@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
@@ -7,29 +6,29 @@ using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Sweeps;
 
-/// <summary>Sweeps that go on until their intervals are narrow enough stop at the same n, with the same fingerprint, everywhere.</summary>
+/// <summary>Sweeps with a goal stop at the same n, with the same fingerprint, whatever the silos, slots and faults.</summary>
 public sealed class GoalSweepTests
 {
     // Results are uniform in [0, 1]: a half-width of 0.08 needs some 200 runs, and cells stop at different n.
     private static readonly Sweep Sweep = new(Small.Of("goal", 2).Spec with { Replicates = ReplicateDesign.UntilWidth(0.08, 400) });
 
     [Fact]
-    public async Task One_slot_and_two_slots_stop_at_the_same_n_with_the_same_fingerprint()
+    public async Task Number_of_slots_does_not_change_where_cells_stop()
     {
         Assert.Equal(await RunAsync(1, 1), await RunAsync(1, 2));
     }
 
     [Fact]
-    public async Task Two_silos_stop_where_the_results_in_replicate_order_say()
+    public async Task Two_silos_stop_where_a_direct_computation_stops()
     {
         var (stops, fingerprint) = Expected();
 
         Assert.Equal((string.Join(' ', stops), fingerprint), await RunAsync(2, 2));
     }
 
-    // Goal: a kill moves no stop. Method: one of two silos is killed once half of the sweep is stored; the other ends it.
+    // Method: one of two silos is killed in the middle of the sweep; the other one completes it.
     [Fact]
-    public async Task A_kill_moves_no_stop()
+    public async Task Kill_does_not_change_where_cells_stop()
     {
         await using var cluster = await Cluster.StartAsync(2, Slowly);
         await cluster.Grains.SubmitAsync(Sweep);
@@ -41,15 +40,15 @@ public sealed class GoalSweepTests
     }
 
     [Fact]
-    public async Task Results_beyond_a_stop_are_in_no_tally_row_fingerprint_or_count()
+    public async Task Results_beyond_a_stop_do_not_count()
     {
         await using var cluster = await Cluster.StartIdleAsync();
         await cluster.Grains.SubmitAsync(Sweep);
         var grain = cluster.Sweep(Sweep);
         for (var trial = Sweep.Trials; trial > 0; trial -= 100)
         {
-            // Backwards, so that results beyond the stop are stored before anybody knows that they are.
-            await TellAsync(grain, [.. Enumerable.Range((int)trial - 100, 100).Select(one => Small.RowOf(Sweep, one, "S192.0.2.1:1:1"))], 0);
+            // Backwards, so that results beyond the stop are stored before the stop is known.
+            await ReportAsync(grain, [.. Enumerable.Range((int)trial - 100, 100).Select(number => Small.RowOf(Sweep, number, "S192.0.2.1:1:1"))], 0);
         }
 
         var (stops, fingerprint) = Expected();
@@ -62,21 +61,21 @@ public sealed class GoalSweepTests
     }
 
     [Fact]
-    public async Task Leases_go_no_further_than_the_forecast_and_stopped_cells_get_none()
+    public async Task Leases_end_at_the_forecast_and_stopped_cells_get_none()
     {
         await using var cluster = await Cluster.StartIdleAsync();
         await cluster.Grains.SubmitAsync(Sweep);
         var grain = cluster.Sweep(Sweep);
 
-        // Before anything is known: thirty replicates of both cells, and no more while these are held.
-        var lease = (await TellAsync(grain, [], 1000)).Lease!;
+        // Before the first result: thirty replicates of both cells, and no more while these are held.
+        var lease = (await ReportAsync(grain, [], 1000)).Lease!;
         Assert.Equal([new TrialRange(0, 60)], lease.Ranges);
         Assert.Null((await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(0, 60)], 1000, IsQuarantined: false))).Lease);
 
-        // Cell 0 alone ends; then work is for cell 1 only, whose trials have odd numbers.
+        // Cell 0 stops. Then only trials of cell 1 are leased, which have odd numbers.
         var stop = Expected().Stops[0];
-        await TellAsync(grain, [.. Enumerable.Range(0, (int)stop).Select(replicate => Small.RowOf(Sweep, Sweep.TrialOf(0, replicate), Here))], 0);
-        var more = (await TellAsync(grain, [], 1000)).Lease!.Ranges;
+        await ReportAsync(grain, [.. Enumerable.Range(0, (int)stop).Select(replicate => Small.RowOf(Sweep, Sweep.TrialOf(0, replicate), Here))], 0);
+        var more = (await ReportAsync(grain, [], 1000)).Lease!.Ranges;
         Assert.All(more, range => Assert.Equal((1, 1L), ((int)(range.From % 2), range.Count)));
         var held = await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(Sweep.TrialOf(0, stop), Sweep.TrialOf(0, stop) + 1)], 0, IsQuarantined: false));
         Assert.Single(held.Revoked);
@@ -84,7 +83,7 @@ public sealed class GoalSweepTests
 
     private const string Here = "192.0.2.1:1@1";
 
-    private static Task<WorkerReply> TellAsync(ISweepGrain grain, TrialRow[] rows, int wanted) =>
+    private static Task<WorkerReply> ReportAsync(ISweepGrain grain, TrialRow[] rows, int wanted) =>
         grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, rows, [], wanted, IsQuarantined: false));
 
     private static TrialResult Slowly(TrialSpec spec, CancellationToken stop)
@@ -113,7 +112,7 @@ public sealed class GoalSweepTests
         return (string.Join(' ', tallies), await grain.GetFingerprintAsync());
     }
 
-    // Computed here without grains, in replicate order.
+    // Computed without grains, in replicate order.
     private static (long[] Stops, string Fingerprint) Expected()
     {
         var stopping = new PrefixStopping(Sweep);

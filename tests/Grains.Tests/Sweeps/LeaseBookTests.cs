@@ -10,7 +10,7 @@ public sealed class LeaseBookTests
     private readonly LeaseBook book = new(100, Expiry);
 
     [Fact]
-    public void Trials_are_handed_out_once_lowest_first()
+    public void Trials_are_leased_once_lowest_first()
     {
         Assert.Equal([new TrialRange(0, 10)], book.Lease("a", 10, Start));
         Assert.Equal([new TrialRange(10, 15)], book.Lease("b", 5, Start));
@@ -18,7 +18,7 @@ public sealed class LeaseBookTests
     }
 
     [Fact]
-    public void A_silo_that_does_not_hold_its_trials_any_more_gives_them_back()
+    public void Trials_missing_in_a_report_become_free()
     {
         book.Lease("a", 10, Start);
 
@@ -28,7 +28,7 @@ public sealed class LeaseBookTests
     }
 
     [Fact]
-    public void A_silo_keeps_what_it_holds_when_the_book_is_new()
+    public void Silo_keeps_the_trials_that_it_reports_to_a_new_book()
     {
         Assert.Empty(book.Reconcile("a", [new TrialRange(0, 10)], Start));
 
@@ -36,7 +36,7 @@ public sealed class LeaseBookTests
     }
 
     [Fact]
-    public void What_is_done_or_held_by_another_is_revoked()
+    public void Trials_that_are_done_or_held_by_another_silo_are_revoked()
     {
         book.Lease("a", 10, Start);
         book.Complete(12);
@@ -46,7 +46,7 @@ public sealed class LeaseBookTests
     }
 
     [Fact]
-    public void A_silo_that_is_heard_of_keeps_its_trials_and_one_that_is_not_loses_them()
+    public void Leases_expire_for_a_silo_that_stops_reporting()
     {
         book.Lease("a", 10, Start);
         book.Lease("b", 10, Start);
@@ -58,7 +58,7 @@ public sealed class LeaseBookTests
     }
 
     [Fact]
-    public void A_dead_silo_loses_its_trials_at_once()
+    public void Dead_silo_loses_its_leases_at_once()
     {
         book.Lease("a", 10, Start);
 
@@ -67,7 +67,7 @@ public sealed class LeaseBookTests
     }
 
     [Fact]
-    public void A_trial_is_done_once_whoever_held_it()
+    public void Trial_is_completed_once_whichever_silo_held_it()
     {
         book.Lease("a", 3, Start);
 
@@ -79,17 +79,17 @@ public sealed class LeaseBookTests
     }
 
     [Fact]
-    public void Ranges_from_nowhere_do_no_harm()
+    public void Invalid_ranges_are_ignored()
     {
         book.Reconcile("a", [new TrialRange(-5, 2), new TrialRange(90, 500), new TrialRange(7, 3)], Start);
 
         Assert.Equal(12, book.HeldCount);
     }
 
-    // Goal: whatever happens, in whatever order, no trial has two holders and none is lost.
-    // Method: random steps, drawn reproducibly, against a plain dictionary of holders.
+    // Goal: in every sequence of steps, no trial has two holders and none is lost.
+    // Method: reproducible random steps, compared with a dictionary of holders.
     [Fact]
-    public void It_agrees_with_a_plain_model_over_random_steps()
+    public void Random_steps_agree_with_a_simple_model()
     {
         for (var index = 0u; index < 200; index++)
         {
@@ -137,7 +137,7 @@ public sealed class LeaseBookTests
                         break;
                     default:
                         tested.Expire(Start, dead => dead == silo);
-                        foreach (var trial in owner.Where(one => one.Value == silo).Select(one => one.Key).ToArray())
+                        foreach (var trial in owner.Where(pair => pair.Value == silo).Select(pair => pair.Key).ToArray())
                         {
                             owner.Remove(trial);
                         }
@@ -145,8 +145,8 @@ public sealed class LeaseBookTests
                         break;
                 }
 
-                Assert.Equal(owner.Count(one => one.Value == "done"), tested.DoneCount);
-                Assert.Equal(owner.Count(one => one.Value != "done"), tested.HeldCount);
+                Assert.Equal(owner.Count(pair => pair.Value == "done"), tested.DoneCount);
+                Assert.Equal(owner.Count(pair => pair.Value != "done"), tested.HeldCount);
             }
         }
     }

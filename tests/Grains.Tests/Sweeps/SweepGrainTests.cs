@@ -10,7 +10,7 @@ namespace Symmetry.Grains.Tests.Sweeps;
 /// <summary>The coordinator alone: the silo has no slots, and the test is the worker.</summary>
 public sealed class SweepGrainTests : IAsyncLifetime
 {
-    // A silo that Orleans has never heard of is neither alive nor dead: it lives as long as it reports.
+    // Orleans does not know this silo, so its leases expire only if it stops reporting.
     private const string Here = "192.0.2.1:1@1";
     private const string There = "192.0.2.2:1@1";
 
@@ -25,7 +25,7 @@ public sealed class SweepGrainTests : IAsyncLifetime
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 
     [Fact]
-    public async Task Submitting_twice_is_submitting_once()
+    public async Task Submitting_again_has_no_effect()
     {
         Assert.Equal(Sweep.Id, await cluster.Grains.SubmitAsync(Sweep));
         Assert.Equal(Sweep.Id, await cluster.Grains.SubmitAsync(Sweep));
@@ -40,7 +40,7 @@ public sealed class SweepGrainTests : IAsyncLifetime
     [InlineData("{}")]
     [InlineData("not json")]
     [InlineData("""{"numerics":99}""")]
-    public async Task A_text_that_is_no_sweep_of_this_version_is_refused(string canonical)
+    public async Task Invalid_specification_is_rejected(string canonical)
     {
         var catalog = cluster.Grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
 
@@ -49,7 +49,7 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sweep_that_does_not_exist_is_refused_and_can_be_submitted_later()
+    public async Task Unknown_sweep_is_rejected_and_can_be_submitted_later()
     {
         await Assert.ThrowsAsync<RefusedException>(() => Grain.GetProgressAsync());
         await cluster.Grains.SubmitAsync(Sweep);
@@ -58,17 +58,17 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Results_are_counted_once_and_acknowledged_and_the_sweep_ends_with_the_last()
+    public async Task Results_are_acknowledged_and_counted_once_and_the_last_one_completes_the_sweep()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        var lease = (await TellAsync(Here, wanted: 60)).Lease!;
+        var lease = (await ReportAsync(Here, wanted: 60)).Lease!;
         Assert.Equal([new TrialRange(0, 60)], lease.Ranges);
 
-        var reply = await TellAsync(Here, rows: Rows(0, 60), wanted: 60);
+        var reply = await ReportAsync(Here, rows: Rows(0, 60), wanted: 60);
         Assert.Equal(60, reply.Acknowledged.Length);
         Assert.Equal([new TrialRange(60, 100)], reply.Lease!.Ranges);
 
-        Assert.Equal(SweepStatus.Completed, (await TellAsync(Here, rows: Rows(50, 50))).Status);
+        Assert.Equal(SweepStatus.Completed, (await ReportAsync(Here, rows: Rows(50, 50))).Status);
         var progress = await Grain.GetProgressAsync();
         Assert.Equal((100, 100, 0, 0, 0), (progress.Committed, progress.Completed, progress.Leased, progress.Verified, progress.Mismatched));
         Assert.Equal(Small.FingerprintOf(Sweep), await Grain.GetFingerprintAsync());
@@ -76,13 +76,13 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_coordinator_that_has_a_successor_does_not_go_on_answering_with_its_old_counts()
+    public async Task Superseded_coordinator_does_not_answer_with_old_counts()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(Here, rows: Rows(0, 10));
+        await ReportAsync(Here, rows: Rows(0, 10));
         Assert.Equal(10, (await Grain.GetProgressAsync()).Committed);
 
-        // What a coordinator does on a silo that this one does not hear of.
+        // As a second coordinator would, on a silo that this one does not know.
         var epoch = await cluster.Store.TakeEpochAsync(Sweep.Id);
         await cluster.Store.CommitAsync(Sweep, epoch, Rows(10, 90));
 
@@ -91,93 +91,95 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Diverged_and_failed_trials_end_a_sweep_too_and_are_counted_as_such()
+    public async Task Diverged_failed_and_violated_trials_complete_a_sweep()
     {
         await cluster.Grains.SubmitAsync(Sweep);
         var diverged = new TrialResult { Outcome = TrialOutcome.Diverged, Reason = "infinite" };
 
-        await TellAsync(Here, rows: [.. Rows(0, 98), Row(98, diverged) with { Attempts = 2 }, Row(99, TrialResult.Failure("broken")) with { Attempts = 2 }]);
+        TrialResult[] results = [diverged, TrialResult.Failure("broken"), new() { Outcome = TrialOutcome.Violated, ViolatedFact = "fact", Reason = "It is violated." }];
+
+        await ReportAsync(Here, rows: [.. Rows(0, 97), .. results.Select((result, i) => Row(97 + i, result) with { Attempts = 2 })]);
 
         var progress = await Grain.GetProgressAsync();
-        Assert.Equal((SweepStatus.Completed, 98, 1, 1), (progress.Status, progress.Completed, progress.Diverged, progress.Failed));
+        Assert.Equal((SweepStatus.Completed, 97, 1, 2), (progress.Status, progress.Completed, progress.Diverged, progress.Failed));
     }
 
     [Fact]
-    public async Task A_trial_that_does_not_complete_is_tried_once_more_on_another_silo_and_then_counts()
+    public async Task Trial_that_fails_is_tried_again_on_another_silo_and_then_recorded()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(Here, wanted: 10);
-        await TellAsync(There, wanted: 1);
+        await ReportAsync(Here, wanted: 10);
+        await ReportAsync(There, wanted: 1);
         var failed = Row(3, TrialResult.Failure("broken"));
 
-        var first = await TellAsync(Here, rows: [failed], held: [new TrialRange(0, 3)], wanted: 1);
+        var first = await ReportAsync(Here, rows: [failed], held: [new TrialRange(0, 3)], wanted: 1);
         Assert.Equal([3L], first.Acknowledged);
         Assert.DoesNotContain(first.Lease!.Ranges, range => range.From <= 3 && 3 < range.To);
         Assert.Equal(0, (await Grain.GetProgressAsync()).Committed);
 
-        // The answer may be lost and the row brought again: it is still the first attempt.
-        await TellAsync(Here, rows: [failed], held: [new TrialRange(0, 3)]);
-        var second = await TellAsync(There, wanted: 1);
+        // If the reply is lost, the row is reported again: it is still the first attempt.
+        await ReportAsync(Here, rows: [failed], held: [new TrialRange(0, 3)]);
+        var second = await ReportAsync(There, wanted: 1);
         Assert.Equal([new TrialRange(3, 4)], second.Lease!.Ranges);
         Assert.Equal([3L], second.Lease.Again);
-        await TellAsync(There, rows: [failed with { Attempts = 2, Silo = There }]);
+        await ReportAsync(There, rows: [failed with { Attempts = 2, Silo = There }]);
 
         var progress = await Grain.GetProgressAsync();
         Assert.Equal((1, 1, 0), (progress.Committed, progress.Failed, progress.Mismatched));
     }
 
     [Fact]
-    public async Task A_silo_that_is_alone_tries_again_itself()
+    public async Task Only_silo_runs_the_second_attempt_itself()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(Here, wanted: 10);
+        await ReportAsync(Here, wanted: 10);
 
-        var reply = await TellAsync(Here, rows: [Row(3, TrialResult.Failure("broken"))], held: [new TrialRange(0, 3)], wanted: 2);
+        var reply = await ReportAsync(Here, rows: [Row(3, TrialResult.Failure("broken"))], held: [new TrialRange(0, 3)], wanted: 2);
 
         Assert.Equal([3L], reply.Lease!.Again);
     }
 
     [Fact]
-    public async Task A_training_that_diverges_here_and_not_there_is_an_alarm()
+    public async Task Divergence_that_does_not_repeat_raises_an_alarm()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(There);
-        await TellAsync(Here, wanted: 1);
-        await TellAsync(Here, rows: [Row(0, new TrialResult { Outcome = TrialOutcome.Diverged, Reason = "infinite" })]);
-        await TellAsync(There, wanted: 1);
+        await ReportAsync(There);
+        await ReportAsync(Here, wanted: 1);
+        await ReportAsync(Here, rows: [Row(0, new TrialResult { Outcome = TrialOutcome.Diverged, Reason = "infinite" })]);
+        await ReportAsync(There, wanted: 1);
 
-        await TellAsync(There, rows: [Small.RowOf(Sweep, 0, There) with { Attempts = 2 }]);
+        await ReportAsync(There, rows: [Small.RowOf(Sweep, 0, There) with { Attempts = 2 }]);
 
         Assert.Equal((1, 1), ((await Grain.GetProgressAsync()).Completed, (await Grain.GetProgressAsync()).Mismatched));
     }
 
-    // Goal: a machine that is broken stops spoiling trials. Method: Here fails what There then completes, five times.
+    // Method: five trials fail Here and then complete There.
     [Fact]
-    public async Task A_silo_whose_trials_fail_there_alone_gets_no_more_work_and_all_is_computed_by_the_others()
+    public async Task Silo_is_quarantined_if_its_failed_trials_complete_elsewhere()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(There);
+        await ReportAsync(There);
         for (var trial = 0; trial < 5; trial++)
         {
-            Assert.False((await TellAsync(Here, wanted: 1)).IsQuarantined);
-            await TellAsync(Here, rows: [Row(trial, TrialResult.Failure("no memory"))]);
-            Assert.Equal([(long)trial], (await TellAsync(There, wanted: 1)).Lease!.Again);
-            await TellAsync(There, rows: [Small.RowOf(Sweep, trial, There) with { Attempts = 2 }]);
+            Assert.False((await ReportAsync(Here, wanted: 1)).IsQuarantined);
+            await ReportAsync(Here, rows: [Row(trial, TrialResult.Failure("no memory"))]);
+            Assert.Equal([(long)trial], (await ReportAsync(There, wanted: 1)).Lease!.Again);
+            await ReportAsync(There, rows: [Small.RowOf(Sweep, trial, There) with { Attempts = 2 }]);
         }
 
-        var refused = await TellAsync(Here, wanted: 10);
+        var refused = await ReportAsync(Here, wanted: 10);
 
         Assert.True(refused.IsQuarantined);
         Assert.Null(refused.Lease);
         Assert.Equal([true, false], (await Grain.GetSilosAsync()).OrderBy(silo => silo.Silo).Select(silo => silo.IsQuarantined));
-        Assert.Equal([new TrialRange(5, 100)], (await TellAsync(There, wanted: 100)).Lease!.Ranges);
+        Assert.Equal([new TrialRange(5, 100)], (await ReportAsync(There, wanted: 100)).Lease!.Ranges);
     }
 
     [Fact]
-    public async Task What_is_missing_is_told_exactly()
+    public async Task Missing_trials_are_listed()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(Here, rows: [.. Rows(0, 3), .. Rows(5, 1), .. Rows(90, 10)]);
+        await ReportAsync(Here, rows: [.. Rows(0, 3), .. Rows(5, 1), .. Rows(90, 10)]);
 
         Assert.Equal([new TrialRange(3, 5), new TrialRange(6, 90)], await Grain.GetMissingAsync(0));
         Assert.Equal([new TrialRange(7, 90)], await Grain.GetMissingAsync(7));
@@ -185,38 +187,38 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lease_is_given_to_nobody_else_while_its_silo_reports_and_given_again_when_it_is_handed_back()
+    public async Task Leased_trials_go_to_another_silo_only_after_they_are_handed_back()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(Here, wanted: 100);
+        await ReportAsync(Here, wanted: 100);
 
-        var second = (await TellAsync(There, wanted: 100)).Lease;
+        var second = (await ReportAsync(There, wanted: 100)).Lease;
         Assert.Equal([], second?.Ranges ?? []);
-        await TellAsync(Here, held: [new TrialRange(0, 90)]);
+        await ReportAsync(Here, held: [new TrialRange(0, 90)]);
 
-        Assert.Equal([new TrialRange(90, 92)], (await TellAsync(There, wanted: 100)).Lease!.Ranges);
+        Assert.Equal([new TrialRange(90, 92)], (await ReportAsync(There, wanted: 100)).Lease!.Ranges);
     }
 
     [Fact]
-    public async Task Results_of_one_silo_are_revoked_from_another_that_still_works_at_them()
+    public async Task Trial_is_revoked_once_another_silo_has_completed_it()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(Here, wanted: 10);
-        await TellAsync(There, rows: Rows(3, 1));
+        await ReportAsync(Here, wanted: 10);
+        await ReportAsync(There, rows: Rows(3, 1));
 
-        Assert.Equal([new TrialRange(3, 4)], (await TellAsync(Here, held: [new TrialRange(0, 10)])).Revoked);
+        Assert.Equal([new TrialRange(3, 4)], (await ReportAsync(Here, held: [new TrialRange(0, 10)])).Revoked);
     }
 
     [Fact]
-    public async Task A_second_computation_is_verified_and_a_different_one_is_an_alarm_and_changes_nothing()
+    public async Task Equal_duplicate_is_verified_and_a_different_one_raises_an_alarm_and_is_dropped()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(Here, rows: Rows(0, 10));
+        await ReportAsync(Here, rows: Rows(0, 10));
 
-        var same = await TellAsync(There, rows: [Small.RowOf(Sweep, 4, There)]);
-        var other = await TellAsync(There, rows: [Row(5, TrialResult.Failure("other bits"))]);
+        var same = await ReportAsync(There, rows: [Small.RowOf(Sweep, 4, There)]);
+        var different = await ReportAsync(There, rows: [Row(5, TrialResult.Failure("different bits"))]);
 
-        Assert.Equal((1, 1), (same.Acknowledged.Length, other.Acknowledged.Length));
+        Assert.Equal((1, 1), (same.Acknowledged.Length, different.Acknowledged.Length));
         var progress = await Grain.GetProgressAsync();
         Assert.Equal((10, 10, 1, 1), (progress.Committed, progress.Completed, progress.Verified, progress.Mismatched));
         Assert.Single(cluster.Alarms.Lines, line => line.Contains("ALARM", StringComparison.Ordinal) && line.Contains($"{Sweep.Id}/5", StringComparison.Ordinal));
@@ -224,28 +226,28 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_store_did_not_take_is_not_acknowledged_and_not_counted()
+    public async Task Results_that_were_not_stored_are_not_acknowledged_or_counted()
     {
         await cluster.Grains.SubmitAsync(Sweep);
         cluster.Store.Before = () => throw new StoreException("away");
 
-        await Assert.ThrowsAsync<StoreException>(() => TellAsync(Here, rows: Rows(0, 10)));
+        await Assert.ThrowsAsync<StoreException>(() => ReportAsync(Here, rows: Rows(0, 10)));
         Assert.Equal(0, (await Grain.GetProgressAsync()).Committed);
         cluster.Store.Before = () => { };
 
-        Assert.Equal(10, (await TellAsync(Here, rows: Rows(0, 10))).Acknowledged.Length);
+        Assert.Equal(10, (await ReportAsync(Here, rows: Rows(0, 10))).Acknowledged.Length);
         Assert.Equal(10, (await Grain.GetProgressAsync()).Committed);
     }
 
     [Fact]
-    public async Task What_the_store_took_without_saying_so_is_counted_once_when_it_is_brought_again()
+    public async Task Results_stored_without_a_reply_are_counted_once_when_reported_again()
     {
         await cluster.Grains.SubmitAsync(Sweep);
         cluster.Store.After = () => throw new StoreException("no answer");
-        await Assert.ThrowsAsync<StoreException>(() => TellAsync(Here, rows: Rows(0, 10)));
+        await Assert.ThrowsAsync<StoreException>(() => ReportAsync(Here, rows: Rows(0, 10)));
         cluster.Store.After = () => { };
 
-        await TellAsync(Here, rows: Rows(0, 10));
+        await ReportAsync(Here, rows: Rows(0, 10));
 
         var progress = await Grain.GetProgressAsync();
         Assert.Equal((10, 0, 0), (progress.Committed, progress.Verified, progress.Mismatched));
@@ -253,7 +255,7 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_numerics_version_is_refused()
+    public async Task Report_with_another_numerics_version_is_rejected()
     {
         await cluster.Grains.SubmitAsync(Sweep);
 
@@ -262,24 +264,24 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_trial_that_is_not_the_sweeps_is_refused()
+    public async Task Row_that_is_invalid_or_of_no_trial_is_rejected()
     {
         await cluster.Grains.SubmitAsync(Sweep);
 
-        await Assert.ThrowsAsync<RefusedException>(() => TellAsync(Here, rows: [new TrialRow(100, [], 1, Here, 0)]));
-        await Assert.ThrowsAsync<RefusedException>(() => TellAsync(Here, rows: [new TrialRow(-1, [], 1, Here, 0)]));
-        await Assert.ThrowsAsync<RefusedException>(() => TellAsync(Here, rows: [new TrialRow(1, [7, 7], 1, Here, 0)]));
+        await Assert.ThrowsAsync<RefusedException>(() => ReportAsync(Here, rows: [new TrialRow(100, [], 1, Here, 0)]));
+        await Assert.ThrowsAsync<RefusedException>(() => ReportAsync(Here, rows: [new TrialRow(-1, [], 1, Here, 0)]));
+        await Assert.ThrowsAsync<RefusedException>(() => ReportAsync(Here, rows: [new TrialRow(1, [7, 7], 1, Here, 0)]));
         Assert.Equal(0, (await Grain.GetProgressAsync()).Committed);
     }
 
     [Fact]
-    public async Task A_cancelled_sweep_takes_results_gives_no_work_and_goes_on_when_it_is_resumed()
+    public async Task Cancelled_sweep_accepts_results_gives_no_work_and_continues_when_resumed()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(Here, wanted: 10);
+        await ReportAsync(Here, wanted: 10);
         await Grain.CancelAsync();
 
-        var reply = await TellAsync(Here, rows: Rows(0, 2), held: [new TrialRange(2, 10)], wanted: 10);
+        var reply = await ReportAsync(Here, rows: Rows(0, 2), held: [new TrialRange(2, 10)], wanted: 10);
         Assert.Equal((SweepStatus.Cancelled, 2, null), (reply.Status, reply.Acknowledged.Length, reply.Lease));
         Assert.Equal([new TrialRange(2, 10)], reply.Revoked);
         Assert.Equal(SweepStatus.Cancelled, (await cluster.Store.FindSweepAsync(Sweep.Id))!.Head.Status);
@@ -288,22 +290,22 @@ public sealed class SweepGrainTests : IAsyncLifetime
 
         await Grain.ResumeAsync();
 
-        Assert.Equal([new TrialRange(2, 12)], (await TellAsync(Here, wanted: 10)).Lease!.Ranges);
+        Assert.Equal([new TrialRange(2, 12)], (await ReportAsync(Here, wanted: 10)).Lease!.Ranges);
     }
 
     [Fact]
-    public async Task A_new_activation_knows_what_is_in_the_store_and_recomputes_a_damaged_row()
+    public async Task New_activation_loads_the_store_and_recomputes_a_damaged_row()
     {
         await cluster.Grains.SubmitAsync(Sweep);
-        await TellAsync(Here, rows: Rows(0, 100));
+        await ReportAsync(Here, rows: Rows(0, 100));
         SqliteFile.Execute(cluster.StorePath, "UPDATE results SET seconds = seconds + 1 WHERE cell = 1 AND replicate = 7");
         await cluster.DeactivateAsync(Grain);
 
         var progress = await Grain.GetProgressAsync();
         Assert.Equal((SweepStatus.Running, 99), (progress.Status, progress.Committed));
         Assert.Contains(cluster.Alarms.Lines, line => line.Contains($"{Sweep.Id}/15: the stored row is damaged", StringComparison.Ordinal));
-        Assert.Equal([new TrialRange(15, 16)], (await TellAsync(Here, wanted: 100)).Lease!.Ranges);
-        Assert.Equal(SweepStatus.Completed, (await TellAsync(Here, rows: Rows(15, 1))).Status);
+        Assert.Equal([new TrialRange(15, 16)], (await ReportAsync(Here, wanted: 100)).Lease!.Ranges);
+        Assert.Equal(SweepStatus.Completed, (await ReportAsync(Here, rows: Rows(15, 1))).Status);
         Assert.Equal(Small.FingerprintOf(Sweep), await Grain.GetFingerprintAsync());
         Assert.Equal(50, (await Grain.GetRowsAsync(1, 0, 100)).Length);
     }
@@ -312,6 +314,6 @@ public sealed class SweepGrainTests : IAsyncLifetime
 
     private static TrialRow Row(long trial, TrialResult result) => new(trial, result.Encode(), 1, There, 1);
 
-    private Task<WorkerReply> TellAsync(string silo, TrialRow[]? rows = null, TrialRange[]? held = null, int wanted = 0) =>
+    private Task<WorkerReply> ReportAsync(string silo, TrialRow[]? rows = null, TrialRange[]? held = null, int wanted = 0) =>
         Grain.ExchangeAsync(new WorkerReport(silo, NumericsVersion.Current, rows ?? [], held ?? [], wanted, false));
 }

@@ -1,5 +1,4 @@
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Grains.Trials;
@@ -15,23 +14,23 @@ public sealed class OwnImagesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_sweep_about_images_that_are_not_here_is_refused_and_runs_once_they_are()
+    public async Task Sweep_without_its_images_is_rejected_and_runs_once_they_are_there()
     {
         await using var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = folder.Path, Slots = 1 });
         var refused = await Assert.ThrowsAsync<RefusedException>(() => silo.Grains.SubmitAsync(OwnImages.Sweep));
-        Assert.StartsWith($"The data set {DataSet.FromImages(OwnImages.Set)} is not on this machine: there is no ", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Put the file there that symmetry data writes.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The data set {DataSet.FromImages(OwnImages.Set)} is not on this machine: ", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("does not exist. Copy the file there that 'symmetry data' writes.", refused.Message, StringComparison.Ordinal);
 
         new DataSetFolder(folder.File("data-sets")).Put(OwnImages.Set);
         await silo.Grains.SubmitAsync(OwnImages.Sweep);
         await silo.Grains.UntilEndedAsync(OwnImages.Sweep.Id);
         var features = new FeatureStore(dataSets: new LoadedDataSets(OwnImages.Set));
         Assert.Equal(
-            Small.FingerprintOf(OwnImages.Sweep, spec => Trial.Run(spec, features)), await silo.Grains.GetGrain<ISweepGrain>(OwnImages.Sweep.Id).GetFingerprintAsync());
+            RealSweep.FingerprintOf(OwnImages.Sweep, features), await silo.Grains.GetGrain<ISweepGrain>(OwnImages.Sweep.Id).GetFingerprintAsync());
     }
 
     [Fact]
-    public async Task A_learning_curve_is_trained_on_a_slot_and_what_has_none_says_so()
+    public async Task Learning_curve_is_computed_and_unknown_trials_are_rejected()
     {
         await using var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = folder.Path, Slots = 1 });
         new DataSetFolder(folder.File("data-sets")).Put(OwnImages.Set);
@@ -40,14 +39,14 @@ public sealed class OwnImagesTests : IDisposable
 
         Assert.Equal([0, 1], curve.Epochs);
         var features = new FeatureStore(dataSets: new LoadedDataSets(OwnImages.Set));
-        Assert.Equal(Trial.Run(OwnImages.Sweep.SpecOf(2), features).TrainLoss, curve.TrainLoss[1]);
+        Assert.Equal(OwnImages.Sweep.SpecOf(2).Run(features).Find("train_loss")!.Value.Value, curve.TrainLoss[1]);
         await Assert.ThrowsAsync<RefusedException>(() => silo.Grains.GetGrain<ICurveGrain>($"{OwnImages.Sweep.Id}/3").GetAsync());
         await Assert.ThrowsAsync<RefusedException>(() => silo.Grains.GetGrain<ICurveGrain>("nobody/0").GetAsync());
     }
 
-    // What a worker asks before it takes trials.
+    // The worker checks this before it asks for trials.
     [Fact]
-    public void A_silo_with_other_bytes_under_the_name_takes_no_trials()
+    public void Silo_with_a_changed_data_set_takes_no_trials()
     {
         var sets = new DataSetFolder(folder.Path);
         var file = sets.Put(OwnImages.Set);

@@ -10,7 +10,7 @@ public sealed class PoisonTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_trial_that_throws_is_tried_twice_on_two_silos_where_there_are_two_and_the_sweep_ends(int silos)
+    public async Task Trial_that_throws_is_tried_twice_on_different_silos_if_possible(int silos)
     {
         var sweep = Small.Of("poison", 100);
         var poison = sweep.SpecOf(17);
@@ -36,7 +36,7 @@ public sealed class PoisonTests
     }
 
     [Fact]
-    public async Task A_trial_that_throws_once_has_its_result_in_two_attempts()
+    public async Task Trial_that_throws_once_completes_in_the_second_attempt()
     {
         var sweep = Small.Of("once", 10);
         var threw = 0;
@@ -51,9 +51,9 @@ public sealed class PoisonTests
         Assert.Equal(2, (await cluster.Sweep(sweep).GetRowsAsync(1, 1, 1)).Single().Attempts);
     }
 
-    // Both silos must have begun before any trial ends, so that neither takes all of the work.
+    // No trial ends before both silos have started one, so that each gets some of the work.
     [Fact]
-    public async Task A_silo_on_which_everything_throws_stops_taking_work_and_says_so_and_the_others_complete_the_sweep()
+    public async Task Silo_on_which_all_trials_throw_is_quarantined_and_the_others_complete_the_sweep()
     {
         var sweep = Small.Of("sick", 1000);
         using var both = new CountdownEvent(2);
@@ -79,7 +79,7 @@ public sealed class PoisonTests
     }
 
     [Fact]
-    public async Task A_sweep_whose_trials_all_throw_ends_and_puts_no_silo_out()
+    public async Task Sweep_whose_trials_all_throw_ends_and_no_silo_is_quarantined()
     {
         var sweep = Small.Of("hopeless", 50);
         await using var cluster = await Cluster.StartAsync(2, (_, _) => throw new InvalidDataException("bad"));

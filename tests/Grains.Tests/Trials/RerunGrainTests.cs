@@ -6,7 +6,7 @@ namespace Symmetry.Grains.Tests.Trials;
 public sealed class RerunGrainTests
 {
     [Fact]
-    public async Task A_trial_is_trained_again_where_the_caller_wishes_and_nothing_is_stored()
+    public async Task Trial_is_rerun_on_the_chosen_silo_and_not_stored()
     {
         var sweep = Small.Of("again", 10);
         await using var cluster = await Cluster.StartAsync(2, (spec, _) => Small.ResultOf(spec));
@@ -27,7 +27,7 @@ public sealed class RerunGrainTests
     }
 
     [Fact]
-    public async Task A_training_that_throws_again_says_so()
+    public async Task Trial_that_throws_in_a_rerun_gives_a_row_with_the_reason()
     {
         var sweep = Small.Of("again", 10);
         await using var cluster = await Cluster.StartAsync(1, (_, _) => throw new InvalidDataException("bad"));

@@ -5,7 +5,7 @@ namespace Symmetry.Grains.Tests.Trials;
 public sealed class TrainingSlotsTests
 {
     [Fact]
-    public async Task Trainings_run_on_threads_of_their_own_and_what_follows_does_not()
+    public async Task Trainings_run_on_their_own_threads_and_continuations_do_not()
     {
         using var slots = new TrainingSlots(1, TimeProvider.System);
 
@@ -17,7 +17,7 @@ public sealed class TrainingSlotsTests
     }
 
     [Fact]
-    public async Task As_many_run_at_once_as_there_are_slots_and_no_more()
+    public async Task One_training_runs_per_slot()
     {
         using var slots = new TrainingSlots(2, TimeProvider.System);
         using var both = new CountdownEvent(2);
@@ -45,7 +45,7 @@ public sealed class TrainingSlotsTests
     }
 
     [Fact]
-    public async Task A_training_is_stopped_by_its_caller_and_by_the_end_of_the_slots()
+    public async Task Training_stops_when_its_caller_cancels_or_the_slots_stop()
     {
         using var slots = new TrainingSlots(1, TimeProvider.System);
         using var started = new SemaphoreSlim(0);
@@ -71,7 +71,7 @@ public sealed class TrainingSlotsTests
     }
 
     [Fact]
-    public async Task A_training_that_throws_leaves_its_slot_to_the_next()
+    public async Task Training_that_throws_frees_its_slot()
     {
         using var slots = new TrainingSlots(1, TimeProvider.System);
 
@@ -81,7 +81,7 @@ public sealed class TrainingSlotsTests
     }
 
     [Fact]
-    public async Task A_result_does_not_wait_for_the_end_of_the_training_after_it()
+    public async Task Result_does_not_wait_for_the_next_training_to_end()
     {
         using var slots = new TrainingSlots(1, TimeProvider.System);
         using var gate = new ManualResetEventSlim();
@@ -107,7 +107,7 @@ public sealed class TrainingSlotsTests
     }
 
     [Fact]
-    public async Task Closing_leaves_no_result_behind()
+    public async Task Disposing_completes_every_call()
     {
         var slots = new TrainingSlots(2, TimeProvider.System);
         var all = Enumerable.Range(0, 12).Select(i => slots.RunAsync(_ => i, default)).ToArray();

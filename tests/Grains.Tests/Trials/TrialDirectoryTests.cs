@@ -8,7 +8,7 @@ public sealed class TrialDirectoryTests
     private static readonly GrainId Trial = GrainId.Create("trial", "a/1");
 
     [Fact]
-    public async Task The_first_place_counts_until_it_is_given_up()
+    public async Task First_address_stays_until_it_is_unregistered()
     {
         var (directory, first, second) = (new TrialDirectory(), Place(), Place());
 
@@ -25,7 +25,7 @@ public sealed class TrialDirectoryTests
     }
 
     [Fact]
-    public async Task A_place_is_replaced_by_who_knows_it()
+    public async Task Address_is_replaced_only_by_a_caller_that_knows_it()
     {
         var (directory, first, second) = (new TrialDirectory(), Place(), Place());
         await directory.Register(first);

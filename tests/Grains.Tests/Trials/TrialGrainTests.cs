@@ -5,26 +5,23 @@ namespace Symmetry.Grains.Tests.Trials;
 
 public sealed class TrialGrainTests
 {
-    // The sweep is cancelled, so that no worker asks for its trials: the test does.
+    // The sweep is cancelled, so that only the test runs its trials.
     [Fact]
-    public async Task The_same_trial_asked_for_twice_at_once_is_trained_once()
+    public async Task Concurrent_calls_share_one_run()
     {
         using var gate = new ManualResetEventSlim();
-        using var started = new SemaphoreSlim(0);
-        var runs = 0;
+        var (calls, runs) = (0, 0);
         await using var cluster = await Cluster.StartAsync(1, (spec, stop) =>
         {
             Interlocked.Increment(ref runs);
-            started.Release();
             gate.Wait(stop);
             return Small.ResultOf(spec);
         });
         var (sweep, trial) = await CancelledAsync(cluster);
 
-        var first = trial.RunAsync();
-        await started.WaitAsync(TestContext.Current.CancellationToken);
-        var second = trial.RunAsync();
-        Assert.Equal(TrialState.Training, await trial.InspectAsync());
+        cluster.OnCall = method => calls += method == nameof(ITrialGrain.RunAsync) ? 1 : 0;
+        var (first, second) = (trial.RunAsync(), trial.RunAsync());
+        await Waiting.UntilAsync(() => Task.FromResult(Volatile.Read(ref calls) == 2));
         gate.Set();
 
         Assert.Equal((await first).Result, (await second).Result);
@@ -33,7 +30,7 @@ public sealed class TrialGrainTests
     }
 
     [Fact]
-    public async Task A_training_can_be_stopped_and_asked_for_again()
+    public async Task Stopped_trial_can_run_again()
     {
         using var started = new SemaphoreSlim(0);
         var isPatient = true;
@@ -60,7 +57,7 @@ public sealed class TrialGrainTests
     }
 
     [Fact]
-    public async Task A_trial_that_throws_gives_a_row_with_its_reason()
+    public async Task Trial_that_throws_gives_a_row_with_the_reason()
     {
         await using var cluster = await Cluster.StartAsync(1, (_, _) => throw new InvalidDataException("too\nbad"));
         var (_, trial) = await CancelledAsync(cluster);
@@ -72,7 +69,7 @@ public sealed class TrialGrainTests
     }
 
     [Fact]
-    public async Task A_training_that_hangs_is_given_up_and_has_failed()
+    public async Task Hanging_trial_fails_after_the_time_limit()
     {
         await using var cluster = await Cluster.StartAsync(
             1,
@@ -94,7 +91,7 @@ public sealed class TrialGrainTests
     [InlineData("unknown-00000000/1")]
     [InlineData("trials-{0}/8")]
     [InlineData("trials-{0}/-1")]
-    public async Task A_trial_that_does_not_exist_is_refused(string key)
+    public async Task Unknown_trial_is_rejected(string key)
     {
         await using var cluster = await Cluster.StartAsync(1, (spec, _) => Small.ResultOf(spec));
         var (sweep, _) = await CancelledAsync(cluster);
@@ -103,7 +100,7 @@ public sealed class TrialGrainTests
         await Assert.ThrowsAsync<RefusedException>(() => trial.RunAsync());
     }
 
-    // An activation that is just leaving answers its last callers as it has the first.
+    // An activation that is being deactivated still gives the result of the stopped run.
     private static async Task<TrialRow> RunAsync(ITrialGrain trial)
     {
         TrialRow? row = null;

@@ -9,7 +9,7 @@ public sealed class WorkListTests : IDisposable
     public void Dispose() => work.Dispose();
 
     [Fact]
-    public async Task Trials_are_taken_in_the_order_of_their_leases()
+    public async Task Trials_start_in_the_order_of_their_leases()
     {
         work.Add("s", [new TrialRange(5, 7), new TrialRange(1, 2)]);
 
@@ -18,7 +18,7 @@ public sealed class WorkListTests : IDisposable
     }
 
     [Fact]
-    public async Task A_report_has_the_rows_that_ended_and_holds_the_rest()
+    public async Task Report_has_ended_rows_and_lists_the_other_trials_as_held()
     {
         work.Add("s", [new TrialRange(0, 4)]);
         await TakeAsync();
@@ -33,7 +33,7 @@ public sealed class WorkListTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_are_brought_until_they_are_acknowledged()
+    public async Task Rows_are_reported_until_they_are_acknowledged()
     {
         work.Add("s", [new TrialRange(0, 1)]);
         await TakeAsync();
@@ -48,7 +48,7 @@ public sealed class WorkListTests : IDisposable
     }
 
     [Fact]
-    public async Task Revoked_trials_are_not_taken_and_those_under_way_are_named()
+    public async Task Revoked_trials_do_not_start_and_running_ones_are_returned()
     {
         work.Add("s", [new TrialRange(0, 10)]);
         await TakeAsync();
@@ -62,7 +62,7 @@ public sealed class WorkListTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dropped_trial_is_held_no_more()
+    public async Task Dropped_trial_is_no_longer_held()
     {
         work.Add("s", [new TrialRange(0, 1)]);
         work.Drop("s", await TakeAsync());

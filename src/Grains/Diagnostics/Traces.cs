@@ -2,23 +2,22 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Symmetry.Grains;
+namespace Symmetry.Grains.Diagnostics;
 
-/// <summary>One trace a sweep, wherever its parts ran.</summary>
+/// <summary>One trace per sweep, across all silos.</summary>
 /// <remarks>
-/// The trace's id, and that of the span which all others have as their parent, are made from the sweep's id: so leases, commits and
-/// trials of all silos, and of coordinators before and after a crash, lie in the same trace without a word on the wire. That parent itself
-/// is never sent, because it would be lost with the coordinator; the span "sweep", from the submission to the end, lies beside
-/// the others.
+/// The ids of the trace and of the common parent span are derived from the sweep's id. So the spans of all silos, before and after a
+/// crash, are in the same trace, and nothing is sent on the wire for it. The common parent is never exported, because it would be lost with
+/// the coordinator; the span "sweep", from submission to end, is its child like the others.
 /// </remarks>
 public static class Traces
 {
-    /// <summary>Of so many trials one has a span; which ones follows from their numbers.</summary>
-    public const int TrialsASpan = 64;
+    /// <summary>Every trial whose number is a multiple of this has a span.</summary>
+    public const int TrialsPerSpan = 64;
 
     private static readonly ActivitySource Source = new(Instruments.Name);
 
-    /// <summary>The context that every span of a sweep has as its parent.</summary>
+    /// <summary>The parent of every span of a sweep.</summary>
     /// <param name="sweep">The sweep's id.</param>
     public static ActivityContext ContextOf(string sweep)
     {
@@ -28,14 +27,14 @@ public static class Traces
             ActivityTraceId.CreateFromBytes(hash[..16]), ActivitySpanId.CreateFromBytes(hash[16..24]), ActivityTraceFlags.Recorded, isRemote: true);
     }
 
-    /// <summary>A lease, a commit or an exchange with the coordinator; null without a listener.</summary>
+    /// <summary>A lease, a commit or an exchange with the coordinator; null if nothing listens.</summary>
     internal static Activity? Start(string name, string sweep) => Start(name, sweep, default);
 
-    /// <summary>A trial from waiting for its slot to its result; null for most trials.</summary>
+    /// <summary>A trial, from waiting for a slot to its result; null for most trials.</summary>
     internal static Activity? Trial(string sweep, long trial) =>
-        trial % TrialsASpan == 0 ? Start("trial", sweep, default)?.SetTag("trial", trial) : null;
+        trial % TrialsPerSpan == 0 ? Start("trial", sweep, default)?.SetTag("trial", trial) : null;
 
-    /// <summary>A sweep that has come to its end just now.</summary>
+    /// <summary>A sweep that has just ended.</summary>
     internal static void Ended(string sweep, DateTimeOffset submitted, long trials)
     {
         using var activity = Start("sweep", sweep, submitted);

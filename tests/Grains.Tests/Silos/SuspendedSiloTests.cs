@@ -1,40 +1,33 @@
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Silo;
 
 namespace Symmetry.Grains.Tests.Silos;
 
-public sealed class FrozenSiloTests(PostgresServer server)
+public sealed class SuspendedSiloTests(PostgresServer server)
 {
-    // Goal: a silo that comes back late, with leases and results that others have had since, disturbs nothing. Method: one of two
-    // processes is stopped in the middle, the other ends the sweep, and only then the first goes on.
+    // Method: one of two processes is suspended in the middle of a sweep. It continues after the other one has completed the sweep.
     [Fact]
-    public async Task A_silo_that_is_frozen_past_its_leases_and_returns_disturbs_nothing()
+    public async Task Silo_suspended_until_its_leases_expire_changes_no_result_when_it_continues()
     {
         var database = await server.NewDatabaseAsync();
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
-        Assert.True(Setting.TryFind("epochs", out var epochs));
-        var sweep = new Sweep(new SweepSpec { Name = "frozen", Replicates = ReplicateDesign.Independent(200), Fixed = [new FixedSetting(epochs, "1")] });
-        await using var frozen = Start(database);
+        var sweep = RealSweep.Of("suspended", 200, ("epochs", "1"));
+        await using var suspended = Start(database);
         await using var other = Start(database);
-        await Task.WhenAll(frozen.UntilItSaysAsync("Silo takes work"), other.UntilItSaysAsync("Silo takes work"));
+        await Task.WhenAll(suspended.UntilItSaysAsync("Silo takes work"), other.UntilItSaysAsync("Silo takes work"));
         await using var client = await PostgresClient.ConnectAsync(database);
         await client.AskAsync(grains => grains.SubmitAsync(sweep));
         await Waiting.UntilAsync(async () => await CountAsync() > 10);
 
-        await frozen.SignalAsync("STOP");
+        await suspended.SignalAsync("STOP");
         await Waiting.UntilAsync(async () => await CountAsync() == 200);
-        await frozen.SignalAsync("CONT");
+        await suspended.SignalAsync("CONT");
 
         var progress = await client.AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync());
         Assert.Equal((200, 0), (progress.Completed, progress.Mismatched));
-        var features = new FeatureStore();
         Assert.Equal(
-            Small.FingerprintOf(sweep, spec => Trial.Run(spec, features)),
+            RealSweep.FingerprintOf(sweep),
             await client.AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync()));
         Assert.Equal(200L, await CountAsync());
 

@@ -1,0 +1,10 @@
+using Symmetry.Engine.Experiments;
+
+namespace Symmetry.Grains.Sweeps;
+
+/// <summary>A row and its result, which is decoded once: when the row arrives, or when the store returns it.</summary>
+internal readonly record struct EndedTrial(TrialRow Row, TrialResult Result)
+{
+    /// <exception cref="FormatException">The row has no valid result.</exception>
+    public static EndedTrial Decode(TrialRow row) => new(row, row.Read());
+}

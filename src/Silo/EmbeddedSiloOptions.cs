@@ -1,0 +1,11 @@
+namespace Symmetry.Silo;
+
+/// <summary>The options of an embedded silo.</summary>
+public sealed record EmbeddedSiloOptions
+{
+    /// <summary>The folder of the store; created if it does not exist.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The number of trials that run at once. 0 opens the store read-only and without a lock. Default: one per core.</summary>
+    public int Slots { get; init; } = Environment.ProcessorCount;
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Symmetry.Silo;
+
+/// <summary>Runs a silo until SIGTERM or Ctrl-C, and limits the time that it then takes to leave.</summary>
+/// <remarks>
+/// The host stops its services in reverse order. The worker (<c>SiloWorker.LeaveAsync</c>) stops the running trials, reports finished ones and
+/// hands back the rest. Then Orleans leaves the cluster, the store is closed, and the exit code is 0.
+/// </remarks>
+internal static class SiloShutdown
+{
+    /// <summary>The time limit of the host for stopping its services.</summary>
+    public static readonly TimeSpan MaxDrain = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan MaxLeaving = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs and disposes the silo. Ends the process if leaving takes too long.</summary>
+    public static async Task RunAsync(IHost silo, CancellationToken stop)
+    {
+        var time = silo.Services.GetRequiredService<TimeProvider>();
+        var leaving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => leaving.TrySetResult());
+        var run = silo.RunAsync(stop);
+        if (await Task.WhenAny(run, leaving.Task) != run && await Task.WhenAny(run, Task.Delay(MaxLeaving, time, CancellationToken.None)) != run)
+        {
+            // If the database is down, Orleans tries for minutes to write that this silo leaves. Its peers will notice.
+            await Console.Error.WriteLineAsync("The silo exits without leaving the cluster: its database or its peers do not answer.");
+            Environment.Exit(SiloExitCode.Success);
+        }
+
+        await run;
+        silo.Dispose();
+    }
+}
