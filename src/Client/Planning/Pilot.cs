@@ -30,7 +30,7 @@ internal sealed record Pilot(SweepRuns Runs, string Source)
             stop);
         return new Pilot(
             new SweepRuns(sweep, [.. sweep.Cells.Zip(rows, (cell, found) => new CellRuns(cell, found.OrderBy(row => row.Replicate)))]),
-            $"the first {Math.Min(replicates, sweep.Replicates)} replicates of every cell, trained here now");
+            $"the first {Math.Min(replicates, sweep.Replicates)} replicates of every cell, trained now");
     }
 
     /// <summary>Reads the runs of an earlier sweep that has cells with the same settings.</summary>

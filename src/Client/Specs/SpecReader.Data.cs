@@ -16,6 +16,11 @@ internal sealed partial class SpecReader
     {
         const string Valid = "images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}";
         var map = Map(node, "data", Valid);
+        if (!experiment.TryFindSetting("data", out var setting))
+        {
+            throw Refuse(map, $"The experiment {experiment.Name} does not use images; remove the key 'data'.");
+        }
+
         var entries = new Dictionary<string, YamlNode>();
         foreach (var (key, value) in map.Entries)
         {
@@ -56,9 +61,7 @@ internal sealed partial class SpecReader
         }
 
         places.Add("fixed.data", map.Place);
-        return experiment.TryFindSetting("data", out var setting)
-            ? [setting.Parse(DataSet.FromImages(images).ToString())]
-            : throw Refuse(map, $"The experiment {experiment.Name} does not use images; remove the key 'data'.");
+        return [setting.Parse(DataSet.FromImages(images).ToString())];
     }
 
     private PixelRange ReadRange(YamlNode node)

@@ -11,9 +11,9 @@ public sealed class PaperSweepTests
     {
         var rates = PaperSweep.Create(1, 1).Cells.Select(cell => (((MlpSettings)cell.Settings).IsInvariant, Rate: PaperTables.Find(cell.Settings)!)).ToList();
 
-        Assert.Equal([0.84, 0.12, 0.81, 0.68, 0.65, 0.66, 0.84, 0.87, 0.81, 0.82], rates.Select(one => one.Rate.Original));
-        Assert.Equal([0.001, 0.09, 0.02, 0.69], rates.Where(one => !one.IsInvariant).Select(one => one.Rate.Inverted));
-        Assert.All(rates.Where(one => one.IsInvariant), one => Assert.Equal(one.Rate.Original, one.Rate.Inverted));
+        Assert.Equal([0.84, 0.12, 0.81, 0.68, 0.65, 0.66, 0.84, 0.87, 0.81, 0.82], rates.Select(cell => cell.Rate.Original));
+        Assert.Equal([0.001, 0.09, 0.02, 0.69], rates.Where(cell => !cell.IsInvariant).Select(cell => cell.Rate.Inverted));
+        Assert.All(rates.Where(cell => cell.IsInvariant), cell => Assert.Equal(cell.Rate.Original, cell.Rate.Inverted));
     }
 
     [Fact]

@@ -1,14 +1,14 @@
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Multiverse;
-using Symmetry.Engine.Settings;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Tests.Questions;
 
-/// <summary>The readings of what the paper leaves open.</summary>
+/// <summary>The readings of the settings that the paper leaves open.</summary>
 public sealed class MultiverseTests
 {
     [Fact]
-    public void There_are_192_readings_of_ten_cells_and_the_default_protocols_choices_are_among_their_values()
+    public void Multiverse_has_192_readings_of_ten_cells_that_include_the_default_settings()
     {
         var sweep = MultiverseSweep.Create(3, 1);
         var readings = Reading.All(sweep);
@@ -19,13 +19,13 @@ public sealed class MultiverseTests
             reading.Cells.Select(cell => string.Join(' ', cell.Coordinates.Skip(MultiverseSweep.OpenAxes.Length)))));
         Assert.All(
             MultiverseSweep.OpenAxes.Where(axis => axis.Setting.Name != "epochs"),
-            axis => Assert.Contains(axis.Setting.ValueIn(sweep.Experiment.Defaults), axis.Values));
+            axis => Assert.Contains(axis.Setting.ValueIn(ExperimentRegister.Default.Defaults), axis.Values));
         Assert.Equal(192, readings.Select(reading => reading.Name).Distinct().Count());
         Assert.DoesNotContain(readings, reading => (reading.Choices[0] == "adam") != (reading.Choices[1] == "0.001"));
     }
 
     [Fact]
-    public void The_numbers_are_the_papers_fourteen()
+    public void Paper_numbers_are_the_fourteen_in_its_tables()
     {
         var numbers = PaperNumber.All(PaperSweep.Create(1, 1).Cells);
 

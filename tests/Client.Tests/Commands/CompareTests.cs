@@ -85,7 +85,7 @@ public sealed class CompareTests : IDisposable
     [Theory]
     [InlineData("10", "--baseline: expected a cell from 0 to 9, got 10.")]
     [InlineData("features=gradient", "--baseline: 'features=gradient' matches 2 of 10 cells (6, 7). Name settings that exactly one cell has, or give the cell's number.")]
-    [InlineData("bias=maybe", "--baseline: bias: expected true, false, got 'maybe'.")]
+    [InlineData("bias=maybe", "--baseline: bias: expected true or false, got 'maybe'.")]
     [InlineData("features=square,hidden=[10,5],bias=false,epochs=3", "--baseline: 'features=square,hidden=[10,5],bias=false,epochs=3' matches 0 of 10 cells")]
     public async Task A_baseline_that_is_no_cell_is_refused(string baseline, string sentence)
     {

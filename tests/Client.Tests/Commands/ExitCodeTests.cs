@@ -70,8 +70,8 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("--seed: expected a whole number from 0 to 9223372036854775807, got '-1'. (see symmetry paper --help)", "paper", "--seed", "-1")]
     [InlineData("--slots: expected a whole number from 1 to 1024, got '0'. (see symmetry paper --help)", "paper", "--slots", "0")]
     [InlineData("REPLICATE: expected a whole number from 0 to 9223372036854775807, got 'x'. (see symmetry rerun --help)", "rerun", "a", "0", "x")]
-    [InlineData("missing.yaml: there is no such file.", "run", "missing.yaml")]
-    [InlineData("missing.yaml: there is no such file.", "plan", "missing.yaml")]
+    [InlineData("missing.yaml: The file does not exist.", "run", "missing.yaml")]
+    [InlineData("missing.yaml: The file does not exist.", "plan", "missing.yaml")]
     [InlineData("There is no sweep \"x\": the store holds none.", "table", "x")]
     [InlineData("--to - needs --format csv or --format jsonl.", "export", "x", "--to", "-")]
     [InlineData("--to: expected a name that ends in .csv, .jsonl or .parquet, got 'a.txt'. For other names give --format.", "export", "x", "--to", "a.txt")]
@@ -107,7 +107,7 @@ public sealed class ExitCodeTests : IDisposable
         using var session = new Session();
 
         Assert.Equal(2, await session.RunAsync("run", "@x.yaml"));
-        Assert.Equal("@x.yaml: there is no such file.\n", session.Error);
+        Assert.Equal("@x.yaml: The file does not exist.\n", session.Error);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class ExitCodeTests : IDisposable
         var spec = folder.Write("bad.yaml", "replicates: 1\nfixed: {batch: 0}\n");
 
         Assert.Equal(2, await session.RunAsync("run", spec));
-        Assert.Equal($"{spec}:2:16: batch is 0; allowed is a whole number from 1 to 1000000.\n", session.Error);
+        Assert.Equal($"{spec}:2:16: batch: expected a whole number from 1 to 1000000, got '0'.\n", session.Error);
         Assert.Equal(0, session.Store.Opened);
     }
 }

@@ -1,45 +1,14 @@
 using System.Text.Json;
-using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Multiverse;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Tests.Commands;
 
 /// <summary>The readings of the settings that the paper leaves open, and their specification curve.</summary>
 public sealed class MultiverseTests
 {
-    [Fact]
-    public void Multiverse_has_192_readings_of_ten_cells_that_include_the_default_settings()
-    {
-        var sweep = MultiverseSweep.Create(3, 1);
-        var readings = Reading.All(sweep);
-
-        Assert.Equal((192, 1920), (readings.Count, sweep.Cells.Length));
-        Assert.All(readings, reading => Assert.Equal(
-            PaperSweep.Create(1, 1).Cells.Select(cell => string.Join(' ', cell.Coordinates)),
-            reading.Cells.Select(cell => string.Join(' ', cell.Coordinates.Skip(MultiverseSweep.OpenAxes.Length)))));
-        Assert.All(
-            MultiverseSweep.OpenAxes.Where(axis => axis.Setting.Name != "epochs"),
-            axis => Assert.Contains(axis.Setting.ValueIn(ExperimentRegister.Default.Defaults), axis.Values));
-        Assert.Equal(192, readings.Select(reading => reading.Name).Distinct().Count());
-        Assert.DoesNotContain(readings, reading => (reading.Choices[0] == "adam") != (reading.Choices[1] == "0.001"));
-    }
-
-    [Fact]
-    public void Paper_numbers_are_the_fourteen_in_its_tables()
-    {
-        var numbers = PaperNumber.All(PaperSweep.Create(1, 1).Cells);
-
-        Assert.Equal(
-            [0.84, 0.001, 0.12, 0.09, 0.81, 0.02, 0.68, 0.69, 0.65, 0.66, 0.84, 0.87, 0.81, 0.82], numbers.Select(number => number.Value));
-        Assert.Equal(0.0005, numbers[1].Rounding, 1e-12);
-        Assert.Equal(0.005, numbers[0].Rounding, 1e-12);
-        Assert.Equal("no bias, identity, both, -X", numbers[3].Name);
-    }
-
     [Fact]
     public async Task Curve_is_sorted_and_shows_the_papers_value_and_every_reading()
     {

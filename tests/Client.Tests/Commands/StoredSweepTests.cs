@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Paper;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
@@ -141,6 +140,16 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_marks_a_trial_that_violates_an_exact_fact()
+    {
+        using var impossible = new Session { Store = new FakeStore { Result = FakeResults.Impossible } };
+        impossible.Store.Put(PaperSweep.Create(2, 1), 20);
+
+        Assert.Equal(0, await impossible.RunAsync("export", "paper", "--to", "-", "--format", "csv"));
+        Assert.Contains(",0,0,0,0,,violated,1,", impossible.Out.Split('\n')[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_export_that_is_given_up_leaves_the_old_file_as_it_was()
     {
         session.Store.Put(PaperSweep.Create(2, 1), 20);
@@ -173,7 +182,7 @@ public sealed class StoredSweepTests : IDisposable
 
         session.Store.Put(sweep, 1);
         Assert.Equal(3, await session.RunAsync("rerun", "tiny", "0", "0"));
-        Assert.Contains("DIFFERS: stored completed, 1450/1800 on X_test", session.Out, StringComparison.Ordinal);
+        Assert.Contains("DIFFERS: stored completed, accuracy 1450/1800, accuracy_inverted 0/1800, train_loss 2.302586; trained again completed, accuracy ", session.Out, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -114,14 +114,14 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "data has nothing; allowed are images and labels (IDX files), or table")]
-    [InlineData("{images: a}", "data has images; allowed are images and labels")]
-    [InlineData("{images: a, labels: b, table: c}", "data has images, labels, table; allowed are")]
-    [InlineData("{images: a, labels: b, height: 3}", "data.height is for tables; IDX files say their sizes themselves.")]
-    [InlineData("{tabel: a.csv}", "\"tabel\" is no key of data; allowed are images, labels, table, label, height, width, range. Did you mean table?")]
-    [InlineData("{table: a.csv, range: [5, 1]}", "data.range is a list; allowed are two numbers, the smaller first, such as [0, 255].")]
-    [InlineData("{table: a.csv, height: 0}", "data.height is 0; allowed is a whole number from 1 to 10000.")]
-    [InlineData("mnist", "data is mnist; allowed are images and labels")]
+    [InlineData("{}", "data: expected images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}, got nothing.")]
+    [InlineData("{images: a}", "data: expected images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}, got images.")]
+    [InlineData("{images: a, labels: b, table: c}", "data: expected images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}, got images, labels, table.")]
+    [InlineData("{images: a, labels: b, height: 3}", "data.height applies to tables only; IDX files contain their sizes.")]
+    [InlineData("{tabel: a.csv}", "Unknown key 'tabel'. Valid keys of data: images, labels, table, label, height, width, range. Did you mean table?")]
+    [InlineData("{table: a.csv, range: [5, 1]}", "data.range: expected two numbers, the smaller first, such as [0, 255], got a list.")]
+    [InlineData("{table: a.csv, height: 0}", "data.height: expected a whole number from 1 to 10000, got '0'.")]
+    [InlineData("mnist", "data: expected images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}, got 'mnist'.")]
     public void Bad_data_key_gives_one_sentence_with_line_and_column(string data, string sentence)
     {
         var message = Assert.Throws<SpecFileException>(() => SpecFile.Read(folder.Write("s.yaml", $"replicates: 1\ndata: {data}\n"))).Message;

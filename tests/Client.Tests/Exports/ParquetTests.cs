@@ -25,7 +25,7 @@ public sealed class ParquetTests : IDisposable
     public async Task Another_program_reads_the_columns_of_the_contract_with_their_types()
     {
         using var database = await ExportAsync();
-        var columns = Read(database, "describe select * from rows").Select(row => (Name: (string)row[0], Type: (string)row[1])).ToList();
+        var columns = database.Query("describe select * from rows").Select(row => (Name: (string)row[0], Type: (string)row[1])).ToList();
 
         Assert.Equal(new TrialColumns(PaperSweep.Create(2, 1)).Names, columns.Select(column => column.Name));
         Assert.Equal("INTEGER", columns.Single(column => column.Name == "correct_original").Type);
@@ -39,13 +39,12 @@ public sealed class ParquetTests : IDisposable
     {
         using var database = await ExportAsync();
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("rows.csv")));
-        var differing = Read(
-            database,
+        var differing = database.Query(
             $"select count(*) from (select * from rows except select * from read_csv('{folder.File("rows.csv")}', nullstr='', force_not_null=['permutation']))");
 
         Assert.Equal(0L, differing.Single()[0]);
-        Assert.Equal(20L, Read(database, "select count(*) from rows").Single()[0]);
-        Assert.Equal(2L, Read(database, "select count(*) from rows where train_loss is null and outcome <> 'completed'").Single()[0]);
+        Assert.Equal(20L, database.Query("select count(*) from rows").Single()[0]);
+        Assert.Equal(2L, database.Query("select count(*) from rows where train_loss is null and outcome <> 'completed'").Single()[0]);
     }
 
     [Fact]
@@ -87,10 +86,10 @@ public sealed class ParquetTests : IDisposable
         foreach (var (ending, reader) in (ReadOnlySpan<(string, string)>)[("csv", "read_csv"), ("jsonl", "read_json"), ("parquet", "read_parquet")])
         {
             var from = $"{reader}('{folder.File($"ways.{ending}")}')";
-            Assert.Equal(columns, Read(database, $"describe select * from {from}").Select(row => (string)row[0]));
+            Assert.Equal(columns, database.Query($"describe select * from {from}").Select(row => (string)row[0]));
 
             // Trials 0 and 2 are of the cell that measures nothing; NaN is nothing too.
-            Assert.Equal((5.0, 2L, 0L), Read(database, $"select sum(updates), count(parameters), count(accuracy_worst_element) from {from}")
+            Assert.Equal((5.0, 2L, 0L), database.Query($"select sum(updates), count(parameters), count(accuracy_worst_element) from {from}")
                 .Select(row => (Convert.ToDouble(row[0], CultureInfo.InvariantCulture), (long)row[1], (long)row[2])).Single());
         }
     }
@@ -110,23 +109,7 @@ public sealed class ParquetTests : IDisposable
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("rows.parquet")));
         var database = new DuckDBConnection("DataSource=:memory:");
         await database.OpenAsync();
-        Read(database, $"create table rows as select * from read_parquet('{folder.File("rows.parquet")}')");
+        database.Query($"create table rows as select * from read_parquet('{folder.File("rows.parquet")}')");
         return database;
-    }
-
-    private static List<object[]> Read(DuckDBConnection database, string query)
-    {
-        using var command = database.CreateCommand();
-        command.CommandText = query;
-        using var reader = command.ExecuteReader();
-        var rows = new List<object[]>();
-        while (reader.Read())
-        {
-            var values = new object[reader.FieldCount];
-            reader.GetValues(values);
-            rows.Add(values);
-        }
-
-        return rows;
     }
 }

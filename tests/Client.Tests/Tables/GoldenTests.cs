@@ -6,7 +6,7 @@ using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Tables;
@@ -71,38 +71,14 @@ public sealed class GoldenTests
         Assert.All((string[])["sd", "se", "lower", "upper"], name => Assert.Equal(JsonValueKind.Null, rate.GetProperty(name).ValueKind));
     }
 
-    [Fact]
-    public void All_twenty_numbers_of_the_paper_are_there()
-    {
-        var rates = PaperSweep.Create(1, 1).Cells.Select(cell => (((MlpSettings)cell.Settings).IsInvariant, Rate: PaperTables.Find(cell.Settings)!)).ToList();
-
-        Assert.Equal([0.84, 0.12, 0.81, 0.68, 0.65, 0.66, 0.84, 0.87, 0.81, 0.82], rates.Select(one => one.Rate.Original));
-        Assert.Equal([0.001, 0.09, 0.02, 0.69], rates.Where(one => !one.IsInvariant).Select(one => one.Rate.Inverted));
-        Assert.All(rates.Where(one => one.IsInvariant), one => Assert.Equal(one.Rate.Original, one.Rate.Inverted));
-    }
-
-    [Theory]
-    [InlineData(-0.00001, "0.0000")]
-    [InlineData(0.82725, "0.8273")]
-    [InlineData(double.NaN, "-")]
-    public void Numbers_are_rounded_and_never_a_negative_zero(double value, string text) => Assert.Equal(text, Numbers.Fixed(value, 4));
-
-    [Theory]
-    [InlineData(0.2, "0.2 s")]
-    [InlineData(45.2, "45 s")]
-    [InlineData(185, "3 min 05 s")]
-    [InlineData(7800, "2 h 10 min")]
-    [InlineData(300000, "3 days 11 h")]
-    public void Durations_have_two_units(double seconds, string text) => Assert.Equal(text, Numbers.Duration(TimeSpan.FromSeconds(seconds)));
-
-    private static async Task<string> WriteAsync(Sweep sweep, Func<Sweep, long, Engine.Experiments.TrialResult> result, string format)
+    private static async Task<string> WriteAsync(Sweep sweep, Func<Sweep, long, TrialResult> result, string format)
     {
         var source = new FakeStore { Result = result }.Put(sweep, sweep.Trials);
         return TableFormat.Write(format, new SweepTable(await StoredRuns.ReadAsync(source, CancellationToken.None)));
     }
 
     // A difference leaves what was written beside the test's assembly, to look at and to copy where it is right.
-    private static async Task CompareAsync(Sweep sweep, Func<Sweep, long, Engine.Experiments.TrialResult> result, string format, string file)
+    private static async Task CompareAsync(Sweep sweep, Func<Sweep, long, TrialResult> result, string format, string file)
     {
         var actual = await WriteAsync(sweep, result, format);
         var golden = Path.Combine(AppContext.BaseDirectory, "Golden", file);

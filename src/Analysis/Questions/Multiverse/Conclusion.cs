@@ -24,7 +24,7 @@ public static class Conclusion
         return
         [
             new BoundClaim("R + Rbar <= 1 without bias, on every trial", [.. noBias, .. both], KnownMetrics.Sum, double.NegativeInfinity, 1, OnEveryTrial: true),
-            new EqualityClaim("invariant features: the same on X and -X", invariant),
+            new EqualityClaim("invariant features: same results on X and -X", invariant),
             new OrderClaim("invariant features fare best: x_i x_i+e1 beats every row of Table 1, X and -X together", gradient, identity, KnownMetrics.Sum),
             new OrderClaim("invariant features fare best: each of them beats every row of Table 1, X and -X together", invariant, identity, KnownMetrics.Sum),
             new OrderClaim("x_i x_i+e1 beats every row of Table 1 on X alone", gradient, identity, KnownMetrics.Accuracy),

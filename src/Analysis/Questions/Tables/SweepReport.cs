@@ -183,6 +183,7 @@ public static class SweepReport
         return
         [
             ("sweep", runs.Sweep.Id),
+            .. spec.Experiment == ExperimentRegister.Default ? [] : ((string, string)[])[("experiment", $"{spec.Experiment.Name}: {spec.Experiment.Summary}")],
             ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
             ("replicates", spec.Replicates.HasGoal ? Replicates(runs.Sweep) : runs.Sweep.Replicates.ToString(CultureInfo.InvariantCulture)),
             ("varied", Varied(runs.Sweep)),
@@ -205,8 +206,8 @@ public static class SweepReport
         if (!design.IsCrossed)
         {
             string[] drawn = [.. sweep.Cells.SelectMany(cell => sweep.Experiment.RandomPurposesOf(cell.Settings)).Distinct().Order().Select(WordOf)];
-            var list = drawn.Length > 1 ? $"{string.Join(", ", drawn.SkipLast(1))} and {drawn[^1]}" : drawn.FirstOrDefault("nothing");
-            return $"{list} in every replicate, paired across cells";
+            return drawn.Length == 0 ? "nothing: the trials draw no random numbers"
+                : $"{(drawn.Length > 1 ? $"{string.Join(", ", drawn.SkipLast(1))} and {drawn[^1]}" : drawn[0])} in every replicate, paired across cells";
         }
 
         (string Name, int Size)[] factors =
