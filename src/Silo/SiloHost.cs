@@ -36,33 +36,27 @@ internal static class SiloHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddHostedService<SiloLog>();
         builder.AddTelemetry(settings);
-        return settings.Database is { } database
-            ? BuildMember(builder, settings, await PostgresResultStore.OpenAsync(database, stop))
-            : BuildStandalone(builder, settings, DataFolder.Open(settings.Data));
-    }
+        if (settings.Database is { } database)
+        {
+            var store = await PostgresResultStore.OpenAsync(database, stop);
+            builder.AddClusterSilo(settings).Services.AddHostedService<MembershipLog>();
+            return Build(builder, settings, store, store);
+        }
 
-    private static IHost BuildStandalone(HostApplicationBuilder builder, SiloSettings settings, DataFolder folder)
-    {
-        builder.Services.AddSingleton(_ => folder);
+        var folder = DataFolder.Open(settings.Data);
         builder.AddLoopbackSilo(settings.SiloPort, settings.GatewayPort);
-        builder.Services.AddSweeps(folder.Store, settings.DataSetsPath, distribution => distribution.Slots = settings.Slots);
-        AddPage(builder, settings);
-
-        // Created by the container, so that the container disposes it after everything that uses it.
-        var host = builder.Build();
-        host.Services.GetRequiredService<DataFolder>();
-        return host;
+        return Build(builder, settings, folder.Store, folder);
     }
 
-    private static IHost BuildMember(HostApplicationBuilder builder, SiloSettings settings, PostgresResultStore store)
+    private static IHost Build<T>(HostApplicationBuilder builder, SiloSettings settings, IResultStore store, T owner)
+        where T : class, IDisposable
     {
-        builder.Services.AddSingleton(_ => store);
-        builder.AddClusterSilo(settings);
-        builder.Services.AddHostedService<MembershipLog>();
+        // Created by the container, so that the container disposes it after everything that uses it.
+        builder.Services.AddSingleton(_ => owner);
         builder.Services.AddSweeps(store, settings.DataSetsPath, distribution => distribution.Slots = settings.Slots);
         AddPage(builder, settings);
         var host = builder.Build();
-        host.Services.GetRequiredService<PostgresResultStore>();
+        host.Services.GetRequiredService<T>();
         return host;
     }
 

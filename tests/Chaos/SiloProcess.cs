@@ -6,7 +6,7 @@ namespace Symmetry.Chaos;
 /// <summary>A silo with fixed ports, whose process can be restarted.</summary>
 /// <param name="arguments">Its command-line arguments.</param>
 /// <param name="database">The connection string of its database; <c>null</c> for a standalone silo.</param>
-/// <param name="at">Its network namespace; by default it runs on loopback.</param>
+/// <param name="location">Its network namespace; by default it runs on loopback.</param>
 internal sealed class SiloProcess(string[] arguments, string? database, (SiloNetwork Network, int Index)? location = null) : IAsyncDisposable
 {
     private const string Ready = "Silo takes work";

@@ -115,12 +115,12 @@ public sealed class EmbeddedSiloTests : IDisposable
     {
         using var first = Listen(11111);
         using var second = Listen(30000);
-        using var other = new TempFolder();
+        using var secondFolder = new TempFolder();
         var sweep = Small.Of("ports", 20);
-        await using var one = await StartAsync(folder.Path, Instantly);
-        await using var two = await StartAsync(other.Path, Instantly);
+        await using var firstSilo = await StartAsync(folder.Path, Instantly);
+        await using var secondSilo = await StartAsync(secondFolder.Path, Instantly);
 
-        foreach (var silo in (EmbeddedSilo[])[one, two])
+        foreach (var silo in (EmbeddedSilo[])[firstSilo, secondSilo])
         {
             await silo.Grains.SubmitAsync(sweep);
             Assert.Equal(40, (await silo.Grains.UntilEndedAsync(sweep.Id)).Committed);

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Web.Tests;

@@ -28,11 +28,13 @@ public static class Traces
     }
 
     /// <summary>A lease, a commit or an exchange with the coordinator; null if nothing listens.</summary>
-    internal static Activity? Start(string name, string sweep) => Start(name, sweep, default);
+    internal static Activity? Start(string name, string sweep, DateTimeOffset from = default) => Source.HasListeners()
+        ? Source.StartActivity(name, ActivityKind.Internal, ContextOf(sweep), startTime: from)?.SetTag("sweep", sweep)
+        : null;
 
     /// <summary>A trial, from waiting for a slot to its result; null for most trials.</summary>
     internal static Activity? Trial(string sweep, long trial) =>
-        trial % TrialsPerSpan == 0 ? Start("trial", sweep, default)?.SetTag("trial", trial) : null;
+        trial % TrialsPerSpan == 0 ? Start("trial", sweep)?.SetTag("trial", trial) : null;
 
     /// <summary>A sweep that has just ended.</summary>
     internal static void Ended(string sweep, DateTimeOffset submitted, long trials)
@@ -40,8 +42,4 @@ public static class Traces
         using var activity = Start("sweep", sweep, submitted);
         activity?.SetTag("trials", trials);
     }
-
-    private static Activity? Start(string name, string sweep, DateTimeOffset from) => Source.HasListeners()
-        ? Source.StartActivity(name, ActivityKind.Internal, ContextOf(sweep), startTime: from)?.SetTag("sweep", sweep)
-        : null;
 }

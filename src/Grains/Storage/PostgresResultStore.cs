@@ -107,16 +107,24 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     public Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows) => RunAsync(async connection =>
     {
         var added = await InsertAsync(connection, sweep, epoch, rows);
+        var stored = added.Count < rows.Count ? await FindRowsAsync(connection, sweep, [.. rows.Where(row => !added.Contains(row.Trial))]) : [];
         var commits = new Commit[rows.Count];
-        if (added.Count < rows.Count)
-        {
-            var present = rows.Where(row => !added.Contains(row.Trial)).ToArray();
-            await KeepAsync(connection, sweep, epoch, present, commits, rows);
-        }
-
         for (var i = 0; i < commits.Length; i++)
         {
-            commits[i] = added.Contains(rows[i].Trial) ? new Commit(CommitKind.Added, rows[i]) : commits[i];
+            var row = rows[i];
+            if (added.Contains(row.Trial))
+            {
+                commits[i] = new Commit(CommitKind.Added, row);
+            }
+            else if (stored.GetValueOrDefault(row.Trial) is { Good: true } found)
+            {
+                commits[i] = new Commit(CommitKind.AlreadyStored, found.Row);
+            }
+            else
+            {
+                await ReplaceAsync(connection, sweep, epoch, row);
+                commits[i] = new Commit(CommitKind.Repaired, row);
+            }
         }
 
         return commits;
@@ -186,30 +194,6 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         throw await StaleAsync(connection, sweep.Id, epoch);
     }
 
-    // For trials that have a result: finds the stored rows, and replaces damaged ones.
-    private static async Task KeepAsync(
-        NpgsqlConnection connection, Sweep sweep, long epoch, TrialRow[] present, Commit[] commits, IReadOnlyList<TrialRow> rows)
-    {
-        var kept = await FindRowsAsync(connection, sweep, present);
-        for (var i = 0; i < commits.Length; i++)
-        {
-            if (!kept.TryGetValue(rows[i].Trial, out var found))
-            {
-                continue;
-            }
-
-            if (found.Good)
-            {
-                commits[i] = new Commit(CommitKind.AlreadyStored, found.Row);
-            }
-            else
-            {
-                await ReplaceAsync(connection, sweep, epoch, rows[i]);
-                commits[i] = new Commit(CommitKind.Repaired, rows[i]);
-            }
-        }
-    }
-
     private static async Task<Dictionary<long, (TrialRow Row, bool Good)>> FindRowsAsync(NpgsqlConnection connection, Sweep sweep, TrialRow[] rows)
     {
         await using var find = new NpgsqlCommand(PostgresStatements.FindRows, connection);
@@ -221,8 +205,8 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         await using var reader = await find.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
-            var (row, good) = ReadRow(reader, sweep);
-            found.Add(row.Trial, (row, good));
+            var read = ReadRow(reader, sweep);
+            found.Add(read.Row.Trial, read);
         }
 
         return found;

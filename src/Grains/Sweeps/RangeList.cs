@@ -18,4 +18,11 @@ internal sealed class RangeList
     }
 
     public TrialRange[] ToArray() => [.. ranges];
+
+    public static TrialRange[] Collect(long[] trials)
+    {
+        var list = new RangeList();
+        Array.ForEach(trials, list.Add);
+        return list.ToArray();
+    }
 }

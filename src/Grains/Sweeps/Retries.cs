@@ -39,12 +39,12 @@ internal sealed class Retries(LeaseBook leases)
     /// <param name="hasNewcomers">Whether the cluster has silos that have not asked for work of this sweep yet.</param>
     /// <param name="count">The maximum number of trials.</param>
     /// <param name="now">The time.</param>
-    public TrialRange[] Lease(string silo, bool hasOthers, bool hasNewcomers, int count, DateTimeOffset now)
+    public long[] Lease(string silo, bool hasOthers, bool hasNewcomers, int count, DateTimeOffset now)
     {
-        var leased = new RangeList();
+        var leased = new List<long>();
         foreach (var (trial, attempt) in attempts)
         {
-            if (count == 0)
+            if (leased.Count == count)
             {
                 break;
             }
@@ -54,11 +54,10 @@ internal sealed class Retries(LeaseBook leases)
             if ((!waits || attempt.Silo != silo) && leases.SetAside(trial) && leases.LeaseSetAside(trial, silo, now))
             {
                 leased.Add(trial);
-                count--;
             }
         }
 
-        return leased.ToArray();
+        return [.. leased];
     }
 
     /// <summary>Keeps trials that are free again from being leased as new ones.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
@@ -24,16 +23,7 @@ internal sealed partial class SweepCatalogGrain(
 
     public async Task<string> SubmitAsync(string canonical)
     {
-        Sweep sweep;
-        try
-        {
-            sweep = Sweep.Parse(canonical);
-        }
-        catch (SpecException e)
-        {
-            throw new RefusedException(e.Message);
-        }
-
+        var sweep = SweepCache.Parse(canonical);
         if (options.Value.ReadOnly)
         {
             throw new RefusedException("The store is read-only; sweeps cannot be submitted.");

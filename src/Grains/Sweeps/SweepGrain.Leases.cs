@@ -25,7 +25,7 @@ internal sealed partial class SweepGrain
         state.Retries.SetAside();
         var healthy = state.Leases.Holders.Count(holder => !state.FailureAttribution.IsQuarantined(holder.Silo));
         var again = state.Retries.Lease(report.Silo, hasOthers: healthy > 1, HasNewcomers(state), wanted, now);
-        var remaining = wanted - again.Sum(range => range.Count);
+        var remaining = wanted - again.Length;
 
         // Near the end each silo gets only a share of what is left, so that all silos finish together.
         using var activity = Traces.Start("lease", Id);
@@ -34,7 +34,7 @@ internal sealed partial class SweepGrain
         var ranges = remaining > 0 && state.Leases.FreeCount > 0 ? state.Lease(report.Silo, Math.Min(remaining, fair), now) : [];
         return again.Length + ranges.Length == 0
             ? null
-            : new Lease(++lastLease, [.. again, .. ranges], [.. again.SelectMany(range => range.Trials())]);
+            : new Lease(++lastLease, [.. RangeList.Collect(again), .. ranges], again);
     }
 
     private void Expire(SweepState state)

@@ -1,5 +1,6 @@
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
+using Symmetry.Grains.Trials;
 
 namespace Symmetry.Grains.Sweeps;
 
@@ -101,14 +102,7 @@ internal sealed partial class SweepGrain
     private async Task<(Sweep Sweep, SweepHead Head)> FindAsync()
     {
         var stored = await store.FindSweepAsync(Id) ?? throw new RefusedException($"Unknown sweep '{Id}'.");
-        try
-        {
-            return (knownSweep ??= Sweep.Parse(stored.Canonical), stored.Head);
-        }
-        catch (SpecException e)
-        {
-            throw new RefusedException($"{Id}: {e.Message}");
-        }
+        return (knownSweep ??= SweepCache.Parse(stored.Canonical), stored.Head);
     }
 
     // Loads once at a time. A failed load is discarded, so that the next call tries again.

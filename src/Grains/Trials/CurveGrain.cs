@@ -27,17 +27,10 @@ internal sealed class CurveGrain(TrainingSlots slots, SweepCache sweeps, Feature
 
     private async Task<TrialCurve> TrainAsync()
     {
-        var (id, trial) = TrialKey.Parse(this.GetPrimaryKeyString());
-        var sweep = await sweeps.GetAsync(id);
-        if (trial >= sweep.Trials)
+        var (_, _, spec) = await sweeps.GetTrialAsync(this.GetPrimaryKeyString());
+        if (spec.Experiment is not ITrainedInEpochs experiment)
         {
-            throw new RefusedException($"Trial {trial} does not exist; {id} has {sweep.Trials} trials.");
-        }
-
-        var spec = sweep.SpecOf(trial);
-        if (sweep.Experiment is not ITrainedInEpochs experiment)
-        {
-            throw new RefusedException($"Trials of the experiment {sweep.Experiment.Name} are not trained in epochs and have no learning curve.");
+            throw new RefusedException($"The experiment '{spec.Experiment.Name}' has no learning curves: it does not train in epochs.");
         }
 
         try

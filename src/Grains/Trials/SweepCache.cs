@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Hosting;
 
@@ -28,6 +29,17 @@ internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets)
         return sweeps[id] = FetchAsync(id);
     }
 
+    /// <summary>Finds a trial by its key: see <see cref="TrialKey"/>.</summary>
+    /// <exception cref="RefusedException">The sweep or trial does not exist.</exception>
+    public async Task<(string Sweep, long Trial, TrialSpec Spec)> GetTrialAsync(string key)
+    {
+        var (id, trial) = TrialKey.Parse(key);
+        var sweep = await GetAsync(id);
+        return trial < sweep.Trials
+            ? (id, trial, sweep.SpecOf(trial))
+            : throw new RefusedException($"Trial {trial} does not exist; {id} has {sweep.Trials} trials.");
+    }
+
     /// <summary>Checks that this silo has the images of a sweep.</summary>
     /// <exception cref="RefusedException">It does not, or the sweep does not exist.</exception>
     public async Task RequireImagesAsync(string id)
@@ -48,9 +60,10 @@ internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets)
         }
     }
 
-    private async Task<Sweep> FetchAsync(string id)
+    /// <summary>Parses a specification.</summary>
+    /// <exception cref="RefusedException">It is invalid, or this build cannot run it.</exception>
+    public static Sweep Parse(string canonical)
     {
-        var canonical = await grains.GetGrain<ISweepGrain>(id).GetSpecAsync();
         try
         {
             return Sweep.Parse(canonical);
@@ -60,4 +73,6 @@ internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets)
             throw new RefusedException(e.Message);
         }
     }
+
+    private async Task<Sweep> FetchAsync(string id) => Parse(await grains.GetGrain<ISweepGrain>(id).GetSpecAsync());
 }

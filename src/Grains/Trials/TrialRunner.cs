@@ -25,14 +25,7 @@ internal sealed partial class TrialRunner(
     /// <exception cref="OperationCanceledException">The trial was cancelled.</exception>
     public async Task<TrialRow> RunAsync(string key, CancellationToken stop)
     {
-        var (id, trial) = TrialKey.Parse(key);
-        var sweep = await sweeps.GetAsync(id);
-        if (trial >= sweep.Trials)
-        {
-            throw new RefusedException($"Trial {trial} does not exist; {id} has {sweep.Trials} trials.");
-        }
-
-        var spec = sweep.SpecOf(trial);
+        var (id, trial, spec) = await sweeps.GetTrialAsync(key);
         using var activity = Traces.Trial(id, trial);
         try
         {

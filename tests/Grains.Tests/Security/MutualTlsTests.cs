@@ -167,7 +167,7 @@ public sealed class MutualTlsTests : IAsyncLifetime
 
         Assert.Contains("nowhere", nowhere.Message, StringComparison.Ordinal);
         Assert.Contains("other.key is not the key of", wrongKey.Message, StringComparison.Ordinal);
-        Assert.Contains("holds no certificate", noAuthority.Message, StringComparison.Ordinal);
+        Assert.Contains("has no certificate", noAuthority.Message, StringComparison.Ordinal);
     }
 
     private static PeerCertificates Open(TlsFiles files) => new(files, NullLogger.Instance);

@@ -83,14 +83,14 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
         new DataSetFolder(folder.File("images")).Put(OwnImages.Set);
         await StartAsync(Settings() with { DataSets = folder.File("images") });
-        await using var other = SiloProcess.Start(database,
+        await using var withoutImages = SiloProcess.Start(database,
             "--slots", "1", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}", "--data-sets", folder.File("none"));
-        await other.UntilItSaysAsync("Silo takes work");
+        await withoutImages.UntilItSaysAsync("Silo takes work");
         var client = await ConnectAsync(files: null);
         var sweep = OwnImages.Of(5_000);
 
         await client.SubmitAsync(sweep);
-        await other.UntilItSaysAsync("is not on this machine");
+        await withoutImages.UntilItSaysAsync("is not on this machine");
         await client.UntilEndedAsync(sweep.Id);
 
         var coordinator = client.GetGrain<ISweepGrain>(sweep.Id);

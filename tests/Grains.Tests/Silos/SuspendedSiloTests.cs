@@ -14,8 +14,8 @@ public sealed class SuspendedSiloTests(PostgresServer server)
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
         var sweep = RealSweep.Of("suspended", 200, ("epochs", "1"));
         await using var suspended = Start(database);
-        await using var other = Start(database);
-        await Task.WhenAll(suspended.UntilItSaysAsync("Silo takes work"), other.UntilItSaysAsync("Silo takes work"));
+        await using var running = Start(database);
+        await Task.WhenAll(suspended.UntilItSaysAsync("Silo takes work"), running.UntilItSaysAsync("Silo takes work"));
         await using var client = await PostgresClient.ConnectAsync(database);
         await client.AskAsync(grains => grains.SubmitAsync(sweep));
         await Waiting.UntilAsync(async () => await CountAsync() > 10);

@@ -84,10 +84,10 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
         using var store = await MigratedAsync(database);
         await store.AddSweepAsync(Stored(Sweep));
         var epoch = await store.TakeEpochAsync(Sweep.Id);
-        await using var other = new NpgsqlConnection(database);
-        await other.OpenAsync();
-        await using var transaction = await other.BeginTransactionAsync();
-        await using (var take = new NpgsqlCommand("UPDATE symmetry.sweeps SET epoch = epoch + 1", other))
+        await using var second = new NpgsqlConnection(database);
+        await second.OpenAsync();
+        await using var transaction = await second.BeginTransactionAsync();
+        await using (var take = new NpgsqlCommand("UPDATE symmetry.sweeps SET epoch = epoch + 1", second))
         {
             await take.ExecuteNonQueryAsync();
         }

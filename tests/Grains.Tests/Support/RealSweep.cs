@@ -12,7 +12,7 @@ internal static class RealSweep
     {
         Name = name,
         Replicates = ReplicateDesign.Independent(replicates),
-        Fixed = [.. settings.Select(one => Value(one.Setting, one.Value))],
+        Fixed = [.. settings.Select(setting => Value(setting.Setting, setting.Value))],
     });
 
     public static SettingValue Value(string setting, string value) => ExperimentRegister.Default.Setting(setting).Parse(value);

@@ -23,10 +23,10 @@ public sealed class TrainingSlotsTests
         using var both = new CountdownEvent(2);
         using var go = new ManualResetEventSlim();
         var running = 0;
-        var most = 0;
+        var max = 0;
         int Train(CancellationToken stop)
         {
-            InterlockedMax(ref most, Interlocked.Increment(ref running));
+            InterlockedMax(ref max, Interlocked.Increment(ref running));
             if (!both.IsSet)
             {
                 both.Signal();
@@ -41,7 +41,7 @@ public sealed class TrainingSlotsTests
         go.Set();
         await Task.WhenAll(all);
 
-        Assert.Equal(2, most);
+        Assert.Equal(2, max);
     }
 
     [Fact]
@@ -58,15 +58,15 @@ public sealed class TrainingSlotsTests
             return 0;
         }
 
-        var mine = slots.RunAsync(Forever, stop.Token);
+        var cancelled = slots.RunAsync(Forever, stop.Token);
         await started.WaitAsync(TestContext.Current.CancellationToken);
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => mine);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
 
-        var other = slots.RunAsync(Forever, default);
+        var stopped = slots.RunAsync(Forever, default);
         await started.WaitAsync(TestContext.Current.CancellationToken);
         slots.Stop();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slots.RunAsync(_ => 0, default));
     }
 
@@ -97,13 +97,13 @@ public sealed class TrainingSlotsTests
             gate.Reset();
             return 1;
         }, default);
-        var others = Enumerable.Range(0, 3).Select(_ => slots.RunAsync(Wait, default)).ToArray();
+        var waiting = Enumerable.Range(0, 3).Select(_ => slots.RunAsync(Wait, default)).ToArray();
         gate.Set();
 
         Assert.Equal(1, (await first.WaitAsync(TestContext.Current.CancellationToken)).Value);
-        Assert.All(others, other => Assert.False(other.IsCompleted));
+        Assert.All(waiting, task => Assert.False(task.IsCompleted));
         gate.Set();
-        await Task.WhenAll(others.Append(start));
+        await Task.WhenAll(waiting.Append(start));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class TrainingSlotsTests
         slots.Dispose();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slots.RunAsync(_ => 0, default));
-        await Task.WhenAll(all.Select(one => one.ContinueWith(_ => { }, TaskScheduler.Default))).WaitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(all.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default))).WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
