@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes an authority of the cluster's own, and certificates of it:  certificates.sh FOLDER [NAME...]
-# Each NAME gets NAME.pem and NAME.key; a name that begins with "client" may only call, every other one is a silo's.
-# Without names: silo and client. An authority that is there is used again, so that certificates can be renewed one by one.
-# authority.key signs whoever may use the cluster: keep it away from the machines that run silos.
+# Creates a certificate authority for the cluster and certificates signed by it:  certificates.sh FOLDER [NAME...]
+# Each NAME gets NAME.pem and NAME.key; a name that begins with "client" gets a client certificate, any other name a silo certificate.
+# The default names are silo and client. An existing authority is reused, so certificates can be renewed one by one.
+# authority.key can grant access to the cluster: keep it away from the machines that run silos.
 set -euo pipefail
 folder=${1:?certificates.sh FOLDER [NAME...]}
 shift
@@ -20,7 +20,7 @@ fi
 for name in "$@"; do
     case $name in client*) purposes=clientAuth ;; *) purposes=serverAuth,clientAuth ;; esac
 
-    # Written beside and moved: a silo that reads meanwhile sees the old file or the new one.
+    # Write to a temporary file and rename it, so that a running silo reads either the old or the new certificate.
     openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -subj "/CN=$name" -keyout "$name.key.new" 2> /dev/null |
         openssl x509 -req -CA authority.pem -CAkey authority.key -days 90 -out "$name.pem.new" 2> /dev/null \
             -extfile <(printf 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=%s\n' "$purposes")

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# A cluster on this machine that loses its silos and not its results:  demo.sh [SPEC.yaml]
-# Starts a PostgreSQL of its own (Debian's package, installed if it is missing and this is root) and three silos on loopback;
-# runs the sweep (by default that of the paper's tables) in one process, then on the cluster with kill -9 for one silo, for the
-# coordinator's, and for all; compares tables and fingerprints. Everything is in a temporary folder and gone afterwards. Some minutes.
+# Demonstrates on this machine that a cluster survives the loss of its silos:  demo.sh [SPEC.yaml]
+# Starts a temporary PostgreSQL server (Debian's package, installed if it is missing and this runs as root) and three silos on loopback.
+# Runs the sweep (by default that of the paper's tables) in one process, then on the cluster with kill -9 of one silo, of the
+# coordinator's silo, and of all silos. Compares tables and fingerprints. All files are in a temporary folder. Takes a few minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 spec=${1:-examples/paper-claims.yaml}
 folder=$(mktemp -d /tmp/symmetry-demo-XXXXXX)
-port=${DEMO_PORT:-24000} # this one for PostgreSQL; +1 to +3 silos, +11 to +13 clients, +21 to +23 health
+port=${DEMO_PORT:-24000} # PostgreSQL; +1 to +3: silos, +11 to +13: clients, +21 to +23: health
 clients=127.0.0.1:$((port + 11)),127.0.0.1:$((port + 12)),127.0.0.1:$((port + 13))
 declare -A silo=()
 
@@ -26,7 +26,7 @@ start_database() {
     programs=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb 2> /dev/null | tail -n 1)")
     if [ "$programs" = . ]; then
         [ "$(id -u)" -eq 0 ] || { echo "PostgreSQL is missing: apt-get install postgresql" >&2; exit 1; }
-        say "install PostgreSQL"
+        say "installing PostgreSQL"
         { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends postgresql; } > /dev/null
         programs=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb | tail -n 1)")
     fi
@@ -59,14 +59,14 @@ until_ready() {
             kill -0 "${silo[$number]}" || { cat "$folder/silo$number.log"; exit 1; }
             sleep 0.2
         done
-        kill -0 "${silo[$number]}" # and not another program that answers on its port
+        kill -0 "${silo[$number]}" # make sure that no other program answered on its port
     done
 }
 
-# The silo that last read the sweep from the store: there the coordinator lives.
+# The silo that runs the coordinator: the one that last read the sweep from the store.
 coordinator() { grep -H "SweepGrain: $id: .* trials in the store" "$folder"/silo?.log | sort -k 1.$((${#folder} + 12)) | tail -n 1 | sed -E 's/.*silo(.)\.log.*/\1/'; }
 
-# kill_silos NUMBER...: kill -9, then the time to the first row that is new.
+# kill_silos NUMBER...: kill -9, then print the time to the next new row.
 kill_silos() {
     local number begun before
     begun=$(date +%s%N)
@@ -77,7 +77,7 @@ kill_silos() {
     before=$(rows)
     if [ ${#silo[@]} -eq 0 ]; then start_silo 1; start_silo 2; start_silo 3; fi
     until_rows $((before + 1))
-    say "  $before of $trials rows then; the next one $((($(date +%s%N) - begun) / 1000000)) ms after the kill"
+    say "  $before of $trials rows at the kill; the next one $((($(date +%s%N) - begun) / 1000000)) ms later"
     status
 }
 
@@ -85,18 +85,18 @@ status() { "$symmetry" status "$id" --cluster "$clients" | sed 's/^/            
 
 fingerprint() { sed -nE 's/.*"fingerprint": *"([0-9a-f]{64})".*/\1/p' "$1" | head -n 1; }
 
-say "build"
+say "building"
 bin=artifacts/bin
 dotnet build src/Silo --configuration Release --verbosity quiet > /dev/null
 dotnet build src/Client --configuration Release --verbosity quiet > /dev/null
 symmetry=${SYMMETRY:-$bin/Client/release/symmetry}
 
-say "the sweep in one process"
-"$symmetry" run "$spec" --data "$folder/alone" --quiet > /dev/null || [ $? -eq 3 ] # 3: a claim of the specification does not hold
+say "running the sweep in one process"
+"$symmetry" run "$spec" --data "$folder/alone" --quiet > /dev/null || [ $? -eq 3 ] # exit code 3: a claim of the specification does not hold
 id=$("$symmetry" list --data "$folder/alone" | grep -oE '[A-Za-z0-9-]+-[0-9a-f]{8}' | head -n 1)
 for format in json text csv; do "$symmetry" table "$id" --data "$folder/alone" --format $format > "$folder/alone.$format"; done
 
-say "PostgreSQL on port $port, three silos"
+say "starting PostgreSQL on port $port and three silos"
 start_database
 "$bin/Silo/release/symmetry-silo" migrate
 start_silo 1; start_silo 2; start_silo 3
@@ -115,7 +115,7 @@ say "kill -9 the coordinator's silo"
 kill_silos "$(coordinator)"
 
 until_rows $((trials / 2))
-say "kill -9 all, start three"
+say "kill -9 all silos, start three new ones"
 kill_silos "${!silo[@]}"
 
 "$symmetry" watch "$id" --cluster "$clients" > /dev/null
@@ -123,7 +123,7 @@ until_ready
 status
 for format in json text csv; do "$symmetry" table "$id" --cluster "$clients" --format $format > "$folder/cluster.$format"; done
 cat "$folder/cluster.text"
-say "alone    $(fingerprint "$folder/alone.json")"
-say "cluster  $(fingerprint "$folder/cluster.json")"
+say "one process  $(fingerprint "$folder/alone.json")"
+say "cluster      $(fingerprint "$folder/cluster.json")"
 for format in json text csv; do cmp "$folder/alone.$format" "$folder/cluster.$format"; done
-say "the same tables, byte for byte"
+say "the tables are identical, byte for byte"

@@ -3,7 +3,7 @@ using Symmetry.Engine.Features;
 namespace OwnFeatureMap;
 
 /// <summary>The feature map that specifications call laplacian-product.</summary>
-public sealed class LaplacianProduct : ICustomFeatureMap
+public sealed class LaplacianProduct : IFeatureMapFactory
 {
     /// <inheritdoc/>
     public string Name => "laplacian-product";
@@ -12,10 +12,10 @@ public sealed class LaplacianProduct : ICustomFeatureMap
     public bool IsInvariant => true;
 
     /// <inheritdoc/>
-    public FeatureMap Of(int height, int width) => new Map(height, width);
+    public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(height, width);
 
-    // x_i times each of its four neighbours on the torus, summed. Products first: those of x and -x have the same bits, and so
-    // have their sums. The sum of the neighbours first would not do: 1 + (-1) is +0 for x and for -x, and x_i times it +0 or -0.
+    // The sum of x_i times each of its four neighbours on the torus. The products have the same bits for x and -x, and so do their
+    // sums. Adding the neighbours first would be wrong: 1 + (-1) is +0 for both x and -x, and x_i times that is +0 or -0.
     private sealed class Map(int height, int width) : FeatureMap
     {
         public override int Count => height * width;
@@ -26,11 +26,11 @@ public sealed class LaplacianProduct : ICustomFeatureMap
         {
             for (var i = 0; i < Count; i++)
             {
-                var (line, column) = (i / width, i % width);
-                var sum = x[i] * x[((line + height - 1) % height * width) + column];
-                sum += x[i] * x[((line + 1) % height * width) + column];
-                sum += x[i] * x[(line * width) + ((column + width - 1) % width)];
-                sum += x[i] * x[(line * width) + ((column + 1) % width)];
+                var (row, column) = (i / width, i % width);
+                var sum = x[i] * x[((row + height - 1) % height * width) + column];
+                sum += x[i] * x[((row + 1) % height * width) + column];
+                sum += x[i] * x[(row * width) + ((column + width - 1) % width)];
+                sum += x[i] * x[(row * width) + ((column + 1) % width)];
                 features[i] = sum;
             }
         }

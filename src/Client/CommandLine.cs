@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Commands;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
@@ -8,23 +10,23 @@ using Symmetry.Hosting;
 
 namespace Symmetry.Client;
 
-/// <summary>The program: parses the command line, does what the verb says, and turns every end into an exit code.</summary>
+/// <summary>The program: parses the command line, runs the command, and maps every outcome to an exit code.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs the program.</summary>
-    /// <param name="arguments">What was typed after the program's name.</param>
-    /// <param name="environment">What the program meets outside.</param>
-    /// <param name="stop">Interrupts it.</param>
+    /// <param name="arguments">The command-line arguments.</param>
+    /// <param name="environment">Streams, clock, environment variables and stores.</param>
+    /// <param name="stop">Interrupts the program.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, CliEnvironment environment, CancellationToken stop)
     {
-        var root = MakeRoot(environment, Typed(arguments));
+        var root = MakeRoot(environment, ShellCommand(arguments));
 
-        // A name that begins with @ is a name, not a file of further arguments.
+        // An argument that starts with @ is a name, not a response file.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
-            await environment.Error.WriteLineAsync(Complaint(parsed));
+            await environment.Error.WriteLineAsync(ErrorMessage(parsed));
             return ExitCode.Usage;
         }
 
@@ -48,15 +50,15 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            await environment.Error.WriteLineAsync(Complaint(e, parsed.GetValue<bool>(SharedOptions.DebugName)));
+            await environment.Error.WriteLineAsync(ErrorMessage(e, parsed.GetValue<bool>(SharedOptions.DebugName)));
             return CodeOf(e);
         }
     }
 
-    /// <summary>The command line with all verbs.</summary>
+    /// <summary>Creates the root command with all subcommands.</summary>
     internal static RootCommand MakeRoot(CliEnvironment environment, string commandLine)
     {
-        var root = new RootCommand("Sweeps of small trainings whose tables have honest error bars.")
+        var root = new RootCommand("Run sweeps of small neural-network trainings and report the results with confidence intervals.")
         {
             PaperCommand.Make(environment, commandLine),
             RunCommand.Make(environment, commandLine),
@@ -91,31 +93,31 @@ internal static class CommandLine
 
     private static int CodeOf(Exception e) => e switch
     {
-        UsageException or SpecFileException or PluginException => ExitCode.Usage,
+        UsageException or SelectionException or SpecFileException or PluginException => ExitCode.Usage,
         UnreachableException or DataSetException => ExitCode.Unreachable,
         _ => ExitCode.Unexpected,
     };
 
-    private static string Complaint(Exception e, bool debug) => (CodeOf(e), debug) switch
+    private static string ErrorMessage(Exception e, bool debug) => (CodeOf(e), debug) switch
     {
         (ExitCode.Unexpected, true) => e.ToString(),
-        (ExitCode.Unexpected, false) => $"Something unexpected happened: {e.Message.ReplaceLineEndings(" ")} (--debug shows where)",
+        (ExitCode.Unexpected, false) => $"Unexpected error: {e.Message.ReplaceLineEndings(" ")} (--debug shows the stack trace)",
         (_, true) when e.InnerException is not null => e.ToString(),
         _ => e.Message,
     };
 
-    private static string Complaint(ParseResult parsed)
+    private static string ErrorMessage(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
         var words = command.Subcommands.Select(verb => verb.Name).Concat(command.Options.Select(option => option.Name));
         var hint = parsed.UnmatchedTokens.Count > 0 ? NearestName.Hint(parsed.UnmatchedTokens[0], words) : "";
         var path = command is RootCommand ? "symmetry" : $"symmetry {command.Name}";
         var sentence = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return $"{sentence}{hint} ({path} --help shows what is allowed)";
+        return $"{sentence}{hint} (see {path} --help)";
     }
 
-    // The command as it can be typed again into a shell.
-    private static string Typed(string[] arguments) => string.Join(' ', arguments.Prepend("symmetry").Select(Quote));
+    // The command line, quoted so that it can be pasted into a shell.
+    private static string ShellCommand(string[] arguments) => string.Join(' ', arguments.Prepend("symmetry").Select(Quote));
 
     private static string Quote(string argument) =>
         argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./=:,@+%".Contains(letter, StringComparison.Ordinal))

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using Symmetry.Client;
+using Symmetry.Client.Commands;
 
 using var interruption = new CancellationTokenSource();
 
-// The first Ctrl-C or SIGTERM ends the program in order; a second one ends it at once.
+// The first Ctrl-C or SIGTERM shuts the program down cleanly; a second one kills it.
 void Interrupt(PosixSignalContext signal)
 {
     signal.Cancel = !interruption.IsCancellationRequested;
@@ -13,4 +14,4 @@ void Interrupt(PosixSignalContext signal)
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 
-return await CommandLine.RunAsync(args, CliEnvironment.OfProcess(), interruption.Token);
+return await CommandLine.RunAsync(args, CliEnvironment.ForThisProcess(), interruption.Token);

@@ -24,7 +24,7 @@ public sealed class DataSetFolder(string path) : IDataSets
     /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
     public string Put(ImageSet images)
     {
-        var data = DataSet.Of(images);
+        var data = DataSet.FromImages(images);
         var file = FileOf(data);
         if (FindProblem(data) is null)
         {
@@ -94,7 +94,7 @@ public sealed class DataSetFolder(string path) : IDataSets
             var images = ImageFormat.Read(stream);
             return (images.Count, images.Height, images.Width, images.Classes) == (data.Count, data.Height, data.Width, data.Classes)
                 ? images
-                : throw new DataSetException($"The sizes of the data set {data} differ from those in its file: {DataSet.Of(images)}.");
+                : throw new DataSetException($"The sizes of the data set {data} differ from those in its file: {DataSet.FromImages(images)}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

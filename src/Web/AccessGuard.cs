@@ -5,45 +5,45 @@ using Microsoft.AspNetCore.Http;
 
 namespace Symmetry.Web;
 
-/// <summary>Lets in who knows the token; without one, who names this machine. Changes are taken only from the page itself.</summary>
+/// <summary>Authenticates requests by token. Without a token only requests addressed to this machine pass. POST requests pass only from the page itself or from programs.</summary>
 /// <remarks>
-/// The token comes as <c>Authorization: Bearer</c>, or as the password of <c>Basic</c>, which browsers ask for by themselves. A
-/// POST needs a header that no foreign page can set without asking first, and nobody answers that question; there are no
-/// cookies. Without a token the host must be a name of this machine, so that no other site's name can be pointed at it.
+/// The token is sent as <c>Authorization: Bearer</c>, or as the password of <c>Basic</c>, for which browsers prompt. A POST needs a
+/// custom header: a page of another origin can send it only after a CORS preflight request, which the server does not accept. There are no cookies.
+/// Without a token the Host header must name this machine, which prevents DNS rebinding.
 /// </remarks>
 internal sealed class AccessGuard(string? token)
 {
-    /// <summary>The header that every POST needs.</summary>
+    /// <summary>The header that every POST must have.</summary>
     public const string Header = "X-Symmetry";
 
     private const string Policy = "default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    // The dashboard of Orleans has styles and fonts inside its page; scripts come from here alone there too.
+    // The Orleans dashboard has inline styles and fonts. Its scripts, too, come from this server only.
     private const string DashboardPolicy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    private readonly byte[]? hash = token is null ? null : Hash(token);
+    private readonly byte[]? tokenHash = token is null ? null : Hash(token);
 
-    /// <summary>Answers those who are not let in, and asks on for the others.</summary>
-    public async Task EnterAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Rejects the request or passes it on.</summary>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = request.Path.StartsWithSegments("/orleans", StringComparison.Ordinal) ? DashboardPolicy : Policy;
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-store";
-        if (!IsKnown(request))
+        if (!IsAuthenticated(request))
         {
             response.StatusCode = StatusCodes.Status401Unauthorized;
             response.Headers.WWWAuthenticate = "Basic realm=\"symmetry\", charset=\"UTF-8\"";
         }
-        else if (hash is null && !IsThisMachine(request.Host.Host))
+        else if (tokenHash is null && !IsThisMachine(request.Host.Host))
         {
-            await JsonResponse.RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "This page answers to localhost only.");
+            await JsonResponse.SendErrorAsync(context, StatusCodes.Status421MisdirectedRequest, "Without a token this page is served to localhost only.");
         }
         else if (HttpMethods.IsPost(request.Method) && !request.Headers.ContainsKey(Header))
         {
-            await JsonResponse.RefuseAsync(context, StatusCodes.Status403Forbidden, $"A POST needs the header {Header}.");
+            await JsonResponse.SendErrorAsync(context, StatusCodes.Status403Forbidden, $"A POST request must have the header {Header}.");
         }
         else
         {
@@ -51,10 +51,10 @@ internal sealed class AccessGuard(string? token)
         }
     }
 
-    private bool IsKnown(HttpRequest request) =>
-        hash is null || (Given(request.Headers.Authorization.ToString()) is { } given && CryptographicOperations.FixedTimeEquals(Hash(given), hash));
+    private bool IsAuthenticated(HttpRequest request) =>
+        tokenHash is null || (TokenIn(request.Headers.Authorization.ToString()) is { } given && CryptographicOperations.FixedTimeEquals(Hash(given), tokenHash));
 
-    private static string? Given(string header)
+    private static string? TokenIn(string header)
     {
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
@@ -72,7 +72,7 @@ internal sealed class AccessGuard(string? token)
         return text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? text[(colon + 1)..] : null;
     }
 
-    // Hashes have one length, so that not even the token's can be told from the time.
+    // Hashes have equal lengths, so the comparison time does not reveal the token's length.
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     private static bool IsThisMachine(string host) =>

@@ -4,50 +4,50 @@ using Symmetry.Grains;
 
 namespace Symmetry.Web;
 
-/// <summary>A sweep as server-sent events: a snapshot whenever it changed, at most four a second.</summary>
+/// <summary>Streams a sweep as server-sent events: a snapshot after every change, at most four per second.</summary>
 /// <remarks>
-/// An event's id names the content. Who comes back with the id of the last event that it saw is sent nothing until something
-/// changed; every event is whole, so that none that was missed is needed.
+/// An event's id identifies its content. A client that reconnects with the last id it received gets nothing until the sweep changes.
+/// Every event is a complete snapshot, so missed events need not be replayed.
 /// </remarks>
 internal sealed class EventStream(Snapshots snapshots, TimeProvider clock, CancellationToken closing)
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(15);
 
-    /// <summary>Sends events until the caller goes away.</summary>
+    /// <summary>Sends events until the client disconnects.</summary>
     public async Task SendAsync(HttpContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing);
         var id = SweepApi.IdOf(context);
         var snapshot = await snapshots.GetAsync(id);
-        var last = context.Request.Headers["Last-Event-ID"].ToString();
+        var lastId = context.Request.Headers["Last-Event-ID"].ToString();
         context.Response.ContentType = "text/event-stream; charset=utf-8";
         await WriteAsync(context, "retry: 1000\n\n", default, stop.Token);
-        var spoke = clock.GetTimestamp();
+        var lastWrite = clock.GetTimestamp();
         try
         {
             while (!stop.IsCancellationRequested)
             {
-                if (snapshot.Version != last)
+                if (snapshot.Version != lastId)
                 {
-                    last = snapshot.Version;
-                    await WriteAsync(context, $"id: {last}\nevent: sweep\ndata: ", snapshot.Json, stop.Token);
-                    spoke = clock.GetTimestamp();
+                    lastId = snapshot.Version;
+                    await WriteAsync(context, $"id: {lastId}\nevent: sweep\ndata: ", snapshot.Json, stop.Token);
+                    lastWrite = clock.GetTimestamp();
                 }
-                else if (clock.GetElapsedTime(spoke) > Silence)
+                else if (clock.GetElapsedTime(lastWrite) > KeepAliveInterval)
                 {
-                    // A caller that is gone is noticed only by writing to it.
+                    // A disconnected client is detected only by writing to it.
                     await WriteAsync(context, ": nothing new\n\n", default, stop.Token);
-                    spoke = clock.GetTimestamp();
+                    lastWrite = clock.GetTimestamp();
                 }
 
-                await Task.Delay(snapshot.Status is SweepStatus.Running ? Snapshots.Fresh : Idle, clock, stop.Token);
+                await Task.Delay(snapshot.Status is SweepStatus.Running ? Snapshots.MaxAge : IdleInterval, clock, stop.Token);
                 snapshot = await snapshots.GetAsync(id);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or TimeoutException or StoreException or OrleansException)
         {
-            // The stream ends; whoever still listens comes back with the last id.
+            // The stream ends; a client that is still listening reconnects with its last id.
         }
     }
 

@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Symmetry.Web;
 
-/// <summary>Something else that the port of the live page serves, behind the same door.</summary>
+/// <summary>An extra component served on the port of the live page, behind the same access guard.</summary>
 public interface IWebPart
 {
-    /// <summary>Adds what it needs.</summary>
+    /// <summary>Adds the component's services.</summary>
     void AddServices(IServiceCollection services);
 
-    /// <summary>Adds its routes.</summary>
+    /// <summary>Adds the component's routes.</summary>
     void Map(IEndpointRouteBuilder routes);
 }

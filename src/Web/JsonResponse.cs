@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Symmetry.Web;
 
-/// <summary>What is sent back.</summary>
+/// <summary>Sends JSON responses.</summary>
 internal static class JsonResponse
 {
     /// <summary>Sends JSON.</summary>
@@ -26,8 +26,8 @@ internal static class JsonResponse
         await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 
-    /// <summary>Sends a sentence that says what is wrong.</summary>
-    public static Task RefuseAsync(HttpContext context, int status, string sentence) => SendAsync(
+    /// <summary>Sends an error message as JSON.</summary>
+    public static Task SendErrorAsync(HttpContext context, int status, string sentence) => SendAsync(
         context,
         json =>
         {

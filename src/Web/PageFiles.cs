@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Symmetry.Web;
 
-/// <summary>The page, its script and its style, from this assembly: nothing is fetched from elsewhere.</summary>
+/// <summary>Serves the page, its scripts and its stylesheet from this assembly. The page loads nothing from other servers.</summary>
 internal static class PageFiles
 {
     private static readonly (string Route, string File, string Type)[] All =

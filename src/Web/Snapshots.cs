@@ -3,33 +3,28 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Web;
 
-/// <summary>A sweep at one moment, ready to be sent.</summary>
-/// <param name="Version">Changes when the content does: the id of the event.</param>
-/// <param name="Json">The content, on one line.</param>
-/// <param name="Status">Whether it is being worked at.</param>
-internal sealed record Snapshot(string Version, ReadOnlyMemory<byte> Json, SweepStatus Status);
-
-/// <summary>Snapshots of sweeps, each taken at most four times a second and shared by everybody who asks.</summary>
+/// <summary>Snapshots of sweeps, each snapshot at most four times a second and shared by everybody who asks.</summary>
 /// <remarks>So that the number of people who look makes no difference to the coordinator that they look at.</remarks>
 internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
 {
-    /// <summary>The cells that a snapshot has: more are no page that anybody reads.</summary>
+    /// <summary>The largest number of cells in a snapshot.</summary>
     public const int MaxCells = 200;
 
-    /// <summary>How long a snapshot is new enough.</summary>
-    public static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+    /// <summary>How old a snapshot may be before a new one is snapshot.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(250);
 
     private const int MaxSweeps = 64;
 
-    private readonly ConcurrentDictionary<string, Series> sweeps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CachedSweep> sweeps = new(StringComparer.Ordinal);
 
-    /// <summary>The sweep as it is now, or was a quarter of a second ago.</summary>
+    /// <summary>Gets the state of the sweep, at most <see cref="MaxAge"/> old.</summary>
     /// <exception cref="RefusedException">There is no such sweep.</exception>
     public async Task<Snapshot> GetAsync(string id)
     {
@@ -38,58 +33,65 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
             return await known.GetAsync();
         }
 
-        // Only sweeps that exist are remembered, and only so many.
+        // Only existing sweeps are cached, and only a limited number of them.
         var sweep = Sweep.Parse(await grains.GetGrain<ISweepGrain>(id).GetSpecAsync());
         if (sweeps.Count >= MaxSweeps)
         {
             sweeps.Clear();
         }
 
-        return await sweeps.GetOrAdd(id, new Series(grains.GetGrain<ISweepGrain>(id), sweep, clock)).GetAsync();
+        return await sweeps.GetOrAdd(id, new CachedSweep(grains.GetGrain<ISweepGrain>(id), sweep, clock)).GetAsync();
     }
 
-    private sealed class Series(ISweepGrain grain, Sweep sweep, TimeProvider clock)
+    private sealed class CachedSweep(ISweepGrain grain, Sweep sweep, TimeProvider clock)
     {
         private readonly Lock gate = new();
-        private readonly ThroughputEstimate pace = new(clock);
-        private readonly TableMeans reader = new(grain, sweep);
-        private Task<Snapshot>? taken;
+        private readonly ThroughputEstimate pace = new();
+        private readonly MeanIntervals means = new(sweep);
+        private readonly Dictionary<int, CellRuns> crossed = [];
+        private Task<Snapshot>? snapshot;
         private long takenAt;
 
         public Task<Snapshot> GetAsync()
         {
             lock (gate)
             {
-                // One that is under way is waited for, however long it takes; one that failed is taken again.
-                if (taken is null || (taken.IsCompleted && (taken.IsFaulted || clock.GetElapsedTime(takenAt) >= Fresh)))
+                // A snapshot in progress is awaited, however long it takes. A failed one is snapshot again.
+                if (snapshot is null || (snapshot.IsCompleted && (snapshot.IsFaulted || clock.GetElapsedTime(takenAt) >= MaxAge)))
                 {
                     takenAt = clock.GetTimestamp();
-                    taken = TakeAsync();
+                    snapshot = ReadAsync();
                 }
 
-                return taken;
+                return snapshot;
             }
         }
 
-        private async Task<Snapshot> TakeAsync()
+        private async Task<Snapshot> ReadAsync()
         {
             var progress = await grain.GetProgressAsync();
             var silos = await grain.GetSilosAsync();
             var page = await grain.GetTalliesAsync(0, MaxCells);
             var cells = Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally));
-            var means = new List<(Estimate Original, Estimate Inverted)>();
             foreach (var (cell, tally) in sweep.Cells.Zip(cells))
             {
-                means.Add(await reader.OfAsync(cell, tally));
+                // Intervals that count levels need every run of the cell.
+                if (means.Design is not null && tally.Completed == sweep.Replicates && !crossed.ContainsKey(cell.Number))
+                {
+                    crossed.Add(cell.Number, await CellRuns.ReadAsync(new GrainRuns(grain, sweep), cell, CancellationToken.None));
+                }
             }
 
             var buffer = new ArrayBufferWriter<byte>();
             await using (var json = new Utf8JsonWriter(buffer))
             {
-                SweepJson.WriteSnapshot(json, sweep, progress, silos, cells, means, pace.Note(progress.Committed));
+                SweepJson.WriteSnapshot(json, sweep, progress, silos, cells, MeanOf, pace.Note(clock.GetElapsedTime(0), progress.Committed));
             }
 
-            return new Snapshot($"{progress.Committed}-{SweepJson.Word(progress.Status)}-{progress.Mismatched}", buffer.WrittenMemory, progress.Status);
+            return new Snapshot($"{progress.Committed}-{progress.Status.Word()}-{progress.Mismatched}", buffer.WrittenMemory, progress.Status);
+
+            Estimate MeanOf(Cell cell, Metric metric, Tally? tally) =>
+                crossed.TryGetValue(cell.Number, out var runs) ? means.Mean(runs.Values(metric)) : means.MeanOfCounts(tally);
         }
     }
 }

@@ -4,21 +4,20 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Web;
 
-/// <summary>The JSON that the page reads, and the few things that it may do. openapi.json says all of it.</summary>
+/// <summary>The JSON API behind the page: reads sweeps, and submits, cancels and resumes them. It is documented in openapi.json.</summary>
 internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots)
 {
     private const int MaxRows = 1000;
-    private const int MaxCellsOfATable = 5000;
-    private const int CellsPerPage = 500;
+    private const int MaxCellsOfTable = 5000;
 
     private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
 
@@ -32,16 +31,16 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         routes.MapGet("/api/sweeps/{id}/cells/{cell}/trials", TrialsAsync);
         routes.MapGet("/api/sweeps/{id}/cells/{cell}/trials/{replicate}", TrialAsync);
         routes.MapGet("/api/sweeps/{id}/cells/{cell}/trials/{replicate}/curve", CurveAsync);
-        routes.MapPost("/api/sweeps/{id}/cancel", context => ChangeAsync(context, grain => grain.CancelAsync()));
-        routes.MapPost("/api/sweeps/{id}/resume", context => ChangeAsync(context, grain => grain.ResumeAsync()));
+        routes.MapPost("/api/sweeps/{id}/cancel", context => ExecuteAsync(context, grain => grain.CancelAsync()));
+        routes.MapPost("/api/sweeps/{id}/resume", context => ExecuteAsync(context, grain => grain.ResumeAsync()));
         routes.MapGet("/api/silos", SilosAsync);
     }
 
     /// <summary>The sweep's id in the path.</summary>
-    /// <exception cref="NotThereException">It is no id.</exception>
+    /// <exception cref="NotFoundException">The path does not contain a valid id.</exception>
     public static string IdOf(HttpContext context) => context.GetRouteValue("id") is string id && IdPattern().IsMatch(id)
         ? id
-        : throw new NotThereException("There is no such sweep.");
+        : throw new NotFoundException("No such sweep.");
 
     private async Task ListAsync(HttpContext context)
     {
@@ -55,9 +54,9 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartArray();
-            foreach (var (head, far) in heads.Zip(progress))
+            foreach (var (head, counts) in heads.Zip(progress))
             {
-                SweepJson.WriteHead(json, head, far);
+                SweepJson.WriteHead(json, head, counts);
             }
 
             json.WriteEndArray();
@@ -72,7 +71,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         }
         catch (RefusedException)
         {
-            // Of another numerics version: listed all the same.
+            // The sweep has another numerics version; list it without counts.
             return new SweepProgress(head.Id, head.Name, head.Status, head.Trials, 0, 0, 0, 0, 0, 0, 0);
         }
     }
@@ -102,27 +101,13 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     private async Task TableAsync(HttpContext context)
     {
         var (grain, sweep) = await OpenAsync(context);
-        if (sweep.Cells.Length > MaxCellsOfATable)
+        if (sweep.Cells.Length > MaxCellsOfTable)
         {
-            throw new NotThereException($"The table has {sweep.Cells.Length} cells; more than {MaxCellsOfATable} are what symmetry table is for.");
+            throw new NotThereException($"The table has {sweep.Cells.Length} cells, more than {MaxCellsOfTable}. Use symmetry table.");
         }
 
-        var cells = new List<CellTally>();
-        while (cells.Count < sweep.Cells.Length)
-        {
-            cells.AddRange((await grain.GetTalliesAsync(cells.Count, CellsPerPage)).Tallies.Select(tally => CellTally.Decode(tally)));
-        }
-
-        var reader = new TableMeans(grain, sweep);
-        var means = new List<(Estimate Original, Estimate Inverted)>();
-        foreach (var (cell, tally) in sweep.Cells.Zip(cells))
-        {
-            means.Add(await reader.OfAsync(cell, tally));
-        }
-
-        var trials = (await grain.GetProgressAsync()).Trials;
-        var content = new TableContent(sweep, trials, await grain.GetFingerprintAsync(), cells, cell => means[cell.Number]);
-        await JsonResponse.SendAsync(context, json => TableJson.Write(json, content), isIndented: true);
+        var table = new SweepTable(await SweepRuns.ReadAsync(new GrainRuns(grain, sweep), context.RequestAborted));
+        await JsonResponse.SendAsync(context, json => TableJson.Write(json, table), isIndented: true);
     }
 
     private async Task TrialsAsync(HttpContext context)
@@ -132,12 +117,13 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var from = Number(context.Request.Query["from"], 0, long.MaxValue, otherwise: 0);
         var count = (int)Number(context.Request.Query["count"], 1, MaxRows, otherwise: 100);
         var rows = await grain.GetRowsAsync(cell.Cell.Number, from, count);
+        var (runs, columns) = (new GrainRuns(grain, sweep), new TrialColumns(sweep, cell.Cell));
         await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartArray();
             foreach (var row in rows)
             {
-                TrialJson.Write(json, ExportedTrial.Of(sweep, cell, row), [.. sweep.Experiment.MetricsOf(cell.Cell.Settings).Skip(3).Select(metric => metric.Name)]);
+                TrialJson.Write(json, columns, new ExportedTrial(sweep, cell, runs.Read(row)));
             }
 
             json.WriteEndArray();
@@ -152,13 +138,14 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var rows = replicate < 0 ? [] : await grain.GetRowsAsync(cell.Cell.Number, replicate, 1);
         if (rows.Length == 0 || rows[0].Trial != sweep.TrialOf(cell.Cell.Number, replicate))
         {
-            throw new NotThereException("This trial has not ended yet, or there is no such trial.");
+            throw new NotFoundException("No such trial, or it has not ended yet.");
         }
 
-        await JsonResponse.SendAsync(context, json => TrialJson.Write(json, ExportedTrial.Of(sweep, cell, rows[0]), [.. sweep.Experiment.MetricsOf(cell.Cell.Settings).Skip(3).Select(metric => metric.Name)]));
+        var trial = new ExportedTrial(sweep, cell, new GrainRuns(grain, sweep).Read(rows[0]));
+        await JsonResponse.SendAsync(context, json => TrialJson.Write(json, new TrialColumns(sweep, cell.Cell), trial));
     }
 
-    // Trained again on a slot of the silo, once for all who ask meanwhile.
+    // The trial is retrained on a slot of a silo, once for all clients that request it in the meantime.
     private async Task CurveAsync(HttpContext context)
     {
         var (_, sweep) = await OpenAsync(context);
@@ -166,7 +153,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var replicate = Number(context.GetRouteValue("replicate") as string, 0, sweep.Replicates - 1, otherwise: -1);
         var curve = replicate >= 0
             ? await grains.GetGrain<ICurveGrain>(string.Create(CultureInfo.InvariantCulture, $"{sweep.Id}/{sweep.TrialOf(cell, replicate)}")).GetAsync()
-            : throw new NotThereException("There is no such trial.");
+            : throw new NotFoundException("No such trial.");
         await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartObject();
@@ -192,9 +179,9 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         });
     }
 
-    private async Task ChangeAsync(HttpContext context, Func<ISweepGrain, Task> change)
+    private async Task ExecuteAsync(HttpContext context, Func<ISweepGrain, Task> action)
     {
-        await change(grains.GetGrain<ISweepGrain>(IdOf(context)));
+        await action(grains.GetGrain<ISweepGrain>(IdOf(context)));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
@@ -224,15 +211,12 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
 
     private static ExportedCell CellOf(HttpContext context, Sweep sweep) =>
         Number(context.GetRouteValue("cell") as string, 0, sweep.Cells.Length - 1, otherwise: -1) is >= 0 and var number
-            ? ExportedCell.Of(sweep, sweep.Cells[(int)number])
+            ? new ExportedCell(sweep, sweep.Cells[(int)number])
             : throw new NotThereException("There is no such cell.");
 
-    private static long Number(string? text, long least, long most, long otherwise) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : otherwise;
+    private static long Number(string? text, long min, long max, long otherwise) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number : otherwise;
 
     [GeneratedRegex("^[A-Za-z0-9._-]{1,100}$", RegexOptions.NonBacktracking)]
     private static partial Regex IdPattern();
 }
-
-/// <summary>What was asked for is not there: 404 with a sentence.</summary>
-internal sealed class NotThereException(string message) : Exception(message);

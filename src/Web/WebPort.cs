@@ -12,8 +12,8 @@ using Symmetry.Grains;
 
 namespace Symmetry.Web;
 
-/// <summary>The live page: serves what the grains say, to browsers and to programs.</summary>
-/// <remarks>It reads only, but for submitting, cancelling and resuming, and holds no state that a restart would lose.</remarks>
+/// <summary>Serves the live page and its API: data from grains, as HTML for browsers and as JSON for programs.</summary>
+/// <remarks>It only reads, except that it can submit, cancel and resume sweeps. It holds no state that a restart would lose.</remarks>
 public sealed class WebPort : IAsyncDisposable
 {
     private const int MaxBody = 1 << 20;
@@ -28,22 +28,22 @@ public sealed class WebPort : IAsyncDisposable
         this.closing = closing;
     }
 
-    /// <summary>Where the page is.</summary>
+    /// <summary>The address of the page.</summary>
     public Uri Address => new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
 
     /// <summary>Starts serving.</summary>
-    /// <param name="options">Where, and to whom.</param>
-    /// <param name="grains">The door to the grains.</param>
+    /// <param name="options">Where to serve, and to whom.</param>
+    /// <param name="grains">Gives access to the grains.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="parts">What else is served; null for nothing.</param>
-    /// <param name="stop">Gives up starting.</param>
-    /// <exception cref="ArgumentException">The page may not be served so; <see cref="WebOptions.Refusal"/> says why.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <param name="parts">Extra components to serve; null for none.</param>
+    /// <param name="stop">Cancels the start.</param>
+    /// <exception cref="ArgumentException">The options are invalid; see <see cref="WebOptions.Error"/>.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<WebPort> StartAsync(WebOptions options, IGrainFactory grains, TimeProvider clock, IReadOnlyCollection<IWebPart>? parts = null, CancellationToken stop = default)
     {
-        if (options.Refusal is { } refusal)
+        if (options.Error is { } error)
         {
-            throw new ArgumentException(refusal, nameof(options));
+            throw new ArgumentException(error, nameof(options));
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -61,36 +61,36 @@ public sealed class WebPort : IAsyncDisposable
             part.AddServices(builder.Services);
         }
 
-        var served = builder.Build();
-        var ending = new CancellationTokenSource();
+        var app = builder.Build();
+        var shutdown = new CancellationTokenSource();
         var snapshots = new Snapshots(grains, clock);
-        var door = new AccessGuard(options.Token);
-        served.Use(next => context => AnswerAsync(context, next));
-        served.Use(next => context => door.EnterAsync(context, next));
-        served.UseRouting();
-        PageFiles.Map(served);
-        new SweepApi(grains, snapshots).Map(served);
-        served.MapGet("/api/sweeps/{id}/events", new EventStream(snapshots, clock, ending.Token).SendAsync);
+        var guard = new AccessGuard(options.Token);
+        app.Use(next => context => HandleErrorsAsync(context, next));
+        app.Use(next => context => guard.InvokeAsync(context, next));
+        app.UseRouting();
+        PageFiles.Map(app);
+        new SweepApi(grains, snapshots).Map(app);
+        app.MapGet("/api/sweeps/{id}/events", new EventStream(snapshots, clock, shutdown.Token).SendAsync);
         foreach (var part in parts ?? [])
         {
-            part.Map(served);
+            part.Map(app);
         }
 
         try
         {
-            await served.StartAsync(stop);
+            await app.StartAsync(stop);
         }
         catch
         {
-            await served.DisposeAsync();
-            ending.Dispose();
+            await app.DisposeAsync();
+            shutdown.Dispose();
             throw;
         }
 
-        return new WebPort(served, ending);
+        return new WebPort(app, shutdown);
     }
 
-    /// <summary>Ends every stream, then the port.</summary>
+    /// <summary>Ends all event streams, then closes the port.</summary>
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
@@ -100,8 +100,8 @@ public sealed class WebPort : IAsyncDisposable
         closing.Dispose();
     }
 
-    // What is wrong with a question is the asker's fault; what is wrong with the cluster passes.
-    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    // A bad request is the client's fault: 4xx. An unavailable cluster is temporary: 503.
+    private static async Task HandleErrorsAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
@@ -109,24 +109,24 @@ public sealed class WebPort : IAsyncDisposable
         }
         catch (Exception e) when (!context.Response.HasStarted && StatusOf(e) is > 0)
         {
-            await JsonResponse.RefuseAsync(context, StatusOf(e), e.Message);
+            await JsonResponse.SendErrorAsync(context, StatusOf(e), e.Message);
         }
         catch (OperationCanceledException)
         {
-            // Nobody waits for the answer any more.
+            // The client has disconnected.
         }
     }
 
     private static int StatusOf(Exception e) => e switch
     {
         Microsoft.AspNetCore.Http.BadHttpRequestException bad => bad.StatusCode,
-        NotThereException or RefusedException => StatusCodes.Status404NotFound,
+        NotFoundException or RefusedException => StatusCodes.Status404NotFound,
         SpecException or DecoderFallbackException => StatusCodes.Status400BadRequest,
         StoreException or TimeoutException or OrleansException => StatusCodes.Status503ServiceUnavailable,
         _ => 0,
     };
 
-    // Signals belong to the program that serves the page.
+    // The host program handles signals.
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

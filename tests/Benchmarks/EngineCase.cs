@@ -1,4 +1,3 @@
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
@@ -57,7 +56,7 @@ internal sealed class EngineCase
         for (var row = 0; row < rows; row++)
         {
             classes[row] = (byte)stream.Below(10);
-            foreach (ref var x in matrix.Writable(row))
+            foreach (ref var x in matrix.MutableRow(row))
             {
                 x = (2 * stream.NextFloat()) - 1;
             }

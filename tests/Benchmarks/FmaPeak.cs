@@ -3,13 +3,13 @@ using System.Runtime.Intrinsics;
 
 namespace Symmetry.Benchmarks;
 
-/// <summary>How many floating-point operations a second one core can do: fused multiply-adds on 24 independent sums.</summary>
+/// <summary>Measures the peak floating-point rate of one core: fused multiply-adds on 24 independent accumulators.</summary>
 internal static class FmaPeak
 {
     private const int Rounds = 400_000;
 
     /// <summary>Measures for a few milliseconds.</summary>
-    /// <returns>GFLOP/s, two operations a multiply-add.</returns>
+    /// <returns>GFLOP/s, counting two operations per multiply-add.</returns>
     public static double Measure() => Vector512.IsHardwareAccelerated ? Measure512() : Measure256();
 
     private static double Measure512()

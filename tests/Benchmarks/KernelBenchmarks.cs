@@ -1,7 +1,8 @@
 using System.Runtime.Intrinsics;
 using BenchmarkDotNet.Attributes;
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp.Kernels;
+using Symmetry.Engine.Mlp.Kernels.Activations;
+using Symmetry.Engine.Mlp.Kernels.Matmul;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
 using Symmetry.Engine.Settings;
@@ -29,10 +30,10 @@ public unsafe class KernelBenchmarks : IDisposable
         (matrix, _) = EngineCase.Draw(Panel.Samples, 64);
         inputs = new Panel(memory, 64);
         outputs = new Panel(memory, 10);
-        weights = memory.Floats(10 * 64);
-        labels = memory.Floats(Panel.Samples);
-        samples = memory.Floats(Panel.Samples * 16);
-        rows = memory.Addresses(Panel.Samples);
+        weights = memory.AllocateFloats(10 * 64);
+        labels = memory.AllocateFloats(Panel.Samples);
+        samples = memory.AllocateFloats(Panel.Samples * 16);
+        rows = memory.AllocatePointers(Panel.Samples);
         fixed (float* first = matrix.Values)
         {
             for (var s = 0; s < Panel.Samples; s++)
@@ -69,7 +70,7 @@ public unsafe class KernelBenchmarks : IDisposable
     }.Run<Simd512, Vector512<float>, FromZero, ToTarget>(2);
 
     [Benchmark]
-    public void Tangent() => HiddenKernels<Simd512, Vector512<float>>.Activate(Activation.Tanh, outputs.Values, 10, 2);
+    public void Tangent() => ActivationKernels<Simd512, Vector512<float>>.Activate(Activation.Tanh, outputs.Values, 10, 2);
 
     [Benchmark]
     public void OutputDelta() =>

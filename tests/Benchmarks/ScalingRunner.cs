@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Symmetry.Benchmarks;
 
-/// <summary>How much more several slots train than one: threads with trainings of their own on one feature matrix, by the wall clock.</summary>
+/// <summary>Measures how throughput scales with the number of slots: threads that train independently on one feature matrix, by wall-clock time.</summary>
 internal static class ScalingRunner
 {
     private const int Trainings = 40;
 
-    /// <summary>Measures one slot and all slots in alternation and prints the ratio of trainings a second.</summary>
-    /// <param name="rounds">How often each is run.</param>
-    /// <param name="slots">How many threads.</param>
+    /// <summary>Measures one slot and all slots in alternation and prints the ratio of trainings per second.</summary>
+    /// <param name="rounds">The number of rounds.</param>
+    /// <param name="slots">The number of threads.</param>
     public static void Run(int rounds, int slots)
     {
         var first = EngineRunner.Cases()[0];
@@ -31,7 +31,7 @@ internal static class ScalingRunner
     private static double Seconds(EngineCase[] cases)
     {
         var begin = Stopwatch.GetTimestamp();
-        var threads = cases.Select(one => new Thread(() => Train(one))).ToArray();
+        var threads = cases.Select(engineCase => new Thread(() => Train(engineCase))).ToArray();
         foreach (var thread in threads)
         {
             thread.Start();
@@ -45,11 +45,11 @@ internal static class ScalingRunner
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
 
-    private static void Train(EngineCase one)
+    private static void Train(EngineCase engineCase)
     {
         for (var training = 0; training < Trainings; training++)
         {
-            one.Run();
+            engineCase.Run();
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Symmetry.Benchmarks;
 
-/// <summary>The processor time of this thread: what others run on the same core in the meantime does not count.</summary>
+/// <summary>The processor time of the current thread. Other programs on the same core do not count.</summary>
 internal static partial class ThreadClock
 {
     private const int ThreadCpuTime = 3;

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Symmetry.Benchmarks;
 
-/// <summary>Whole trainings, as the runner's table has them.</summary>
+/// <summary>Whole trainings, the same cases as in the runner's table.</summary>
 public class TrainingBenchmarks
 {
     private EngineCase[] cases = [];
@@ -10,10 +10,10 @@ public class TrainingBenchmarks
     [ParamsSource(nameof(Names))]
     public string Case { get; set; } = "";
 
-    public static IEnumerable<string> Names => EngineRunner.Cases().Select(static one => one.Name);
+    public static IEnumerable<string> Names => EngineRunner.Cases().Select(static engineCase => engineCase.Name);
 
     [GlobalSetup]
-    public void Setup() => cases = [.. EngineRunner.Cases().Where(one => one.Name == Case)];
+    public void Setup() => cases = [.. EngineRunner.Cases().Where(engineCase => engineCase.Name == Case)];
 
     [Benchmark]
     public double Train() => cases[0].Run();

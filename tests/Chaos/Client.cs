@@ -8,10 +8,10 @@ using Symmetry.Grains;
 
 namespace Symmetry.Chaos;
 
-/// <summary>A client that asks again until somebody answers.</summary>
+/// <summary>A cluster client that retries every call until it succeeds.</summary>
 internal sealed class Client : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly IHost host;
 
@@ -33,29 +33,29 @@ internal sealed class Client : IAsyncDisposable
     }
 
     public Task SubmitAsync(Sweep sweep, CancellationToken stop) =>
-        AskAsync(grains => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).SubmitAsync(sweep.Canonical), stop);
+        CallAsync(grains => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).SubmitAsync(sweep.Canonical), stop);
 
     public Task<SweepProgress> ProgressAsync(Sweep sweep, CancellationToken stop) =>
-        AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync(), stop);
+        CallAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync(), stop);
 
     public Task<string> FingerprintAsync(Sweep sweep, CancellationToken stop) =>
-        AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync(), stop);
+        CallAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync(), stop);
 
-    /// <summary>How many trials of a sweep the silo on a port holds at the moment.</summary>
+    /// <summary>How many trials of a sweep a silo holds now.</summary>
     public async Task<long> HeldAsync(Sweep sweep, SiloProcess silo, CancellationToken stop) =>
-        (await SharesAsync(sweep, silo, stop)).Sum(one => one.Held);
+        (await SharesAsync(sweep, silo, stop)).Sum(share => share.Held);
 
-    /// <summary>The name in a sweep's results of the silo that is on a port now; those before it there had lower generations.</summary>
+    /// <summary>The name that the silo now on a port has in a sweep's results. Earlier silos on that port have lower generations.</summary>
     public async Task<string?> NameAsync(Sweep sweep, SiloProcess silo, CancellationToken stop) =>
-        (await SharesAsync(sweep, silo, stop)).Select(one => one.Silo).Max(StringComparer.Ordinal);
+        (await SharesAsync(sweep, silo, stop)).Select(share => share.Silo).Max(StringComparer.Ordinal);
 
-    /// <summary>The training time of all results of a sweep with one cell, in seconds.</summary>
+    /// <summary>The total training time of a sweep with one cell, in seconds.</summary>
     public async Task<double> TrainingSecondsAsync(Sweep sweep, CancellationToken stop)
     {
         var seconds = 0.0;
         for (var next = 0L; next < sweep.Replicates;)
         {
-            var rows = await AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetRowsAsync(0, next, 2000), stop);
+            var rows = await CallAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetRowsAsync(0, next, 2000), stop);
             seconds += rows.Sum(row => row.Seconds);
             next = sweep.ReplicateOf(rows[^1].Trial) + 1;
         }
@@ -63,10 +63,10 @@ internal sealed class Client : IAsyncDisposable
         return seconds;
     }
 
-    /// <summary>The port of the silo that coordinates a sweep; 0 if none does at the moment.</summary>
-    public async Task<int> CoordinatorsPortAsync(Sweep sweep, CancellationToken stop)
+    /// <summary>The port of the silo that coordinates a sweep; 0 if no silo does now.</summary>
+    public async Task<int> CoordinatorPortAsync(Sweep sweep, CancellationToken stop)
     {
-        var address = await AskAsync(
+        var address = await CallAsync(
             grains => grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.GetGrain<ISweepGrain>(sweep.Id)).AsTask(), stop);
         return address?.Endpoint.Port ?? 0;
     }
@@ -80,21 +80,21 @@ internal sealed class Client : IAsyncDisposable
     private async Task<SiloShare[]> SharesAsync(Sweep sweep, SiloProcess silo, CancellationToken stop)
     {
         var prefix = string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@");
-        var silos = await AskAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetSilosAsync(), stop);
-        return [.. silos.Where(one => one.Silo.StartsWith(prefix, StringComparison.Ordinal))];
+        var silos = await CallAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetSilosAsync(), stop);
+        return [.. silos.Where(share => share.Silo.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
-    private async Task<T> AskAsync<T>(Func<IGrainFactory, Task<T>> question, CancellationToken stop)
+    private async Task<T> CallAsync<T>(Func<IGrainFactory, Task<T>> call, CancellationToken stop)
     {
         while (true)
         {
             try
             {
-                return await question(Grains).WaitAsync(stop);
+                return await call(Grains).WaitAsync(stop);
             }
             catch (Exception e) when (e is TimeoutException or OrleansException or StoreException or IOException)
             {
-                await Task.Delay(Pause, stop);
+                await Task.Delay(RetryInterval, stop);
             }
         }
     }

@@ -3,10 +3,10 @@ using Symmetry.Grains;
 
 namespace Symmetry.Chaos;
 
-/// <summary>Silo processes on loopback over a PostgreSQL of their own, and a client; all gone afterwards.</summary>
+/// <summary>Silo processes on loopback with a temporary PostgreSQL server, and a client. Everything is removed on disposal.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     private Cluster(Postgres postgres, SiloProcess[] silos, Client client)
     {
@@ -21,12 +21,12 @@ internal sealed class Cluster : IAsyncDisposable
 
     public Client Client { get; }
 
-    /// <summary>Starts silos, all but the last <paramref name="later"/> of them.</summary>
-    /// <param name="count">How many there are.</param>
-    /// <param name="slots">The slots of each.</param>
-    /// <param name="stop">Gives up.</param>
-    /// <param name="later">How many are left for the caller to start.</param>
-    /// <param name="more">More settings of a silo, by its number.</param>
+    /// <summary>Starts all silos except the last <paramref name="later"/>.</summary>
+    /// <param name="count">The number of silos.</param>
+    /// <param name="slots">The slots of each silo.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <param name="later">The number of silos that the caller starts later.</param>
+    /// <param name="more">Extra arguments for a silo, by its number.</param>
     public static async Task<Cluster> StartAsync(int count, int slots, CancellationToken stop, int later = 0, Func<int, string[]>? more = null)
     {
         var postgres = await Postgres.StartNewAsync(stop);
@@ -40,17 +40,17 @@ internal sealed class Cluster : IAsyncDisposable
                 silo.Start();
             }
 
-            await Task.WhenAll(silos.SkipLast(later).Select(silo => silo.UntilReadyAsync()));
+            await Task.WhenAll(silos.SkipLast(later).Select(silo => silo.WaitUntilReadyAsync()));
             return new Cluster(postgres, silos, await Client.ConnectAsync(silos.SkipLast(later), stop));
         }
         catch
         {
-            await EndAsync(silos, postgres);
+            await StopAllAsync(silos, postgres);
             throw;
         }
     }
 
-    /// <summary>Submits a sweep and waits for its end.</summary>
+    /// <summary>Submits a sweep and waits until it has ended.</summary>
     public async Task<SweepProgress> RunAsync(Sweep sweep, CancellationToken stop)
     {
         await Client.SubmitAsync(sweep, stop);
@@ -62,26 +62,26 @@ internal sealed class Cluster : IAsyncDisposable
                 return progress;
             }
 
-            await Task.Delay(Look, stop);
+            await Task.Delay(PollInterval, stop);
         }
     }
 
-    /// <summary>Waits until a sweep has so many durable results.</summary>
-    public async Task UntilAsync(Sweep sweep, long results, CancellationToken stop)
+    /// <summary>Waits until a sweep has this many durable results.</summary>
+    public async Task WaitForResultsAsync(Sweep sweep, long results, CancellationToken stop)
     {
         while ((await Client.ProgressAsync(sweep, stop)).Committed < results)
         {
-            await Task.Delay(Look, stop);
+            await Task.Delay(PollInterval, stop);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();
-        await EndAsync(Silos, Postgres);
+        await StopAllAsync(Silos, Postgres);
     }
 
-    private static async Task EndAsync(SiloProcess[] silos, Postgres postgres)
+    private static async Task StopAllAsync(SiloProcess[] silos, Postgres postgres)
     {
         foreach (var silo in silos)
         {

@@ -1,38 +1,32 @@
 namespace Symmetry.Chaos;
 
-/// <summary>What the nemesis can do.</summary>
+/// <summary>A fault that the nemesis can inject.</summary>
 internal enum Fault
 {
-    /// <summary>SIGKILL for a silo; it is started again.</summary>
+    /// <summary>SIGKILL to a silo, which is then restarted.</summary>
     Kill,
 
-    /// <summary>SIGKILL for the silo with the coordinator.</summary>
+    /// <summary>SIGKILL to the coordinator's silo.</summary>
     KillCoordinator,
 
-    /// <summary>SIGKILL for all silos.</summary>
+    /// <summary>SIGKILL to all silos.</summary>
     KillAll,
 
-    /// <summary>SIGTERM for a silo.</summary>
+    /// <summary>SIGTERM to a silo.</summary>
     Drain,
 
-    /// <summary>SIGSTOP for a silo, for less time than it takes to be declared dead.</summary>
+    /// <summary>SIGSTOP to a silo, too short for it to be declared dead.</summary>
     Pause,
 
-    /// <summary>SIGSTOP for a silo, until others have declared it dead and its leases are over.</summary>
+    /// <summary>SIGSTOP to a silo until the others have declared it dead and its leases have expired.</summary>
     Freeze,
 
-    /// <summary>PostgreSQL is stopped with -m immediate, and started again.</summary>
+    /// <summary>PostgreSQL is stopped with -m immediate and restarted.</summary>
     CrashDatabase,
 
-    /// <summary>A silo's network is cut for less time than it takes to be declared dead.</summary>
+    /// <summary>A silo's network is cut, too short for it to be declared dead.</summary>
     Cut,
 
-    /// <summary>A silo's network is cut, until others have declared it dead and its leases are over.</summary>
+    /// <summary>A silo's network is cut until the others have declared it dead and its leases have expired.</summary>
     Partition,
 }
-
-/// <summary>A fault at a moment of a sweep.</summary>
-/// <param name="What">What happens.</param>
-/// <param name="AtTrial">When so many results are durable.</param>
-/// <param name="Silo">To which silo, where it is one.</param>
-internal readonly record struct PlannedFault(Fault What, long AtTrial, int Silo);

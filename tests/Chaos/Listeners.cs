@@ -3,40 +3,40 @@ using System.Globalization;
 
 namespace Symmetry.Chaos;
 
-/// <summary>What 50 event streams and 100 requests a second cost a silo that trains on every core.</summary>
+/// <summary>What 50 event streams and 100 requests per second cost a silo that trains on every core.</summary>
 /// <remarks>
-/// In turns without and with listeners: the silo's processor time outside the threads that train, as a part of the machine's. That is what
-/// it can no longer train with; what the listeners themselves take, on the same cores here, is the share of other machines in use.
+/// Alternates turns with and without listeners and measures the silo's processor time outside the training threads as a share of the
+/// machine's. That time is lost for training. The listeners' own processor time is not counted, because in use they run on other machines.
 /// </remarks>
 internal static class Listeners
 {
     private const int Streams = 50;
-    private const int Many = 1_000_000;
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private const int EndlessTrials = 1_000_000;
+    private static readonly TimeSpan TurnLength = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RequestInterval = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Measures.</summary>
+    /// <summary>Runs the measurement.</summary>
     public static async Task<int> RunAsync(int rounds, int epochs, CancellationToken stop)
     {
         var web = Shell.FreePort();
         var cores = Environment.ProcessorCount;
         await using var cluster = await Cluster.StartAsync(1, cores, stop, more: _ => ["--web", $"{web}"]);
-        var sweep = Sweeps.Ordinary("listened-to", Many, epochs);
+        var sweep = Sweeps.DefaultNetwork("listened-to", EndlessTrials, epochs);
         await cluster.Client.SubmitAsync(sweep, stop);
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Streams + 20 })
         {
             BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{web}/api/sweeps/{sweep.Id}")),
         };
 
-        // Compiled code on both sides.
+        // Warm up, so that both sides run compiled code.
         await MeasureAsync(cluster, http, hasListeners: true, stop);
         var (alone, watched) = (new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
             alone.Add(await MeasureAsync(cluster, http, hasListeners: false, stop));
             watched.Add(await MeasureAsync(cluster, http, hasListeners: true, stop));
-            Screen.Print($"round {round}: besides training {100 * alone[^1]:F2} % of {cores} cores alone, {100 * watched[^1]:F2} % with {Streams} streams and 100 requests a second");
+            Screen.Print($"round {round}: outside training {100 * alone[^1]:F2} % of {cores} cores without listeners, {100 * watched[^1]:F2} % with {Streams} streams and 100 requests per second");
         }
 
         Screen.Print($"medians of {rounds}: {100 * Throughput.Median(alone):F2} and {100 * Throughput.Median(watched):F2} %: listeners cost {100 * (Throughput.Median(watched) - Throughput.Median(alone)):F2} % of the machine");
@@ -47,25 +47,25 @@ internal static class Listeners
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var listeners = hasListeners ? ListenAsync(http, end.Token) : Task.CompletedTask;
-        await Task.Delay(Settling, stop);
-        var before = Besides(cluster);
+        await Task.Delay(SettlingTime, stop);
+        var before = NonTrainingSeconds(cluster);
         var start = Stopwatch.GetTimestamp();
-        await Task.Delay(Turn, stop);
-        var spent = (Besides(cluster) - before) / Stopwatch.GetElapsedTime(start).TotalSeconds / Environment.ProcessorCount;
+        await Task.Delay(TurnLength, stop);
+        var spent = (NonTrainingSeconds(cluster) - before) / Stopwatch.GetElapsedTime(start).TotalSeconds / Environment.ProcessorCount;
         await end.CancelAsync();
         await listeners;
         return spent;
     }
 
-    private static double Besides(Cluster cluster)
+    private static double NonTrainingSeconds(Cluster cluster)
     {
         var silo = cluster.Silos[0].Id;
-        return Shell.CpuSeconds(silo) - Shell.CpuSecondsOfThreads(silo).Where(one => one.Key.StartsWith("training", StringComparison.Ordinal)).Sum(one => one.Value);
+        return Shell.CpuSeconds(silo) - Shell.CpuSecondsOfThreads(silo).Where(thread => thread.Key.StartsWith("training", StringComparison.Ordinal)).Sum(thread => thread.Value);
     }
 
     private static Task ListenAsync(HttpClient http, CancellationToken stop)
     {
-        return Task.WhenAll([.. Enumerable.Range(0, Streams).Select(_ => QuietlyAsync(ReadAsync)), QuietlyAsync(AskAsync)]);
+        return Task.WhenAll([.. Enumerable.Range(0, Streams).Select(_ => IgnoreCancellationAsync(ReadAsync)), IgnoreCancellationAsync(RequestAsync)]);
 
         async Task ReadAsync()
         {
@@ -73,9 +73,9 @@ internal static class Listeners
             await stream.CopyToAsync(Stream.Null, stop);
         }
 
-        async Task AskAsync()
+        async Task RequestAsync()
         {
-            using var timer = new PeriodicTimer(Pause);
+            using var timer = new PeriodicTimer(RequestInterval);
             while (await timer.WaitForNextTickAsync(stop))
             {
                 await http.GetStringAsync(http.BaseAddress, stop);
@@ -83,7 +83,7 @@ internal static class Listeners
         }
     }
 
-    private static async Task QuietlyAsync(Func<Task> work)
+    private static async Task IgnoreCancellationAsync(Func<Task> work)
     {
         try
         {
@@ -91,7 +91,7 @@ internal static class Listeners
         }
         catch (OperationCanceledException)
         {
-            // The turn is over.
+            // The turn has ended.
         }
     }
 }

@@ -5,16 +5,16 @@ using Symmetry.Grains;
 
 namespace Symmetry.Chaos;
 
-/// <summary>What distribution costs: trials that do nothing, a fresh grain each, every result durable.</summary>
+/// <summary>Measures the cost of distribution with no-op trials: one new grain per trial, every result durable.</summary>
 internal static class Overhead
 {
     private const int WarmUp = 10_000;
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Measures.</summary>
-    /// <param name="trials">Trials that do nothing.</param>
-    /// <param name="count">Silos over PostgreSQL; 0 for one over SQLite.</param>
-    /// <param name="stop">Gives up.</param>
+    /// <summary>Runs the measurement.</summary>
+    /// <param name="trials">The number of no-op trials.</param>
+    /// <param name="count">The number of silos with PostgreSQL; 0 for one silo with SQLite.</param>
+    /// <param name="stop">Cancels.</param>
     public static async Task<int> RunAsync(int trials, int count, CancellationToken stop)
     {
         var data = Directory.CreateTempSubdirectory("symmetry-overhead-").FullName;
@@ -24,10 +24,10 @@ internal static class Overhead
         try
         {
             Array.ForEach(silos, silo => silo.Start());
-            await Task.WhenAll(silos.Select(silo => silo.UntilReadyAsync()));
+            await Task.WhenAll(silos.Select(silo => silo.WaitUntilReadyAsync()));
             await using var client = await Client.ConnectAsync(silos, stop);
-            await MeasureAsync(client, silos, Sweeps.Untrained("warm-up", WarmUp), print: false, stop);
-            await MeasureAsync(client, silos, Sweeps.Untrained("measured", trials), print: true, stop);
+            await MeasureAsync(client, silos, Sweeps.NoOp("warm-up", WarmUp), print: false, stop);
+            await MeasureAsync(client, silos, Sweeps.NoOp("measured", trials), print: true, stop);
             return 0;
         }
         finally
@@ -54,7 +54,7 @@ internal static class Overhead
         SweepProgress progress;
         do
         {
-            await Task.Delay(sweep.Trials > WarmUp ? Look : Look / 10, stop);
+            await Task.Delay(sweep.Trials > WarmUp ? PollInterval : PollInterval / 10, stop);
             progress = await client.ProgressAsync(sweep, stop);
             if (print)
             {
@@ -72,8 +72,8 @@ internal static class Overhead
             var fingerprint = await client.FingerprintAsync(sweep, stop);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{progress.Completed} of {sweep.Trials} trials in {seconds:F1} s; {1000 * cpu / sweep.Trials:F3} ms of processor time a trial, all silos together"));
-            Console.WriteLine(fingerprint == Sweeps.FingerprintOf(sweep) ? "The fingerprint is that of the direct computation." : "THE FINGERPRINT DIFFERS.");
+                $"{progress.Completed} of {sweep.Trials} trials in {seconds:F1} s; {1000 * cpu / sweep.Trials:F3} ms of processor time per trial, all silos together"));
+            Console.WriteLine(fingerprint == Sweeps.FingerprintOf(sweep) ? "The fingerprint matches the direct computation." : "FINGERPRINT MISMATCH.");
         }
     }
 }

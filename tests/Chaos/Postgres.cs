@@ -5,7 +5,7 @@ using Symmetry.Grains.Storage;
 
 namespace Symmetry.Chaos;
 
-/// <summary>A PostgreSQL server in a temporary folder, gone afterwards.</summary>
+/// <summary>A PostgreSQL server in a temporary folder, removed on disposal.</summary>
 internal sealed class Postgres : IAsyncDisposable
 {
     private readonly int port = Shell.FreePort();
@@ -16,17 +16,17 @@ internal sealed class Postgres : IAsyncDisposable
 
     private Postgres(SiloNetwork? network) => this.network = network;
 
-    /// <summary>The connection string of its database.</summary>
+    /// <summary>The connection string.</summary>
     public string Database => $"Host={Address};Port={port};Username=symmetry;Database=postgres";
 
     private IPAddress Address => network?.Database ?? IPAddress.Loopback;
 
-    /// <summary>Processor time of the server and all its processes, in seconds.</summary>
+    /// <summary>Processor time of the server's processes, in seconds.</summary>
     public double CpuSeconds => Shell.CpuSecondsOfTree(int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture));
 
-    /// <summary>Starts a server and makes the tables.</summary>
-    /// <param name="stop">Gives up.</param>
-    /// <param name="network">Where it listens; by default loopback.</param>
+    /// <summary>Starts a server and creates the tables.</summary>
+    /// <param name="stop">Cancels.</param>
+    /// <param name="network">The network to listen on; loopback by default.</param>
     public static async Task<Postgres> StartNewAsync(CancellationToken stop, SiloNetwork? network = null)
     {
         var server = new Postgres(network);
@@ -46,25 +46,25 @@ internal sealed class Postgres : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts the server. It syncs every commit, as one in use does.</summary>
+    /// <summary>Starts the server. It syncs every commit, as in production.</summary>
     public Task StartAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(folder, "log"), "-o",
         $"-p {port} -k {folder} -c listen_addresses={Address} -c max_connections=200", "start");
 
     /// <summary>Kills the server's processes.</summary>
     public Task CrashAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
 
-    /// <summary>How many results of a sweep are durable.</summary>
-    public Task<long> CountAsync(string sweep) => AskAsync<long>("count(*)", sweep);
+    /// <summary>Counts the durable results of a sweep.</summary>
+    public Task<long> CountAsync(string sweep) => QueryAsync<long>("count(*)", sweep);
 
-    /// <summary>How many results of a sweep come from the silo on a port.</summary>
-    public Task<long> CountFromAsync(string sweep, SiloProcess silo) => AskAsync<long>(
+    /// <summary>Counts the results of a sweep from the silo on a port.</summary>
+    public Task<long> CountFromAsync(string sweep, SiloProcess silo) => QueryAsync<long>(
         "count(*)", sweep, " AND silo LIKE $2", string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@%"));
 
-    /// <summary>The mean processor time of a sweep's trainings, in seconds.</summary>
-    public Task<double> MeanSecondsAsync(string sweep) => AskAsync<double>("avg(seconds)", sweep);
+    /// <summary>The mean training time of a sweep's trials, in seconds.</summary>
+    public Task<double> MeanSecondsAsync(string sweep) => QueryAsync<double>("avg(seconds)", sweep);
 
-    /// <summary>The processor time of those trainings of a sweep whose durable result is from a silo, in seconds.</summary>
-    public Task<double> SecondsFromAsync(string sweep, string silo) => AskAsync<double>("coalesce(sum(seconds), 0)", sweep, " AND silo = $2", silo);
+    /// <summary>The total training time of a sweep's durable results from a silo, in seconds.</summary>
+    public Task<double> SecondsFromAsync(string sweep, string silo) => QueryAsync<double>("coalesce(sum(seconds), 0)", sweep, " AND silo = $2", silo);
 
     public async ValueTask DisposeAsync()
     {
@@ -75,12 +75,12 @@ internal sealed class Postgres : IAsyncDisposable
 
     private string Data => Path.Combine(folder, "data");
 
-    private async Task<T> AskAsync<T>(string what, string sweep, string condition = "", params string[] values)
+    private async Task<T> QueryAsync<T>(string expression, string sweep, string condition = "", params string[] values)
     {
         await using var connection = new NpgsqlConnection(Database);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            $"SELECT {what} FROM symmetry.results WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1){condition}", connection);
+            $"SELECT {expression} FROM symmetry.results WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1){condition}", connection);
         foreach (var value in (string[])[sweep, .. values])
         {
             command.Parameters.AddWithValue(value);

@@ -2,61 +2,61 @@ using System.CommandLine;
 using Symmetry.Chaos;
 
 // dotnet run --project tests/Chaos -c Release -- nemesis --runs 200 --seed 1
-// README.md says what each command measures. All start symmetry-silo as processes on loopback; all but overhead --sqlite also a
-// PostgreSQL server of their own (Debian: apt-get install postgresql).
-var epochs = Whole("--epochs", "How long a trial trains: about 0.44 ms an epoch with AVX-512, 0.9 with AVX2: 115 or 57 are 50 ms.", 115);
-var rounds = Whole("--rounds", "How often, each time with new processes.", 5);
+// README.md describes what each command measures. Each starts symmetry-silo processes on loopback and, except overhead --sqlite, a
+// temporary PostgreSQL server (Debian: apt-get install postgresql).
+var epochs = PositiveOption("--epochs", "Epochs per trial. An epoch takes about 0.44 ms with AVX-512 and 0.9 ms with AVX2, so 115 or 57 epochs take 50 ms.", 115);
+var rounds = PositiveOption("--rounds", "Number of rounds, each with new processes.", 5);
 
-var runs = Whole("--runs", "Sweeps to spoil, one after the other.", 20);
-var from = new Option<int>("--from") { Description = "The first run: with --runs 1 this replays one.", DefaultValueFactory = _ => 0 };
-var seed = new Option<long>("--seed") { Description = "Decides what happens in each run, and when.", DefaultValueFactory = _ => 1 };
-var replicates = Whole("--replicates", "Trials of each of the two cells.", 150);
-var partitions = new Option<bool>("--partitions") { Description = "Also cut silos off: puts them into network namespaces of their own, which takes root." };
-var nemesis = new Command("nemesis", "Kills, stops and starts silos and the database while sweeps run, and compares every fingerprint. Exit code 1 if one differs.")
+var runs = PositiveOption("--runs", "Number of sweeps to run.", 20);
+var from = new Option<int>("--from") { Description = "Number of the first run. With --runs 1 it replays that run.", DefaultValueFactory = _ => 0 };
+var seed = new Option<long>("--seed") { Description = "Determines the faults of each run.", DefaultValueFactory = _ => 1 };
+var replicates = PositiveOption("--replicates", "Trials in each of the two cells.", 150);
+var partitions = new Option<bool>("--partitions") { Description = "Also cut network connections. Puts each silo into a network namespace, which requires root." };
+var nemesis = new Command("nemesis", "Kill, stop and restart silos and the database during sweeps, and check every fingerprint. Exit code 1 if a run fails.")
 {
     runs, from, seed, replicates, partitions,
 };
 nemesis.SetAction((parsed, stop) => Nemesis.RunAsync(
     parsed.GetValue(from), parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(replicates), parsed.GetValue(partitions), stop));
 
-var idle = Whole("--trials", "Trials that do nothing.", 100_000);
-var silos = Whole("--silos", "Silo processes over one PostgreSQL.", 2);
-var sqlite = new Option<bool>("--sqlite") { Description = "One silo over a SQLite file instead." };
-var overhead = new Command("overhead", "Measures what distribution costs: processor time a trial, and pace.") { idle, silos, sqlite };
+var idle = PositiveOption("--trials", "Number of no-op trials.", 100_000);
+var silos = PositiveOption("--silos", "Number of silo processes that share one PostgreSQL server.", 2);
+var sqlite = new Option<bool>("--sqlite") { Description = "Use one silo with a SQLite file instead." };
+var overhead = new Command("overhead", "Measure the cost of distribution: processor time per trial, and throughput.") { idle, silos, sqlite };
 overhead.SetAction((parsed, stop) => Overhead.RunAsync(parsed.GetValue(idle), parsed.GetValue(sqlite) ? 0 : parsed.GetValue(silos), stop));
 
-var memory = new Command("memory", "Prints what silos hold in memory over a sweep of trials that do nothing: RSS, heap after the last collection, committed.") { idle, silos };
+var memory = new Command("memory", "Print the memory use of silos during a sweep of no-op trials: RSS, heap after the last collection, committed memory.") { idle, silos };
 memory.SetAction((parsed, stop) => Memory.RunAsync(parsed.GetValue(idle), parsed.GetValue(silos), stop));
 
-var trained = Whole("--trials", "Trials of the measured sweep.", 1000);
-var share = new Command("share", "Measures how much of all processor time (two silos of one slot, PostgreSQL, client) is training.") { trained, epochs };
+var trained = PositiveOption("--trials", "Trials in the measured sweep.", 1000);
+var share = new Command("share", "Measure what share of the total processor time (two silos with one slot each, PostgreSQL, client) is training.") { trained, epochs };
 share.SetAction((parsed, stop) => Share.RunAsync(parsed.GetValue(trained), parsed.GetValue(epochs), stop));
 
-var throughput = new Command("throughput", "Compares two silos of one slot with one silo of two, in turns.") { trained, epochs, rounds };
+var throughput = new Command("throughput", "Compare two silos with one slot each to one silo with two slots, in alternation.") { trained, epochs, rounds };
 throughput.SetAction((parsed, stop) => Throughput.RunAsync(parsed.GetValue(trained), parsed.GetValue(epochs), parsed.GetValue(rounds), stop));
 
-var joining = new Command("joining", "Measures how soon a silo that is added in the middle of a sweep takes work and stores a result.") { epochs, rounds };
+var joining = new Command("joining", "Measure how soon a silo added during a sweep takes work and stores a result.") { epochs, rounds };
 joining.SetAction((parsed, stop) => Joining.RunAsync(parsed.GetValue(rounds), parsed.GetValue(epochs), stop));
 
-var recovery = new Command("recovery", "Measures the time from kill -9 (of one silo, of the coordinator's, of all) to the first new durable result.") { epochs, rounds };
+var recovery = new Command("recovery", "Measure the time from kill -9 of one silo, of the coordinator's silo, or of all silos to the next durable result.") { epochs, rounds };
 recovery.SetAction((parsed, stop) => Recovery.RunAsync(parsed.GetValue(rounds), parsed.GetValue(epochs), stop));
 
-var listeners = new Command("listeners", "Measures what 50 event streams and 100 requests a second take from a silo that trains on every core.") { epochs, rounds };
+var listeners = new Command("listeners", "Measure what 50 event streams and 100 requests per second cost a silo that trains on every core.") { epochs, rounds };
 listeners.SetAction((parsed, stop) => Listeners.RunAsync(parsed.GetValue(rounds), parsed.GetValue(epochs), stop));
 
-return await new RootCommand("Faults and measurements with real silo processes.")
+return await new RootCommand("Fault injection and measurements with real silo processes.")
 {
     nemesis, recovery, overhead, memory, share, throughput, joining, listeners,
 }.Parse(args).InvokeAsync();
 
-static Option<int> Whole(string name, string description, int usual)
+static Option<int> PositiveOption(string name, string description, int defaultValue)
 {
-    var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
+    var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
     option.Validators.Add(result =>
     {
         if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, out var value) && value > 0))
         {
-            result.AddError($"{name} is {result.Tokens[0].Value}; allowed is a whole number from 1.");
+            result.AddError($"{name}: expected a positive whole number, got '{result.Tokens[0].Value}'.");
         }
     });
     return option;

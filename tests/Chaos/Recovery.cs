@@ -3,99 +3,99 @@ using System.Globalization;
 
 namespace Symmetry.Chaos;
 
-/// <summary>From a kill to the first new durable result, and how much training it threw away.</summary>
+/// <summary>Measures the time from a kill to the next durable result, and how much training is lost.</summary>
 /// <remarks>
-/// A round is one sweep of 50 ms trials on three silos of one slot: one of them is killed, then the one with the coordinator, then
-/// all, which are started again at once. What was thrown away is what a silo had trained by its own account just before the kill, but for
-/// the trainings with a durable result, and for each slot the one that was under way. Leased trials that nobody had begun cost nothing.
+/// A round is one sweep of 50 ms trials on three silos with one slot each. One silo is killed, then the coordinator's silo, then all
+/// silos, which are restarted at once. The lost training time is the training time that a silo reported just before the kill, minus the time
+/// of trainings with a durable result, plus one training in progress per slot. Leased trials that had not started cost nothing.
 /// </remarks>
 internal static class Recovery
 {
     private const int Silos = 3;
-    private const int Many = 1_000_000;
-    private const int Between = 60;
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
+    private const int EndlessTrials = 1_000_000;
+    private const int ResultsBetweenKills = 60;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>Measures.</summary>
+    /// <summary>Runs the measurement.</summary>
     public static async Task<int> RunAsync(int rounds, int epochs, CancellationToken stop)
     {
-        var found = new Dictionary<Fault, List<(double Seconds, double Lost)>> { [Fault.Kill] = [], [Fault.KillCoordinator] = [], [Fault.KillAll] = [] };
+        var measurements = new Dictionary<Fault, List<(double Seconds, double Lost)>> { [Fault.Kill] = [], [Fault.KillCoordinator] = [], [Fault.KillAll] = [] };
         for (var round = 0; round < rounds; round++)
         {
             var ports = Enumerable.Range(0, Silos).Select(_ => Shell.FreePort()).ToArray();
             await using var cluster = await Cluster.StartAsync(Silos, slots: 1, stop, more: number => ["--metrics-port", $"{ports[number]}"]);
-            var sweep = Sweeps.Ordinary("killed", Many, epochs);
+            var sweep = Sweeps.DefaultNetwork("killed", EndlessTrials, epochs);
             await cluster.Client.SubmitAsync(sweep, stop);
-            foreach (var what in found.Keys)
+            foreach (var fault in measurements.Keys)
             {
                 var count = await cluster.Postgres.CountAsync(sweep.Id);
-                await UntilAsync(cluster, sweep.Id, count + Between, stop);
-                found[what].Add(await KillAsync(cluster, ports, sweep, what, round, stop));
+                await WaitForResultsAsync(cluster, sweep.Id, count + ResultsBetweenKills, stop);
+                measurements[fault].Add(await KillAsync(cluster, ports, sweep, fault, round, stop));
 
-                // Two that die at once of three are another case: nobody is left to second the vote.
-                await Task.Delay(Calm, stop);
+                // Wait, so that never two of the three silos are down at once: the last one could not declare them dead.
+                await Task.Delay(SettlingTime, stop);
                 await Task.WhenAll(cluster.Silos.Where(silo => !silo.IsRunning).Select(silo =>
                 {
                     silo.Start();
-                    return silo.UntilReadyAsync();
+                    return silo.WaitUntilReadyAsync();
                 }));
             }
         }
 
-        foreach (var (what, kills) in found)
+        foreach (var (fault, kills) in measurements)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what,-15} next durable result after {Throughput.Median([.. kills.Select(kill => kill.Seconds)]):F1} s, at most {kills.Max(kill => kill.Seconds):F1} s; "
-                + $"thrown away at most {kills.Max(kill => kill.Lost):F2} s of training a silo ({rounds} rounds)"));
+                $"{fault,-15} next durable result after {Throughput.Median([.. kills.Select(kill => kill.Seconds)]):F1} s, at most {kills.Max(kill => kill.Seconds):F1} s; "
+                + $"at most {kills.Max(kill => kill.Lost):F2} s of training lost per silo ({rounds} rounds)"));
         }
 
         return 0;
     }
 
-    private static async Task<(double Seconds, double Lost)> KillAsync(Cluster cluster, int[] ports, Engine.Sweeps.Sweep sweep, Fault what, int round, CancellationToken stop)
+    private static async Task<(double Seconds, double Lost)> KillAsync(Cluster cluster, int[] ports, Engine.Sweeps.Sweep sweep, Fault fault, int round, CancellationToken stop)
     {
-        var coordinator = await cluster.Client.CoordinatorsPortAsync(sweep, stop);
-        var killed = cluster.Silos.Where(silo => what switch
+        var coordinator = await cluster.Client.CoordinatorPortAsync(sweep, stop);
+        var killed = cluster.Silos.Where(silo => fault switch
         {
             Fault.KillAll => true,
             Fault.KillCoordinator => silo.Port == coordinator,
-            _ => silo == cluster.Silos.First(one => one.Port != coordinator),
+            _ => silo == cluster.Silos.First(candidate => candidate.Port != coordinator),
         }).ToArray();
         var names = await Task.WhenAll(killed.Select(silo => cluster.Client.NameAsync(sweep, silo, stop)));
         var trained = await Task.WhenAll(killed.Select(silo => TrainedAsync(ports[Array.IndexOf(cluster.Silos, silo)], stop)));
         var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(killed.Select(silo => silo.EndAsync("KILL")));
+        await Task.WhenAll(killed.Select(silo => silo.SignalAndWaitAsync("KILL")));
         var before = await cluster.Postgres.CountAsync(sweep.Id);
-        if (what == Fault.KillAll)
+        if (fault == Fault.KillAll)
         {
             Array.ForEach(killed, silo => silo.Start());
         }
 
-        await UntilAsync(cluster, sweep.Id, before + 1, stop);
+        await WaitForResultsAsync(cluster, sweep.Id, before + 1, stop);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var durable = await Task.WhenAll(names.Select(name => cluster.Postgres.SecondsFromAsync(sweep.Id, name ?? "")));
         var unfinished = await cluster.Postgres.MeanSecondsAsync(sweep.Id);
-        var lost = unfinished + Math.Max(0, trained.Zip(durable, (all, kept) => all - kept).Max());
+        var lost = unfinished + Math.Max(0, trained.Zip(durable, (total, kept) => total - kept).Max());
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"round {round}: {what}, {lost:F2} s of training a silo thrown away, next durable result after {seconds:F2} s"));
-        if (what == Fault.KillAll)
+            CultureInfo.InvariantCulture, $"round {round}: {fault}, next durable result after {seconds:F2} s, {lost:F2} s of training lost per silo"));
+        if (fault == Fault.KillAll)
         {
-            await Task.WhenAll(killed.Select(silo => silo.UntilReadyAsync()));
+            await Task.WhenAll(killed.Select(silo => silo.WaitUntilReadyAsync()));
         }
 
         return (seconds, lost);
     }
 
     private static async Task<double> TrainedAsync(int port, CancellationToken stop) =>
-        (await new SiloMetrics(port).AskAsync(stop, "symmetry_training_duration_seconds_sum"))[0];
+        (await new SiloMetrics(port).ReadAsync(stop, "symmetry_training_duration_seconds_sum"))[0];
 
-    private static async Task UntilAsync(Cluster cluster, string sweep, long results, CancellationToken stop)
+    private static async Task WaitForResultsAsync(Cluster cluster, string sweep, long results, CancellationToken stop)
     {
         while (await cluster.Postgres.CountAsync(sweep) < results)
         {
-            await Task.Delay(Look, stop);
+            await Task.Delay(PollInterval, stop);
         }
     }
 }

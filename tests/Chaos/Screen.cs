@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Symmetry.Chaos;
 
-/// <summary>What measurements say.</summary>
+/// <summary>Prints the output of measurements.</summary>
 internal static class Screen
 {
-    /// <summary>Prints a line, its numbers as they are written everywhere.</summary>
+    /// <summary>Prints a line with culture-independent numbers.</summary>
     public static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Symmetry.Chaos;
 
-/// <summary>Other programs, and what the kernel knows of processes.</summary>
+/// <summary>Runs programs and reads process statistics from /proc.</summary>
 internal static class Shell
 {
     // Linux counts processor time in hundredths of a second.
@@ -17,7 +17,7 @@ internal static class Shell
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    /// <summary>Runs a program to its end; its output goes nowhere, because a server that it starts would keep a pipe open.</summary>
+    /// <summary>Runs a program and waits for its exit. Its output is discarded, because a server that it starts would keep a pipe open.</summary>
     public static async Task RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. arguments])
@@ -27,18 +27,18 @@ internal static class Shell
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} exited with code {process.ExitCode}.");
         }
     }
 
-    /// <summary>Processor time that a process has used, in seconds, user and system.</summary>
+    /// <summary>The user and system time of a process, in seconds.</summary>
     public static double CpuSeconds(int process)
     {
-        var fields = Stat(process) ?? throw new InvalidOperationException($"There is no process {process}.");
+        var fields = Stat(process) ?? throw new InvalidOperationException($"No such process: {process}.");
         return (long.Parse(fields[11], null) + long.Parse(fields[12], null)) / TicksPerSecond;
     }
 
-    // What follows the name in /proc/PID/stat: state, parent, ...; null if there is no such process.
+    // The fields after the name in /proc/PID/stat: state, parent, ...; null if the process does not exist.
     private static string[]? Stat(int process)
     {
         try
@@ -51,10 +51,10 @@ internal static class Shell
         }
     }
 
-    /// <summary>Processor time that a process and all below it have used, the ended ones included, in seconds.</summary>
+    /// <summary>The processor time of a process and its descendants, including ended ones, in seconds.</summary>
     public static double CpuSecondsOfTree(int process)
     {
-        // Who has ended is in its parent's account; who lives is not.
+        // A parent's counters include its ended children but not its running ones.
         var children = Directory.EnumerateDirectories("/proc")
             .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
             .Where(id => id > 0 && Stat(id) is { } stat && int.Parse(stat[1], null) == process);
@@ -63,7 +63,7 @@ internal static class Shell
             : 0;
     }
 
-    /// <summary>Processor time of a process's living threads by their names, in seconds.</summary>
+    /// <summary>The processor time of a process's running threads by thread name, in seconds.</summary>
     public static Dictionary<string, double> CpuSecondsOfThreads(int process)
     {
         var seconds = new Dictionary<string, double>();
@@ -78,17 +78,17 @@ internal static class Shell
             }
             catch (IOException)
             {
-                // It has just ended.
+                // The thread has just ended.
             }
         }
 
         return seconds;
     }
 
-    /// <summary>Memory that a process holds at the moment, in megabytes.</summary>
+    /// <summary>The resident memory of a process, in megabytes.</summary>
     public static long Megabytes(int process)
     {
-        var line = File.ReadLines($"/proc/{process}/status").First(one => one.StartsWith("VmRSS", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/status").First(entry => entry.StartsWith("VmRSS", StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024;
     }
 }

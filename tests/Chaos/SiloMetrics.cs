@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Symmetry.Chaos;
 
-/// <summary>What a silo that was started with <c>--metrics-port</c> measures of itself.</summary>
+/// <summary>Reads the metrics of a silo started with <c>--metrics-port</c>.</summary>
 internal sealed class SiloMetrics(int port)
 {
-    // The listener closes connections that nobody uses for a while.
+    // The server closes idle connections, so do not reuse them.
     private static readonly HttpClient Http = new() { DefaultRequestHeaders = { ConnectionClose = true } };
 
-    /// <summary>Several figures at the same instant, each summed over its labels.</summary>
-    public async Task<double[]> AskAsync(CancellationToken stop, params string[] names)
+    /// <summary>Reads several metrics at once, each summed over its labels.</summary>
+    public async Task<double[]> ReadAsync(CancellationToken stop, params string[] names)
     {
         var lines = (await Http.GetStringAsync(new Uri($"http://localhost:{port}/metrics"), stop)).Split('\n');
         return Array.ConvertAll(names, name => Sum(lines, name));

@@ -5,37 +5,37 @@ using System.Net.NetworkInformation;
 
 namespace Symmetry.Chaos;
 
-/// <summary>Machines of their own for silos, as far as the network can tell: namespaces of Linux, joined by a bridge; gone afterwards.</summary>
+/// <summary>Simulates separate machines for silos: Linux network namespaces joined by a bridge. Removed on disposal.</summary>
 /// <remarks>
-/// This machine is the bridge's first address, and has a second one for the database. Connections over the bridge can be cut
-/// silo by silo: packets are then lost without a word, as they are when a switch dies. Needs root and the program <c>ip</c>.
+/// This process uses the bridge's first address and the database the second. Each silo can be disconnected from the bridge; its packets
+/// are then dropped silently, as when a switch fails. Requires root and the program <c>ip</c>.
 /// </remarks>
 internal sealed class SiloNetwork : IAsyncDisposable
 {
-    private const int Most = 200;
-    private const int FirstPlace = 10;
+    private const int MaxNetworks = 200;
+    private const int FirstHost = 10;
 
     private readonly int number;
-    private readonly int places;
+    private readonly int count;
 
-    private SiloNetwork(int number, int places)
+    private SiloNetwork(int number, int count)
     {
         this.number = number;
-        this.places = places;
+        this.count = count;
     }
 
-    /// <summary>Where clients are, that is, this process.</summary>
+    /// <summary>The address of this process, where clients run.</summary>
     public IPAddress Here => Address(1);
 
-    /// <summary>Where the database is to listen.</summary>
+    /// <summary>The address for the database.</summary>
     public IPAddress Database => Address(2);
 
-    /// <summary>All addresses, as PostgreSQL writes a network.</summary>
+    /// <summary>The network in CIDR notation.</summary>
     public string Range => string.Create(CultureInfo.InvariantCulture, $"10.213.{number}.0/24");
 
     private string Bridge => string.Create(CultureInfo.InvariantCulture, $"symmetry{number}");
 
-    /// <summary>Why there can be no such network here; <c>null</c> if there can.</summary>
+    /// <summary>Why no network can be created on this machine; <c>null</c> if one can.</summary>
     public static async Task<string?> ObstacleAsync()
     {
         var probe = string.Create(CultureInfo.InvariantCulture, $"symmetry-probe-{Environment.ProcessId}");
@@ -47,24 +47,24 @@ internal sealed class SiloNetwork : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            return $"Network namespaces cannot be made here, which takes Linux, root and iproute2: {e.Message}";
+            return $"Cannot create network namespaces; this requires Linux, root and iproute2: {e.Message}";
         }
     }
 
-    /// <summary>Makes a network.</summary>
-    /// <param name="places">How many silos it has room for.</param>
-    public static async Task<SiloNetwork> StartAsync(int places)
+    /// <summary>Creates a network.</summary>
+    /// <param name="count">The number of silos.</param>
+    public static async Task<SiloNetwork> StartAsync(int count)
     {
-        var network = new SiloNetwork(FreeNumber(), places);
+        var network = new SiloNetwork(FreeNumber(), count);
         try
         {
             await IpAsync("link", "add", network.Bridge, "type", "bridge");
             await IpAsync("address", "add", $"{network.Here}/24", "dev", network.Bridge);
             await IpAsync("address", "add", $"{network.Database}/24", "dev", network.Bridge);
             await IpAsync("link", "set", network.Bridge, "up");
-            for (var place = 0; place < places; place++)
+            for (var silo = 0; silo < count; silo++)
             {
-                await network.AddAsync(place);
+                await network.AddAsync(silo);
             }
 
             return network;
@@ -76,62 +76,62 @@ internal sealed class SiloNetwork : IAsyncDisposable
         }
     }
 
-    /// <summary>A silo's address.</summary>
-    public IPAddress AddressOf(int place) => Address(FirstPlace + place);
+    /// <summary>The address of a silo.</summary>
+    public IPAddress AddressOf(int silo) => Address(FirstHost + silo);
 
-    /// <summary>The command line that runs a program at a place; the process is the program's, not that of <c>ip</c>.</summary>
-    public string[] At(int place, params string[] command) => ["ip", "netns", "exec", Namespace(place), .. command];
+    /// <summary>The command line that runs a program in a silo's namespace. <c>ip</c> replaces itself with the program.</summary>
+    public string[] At(int silo, params string[] command) => ["ip", "netns", "exec", Namespace(silo), .. command];
 
-    /// <summary>Cuts a silo off from everybody.</summary>
-    public Task CutAsync(int place) => IpAsync("link", "set", Port(place), "down");
+    /// <summary>Disconnects a silo from everything.</summary>
+    public Task CutAsync(int silo) => IpAsync("link", "set", Port(silo), "down");
 
-    /// <summary>Cuts a silo off from the database alone: it sees its peers, and they see it.</summary>
-    public Task CutFromDatabaseAsync(int place) => IpAsync("-n", Namespace(place), "route", "add", "blackhole", $"{Database}");
+    /// <summary>Disconnects a silo from the database only; it still reaches its peers.</summary>
+    public Task CutFromDatabaseAsync(int silo) => IpAsync("-n", Namespace(silo), "route", "add", "blackhole", $"{Database}");
 
     /// <summary>Undoes <see cref="CutAsync"/>.</summary>
-    public Task ReconnectAsync(int place) => IpAsync("link", "set", Port(place), "up");
+    public Task ReconnectAsync(int silo) => IpAsync("link", "set", Port(silo), "up");
 
     /// <summary>Undoes <see cref="CutFromDatabaseAsync"/>.</summary>
-    public Task ReconnectToDatabaseAsync(int place) => IpAsync("-n", Namespace(place), "route", "delete", "blackhole", $"{Database}");
+    public Task ReconnectToDatabaseAsync(int silo) => IpAsync("-n", Namespace(silo), "route", "delete", "blackhole", $"{Database}");
 
-    /// <summary>Takes the network away; whoever still runs in it is alone from then on.</summary>
+    /// <summary>Removes the network. Processes still running in it lose their connections.</summary>
     public async ValueTask DisposeAsync()
     {
-        for (var place = 0; place < places; place++)
+        for (var silo = 0; silo < count; silo++)
         {
-            // The cable by itself: the kernel clears a deleted namespace when it likes, and the port's name is taken until then.
-            await TryAsync("link", "delete", Port(place));
-            await TryAsync("netns", "delete", Namespace(place));
+            // Delete the veth pair explicitly: the kernel cleans up a deleted namespace asynchronously, and the interface name stays in use until then.
+            await TryAsync("link", "delete", Port(silo));
+            await TryAsync("netns", "delete", Namespace(silo));
         }
 
         await TryAsync("link", "delete", Bridge);
     }
 
-    // A namespace, and a cable from it to the bridge.
-    private async Task AddAsync(int place)
+    // Creates a namespace and connects it to the bridge with a veth pair.
+    private async Task AddAsync(int silo)
     {
-        var name = Namespace(place);
+        var name = Namespace(silo);
         await IpAsync("netns", "add", name);
-        await IpAsync("link", "add", Port(place), "type", "veth", "peer", "name", "eth0", "netns", name);
-        await IpAsync("-n", name, "address", "add", $"{AddressOf(place)}/24", "dev", "eth0");
+        await IpAsync("link", "add", Port(silo), "type", "veth", "peer", "name", "eth0", "netns", name);
+        await IpAsync("-n", name, "address", "add", $"{AddressOf(silo)}/24", "dev", "eth0");
         await IpAsync("-n", name, "link", "set", "lo", "up");
         await IpAsync("-n", name, "link", "set", "eth0", "up");
-        await IpAsync("link", "set", Port(place), "master", Bridge, "up");
+        await IpAsync("link", "set", Port(silo), "master", Bridge, "up");
     }
 
-    private IPAddress Address(int last) => new([10, 213, (byte)number, (byte)last]);
+    private IPAddress Address(int host) => new([10, 213, (byte)number, (byte)host]);
 
-    private string Namespace(int place) => string.Create(CultureInfo.InvariantCulture, $"symmetry-{number}-{place}");
+    private string Namespace(int silo) => string.Create(CultureInfo.InvariantCulture, $"symmetry-{number}-{silo}");
 
-    // Names of interfaces have at most 15 letters.
-    private string Port(int place) => string.Create(CultureInfo.InvariantCulture, $"symmetry{number}.{place}");
+    // Interface names have at most 15 characters.
+    private string Port(int silo) => string.Create(CultureInfo.InvariantCulture, $"symmetry{number}.{silo}");
 
-    // Another process may have such a network at the same time.
+    // Another process may have created such a network.
     private static int FreeNumber()
     {
-        var taken = NetworkInterface.GetAllNetworkInterfaces().Select(one => one.Name).ToHashSet();
-        return Enumerable.Range(0, Most)
-            .Select(i => ((Environment.ProcessId + i) % Most) + 1)
+        var taken = NetworkInterface.GetAllNetworkInterfaces().Select(adapter => adapter.Name).ToHashSet();
+        return Enumerable.Range(0, MaxNetworks)
+            .Select(i => ((Environment.ProcessId + i) % MaxNetworks) + 1)
             .First(number => !taken.Contains(string.Create(CultureInfo.InvariantCulture, $"symmetry{number}")));
     }
 
@@ -143,18 +143,18 @@ internal sealed class SiloNetwork : IAsyncDisposable
         }
         catch (InvalidOperationException)
         {
-            // It was not made.
+            // It did not exist.
         }
     }
 
     private static async Task IpAsync(params string[] arguments)
     {
         using var ip = Process.Start(new ProcessStartInfo("ip", arguments) { UseShellExecute = false, RedirectStandardError = true })!;
-        var said = await ip.StandardError.ReadToEndAsync();
+        var message = await ip.StandardError.ReadToEndAsync();
         await ip.WaitForExitAsync();
         if (ip.ExitCode != 0)
         {
-            throw new InvalidOperationException($"ip {string.Join(' ', arguments)}: {said.Trim()}");
+            throw new InvalidOperationException($"ip {string.Join(' ', arguments)}: {message.Trim()}");
         }
     }
 }

@@ -3,11 +3,11 @@ using System.Net;
 
 namespace Symmetry.Chaos;
 
-/// <summary>A place for a silo: its ports, and the process that is there at the moment.</summary>
-/// <param name="arguments">Its settings.</param>
-/// <param name="database">Its database; <c>null</c> for a silo that is alone.</param>
-/// <param name="at">A machine of its own, as far as the network can tell; by default this one's loopback.</param>
-internal sealed class SiloProcess(string[] arguments, string? database, (SiloNetwork Network, int Place)? at = null) : IAsyncDisposable
+/// <summary>A silo with fixed ports, whose process can be restarted.</summary>
+/// <param name="arguments">Its command-line arguments.</param>
+/// <param name="database">The connection string of its database; <c>null</c> for a standalone silo.</param>
+/// <param name="at">Its network namespace; by default it runs on loopback.</param>
+internal sealed class SiloProcess(string[] arguments, string? database, (SiloNetwork Network, int Index)? location = null) : IAsyncDisposable
 {
     private const string Ready = "Silo takes work";
     private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(120);
@@ -16,22 +16,22 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
     private Process? process;
     private TaskCompletionSource ready = new();
 
-    /// <summary>Where it is.</summary>
-    public IPAddress Address => at is { } there ? there.Network.AddressOf(there.Place) : IPAddress.Loopback;
+    /// <summary>Its address.</summary>
+    public IPAddress Address => location is { } place ? place.Network.AddressOf(place.Index) : IPAddress.Loopback;
 
-    /// <summary>Where silos call it.</summary>
+    /// <summary>The port for other silos.</summary>
     public int Port { get; } = Shell.FreePort();
 
-    /// <summary>Where clients call it.</summary>
+    /// <summary>The port for clients.</summary>
     public int GatewayPort { get; } = Shell.FreePort();
 
-    /// <summary>The process's number.</summary>
+    /// <summary>The process id.</summary>
     public int Id => process!.Id;
 
-    /// <summary>Whether a process is there.</summary>
+    /// <summary>Whether the process is running.</summary>
     public bool IsRunning => process is { HasExited: false };
 
-    /// <summary>The last lines that it has printed.</summary>
+    /// <summary>The last lines of its output.</summary>
     public string[] Tail
     {
         get
@@ -43,16 +43,16 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
         }
     }
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the process.</summary>
     public void Start()
     {
         string[] command =
         [
             "dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), "--silo-port", $"{Port}", "--gateway-port", $"{GatewayPort}", .. arguments,
         ];
-        if (at is { } there)
+        if (location is { } place)
         {
-            command = there.Network.At(there.Place, [.. command, "--advertise", $"{Address}", "--insecure"]);
+            command = place.Network.At(place.Index, [.. command, "--advertise", $"{Address}", "--insecure"]);
         }
 
         var start = new ProcessStartInfo(command[0], command[1..])
@@ -70,9 +70,9 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Waits until it takes work.</summary>
-    /// <exception cref="TimeoutException">It does not, or it has ended; the message has its last lines.</exception>
-    public async Task UntilReadyAsync()
+    /// <summary>Waits until the silo takes work.</summary>
+    /// <exception cref="TimeoutException">The silo did not become ready, or exited. The message contains its last lines.</exception>
+    public async Task WaitUntilReadyAsync()
     {
         try
         {
@@ -83,14 +83,14 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
         }
         catch (TimeoutException)
         {
-            // Told below.
+            // Reported below.
         }
 
         throw new TimeoutException(string.Join('\n', Tail.Prepend(
-            $"The silo on {Port} {(IsRunning ? $"does not take work after {MaxStart.TotalSeconds:F0} s" : $"ended with {process!.ExitCode} instead of starting")}:")));
+            $"The silo on {Port} {(IsRunning ? $"did not take work within {MaxStart.TotalSeconds:F0} s" : $"exited with code {process!.ExitCode} instead of starting")}:")));
     }
 
-    /// <summary>Sends a signal; nothing happens if the process has ended by itself, as one does that was declared dead.</summary>
+    /// <summary>Sends a signal. Does nothing if the process has already exited, as a silo that was declared dead does.</summary>
     public async Task SignalAsync(string signal)
     {
         try
@@ -99,25 +99,25 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
         }
         catch (InvalidOperationException)
         {
-            // A process that has just ended stays until it was waited for, so that its number belongs to nobody else.
+            // The id of an exited process is not reused until the process is waited for, so no other process was signalled.
             await process!.WaitForExitAsync().WaitAsync(MaxStart);
         }
     }
 
-    /// <summary>Sends a signal that ends it, and waits for the end.</summary>
-    public async Task EndAsync(string signal)
+    /// <summary>Sends a terminating signal and waits for the exit.</summary>
+    public async Task SignalAndWaitAsync(string signal)
     {
         await SignalAsync(signal);
         await process!.WaitForExitAsync();
     }
 
-    /// <summary>Cuts it off from database, peers and clients for a while; its packets are lost.</summary>
+    /// <summary>Disconnects the silo from database, peers and clients for a while. Its packets are dropped.</summary>
     public async Task CutAsync(TimeSpan time, CancellationToken stop)
     {
-        var (network, place) = at ?? throw new InvalidOperationException("Loopback cannot be cut.");
-        await network.CutAsync(place);
+        var (network, index) = location ?? throw new InvalidOperationException("A silo on loopback cannot be disconnected.");
+        await network.CutAsync(index);
         await Task.Delay(time, stop);
-        await network.ReconnectAsync(place);
+        await network.ReconnectAsync(index);
     }
 
     public async ValueTask DisposeAsync()

@@ -6,36 +6,36 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Chaos;
 
-/// <summary>The sweeps that are run, and what must come of them.</summary>
+/// <summary>The sweeps that are run, and their expected fingerprint.</summary>
 internal static class Sweeps
 {
-    /// <summary>Trainings of some milliseconds. The name does not enter the results.</summary>
+    /// <summary>Trainings of a few milliseconds. The name does not affect the results.</summary>
     public static Sweep Trained(string name, int replicates) => new(new SweepSpec
     {
         Name = name,
-        Replicates = ReplicateDesign.Of(replicates),
+        Replicates = ReplicateDesign.Independent(replicates),
         Axes = [Axis.Parse(ExperimentRegister.Default.Setting("bias"), "false", "true")],
         Fixed = [Fixed("epochs", "1"), Fixed("hidden", "[2]")],
     });
 
-    /// <summary>Trainings of the usual network, in one cell: about 0.5 ms an epoch.</summary>
-    public static Sweep Ordinary(string name, int trials, int epochs) => new(new SweepSpec
+    /// <summary>Trainings of the default network, in one cell: about 0.5 ms per epoch.</summary>
+    public static Sweep DefaultNetwork(string name, int trials, int epochs) => new(new SweepSpec
     {
         Name = name,
-        Replicates = ReplicateDesign.Of(trials),
+        Replicates = ReplicateDesign.Independent(trials),
         Fixed = [Fixed("epochs", string.Create(CultureInfo.InvariantCulture, $"{epochs}"))],
     });
 
-    /// <summary>Trials that do nothing.</summary>
-    public static Sweep Untrained(string name, int trials) => new(new SweepSpec
+    /// <summary>No-op trials.</summary>
+    public static Sweep NoOp(string name, int trials) => new(new SweepSpec
     {
         Name = name,
-        Replicates = ReplicateDesign.Of(trials / 4),
+        Replicates = ReplicateDesign.Independent(trials / 4),
         Experiment = Noop,
         Axes = [Axis.Parse(Noop.Setting("label"), "1", "2", "3", "4")],
     });
 
-    /// <summary>The fingerprint, computed in this process without grains.</summary>
+    /// <summary>The fingerprint, computed directly in this process.</summary>
     public static string FingerprintOf(Sweep sweep)
     {
         var features = new FeatureStore();

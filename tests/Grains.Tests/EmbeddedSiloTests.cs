@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,7 +44,7 @@ public sealed class EmbeddedSiloTests : IDisposable
         var sweep = new Sweep(new SweepSpec
         {
             Name = "real",
-            Replicates = ReplicateDesign.Of(4),
+            Replicates = ReplicateDesign.Independent(4),
             Fixed = [RealSweep.Value("epochs", "1")],
             Axes = [RealSweep.Axis("features", "identity", "permutation")],
         });
@@ -99,11 +98,8 @@ public sealed class EmbeddedSiloTests : IDisposable
         await blocked.WaitAsync(TestContext.Current.CancellationToken);
         await blocked.WaitAsync(TestContext.Current.CancellationToken);
 
-        var start = Stopwatch.GetTimestamp();
         await silo.DisposeAsync();
 
-        // About two seconds, with a margin for a busy machine.
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10));
         using var store = SqliteResultStore.OpenToRead(folder.File("sweeps.db"));
         var rows = 0;
         await foreach (var page in store.ReadAllAsync(sweep))

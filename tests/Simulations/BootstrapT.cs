@@ -4,7 +4,7 @@ namespace Symmetry.Simulations;
 
 /// <summary>Bootstrap-t intervals of a mean, for comparison with the methods that the engine offers.</summary>
 /// <remarks>P. Hall, "Theoretical comparison of bootstrap confidence intervals", Annals of Statistics 16 (1988). A resample whose values
-/// all agree gets the least spread that counts can have, g²/n, in place of 0.</remarks>
+/// are all equal gets the smallest spread that counts can have, g²/n, instead of 0.</remarks>
 internal static class BootstrapT
 {
     private const int Resamples = 999;

@@ -3,7 +3,7 @@ using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Simulations;
 
-/// <summary>The interval of one cell's mean by every method, on replicates drawn from the paper's own cells.</summary>
+/// <summary>Intervals of one cell's mean by every method, for replicates drawn from the paper's cells.</summary>
 internal static class CellCoverage
 {
     /// <summary>The methods that need no resampling, in the order of their columns.</summary>
@@ -20,7 +20,7 @@ internal static class CellCoverage
 
             Coverage in per cent when n replicates are drawn from the 1,000 that each of the paper's ten cells has in
             `tests/Simulations/Cells/Paper.csv`, with the mean of those 1,000 as the truth. t: mean ± t·se. t of logits: the same on
-            log(p/(1 − p)). score: Wilson's interval with t and the spread that was seen. Johnson: t with his
+            log(p/(1 − p)). score: Wilson's interval with t and the observed spread. Johnson: t with his
             shift of the centre for skewness. Hall: his transformation with the sample's skewness. adjusted: `SkewnessAdjustedT`,
             the default; width: its mean width divided by that of t. BCa, equal-tailed and symmetric bootstrap-t (999 resamples)
             and empirical likelihood with F's quantile have {some:N0} repetitions, so a standard error of {100 * Math.Sqrt(0.05 * 0.95 / some):F1}.
@@ -40,9 +40,9 @@ internal static class CellCoverage
     public static void RunHeldOut(int repetitions)
     {
         Page.WriteLine("""
-            ## Cells that had no part in the choice
+            ## Cells not used to choose the default
 
-            The weights of the default were chosen by the table before. Here are cells that the choice did not see: the same ten
+            The weights of the default were chosen with the previous table. This table has cells that were not used: the same ten
             with other random numbers (`tests/Simulations/Cells/PaperAgain.csv`), then twelve of another protocol, with Adam, ReLU and half
             of the training images (`OtherProtocol.csv`).
 
@@ -60,7 +60,7 @@ internal static class CellCoverage
         }
     }
 
-    /// <summary>The row of a cell at n, without what is resampled: quick enough for a test to compare it with the printed one.</summary>
+    /// <summary>The row of a cell at n without the resampling methods: fast enough for a test that compares it with the printed row.</summary>
     public static string Row(RealCells cells, Shape shape, int n, int repetitions)
     {
         var truth = cells.TruthOf(shape);
@@ -81,7 +81,7 @@ internal static class CellCoverage
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {shape.Name} | {n} | {string.Join(" | ", hits.Select(one => Table.Percent(one, repetitions)))} | {width / widthOfT:F2} |");
+            $"| {shape.Name} | {n} | {string.Join(" | ", hits.Select(count => Table.Percent(count, repetitions)))} | {width / widthOfT:F2} |");
     }
 
     private static Tally Draw(RealCells cells, Shape shape, int n, int repetition) =>

@@ -8,7 +8,7 @@ internal static partial class ComparisonErrors
 {
     private static readonly int[] CellSizes = [6, 8, 9, 10, 12, 20, 30, 100];
 
-    // Cells whose paired differences are as unlike as the table has them.
+    // Pairs of cells whose differences have very different shapes.
     private static readonly (string A, string B)[] Pairs =
     [
         ("no bias gradient X and -X", "bias gradient X and -X"),
@@ -24,11 +24,11 @@ internal static partial class ComparisonErrors
         Page.WriteLine("""
             ## Two of the paper's cells that do not differ
 
-            Type I error in per cent of the p that `compare` prints (sign flips with mid-p where 8 pairs or more differ, paired t where
+            Type I error in per cent of the p that `compare` prints (sign flips with mid-p if 8 pairs or more differ, paired t if
             fewer do), of the paired t test and the exact sign-flip test alone, and of the latter with mid-p (half of the probability
             of the outcome itself) however many differ. First: A and B are drawn, one by one, from the same cell. Then: paired differences
-            of two cells, less their mean, which is subtracted as a whole number that is right on average; such differences need not be
-            symmetric about 0, which is what the sign-flip test asks.
+            of two cells minus their mean, randomly rounded to a whole number without bias; such differences need not be
+            symmetric about 0, which the sign-flip test assumes.
 
             """);
         Table.Head("differences", "pairs", "compare", "paired t", "sign-flip", "mid-p");
@@ -53,7 +53,7 @@ internal static partial class ComparisonErrors
         }
     }
 
-    /// <summary>The row of two cells that are the same one.</summary>
+    /// <summary>The row for a cell compared with itself.</summary>
     public static string CellRow(string name, int n, int repetitions)
     {
         var counts = CountsOf(name);
@@ -90,7 +90,7 @@ internal static partial class ComparisonErrors
     private static (double P, double? PairedT, SignFlipResult Flips) Tests(int[] differences)
     {
         var (mean, sd) = Moments.MeanAndStandardDeviation(Array.ConvertAll(differences, d => (double)d));
-        var (t, flips) = (PairedComparison.PairedT(mean, sd, differences.Length), SignFlipTest.Of(differences, seed: 1));
+        var (t, flips) = (PairedComparison.PairedT(mean, sd, differences.Length), SignFlipTest.Run(differences, seed: 1));
         return (PairedComparison.Decide(differences.Count(d => d != 0), t, flips).P, t, flips);
     }
 }

@@ -12,8 +12,8 @@ internal static partial class ComparisonErrors
             ## Two cells that do not differ
 
             Type I error in per cent; compare: as above. A and B are drawn from the same shape. In the last rows they share half of their replicates
-            (with probability ½ replicate k of B is that of A), which leaves many ties: then fewer pairs decide, and every test is
-            cautious. "Holm of 5": any rejection of compare among five such comparisons. P(A > B): how often its interval misses ½. BCa: how often
+            (with probability ½ replicate k of B is that of A), which leaves many ties: then fewer pairs differ, and every test is
+            conservative. "Holm of 5": any rejection of compare among five such comparisons. P(A > B): how often its interval misses ½. BCa: how often
             the interval of the mean difference misses 0 (999 resamples, 1,000 repetitions). ASO: how often ε_min falls below ½ and
             below 0.2 (500 resamples, 1,000 repetitions). Sign-flip p is a multiple of 2^(1−n), so at n = 6 it rejects at most
             at 3.1 %.
@@ -59,9 +59,9 @@ internal static partial class ComparisonErrors
             decided += p <= 0.05 ? 1 : 0;
             flips += flip.P <= 0.05 ? 1 : 0;
             t += pairedT <= 0.05 ? 1 : 0;
-            wins += 1 - MeanCoverage.Holds(ProbabilityOfSuperiority.OfDifferences(real).Interval, 0.5);
+            wins += 1 - MeanCoverage.Holds(ProbabilityOfSuperiority.FromDifferences(real).Interval, 0.5);
 
-            // Every five repetitions in a row are one family.
+            // Every five consecutive repetitions form one family.
             pValues[repetition % 5] = p;
             family += repetition % 5 == 4 && HolmAdjustment.Adjust(pValues).Min() <= 0.05 ? 1 : 0;
             if (repetition < resampled)

@@ -14,12 +14,12 @@ internal static class ImageCoverage
     {
         var some = Math.Min(repetitions, 1000);
         Page.WriteLine($"""
-            ## Over test images too
+            ## Over test images as well
 
-            Coverage of the accuracy on images that nobody has seen, in per cent, {some:N0} repetitions. A copy of an original is
+            Coverage of the accuracy on new images, in per cent, {some:N0} repetitions. A copy of an original is
             right when μ + run + original + copy > 0, all normal with sd {RunSpread}, {Difficulty} and {CopySpread}, and a noise
-            of sd 1 for each answer; five copies of an original. "t over runs" is the default interval, which does not claim this;
-            "two-way" knows every answer; "bound" knows the counts. Fresh splits draw their originals from 900.
+            of sd 1 for each answer; five copies of an original. "t over runs" is the default interval, which is not meant for this;
+            "two-way" uses every answer; "bound" uses only the counts. Fresh splits draw their originals from 900.
 
             """);
         Table.Head("test set", "accuracy", "runs", "t over runs", "two-way", "bound", "half-width t", "two-way", "bound");

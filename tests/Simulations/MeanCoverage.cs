@@ -76,7 +76,7 @@ internal static class MeanCoverage
             Table.Percent(middle, resampled));
     }
 
-    // Means over two million draws: their error is a seventieth of the standard error at n = 400, let alone at 100.
+    // Means over two million draws. At n = 400 their error is a seventieth of the standard error, and less for smaller n.
     private static (double Mean, double Median, double Middle) Truth(Shape shape, uint s)
     {
         var tally = new Tally(shape.Total);
@@ -92,7 +92,7 @@ internal static class MeanCoverage
         return (tally.Mean, tally.Median, Location.InterquartileMean(tally.ToProportions()));
     }
 
-    // The truth of a count is known to rounding: a point interval at it holds it.
+    // True counts are known up to rounding, so a point interval at the true value covers it.
     internal static int Holds(Interval? interval, double truth) =>
         interval is { } known && known.Lower - 1e-12 <= truth && truth <= known.Upper + 1e-12 ? 1 : 0;
 }

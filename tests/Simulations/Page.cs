@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Symmetry.Simulations;
 
-/// <summary>Where the parts of the page write: each thread to a text of its own, so that parts may run side by side.</summary>
+/// <summary>Collects the output of the page's parts. Each thread writes to a separate text, so parts can run in parallel.</summary>
 internal static class Page
 {
     [ThreadStatic]
@@ -10,8 +10,8 @@ internal static class Page
 
     public static void WriteLine(string line) => (text ??= new StringBuilder()).Append(line.ReplaceLineEndings("\n")).Append('\n');
 
-    /// <summary>What the action writes.</summary>
-    public static string Of(Action write)
+    /// <summary>Returns what the action writes.</summary>
+    public static string Capture(Action write)
     {
         text = new StringBuilder();
         write();

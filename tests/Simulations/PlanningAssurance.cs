@@ -13,8 +13,8 @@ internal static class PlanningAssurance
             ## Planning from a pilot
 
             How often, in per cent, the planned number of replicates is enough for a half-width of a third of the true sd, planned from
-            a pilot of a few runs: with the pilot's sd as the truth, and with its 90 % upper limit. Enough is what the same
-            plan asks for when it knows the distribution (200,000 runs): the column needed.
+            a pilot of a few runs: with the pilot's sd taken as the true one, and with its 90 % upper limit. The column "needed" is what the same
+            plan requires when it knows the distribution (200,000 runs).
 
             """);
         Table.Head("shape", "needed", "pilot runs", "sd as it is", "mean n", "assured 90 %", "mean n");

@@ -2,7 +2,7 @@ using Symmetry.Simulations;
 
 // dotnet run --project tests/Simulations -c Release [-- PART [REPETITIONS]]
 // PART: all | cells | heldout | mean | pairs | comparison | images | variance | stopping | planning | speed
-// "all" prints COVERAGE.md; it takes some eight minutes of two cores and gives the same text on every run, on any number of cores.
+// "all" prints COVERAGE.md; it takes about eight minutes on two cores, and its output is identical on every run and any number of cores.
 var what = args.Length > 0 ? args[0] : "all";
 var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000;
 (string Name, Action<int> Run)[] parts =
@@ -20,19 +20,19 @@ var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.Cult
 ];
 if (what == "speed")
 {
-    Console.Write(Page.Of(Speed.Run));
+    Console.Write(Page.Capture(Speed.Run));
     return 0;
 }
 
 var asked = parts.Where(part => what == "all" || what == part.Name).ToArray();
 if (asked.Length == 0)
 {
-    Console.Error.WriteLine($"No part is called {what}: all, {string.Join(", ", parts.Select(part => part.Name))} or speed.");
+    Console.Error.WriteLine($"Unknown part '{what}'. Valid parts: all, {string.Join(", ", parts.Select(part => part.Name))}, speed.");
     return 2;
 }
 
 var pages = new string[asked.Length];
 Parallel.For(0, asked.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-    pages[i] = Page.Of(() => asked[i].Run(repetitions)));
+    pages[i] = Page.Capture(() => asked[i].Run(repetitions)));
 Console.Write(string.Join('\n', pages));
 return 0;

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Symmetry.Simulations;
 
-/// <summary>What 1,000 replicates of each cell of a real sweep found: the real shapes.</summary>
-/// <remarks>The files in Cells/ say which command made them.</remarks>
+/// <summary>The results of 1,000 replicates of each cell of a real sweep, used as empirical distributions.</summary>
+/// <remarks>Each file in Cells/ names the command that created it.</remarks>
 internal sealed class RealCells
 {
     private const int Total = 1800;
@@ -21,7 +21,7 @@ internal sealed class RealCells
         Shapes = [.. Names.Select(name => new Shape(name, Total, dice => (double)counts[name][dice.Below(counts[name].Length)] / Total, binomial: false))];
     }
 
-    /// <summary>The paper's ten cells: the default interval was chosen by what it holds on these.</summary>
+    /// <summary>The paper's ten cells, on which the default interval was chosen.</summary>
     public static RealCells Paper { get; } = new("Paper.csv");
 
     /// <summary>The same ten with other random numbers.</summary>
@@ -33,12 +33,12 @@ internal sealed class RealCells
     /// <summary>The cells, those without a symmetry once for X and once for −X.</summary>
     public string[] Names { get; }
 
-    /// <summary>Distributions to draw replicates from: those 1,000, each as likely.</summary>
+    /// <summary>The distributions from which replicates are drawn: the 1,000 results, with equal probability.</summary>
     public Shape[] Shapes { get; }
 
     /// <summary>The correct counts of 1,800 in replicate order.</summary>
     public int[] CountsOf(string name) => counts[name];
 
-    /// <summary>The mean rate of the 1,000: the truth when replicates are drawn from them.</summary>
+    /// <summary>The mean accuracy of the 1,000 results, the true value of the simulations.</summary>
     public double TruthOf(Shape shape) => counts[shape.Name].Average() / Total;
 }

@@ -22,7 +22,7 @@ internal sealed class Shape(string name, int total, Func<Dice, double> probabili
         new("rare failures, 0.83 and 0.10 at 95:5", 1800, dice => Mixture(dice, 0.95, 0.83, 0.015, 0.1, 0.03), binomial: false),
     ];
 
-    /// <summary>So many runs, one after the other.</summary>
+    /// <summary>Draws runs one after the other.</summary>
     public Tally Draw(Dice dice, int runs)
     {
         var tally = new Tally(Total);
@@ -67,7 +67,7 @@ internal sealed class Dice(long seed, uint repetition, uint part)
 
     public double Uniform() => (stream.Next() + 0.5) / 4294967296.0;
 
-    /// <summary>0 … n−1, each as likely up to a part in 2³².</summary>
+    /// <summary>A uniform number from 0 to n − 1, up to a bias of 2⁻³².</summary>
     public int Below(int n) => (int)(((ulong)stream.Next() * (ulong)n) >> 32);
 
     public double Normal() => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, Uniform());

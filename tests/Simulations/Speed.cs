@@ -15,8 +15,8 @@ internal static class Speed
         Table.Head("what", "ms");
         Measure("BCa mean, 10,000 resamples of 1,000 replicates", () => Bootstrap.Mean(values, 1));
         Measure("BCa interquartile mean, the same", () => Bootstrap.InterquartileMean(values, 1));
-        Measure("sign-flip, exact, 1,000 pairs of counts", () => SignFlipTest.Of(Array.ConvertAll(counts, c => c - 1494), 1));
-        Measure("paired comparison of 1,000 pairs, everything", () => PairedComparison.OfCounts(counts, others, 1800, 1));
+        Measure("sign-flip, exact, 1,000 pairs of counts", () => SignFlipTest.Run(Array.ConvertAll(counts, c => c - 1494), 1));
+        Measure("paired comparison of 1,000 pairs, everything", () => PairedComparison.CompareCounts(counts, others, 1800, 1));
         Measure("almost stochastic order, 1,000 resamples of 2 x 1,000", () => StochasticOrder.Compare(values, crossed, 1));
         Measure("variance components, 10 x 10 x 10", () => VarianceComponents.Analyse(["a", "b", "c"], [10, 10, 10], crossed, 1));
         Measure("power, the number of pairs", () => PairedPower.PairsFor(0.8, 0.1, 1));
@@ -31,14 +31,14 @@ internal static class Speed
                 {
                     for (var side = 0; side < 2 * cells; side++)
                     {
-                        var tally = Tally.Of(1800, drawn.AsSpan(side % 2000, each));
+                        var tally = Tally.FromCounts(1800, drawn.AsSpan(side % 2000, each));
                         _ = (SkewnessAdjustedT.Mean(tally), tally.StandardDeviation, tally.Median, tally.Minimum, tally.Maximum);
-                        _ = Symmetry.Analysis.Questions.Claims.ValueClaim.IntervalOfOneRun(tally.ToProportions());
+                        _ = PredictionOfOneRun.Find(tally.ToProportions());
                     }
                 });
         }
 
-        Measure("a stopping decision over 1,000 runs", () => new FixedWidthStopping(0.0001, 2000).Decide(counts, 1800));
+        Measure("a stopping decision over 1,000 runs", () => StoppingDecision.Find(new FixedWidthStopping(0.0001, 2000), counts, 1800));
     }
 
     private static void Measure(string what, Action action)

@@ -4,7 +4,7 @@ namespace Symmetry.Simulations;
 
 internal static class StoppingCoverage
 {
-    // The paper's cells whose shapes are not near normal, and one that is.
+    // The paper's cells with non-normal shapes, and one near-normal cell.
     private static readonly string[] Real = ["no bias identity -X", "bias identity -X", "bias identity both X", "bias identity both -X", "bias gradient X and -X"];
 
     public static void Run(int repetitions)
@@ -13,9 +13,9 @@ internal static class StoppingCoverage
             ## Stopping when the interval is narrow enough
 
             Coverage in per cent of the interval at the stop, and the mean number of runs, for goals that need about 30, 100 and
-            300 runs by t; at least 30 runs before the first look (20 for comparison), at most 5,000. Where failures are rare the
-            rule stops early just when it has seen none, so it does worse than a fixed n of the same size: give such cells a larger
-            least number of runs. The last rows are five of the paper's own cells, drawn from their 1,000 replicates.
+            300 runs by t; at least 30 runs before the first look (20 for comparison), at most 5,000. With rare failures the
+            rule stops early exactly when none has occurred, so it does worse than a fixed n of the same size: give such cells a larger
+            minimum number of runs. The last rows are five of the paper's own cells, drawn from their 1,000 replicates.
 
             """);
         Table.Head("shape", "half-width", "at least 30", "mean n", "at least 20", "mean n");
@@ -54,7 +54,7 @@ internal static class StoppingCoverage
             }
             while (!rule.StopsAt(tally));
 
-            held += MeanCoverage.Holds(rule.Of(tally).Interval, truth);
+            held += MeanCoverage.Holds(rule.Mean(tally).Interval, truth);
             runs += tally.N;
         }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Symmetry.Simulations;
 
-/// <summary>A Markdown table that is written row by row.</summary>
+/// <summary>Writes a Markdown table row by row.</summary>
 internal static class Table
 {
     public static void Head(params string[] titles)

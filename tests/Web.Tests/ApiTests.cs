@@ -7,10 +7,10 @@ namespace Symmetry.Web.Tests;
 
 public sealed class ApiTests
 {
-    private static readonly string[] Public = ["", "page.js", "plot.js", "page.css", "openapi.json", "api/sweeps", "api/silos", "api/sweeps/x", "api/sweeps/x/events", "nowhere"];
+    private static readonly string[] Public = ["", "page.js", "plot.js", "page.css", "openapi.json", "api/sweeps", "api/silos", "api/sweeps/x", "api/sweeps/x/events", "unknown"];
 
     [Fact]
-    public async Task A_sweep_is_submitted_worked_at_and_read_to_its_trials()
+    public async Task Submitted_sweep_runs_and_its_trials_can_be_read()
     {
         await using var served = await Served.StartAsync();
         var sweep = await served.SubmitAsync(3);
@@ -31,7 +31,7 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public async Task A_cancelled_sweep_stands_still_until_it_is_resumed()
+    public async Task Cancelled_sweep_runs_again_after_resume()
     {
         await using var served = await Served.StartAsync();
         var sweep = await served.SubmitAsync(2000, epochs: 5);
@@ -45,7 +45,7 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public async Task An_event_has_an_id_and_who_knows_it_is_not_told_again()
+    public async Task Client_with_the_last_event_id_gets_no_repeated_event()
     {
         await using var served = await Served.StartAsync();
         var sweep = await served.SubmitAsync(1);
@@ -54,7 +54,7 @@ public sealed class ApiTests
         Assert.Equal("2-completed-0", first.EventId);
         Assert.Equal("sweep", first.EventType);
 
-        // The one that was seen does not come; the next does: something has to change for it, so another id is pretended.
+        // A client with an outdated id gets the event; a client with the current id does not.
         Assert.Equal(first.EventId, (await NextAsync(served, sweep.Id, "1-running-0")).EventId);
         using var quiet = await OpenAsync(served, sweep.Id, first.EventId);
         var reader = new StreamReader(await quiet.Content.ReadAsStreamAsync());
@@ -64,13 +64,13 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public async Task Without_the_token_there_is_401_and_nothing_else()
+    public async Task Request_without_the_token_gets_an_empty_401()
     {
-        await using var served = await Served.StartAsync("a token of enough letters");
+        await using var served = await Served.StartAsync("a sufficiently long token");
         AuthenticationHeaderValue?[] wrong =
         [
-            null, new("Bearer", "a token of enough letterz"), new("Bearer", ""), new("Basic", "!"), new("Basic", Base64("a token of enough letters")),
-            new("Basic", Base64("me:wrong")), new("Digest", "a token of enough letters"),
+            null, new("Bearer", "a sufficiently long tokem"), new("Bearer", ""), new("Basic", "!"), new("Basic", Base64("a sufficiently long token")),
+            new("Basic", Base64("me:wrong")), new("Digest", "a sufficiently long token"),
         ];
         foreach (var given in wrong)
         {
@@ -78,23 +78,23 @@ public sealed class ApiTests
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, path);
                 request.Headers.Authorization = given;
-                using var answer = await served.Http.SendAsync(request);
-                Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-                Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+                using var response = await served.Http.SendAsync(request);
+                Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+                Assert.Empty(await response.Content.ReadAsByteArrayAsync());
             }
         }
 
-        foreach (var right in (AuthenticationHeaderValue[])[new("Bearer", "a token of enough letters"), new("Basic", Base64("me:a token of enough letters"))])
+        foreach (var right in (AuthenticationHeaderValue[])[new("Bearer", "a sufficiently long token"), new("Basic", Base64("me:a sufficiently long token"))])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "api/sweeps");
             request.Headers.Authorization = right;
-            using var answer = await served.Http.SendAsync(request);
-            Assert.Equal("[]", await answer.Content.ReadAsStringAsync());
+            using var response = await served.Http.SendAsync(request);
+            Assert.Equal("[]", await response.Content.ReadAsStringAsync());
         }
     }
 
     [Fact]
-    public async Task A_POST_that_a_foreign_page_could_send_changes_nothing()
+    public async Task POST_from_another_origin_changes_nothing()
     {
         await using var served = await Served.StartAsync();
         using var plain = await served.Http.PostAsync(new Uri("api/sweeps", UriKind.Relative), new StringContent(Specs.Tiny(1).Canonical));
@@ -104,14 +104,14 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public async Task Another_sites_name_that_points_here_is_not_answered()
+    public async Task Request_with_another_host_name_is_rejected()
     {
         await using var served = await Served.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "api/sweeps");
         request.Headers.Host = "evil.example";
-        using var answer = await served.Http.SendAsync(request);
+        using var response = await served.Http.SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.MisdirectedRequest, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, response.StatusCode);
     }
 
     [Theory]
@@ -121,10 +121,10 @@ public sealed class ApiTests
     [InlineData("127.0.0.1", null, true)]
     [InlineData("0.0.0.0", "sixteen letters!", true)]
     public void Other_machines_are_served_only_with_a_token(string address, string? token, bool isServed) =>
-        Assert.Equal(isServed, new WebOptions(new IPEndPoint(IPAddress.Parse(address), 8080), token).Refusal is null);
+        Assert.Equal(isServed, new WebOptions(new IPEndPoint(IPAddress.Parse(address), 8080), token).Error is null);
 
     [Fact]
-    public async Task The_document_of_the_API_has_every_path_and_no_other()
+    public async Task OpenApi_document_lists_every_route()
     {
         await using var served = await Served.StartAsync();
         var paths = JsonDocument.Parse(await served.Http.GetStringAsync("openapi.json")).RootElement.GetProperty("paths");
@@ -132,12 +132,12 @@ public sealed class ApiTests
         {
             foreach (var method in path.Value.EnumerateObject())
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method.Name.ToUpperInvariant()), path.Name.Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{cell}", "0", StringComparison.Ordinal).Replace("{replicate}", "0", StringComparison.Ordinal));
+                using var request = new HttpRequestMessage(new HttpMethod(method.Name.ToUpperInvariant()), path.Name.Replace("{id}", "missing", StringComparison.Ordinal).Replace("{cell}", "0", StringComparison.Ordinal).Replace("{replicate}", "0", StringComparison.Ordinal));
                 request.Headers.Add("X-Symmetry", "1");
-                using var answer = await served.Http.SendAsync(request);
+                using var response = await served.Http.SendAsync(request);
 
-                // Routes that are there say what is wrong in a sentence; those that are not say nothing.
-                Assert.True((await answer.Content.ReadAsStringAsync()).Length > 0, $"{method.Name} {path.Name} is no route");
+                // An existing route explains the error; a missing one returns an empty body.
+                Assert.True((await response.Content.ReadAsStringAsync()).Length > 0, $"{method.Name} {path.Name} is not a route");
             }
         }
 
@@ -159,11 +159,11 @@ public sealed class ApiTests
 
     private static async Task<(string? EventId, string EventType)> NextAsync(Served served, string id, string? last)
     {
-        using var answer = await OpenAsync(served, id, last);
-        var parser = SseParser.Create(await answer.Content.ReadAsStreamAsync());
-        await foreach (var one in parser.EnumerateAsync())
+        using var response = await OpenAsync(served, id, last);
+        var parser = SseParser.Create(await response.Content.ReadAsStreamAsync());
+        await foreach (var serverEvent in parser.EnumerateAsync())
         {
-            return (parser.LastEventId, one.EventType);
+            return (parser.LastEventId, serverEvent.EventType);
         }
 
         throw new InvalidOperationException("The stream ended.");

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Symmetry.Web.Tests;
 
-/// <summary>The Chromium of the system, with what it asked for and complained about. Pictures are kept where SYMMETRY_PICTURES says.</summary>
+/// <summary>Chromium with a log of its requests and page errors. Screenshots are saved in the folder named by SYMMETRY_PICTURES, if set.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -13,19 +13,19 @@ internal sealed class Browser : IAsyncDisposable
     private Browser(IPlaywright playwright, IBrowser chromium, IPage page)
     {
         (this.playwright, this.chromium, Page) = (playwright, chromium, page);
-        page.Request += (_, request) => Requested.Add(request.Url);
-        page.PageError += (_, error) => Complaints.Add(error);
+        page.Request += (_, request) => Requests.Add(request.Url);
+        page.PageError += (_, error) => Errors.Add(error);
     }
 
     public IPage Page { get; }
 
-    public List<string> Requested { get; } = [];
+    public List<string> Requests { get; } = [];
 
-    public List<string> Complaints { get; } = [];
+    public List<string> Errors { get; } = [];
 
     public static async Task<Browser> OpenAsync(int width, int height, bool isDark)
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not there (Debian: apt-get install chromium).");
+        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed (Debian: apt-get install chromium).");
         var driver = await Playwright.CreateAsync();
         var started = await driver.Chromium.LaunchAsync(new()
         {
@@ -39,7 +39,7 @@ internal sealed class Browser : IAsyncDisposable
         }));
     }
 
-    public async Task KeepAsync(string name, bool isWhole = false)
+    public async Task SaveScreenshotAsync(string name, bool isWhole = false)
     {
         if (Environment.GetEnvironmentVariable("SYMMETRY_PICTURES") is { Length: > 0 } folder)
         {

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Symmetry.Web.Tests;
 
-/// <summary>The page in the Chromium of the system, as people use it. Pictures are kept where SYMMETRY_PICTURES says, to look at.</summary>
+/// <summary>The page in Chromium, operated as a user would.</summary>
 public sealed class BrowserTests
 {
     public static TheoryData<string, int, int, bool> Screens => new()
@@ -15,24 +15,24 @@ public sealed class BrowserTests
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public async Task A_sweep_is_submitted_watched_cancelled_resumed_and_opened_to_a_trial(string name, int width, int height, bool isDark)
+    public async Task Sweep_can_be_submitted_watched_cancelled_resumed_and_inspected(string name, int width, int height, bool isDark)
     {
         await using var served = await Served.StartAsync();
         await using var browser = await Browser.OpenAsync(width, height, isDark);
         var page = browser.Page;
         await page.GotoAsync(served.Address.ToString());
         await page.GetByText("Submit a sweep").ClickAsync();
-        await page.GetByLabel("Its specification").FillAsync(Specs.Tiny(3000, epochs: 3).Canonical);
-        await browser.KeepAsync($"{name}-list");
+        await page.GetByLabel("Specification").FillAsync(Specs.Tiny(3000, epochs: 3).Canonical);
+        await browser.SaveScreenshotAsync($"{name}-list");
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
 
-        // It narrows: the half width that stands there becomes less.
+        // The interval narrows: its half-width shrinks.
         var original = page.Locator("tr[data-cell='1'] td").Nth(2);
         await Assertions.Expect(original).ToContainTextAsync("±", new() { Timeout = 30_000 });
         var first = await HalfWidthAsync(original);
         await page.WaitForFunctionAsync(
             "first => Number(document.querySelector(\"tr[data-cell='1']\").children[3].textContent.split('±')[1]) < first / 1.5", first, new() { Timeout = 60_000 });
-        await browser.KeepAsync($"{name}-sweep");
+        await browser.SaveScreenshotAsync($"{name}-sweep");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Nth(1)).ToContainTextAsync("cancelled", new() { Timeout = 10_000 });
@@ -42,19 +42,19 @@ public sealed class BrowserTests
 
         await page.GetByRole(AriaRole.Link, new() { Name = "permutation" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToContainTextAsync("Trials of cell 1");
-        await browser.KeepAsync($"{name}-cell");
+        await browser.SaveScreenshotAsync($"{name}-cell");
         await page.GetByRole(AriaRole.Link, new() { Name = "0", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading).First).ToContainTextAsync("Cell 1, replicate 0");
         await Assertions.Expect(page.Locator(".pixels span")).ToHaveCountAsync(64);
-        await browser.KeepAsync($"{name}-trial");
+        await browser.SaveScreenshotAsync($"{name}-trial");
 
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
-        Assert.Empty(browser.Complaints);
-        Assert.All(browser.Requested, address => Assert.Equal(served.Address.Authority, new Uri(address).Authority));
+        Assert.Empty(browser.Errors);
+        Assert.All(browser.Requests, address => Assert.Equal(served.Address.Authority, new Uri(address).Authority));
     }
 
     [Fact]
-    public async Task A_page_comes_back_when_the_silo_does()
+    public async Task Page_reconnects_after_the_silo_restarts()
     {
         await using var served = await Served.StartAsync();
         await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
@@ -66,13 +66,13 @@ public sealed class BrowserTests
         await served.RestartAsync();
 
         await Assertions.Expect(browser.Page.Locator("#connection")).ToHaveTextAsync("live", new() { Timeout = 20_000 });
-        var before = await TrialsAsync(browser.Page);
+        var before = await SummaryAsync(browser.Page);
         await browser.Page.WaitForFunctionAsync(
             "before => document.querySelector('main [role=status]').textContent !== before", before, new() { Timeout = 30_000 });
     }
 
     [Fact]
-    public async Task The_page_can_be_used_from_the_keyboard()
+    public async Task Page_works_with_the_keyboard_alone()
     {
         await using var served = await Served.StartAsync();
         await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
@@ -92,5 +92,5 @@ public sealed class BrowserTests
     private static async Task<double> HalfWidthAsync(ILocator text) =>
         double.Parse((await text.InnerTextAsync()).Split('±')[1], System.Globalization.CultureInfo.InvariantCulture);
 
-    private static Task<string> TrialsAsync(IPage page) => page.Locator("main [role=status]").InnerTextAsync();
+    private static Task<string> SummaryAsync(IPage page) => page.Locator("main [role=status]").InnerTextAsync();
 }

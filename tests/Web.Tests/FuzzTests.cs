@@ -16,9 +16,9 @@ public sealed class FuzzTests
         "GET /api/sweeps/{id}/cells/0/trials/0 HTTP/1.1", "POST /api/sweeps/{id}/cancel HTTP/1.1", "POST /api/sweeps/{id}/resume HTTP/1.1",
     ];
 
-    /// <summary>Goal: nothing that is sent is answered by 500. Method: bytes of good requests are changed, added and lost.</summary>
+    /// <summary>Goal: no request gets status 500. Method: bytes of valid requests are changed, inserted and removed.</summary>
     [Fact]
-    public async Task No_malformed_request_is_answered_by_an_internal_error()
+    public async Task Malformed_requests_never_cause_an_internal_error()
     {
         await using var served = await Served.StartAsync();
         var sweep = await served.SubmitAsync(2);
@@ -32,7 +32,7 @@ public sealed class FuzzTests
             Assert.False(status.StartsWith("HTTP/1.1 500", StringComparison.Ordinal), $"{status} for {Encoding.Latin1.GetString(request)}");
         }
 
-        // And it still answers.
+        // The server still responds.
         Assert.Contains(sweep.Id, await served.Http.GetStringAsync("api/sweeps"), StringComparison.Ordinal);
     }
 
@@ -48,21 +48,21 @@ public sealed class FuzzTests
         var bytes = request.ToList();
         for (var changes = 1 + (int)stream.Below(4); changes > 0; changes--)
         {
-            var place = (int)stream.Below((uint)bytes.Count);
+            var position = (int)stream.Below((uint)bytes.Count);
             switch (stream.Below(4))
             {
                 case 0:
-                    bytes[place] = (byte)stream.Below(256);
+                    bytes[position] = (byte)stream.Below(256);
                     break;
                 case 1:
-                    bytes.Insert(place, (byte)stream.Below(256));
+                    bytes.Insert(position, (byte)stream.Below(256));
                     break;
                 case 2:
-                    bytes.RemoveAt(place);
+                    bytes.RemoveAt(position);
                     break;
                 default:
-                    // A piece of it twice.
-                    bytes.InsertRange(place, bytes.Slice(place, Math.Min(bytes.Count - place, 1 + (int)stream.Below(20))));
+                    // Duplicate a piece.
+                    bytes.InsertRange(position, bytes.Slice(position, Math.Min(bytes.Count - position, 1 + (int)stream.Below(20))));
                     break;
             }
         }
@@ -70,7 +70,7 @@ public sealed class FuzzTests
         return [.. bytes];
     }
 
-    // The first line of the answer; empty where the connection is only closed.
+    // The first line of the response; empty if the server just closes the connection.
     private static async Task<string> SendAsync(Uri address, byte[] request)
     {
         using var client = new TcpClient();
@@ -80,7 +80,7 @@ public sealed class FuzzTests
             var stream = client.GetStream();
             await stream.WriteAsync(request);
 
-            // What is cut off is ended here, so that nobody waits for the rest.
+            // End the request here, so that the server does not wait for missing bytes.
             client.Client.Shutdown(SocketShutdown.Send);
             using var reader = new StreamReader(stream, Encoding.Latin1);
             return await reader.ReadLineAsync() ?? "";

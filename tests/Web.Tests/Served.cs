@@ -5,7 +5,7 @@ using Symmetry.Silo;
 
 namespace Symmetry.Web.Tests;
 
-/// <summary>A silo in a folder of its own with its page, and a client of it.</summary>
+/// <summary>A silo with its page in a temporary folder, and an HTTP client for it.</summary>
 internal sealed class Served : IAsyncDisposable
 {
     private readonly DirectoryInfo folder;
@@ -24,12 +24,12 @@ internal sealed class Served : IAsyncDisposable
 
     public static async Task<Served> StartAsync(string? token = null)
     {
-        var place = Directory.CreateTempSubdirectory("symmetry-web-tests-");
-        var made = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = place.FullName, Slots = 1 });
-        return new Served(place, made, await ServeAsync(made, 0, token));
+        var temporaryFolder = Directory.CreateTempSubdirectory("symmetry-web-tests-");
+        var startedSilo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = temporaryFolder.FullName, Slots = 1 });
+        return new Served(temporaryFolder, startedSilo, await ServeAsync(startedSilo, 0, token));
     }
 
-    /// <summary>A new silo on the same folder, and its page on the same port.</summary>
+    /// <summary>Restarts the silo on the same folder and the page on the same port.</summary>
     public async Task RestartAsync()
     {
         var number = port.Address.Port;
@@ -43,8 +43,8 @@ internal sealed class Served : IAsyncDisposable
     public async Task<Sweep> SubmitAsync(int replicates, int epochs = 1)
     {
         var sweep = Specs.Tiny(replicates, epochs);
-        using var answer = await PostAsync("api/sweeps", sweep.Canonical);
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        using var response = await PostAsync("api/sweeps", sweep.Canonical);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         return sweep;
     }
 
@@ -55,13 +55,13 @@ internal sealed class Served : IAsyncDisposable
         return await Http.SendAsync(request);
     }
 
-    /// <summary>Asks until the sweep is as it is wanted.</summary>
-    public async Task<string> WaitAsync(Sweep sweep, string wanted)
+    /// <summary>Polls until the sweep's JSON contains the expected text.</summary>
+    public async Task<string> WaitAsync(Sweep sweep, string expected)
     {
         while (true)
         {
             var text = await Http.GetStringAsync($"api/sweeps/{sweep.Id}");
-            if (text.Contains(wanted, StringComparison.Ordinal))
+            if (text.Contains(expected, StringComparison.Ordinal))
             {
                 return text;
             }

@@ -1,14 +1,10 @@
 using System.Globalization;
+using Symmetry.Analysis.Runs;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Analysis.Paper;
-
-/// <summary>One number of the paper: the rate on X_test and on −X_test of one cell of its tables.</summary>
-/// <param name="Original">On X_test, in [0, 1].</param>
-/// <param name="Inverted">On −X_test, in [0, 1].</param>
-public sealed record PaperRate(double Original, double Inverted);
 
 /// <summary>The numbers of Tables 1 and 2 of the paper, each from one training run of unstated settings.</summary>
 /// <remarks>
@@ -34,12 +30,18 @@ public static class PaperTables
     };
 
     /// <summary>What the paper reports for cells with these settings; null where it reports nothing.</summary>
-    /// <remarks>Only features, bias and training set are compared: the paper does not state the others, and has no other ways or images. What
-    /// trains nothing is not compared with it.</remarks>
+    /// <remarks>Only features, bias and training set are compared: the paper does not state the others, and has no other symmetry methods or images. Trials
+    /// that train nothing are not compared with it.</remarks>
     public static PaperRate? Find(TrialSettings settings) =>
         settings is MlpSettings { UsesFeatures: true, Binarised: false, BiasScale: 0, Enlarged: true, Data.IsEmbedded: true } mlp
             ? Rates.GetValueOrDefault((mlp.Features.Name, mlp.Bias, mlp.Training))
             : null;
+
+    /// <summary>What the paper reports for such cells about a metric; null where it reports nothing.</summary>
+    public static double? Find(TrialSettings settings, Metric metric) =>
+        metric == KnownMetrics.Accuracy ? Find(settings)?.Original
+        : metric == KnownMetrics.AccuracyInverted ? Find(settings)?.Inverted
+        : null;
 
     /// <summary>Half a unit of the last digit of a number as the paper prints it: with two decimals, or three where it has three.</summary>
     public static double RoundingOf(double rate)

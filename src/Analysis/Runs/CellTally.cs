@@ -4,11 +4,11 @@ using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Runs;
 
-/// <summary>What is known of a cell so far: how its trials ended, and the exact distributions of their counts.</summary>
-/// <remarks>Everything is a count, a largest or a least, so that the order of adding is without effect. Not thread-safe.</remarks>
+/// <summary>The progress of a cell: how its trials ended, and the exact distributions of their counts. What is concluded is concluded from <see cref="CellRuns"/>.</summary>
+/// <remarks>Everything is a count, so that the order of adding has no effect. Not thread-safe.</remarks>
 public sealed class CellTally
 {
-    private const byte Form = 1;
+    private const byte Form = 2;
 
     /// <summary>Trials that were trained and measured.</summary>
     public long Completed { get; private set; }
@@ -28,32 +28,21 @@ public sealed class CellTally
     /// <summary>Correct counts on −X over completed trials; <c>null</c> before the first.</summary>
     public Tally? Inverted { get; private set; }
 
-    /// <summary>The largest R + R̄ of a completed trial, as accuracy; NaN before the first.</summary>
-    public double LargestSum { get; private set; } = double.NaN;
-
-    /// <summary>The least mean training loss of a completed trial, in nats; NaN before the first.</summary>
-    public double MinLoss { get; private set; } = double.NaN;
-
     /// <summary>Adds one ended trial.</summary>
     public void Add(TrialResult result)
     {
-        switch (result.Outcome)
+        if (result.Outcome is not TrialOutcome.Completed)
         {
-            case TrialOutcome.Diverged:
-                Diverged++;
-                return;
-            case TrialOutcome.Failed or TrialOutcome.Violated:
-                Failed++;
-                return;
+            Diverged += result.Outcome is TrialOutcome.Diverged ? 1 : 0;
+            Failed += result.Outcome is TrialOutcome.Diverged ? 0 : 1;
+            return;
         }
 
         Completed++;
-        if (result.Find("accuracy") is { } original && result.Find("accuracy_inverted") is { } inverted && result.Find("train_loss") is { } loss)
+        if (result.Find(KnownMetrics.Accuracy.Name) is { } original && result.Find(KnownMetrics.AccuracyInverted.Name) is { } inverted)
         {
             (Original ??= new Tally(original.Total)).Add(original.Correct);
             (Inverted ??= new Tally(inverted.Total)).Add(inverted.Correct);
-            LargestSum = double.IsNaN(LargestSum) ? original.Value + inverted.Value : Math.Max(LargestSum, original.Value + inverted.Value);
-            MinLoss = double.IsNaN(MinLoss) ? loss.Value : Math.Min(MinLoss, loss.Value);
         }
     }
 
@@ -61,27 +50,25 @@ public sealed class CellTally
     public byte[] Encode()
     {
         var bytes = new List<byte> { Form };
-        Put(Completed);
-        Put(Diverged);
-        Put(Failed);
-        Put(BitConverter.DoubleToInt64Bits(LargestSum));
-        Put(BitConverter.DoubleToInt64Bits(MinLoss));
-        PutTally(Original);
-        PutTally(Inverted);
+        WriteLong(Completed);
+        WriteLong(Diverged);
+        WriteLong(Failed);
+        WriteTally(Original);
+        WriteTally(Inverted);
         return [.. bytes];
 
-        void PutTally(Tally? tally)
+        void WriteTally(Tally? tally)
         {
-            Put(tally?.Total ?? 0);
-            Put(tally?.Entries.Count ?? 0);
+            WriteLong(tally?.Total ?? 0);
+            WriteLong(tally?.Entries.Count ?? 0);
             foreach (var (correct, count) in tally?.Entries ?? [])
             {
-                Put(correct);
-                Put(count);
+                WriteLong(correct);
+                WriteLong(count);
             }
         }
 
-        void Put(long value)
+        void WriteLong(long value)
         {
             Span<byte> eight = stackalloc byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(eight, value);
@@ -101,20 +88,18 @@ public sealed class CellTally
         var rest = bytes[1..];
         var tally = new CellTally
         {
-            Completed = Take(ref rest),
-            Diverged = Take(ref rest),
-            Failed = Take(ref rest),
-            LargestSum = BitConverter.Int64BitsToDouble(Take(ref rest)),
-            MinLoss = BitConverter.Int64BitsToDouble(Take(ref rest)),
+            Completed = ReadLong(ref rest),
+            Diverged = ReadLong(ref rest),
+            Failed = ReadLong(ref rest),
         };
-        tally.Original = TakeTally(ref rest);
-        tally.Inverted = TakeTally(ref rest);
+        tally.Original = ReadTally(ref rest);
+        tally.Inverted = ReadTally(ref rest);
         return tally;
 
-        static Tally? TakeTally(ref ReadOnlySpan<byte> from)
+        static Tally? ReadTally(ref ReadOnlySpan<byte> from)
         {
-            var total = Take(ref from);
-            var entries = Take(ref from);
+            var total = ReadLong(ref from);
+            var entries = ReadLong(ref from);
             if (total == 0)
             {
                 return null;
@@ -123,14 +108,14 @@ public sealed class CellTally
             var result = new Tally(checked((int)total));
             for (var i = 0L; i < entries; i++)
             {
-                var correct = checked((int)Take(ref from));
-                result.Add(correct, Take(ref from));
+                var correct = checked((int)ReadLong(ref from));
+                result.Add(correct, ReadLong(ref from));
             }
 
             return result;
         }
 
-        static long Take(ref ReadOnlySpan<byte> from)
+        static long ReadLong(ref ReadOnlySpan<byte> from)
         {
             if (from.Length < sizeof(long))
             {

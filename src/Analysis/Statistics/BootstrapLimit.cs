@@ -13,7 +13,7 @@ internal static class BootstrapLimit
     /// <summary>The interval.</summary>
     /// <param name="values">At least two values that are not all equal.</param>
     /// <param name="level">The coverage, in (0, 1).</param>
-    public static Interval OfMean(ReadOnlySpan<double> values, double level)
+    public static Interval MeanInterval(ReadOnlySpan<double> values, double level)
     {
         var n = values.Length;
         var mean = Moments.MeanAndStandardDeviation(values).Mean;

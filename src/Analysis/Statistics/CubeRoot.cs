@@ -8,7 +8,7 @@ internal static class CubeRoot
 
     /// <summary>∛x, within a few units of the last place.</summary>
     /// <param name="x">Finite.</param>
-    public static double Of(double x)
+    public static double Compute(double x)
     {
         if (x == 0)
         {

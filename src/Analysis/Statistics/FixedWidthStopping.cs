@@ -3,15 +3,6 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Statistics;
 
-/// <summary>What a stopping rule made of the runs so far.</summary>
-/// <param name="Stopped">Whether the rule has stopped.</param>
-/// <param name="N">After how many runs, in replicate order, it stopped; how many it has seen otherwise.</param>
-/// <param name="Estimate">The mean of exactly those N runs with its interval. Runs that were made beyond N are not part of
-/// it.</param>
-/// <param name="ExpectedN">Where it will stop if the spread stays as seen so far, at most the budget; N itself when
-/// stopped.</param>
-public sealed record StoppingDecision(bool Stopped, long N, Estimate Estimate, long ExpectedN);
-
 /// <summary>Precision as the goal: add replicates until the interval of the mean is narrow enough.</summary>
 /// <remarks>
 /// <para>
@@ -43,9 +34,6 @@ public sealed record StoppingDecision(bool Stopped, long N, Estimate Estimate, l
 /// </remarks>
 public sealed class FixedWidthStopping
 {
-    /// <summary>The number of this rule: one that stops elsewhere has another, and its sweeps other ids.</summary>
-    public const int Rule = ReplicateDesign.StoppingRule;
-
     /// <summary>The least number of runs where nobody chose another: 30.</summary>
     public const long DefaultAtLeast = ReplicateDesign.MinBudget;
 
@@ -80,28 +68,6 @@ public sealed class FixedWidthStopping
     /// <summary>The coverage of the interval.</summary>
     public double Level { get; }
 
-    /// <summary>Reads the runs of one cell on one test set in replicate order and finds the first n at which the rule
-    /// stops.</summary>
-    /// <param name="correctInReplicateOrder">
-    /// The correct counts of replicates 0, 1, 2, … without gaps, as far as they are known; those beyond the stop are not read.
-    /// </param>
-    /// <param name="total">How many images each run was asked about, at least 1.</param>
-    public StoppingDecision Decide(ReadOnlySpan<int> correctInReplicateOrder, int total)
-    {
-        var tally = new Tally(total);
-        foreach (var correct in correctInReplicateOrder)
-        {
-            tally.Add(correct);
-            if (StopsAt(tally))
-            {
-                break;
-            }
-        }
-
-        var stopped = StopsAt(tally);
-        return new StoppingDecision(stopped, tally.N, Of(tally), stopped ? tally.N : Expected(tally));
-    }
-
     /// <summary>Whether the rule stops at exactly this prefix, given that it did not stop before.</summary>
     /// <remarks>With several test sets a cell stops at the first n at which the rule stops for the tallies of all of
     /// them.</remarks>
@@ -119,7 +85,7 @@ public sealed class FixedWidthStopping
     /// <summary>The mean of the runs with the interval of the rule, cut to [0, 1]; null interval for fewer than two
     /// runs.</summary>
     /// <param name="prefix">The first n runs in replicate order.</param>
-    public Estimate Of(Tally prefix)
+    public Estimate Mean(Tally prefix)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         var method = string.Create(

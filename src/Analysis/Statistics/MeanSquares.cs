@@ -1,11 +1,5 @@
 namespace Symmetry.Analysis.Statistics;
 
-/// <summary>A mean square of an analysis of variance, weighted: one term of Σ c·θ.</summary>
-/// <param name="Coefficient">c, any sign, not 0.</param>
-/// <param name="Value">The mean square, at least 0, an estimate of θ.</param>
-/// <param name="Degrees">Its degrees of freedom, at least 1.</param>
-public readonly record struct MeanSquareTerm(double Coefficient, double Value, double Degrees);
-
 /// <summary>Intervals for Σ c·θ, a weighted sum of the expectations of independent mean squares.</summary>
 /// <remarks>Assumes that each Degrees·Value/θ is χ² with that many degrees of freedom, which balanced normal designs give
 /// exactly.</remarks>

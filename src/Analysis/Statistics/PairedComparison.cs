@@ -2,19 +2,6 @@ using System.Globalization;
 
 namespace Symmetry.Analysis.Statistics;
 
-/// <summary>Which test a comparison's p is of.</summary>
-public enum PairedTest
-{
-    /// <summary>The sign-flip test with mid-p.</summary>
-    SignFlipMidP,
-
-    /// <summary>Student's paired t test, where few pairs differ.</summary>
-    PairedT,
-
-    /// <summary>The exact sign-flip test, where few pairs differ and all by the same, so that there is no t.</summary>
-    SignFlip,
-}
-
 /// <summary>Two cells compared by replicate: replicate k of A against replicate k of B, which share their random
 /// numbers.</summary>
 /// <remarks>
@@ -29,7 +16,7 @@ public enum PairedTest
 /// where the differences are skewed, interval and p may fall on different sides of the bar.
 /// </para>
 /// <para>
-/// <see cref="PValue"/> is null, and <see cref="Refusal"/> says why, when there are too few pairs for any outcome to be
+/// <see cref="PValue"/> is null, and <see cref="NoPValueReason"/> says why, when there are too few pairs for any outcome to be
 /// significant at 1 − level in the exact sign-flip test: a t test would then rest on normality alone. The interval is still shown,
 /// since it claims nothing that it cannot hold.
 /// </para>
@@ -38,12 +25,12 @@ public enum PairedTest
 /// <param name="Difference">The mean of A − B with its paired t interval.</param>
 /// <param name="BcaDifference">The same mean with its BCa bootstrap interval.</param>
 /// <param name="DifferenceStandardDeviation">The standard deviation of the differences, divisor n − 1; NaN for one pair.</param>
-/// <param name="PValue">The two-sided p of the test, in [0, 1]; null when refused.</param>
-/// <param name="Test">Which test that is; null when refused.</param>
-/// <param name="PairedTPValue">The two-sided p of the paired t test, in [0, 1]; null when refused, and where all differences are the
+/// <param name="PValue">The two-sided p of the test, in [0, 1]; null where there is no p.</param>
+/// <param name="Test">Which test that is; null where there is no p.</param>
+/// <param name="PairedTPValue">The two-sided p of the paired t test, in [0, 1]; null where there is no p, and where all differences are the
 /// same but not 0, so that there is no t.</param>
-/// <param name="SignFlip">The exact sign-flip test; null when refused.</param>
-/// <param name="Refusal">Why there is no p, in one sentence; null when there is one.</param>
+/// <param name="SignFlip">The exact sign-flip test; null where there is no p.</param>
+/// <param name="NoPValueReason">Why there is no p, in one sentence; null when there is one.</param>
 /// <param name="Superiority">P(A &gt; B) + ½P(A = B) for one further pair, in [0, 1].</param>
 /// <param name="Correlation">Pearson's correlation of the paired runs, in [−1, 1]; NaN when one side does not vary.</param>
 /// <param name="VarianceSaved">
@@ -60,7 +47,7 @@ public sealed record PairedComparison(
     PairedTest? Test,
     double? PairedTPValue,
     SignFlipResult? SignFlip,
-    string? Refusal,
+    string? NoPValueReason,
     Estimate Superiority,
     double Correlation,
     double VarianceSaved)
@@ -79,7 +66,7 @@ public sealed record PairedComparison(
     /// 0.95.</param>
     /// <exception cref="ArgumentException">The numbers of runs differ, there are none, or a count is outside 0 …
     /// total.</exception>
-    public static PairedComparison OfCounts(
+    public static PairedComparison CompareCounts(
         ReadOnlySpan<int> correctA,
         ReadOnlySpan<int> correctB,
         int total,
@@ -106,7 +93,7 @@ public sealed record PairedComparison(
         }
 
         var real = Array.ConvertAll(differences, d => (double)d / total);
-        return Of(a, b, real, level, seed, question, () => SignFlipTest.Of(differences, seed, question));
+        return Compare(a, b, real, level, seed, question, () => SignFlipTest.Run(differences, seed, question));
     }
 
     /// <summary>Compares real values.</summary>
@@ -116,7 +103,7 @@ public sealed record PairedComparison(
     /// <param name="question">Tells independent questions apart. Default 0.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
     /// <exception cref="ArgumentException">The numbers of runs differ, there are none, or a value is not finite.</exception>
-    public static PairedComparison Of(
+    public static PairedComparison Compare(
         ReadOnlySpan<double> a, ReadOnlySpan<double> b, long seed, uint question = 0, double level = Estimate.DefaultLevel)
     {
         RequirePairs(a.Length, b.Length);
@@ -128,10 +115,10 @@ public sealed record PairedComparison(
             differences[k] = a[k] - b[k];
         }
 
-        return Of(a, b, differences, level, seed, question, () => SignFlipTest.Of(differences, seed, question));
+        return Compare(a, b, differences, level, seed, question, () => SignFlipTest.Run(differences, seed, question));
     }
 
-    private static PairedComparison Of(
+    private static PairedComparison Compare(
         ReadOnlySpan<double> a,
         ReadOnlySpan<double> b,
         double[] differences,
@@ -169,7 +156,7 @@ public sealed record PairedComparison(
             t,
             flips,
             flips is null ? Why(pairs, least, level) : null,
-            ProbabilityOfSuperiority.OfDifferences(differences, level),
+            ProbabilityOfSuperiority.FromDifferences(differences, level),
             sdA > 0 && sdB > 0 ? Math.Clamp(covariance / (sdA * sdB), -1, 1) : double.NaN,
             (sdA * sdA) + (sdB * sdB) > 0 ? 1 - (sd * sd / ((sdA * sdA) + (sdB * sdB))) : double.NaN);
     }

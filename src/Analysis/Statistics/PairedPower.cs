@@ -15,7 +15,7 @@ public static class PairedPower
     /// <param name="difference">The true mean difference, in the unit of the values; its sign is without effect.</param>
     /// <param name="standardDeviation">The standard deviation of the differences, above 0.</param>
     /// <param name="alpha">The two-sided significance level, in (0, 1). Default 0.05.</param>
-    public static double Of(long pairs, double difference, double standardDeviation, double alpha = 0.05)
+    public static double Power(long pairs, double difference, double standardDeviation, double alpha = 0.05)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pairs, 2);
         Require.Finite(difference, nameof(difference));
@@ -46,13 +46,13 @@ public static class PairedPower
         Require.Positive(Math.Abs(difference), nameof(difference));
         Require.Level(alpha, nameof(alpha));
         long least = Math.Max(2, SignFlipTest.MinPairs(alpha));
-        if (Of(least, difference, standardDeviation, alpha) >= power)
+        if (Power(least, difference, standardDeviation, alpha) >= power)
         {
             return least;
         }
 
         var (low, high) = (least, least * 2);
-        while (Of(high, difference, standardDeviation, alpha) < power)
+        while (Power(high, difference, standardDeviation, alpha) < power)
         {
             (low, high) = (high, high * 2);
             if (high > 1L << 30)
@@ -64,7 +64,7 @@ public static class PairedPower
         while (high - low > 1)
         {
             var middle = low + ((high - low) / 2);
-            (low, high) = Of(middle, difference, standardDeviation, alpha) < power ? (middle, high) : (low, middle);
+            (low, high) = Power(middle, difference, standardDeviation, alpha) < power ? (middle, high) : (low, middle);
         }
 
         return high;

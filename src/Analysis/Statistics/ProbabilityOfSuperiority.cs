@@ -12,7 +12,7 @@ public static class ProbabilityOfSuperiority
     /// <summary>From the differences A − B, one a pair.</summary>
     /// <param name="differences">At least one, all finite, in any order.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
-    public static Estimate OfDifferences(ReadOnlySpan<double> differences, double level = Estimate.DefaultLevel)
+    public static Estimate FromDifferences(ReadOnlySpan<double> differences, double level = Estimate.DefaultLevel)
     {
         Require.Sample(differences, 1, nameof(differences));
         Require.Level(level);

@@ -12,7 +12,7 @@ public static class RatioOfMeans
     /// <param name="a">Finite.</param>
     /// <param name="b">Finite, as many, pair by pair.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
-    public static Estimate Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double level = Estimate.DefaultLevel)
+    public static Estimate Fieller(ReadOnlySpan<double> a, ReadOnlySpan<double> b, double level = Estimate.DefaultLevel)
     {
         const string method = "ratio of means, Fieller's interval over pairs";
         Require.Level(level);

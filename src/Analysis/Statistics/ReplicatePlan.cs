@@ -34,9 +34,9 @@ public sealed record ReplicatePlan(double HalfWidth, double Level, long Replicat
         ArgumentOutOfRangeException.ThrowIfLessThan(pilot.N, 2, nameof(pilot));
         var degrees = Math.Min(pilot.N - 1, SkewnessAdjustedT.Degrees(pilot, pilot.N));
         var upper = Upper(degrees, pilot.StandardDeviation, assurance);
-        return new ReplicatePlan(halfWidth, level, Of(pilot.StandardDeviation), assurance, Of(upper));
+        return new ReplicatePlan(halfWidth, level, RunsFor(pilot.StandardDeviation), assurance, RunsFor(upper));
 
-        long Of(double sd) => Least(halfWidth, runs => SkewnessAdjustedT.HalfWidthOf(runs, pilot, sd, level));
+        long RunsFor(double sd) => Least(halfWidth, runs => SkewnessAdjustedT.HalfWidthOf(runs, pilot, sd, level));
     }
 
     /// <summary>The upper confidence limit of the standard deviation, sd·√(ν/χ²(1 − assurance; ν)).</summary>

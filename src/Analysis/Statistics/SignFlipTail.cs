@@ -28,7 +28,7 @@ internal static class SignFlipTail
     /// <summary>The test of whole-number differences.</summary>
     /// <param name="differences">The differences, of which some are not 0.</param>
     /// <param name="divisor">What all of them are multiples of.</param>
-    public static SignFlipResult Of(ReadOnlySpan<int> differences, long divisor)
+    public static SignFlipResult Approximate(ReadOnlySpan<int> differences, long divisor)
     {
         var real = new double[differences.Length];
         for (var i = 0; i < real.Length; i++)
@@ -36,14 +36,14 @@ internal static class SignFlipTail
             real[i] = differences[i];
         }
 
-        return Of(real, halfStep: divisor);
+        return Approximate(real, halfStep: divisor);
     }
 
     /// <summary>The test of real differences.</summary>
     /// <param name="differences">The differences, of which some are not 0, in any order.</param>
-    public static SignFlipResult Of(ReadOnlySpan<double> differences) => Of(differences, halfStep: 0);
+    public static SignFlipResult Approximate(ReadOnlySpan<double> differences) => Approximate(differences, halfStep: 0);
 
-    private static SignFlipResult Of(ReadOnlySpan<double> differences, double halfStep)
+    private static SignFlipResult Approximate(ReadOnlySpan<double> differences, double halfStep)
     {
         var (sum, span) = (0.0, 0.0);
         var sizes = new List<double>(differences.Length);

@@ -3,28 +3,6 @@ using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Analysis.Statistics;
 
-/// <summary>How a sign-flip test found its p.</summary>
-public enum SignFlipMethod
-{
-    /// <summary>Every one of the 2ⁿ flips, counted one by one or by the distribution of their sum.</summary>
-    Exact,
-
-    /// <summary>Randomly drawn flips, with the observed one counted among them.</summary>
-    MonteCarlo,
-
-    /// <summary>The saddlepoint approximation of the share of flips (<see cref="SignFlipTail"/>).</summary>
-    Saddlepoint,
-}
-
-/// <summary>What a sign-flip test found.</summary>
-/// <param name="P">The share of the flips whose |Σ ±d| is at least the observed one, in (0, 1]; 1 for no difference at all.</param>
-/// <param name="MidP">The same with the flips that only reach it counted half, in (0, 1]; 1 for no difference at all.</param>
-/// <param name="Method">How both were found.</param>
-public readonly record struct SignFlipResult(double P, double MidP, SignFlipMethod Method)
-{
-    internal static SignFlipResult NoDifference { get; } = new(1, 1, SignFlipMethod.Exact);
-}
-
 /// <summary>The two-sided sign-flip (paired permutation) test of "the differences are symmetric about 0".</summary>
 /// <remarks>
 /// <para>
@@ -85,7 +63,7 @@ public static class SignFlipTest
     /// <param name="seed">The sweep's seed; read only when flips are drawn.</param>
     /// <param name="question">Tells independent questions apart. Default 0.</param>
     /// <param name="flips">How many flips to draw when the exact distribution would be too large for fewer than 1,000 pairs. Default 99,999.</param>
-    public static SignFlipResult Of(
+    public static SignFlipResult Run(
         ReadOnlySpan<int> differences, long seed, uint question = 0, int flips = DefaultFlips)
     {
         var (sum, span, divisor, differing) = (0L, 0L, 0L, 0);
@@ -109,7 +87,7 @@ public static class SignFlipTest
 
         if (differing >= MinSaddlepointPairs)
         {
-            return SignFlipTail.Of(differences, divisor);
+            return SignFlipTail.Approximate(differences, divisor);
         }
 
         var real = new double[differences.Length];
@@ -118,7 +96,7 @@ public static class SignFlipTest
             real[i] = differences[i];
         }
 
-        return Of(real, seed, question, flips);
+        return Run(real, seed, question, flips);
     }
 
     /// <summary>The two-sided test of real differences.</summary>
@@ -127,7 +105,7 @@ public static class SignFlipTest
     /// <param name="seed">The sweep's seed; read only when flips are drawn.</param>
     /// <param name="question">Tells independent questions apart. Default 0.</param>
     /// <param name="flips">How many flips to draw for 21 pairs to 999 that differ, at least 1. Default 99,999.</param>
-    public static SignFlipResult Of(
+    public static SignFlipResult Run(
         ReadOnlySpan<double> differences, long seed, uint question = 0, int flips = DefaultFlips)
     {
         Require.Sample(differences, 0, nameof(differences));
@@ -149,7 +127,7 @@ public static class SignFlipTest
 
         var bars = (AtLeast: Math.Abs(sum) - rounding, Beyond: Math.Abs(sum) + rounding);
         return differences.Length <= MaxExactPairs ? ByAllFlips(differences, bars)
-            : differing >= MinSaddlepointPairs ? SignFlipTail.Of(differences)
+            : differing >= MinSaddlepointPairs ? SignFlipTail.Approximate(differences)
             : ByDrawnFlips(differences, bars, seed, question, flips);
     }
 

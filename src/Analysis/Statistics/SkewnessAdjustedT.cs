@@ -152,5 +152,5 @@ public static class SkewnessAdjustedT
 
     // ψ is increasing, so that it can be solved for T; near k = 0 it is T itself.
     private static double Inverse(double y, double k) =>
-        Math.Abs(k) < 1e-6 ? y : 3 / k * (CubeRoot.Of(1 + (k * (y - (k / 6)))) - 1);
+        Math.Abs(k) < 1e-6 ? y : 3 / k * (CubeRoot.Compute(1 + (k * (y - (k / 6)))) - 1);
 }

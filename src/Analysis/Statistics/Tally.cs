@@ -6,12 +6,11 @@ namespace Symmetry.Analysis.Statistics;
 /// set.</summary>
 /// <remarks>
 /// <para>
-/// Counts are whole numbers, so the sums are exact and the order of <see cref="Add(int)"/> and <see cref="Merge"/> is without
-/// effect, to the last bit. Every statistic is of the proportion correct/total, in [0, 1], and NaN where it is undefined.
+/// Counts are whole numbers, so the sums are exact and the order of <see cref="Add(int)"/> is without effect, to the last bit. Every statistic is of the proportion correct/total, in [0, 1], and NaN where it is undefined.
 /// </para>
 /// <para>
 /// Ranges: total ≤ 2³¹ − 1 and N ≤ 2³², so Sum &lt; 2⁶³, SumOfSquares &lt; 2⁹⁴ and N·SumOfSquares &lt; 2¹²⁶: nothing overflows.
-/// Not safe for writers in parallel: give each its own and merge.
+/// Not safe for writers in parallel: give each its own.
 /// </para>
 /// </remarks>
 public sealed class Tally
@@ -98,7 +97,7 @@ public sealed class Tally
     /// <summary>Builds a tally from counts in any order.</summary>
     /// <param name="total">How many images a run is asked about; at least 1.</param>
     /// <param name="correct">One count a run, each in 0 … total.</param>
-    public static Tally Of(int total, params ReadOnlySpan<int> correct)
+    public static Tally FromCounts(int total, params ReadOnlySpan<int> correct)
     {
         var tally = new Tally(total);
         foreach (var count in correct)
@@ -145,26 +144,6 @@ public sealed class Tally
         N += runs;
         Sum += correct * runs;
         SumOfSquares += (UInt128)((long)correct * correct) * (UInt128)runs;
-    }
-
-    /// <summary>Adds all runs of another tally, which stays as it is.</summary>
-    /// <param name="other">A tally of the same total; it may be this one.</param>
-    /// <exception cref="ArgumentException">The totals differ.</exception>
-    public void Merge(Tally other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        if (other.Total != Total)
-        {
-            throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture, $"Counts out of {other.Total} and out of {Total} have no common tally."),
-                nameof(other));
-        }
-
-        foreach (var (correct, runs) in other.Sorted())
-        {
-            Add(correct, runs);
-        }
     }
 
     /// <summary>The proportions of all runs in increasing order: what the methods on single values take.</summary>

@@ -10,28 +10,28 @@ using Symmetry.Hosting.Security;
 
 namespace Symmetry.Client.Clusters;
 
-/// <summary>Opens a cluster that runs elsewhere.</summary>
+/// <summary>Connects to a running cluster.</summary>
 internal static class ClusterSweepStore
 {
-    // A gateway that was killed lets calls hang until then; every question is short, and asked again.
+    // Calls to a killed gateway hang until this timeout. Every call is short and is retried.
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Connects; waits for a cluster that does not answer yet for as long as its address says.</summary>
-    /// <exception cref="UnreachableException">It did not answer in time; the message says why.</exception>
+    /// <summary>Connects, waiting up to <see cref="ClusterAddress.WaitFor"/> for a cluster that does not respond yet.</summary>
+    /// <exception cref="UnreachableException">The cluster did not respond in time; the message says why.</exception>
     /// <exception cref="UsageException">The certificates cannot be used.</exception>
     public static async Task<ISweepStore> OpenAsync(ClusterAddress cluster, Action<string> note, CancellationToken stop)
     {
-        var patience = new RetryBudget(TimeProvider.System, cluster.WaitFor, $"the cluster at {cluster}", note);
-        Exception? last = null;
+        var budget = new RetryBudget(TimeProvider.System, cluster.WaitFor, $"the cluster at {cluster}", note);
+        Exception? lastError = null;
         var host = await BuildAsync(cluster, async (e, token) =>
         {
-            last = e;
-            return patience.IsLeft(ErrorText.Of(e)) && await PauseAsync(token);
-        }, patience, stop);
+            lastError = e;
+            return budget.IsLeft(ErrorText.Of(e)) && await PauseAsync(token);
+        }, budget, stop);
         try
         {
             await host.StartAsync(stop);
@@ -39,7 +39,7 @@ internal static class ClusterSweepStore
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
             host.Dispose();
-            throw new UnreachableException(Silence(cluster, last ?? e), last ?? e);
+            throw new UnreachableException(NoResponseMessage(cluster, lastError ?? e), lastError ?? e);
         }
         catch
         {
@@ -47,14 +47,14 @@ internal static class ClusterSweepStore
             throw;
         }
 
-        patience.Answered();
-        return new GrainSweepStore(host.Services.GetRequiredService<IClusterClient>(), () => CloseAsync(host), TimeProvider.System, patience);
+        budget.Answered();
+        return new GrainSweepStore(host.Services.GetRequiredService<IClusterClient>(), () => CloseAsync(host), TimeProvider.System, budget);
     }
 
     private static async Task<IHost> BuildAsync(
-        ClusterAddress cluster, Func<Exception, CancellationToken, Task<bool>> retry, RetryBudget patience, CancellationToken stop)
+        ClusterAddress cluster, Func<Exception, CancellationToken, Task<bool>> retry, RetryBudget budget, CancellationToken stop)
     {
-        var gateways = await ResolveAsync(cluster, patience, stop);
+        var gateways = await ResolveAsync(cluster, budget, stop);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         try
@@ -89,7 +89,7 @@ internal static class ClusterSweepStore
         }
     }
 
-    private static async Task<IPEndPoint[]> ResolveAsync(ClusterAddress cluster, RetryBudget patience, CancellationToken stop)
+    private static async Task<IPEndPoint[]> ResolveAsync(ClusterAddress cluster, RetryBudget budget, CancellationToken stop)
     {
         var resolved = new List<IPEndPoint>();
         foreach (var gateway in cluster.Gateways)
@@ -98,15 +98,15 @@ internal static class ClusterSweepStore
             {
                 try
                 {
-                    // A name may stand for many silos, as a service's name in Kubernetes does.
+                    // One name may resolve to many silos, like the name of a Kubernetes service.
                     resolved.AddRange((await Dns.GetHostAddressesAsync(gateway.Host, stop)).Select(address => new IPEndPoint(address, gateway.Port)));
                     break;
                 }
                 catch (SocketException e)
                 {
-                    if (!patience.IsLeft(ErrorText.Of(e)))
+                    if (!budget.IsLeft(ErrorText.Of(e)))
                     {
-                        throw new UnreachableException($"The name {gateway.Host} is not known: {e.Message}.", e);
+                        throw new UnreachableException($"Cannot resolve the host name {gateway.Host}: {e.Message}.", e);
                     }
 
                     await PauseAsync(stop);
@@ -117,14 +117,14 @@ internal static class ClusterSweepStore
         return [.. resolved.Distinct()];
     }
 
-    // The cluster's addresses may not be there to try.
-    private static string Silence(ClusterAddress cluster, Exception e) => e.GetBaseException() is SocketException or DbException && cluster.Database is not null
-        ? $"The database cannot be asked for the cluster's addresses: {ErrorText.Of(e)}"
-        : $"No cluster answers at {cluster}: {ErrorText.Of(e)} Is symmetry-silo running there, and do --cluster-id and the certificates fit?";
+    // If the addresses could not be read from the database, the database is at fault, not the cluster.
+    private static string NoResponseMessage(ClusterAddress cluster, Exception e) => e.GetBaseException() is SocketException or DbException && cluster.Database is not null
+        ? $"Cannot read the cluster's addresses from the database: {ErrorText.Of(e)}"
+        : $"No response from the cluster at {cluster}: {ErrorText.Of(e)} Is symmetry-silo running there, and do --cluster-id and the certificates match?";
 
     private static async Task<bool> PauseAsync(CancellationToken stop)
     {
-        await Task.Delay(Pause, TimeProvider.System, stop);
+        await Task.Delay(RetryInterval, TimeProvider.System, stop);
         return true;
     }
 
@@ -137,7 +137,7 @@ internal static class ClusterSweepStore
         }
         catch (Exception e) when (e is OperationCanceledException or OrleansException or TimeoutException)
         {
-            // Nobody is there to say goodbye to.
+            // The cluster is already gone.
         }
         finally
         {
@@ -145,7 +145,7 @@ internal static class ClusterSweepStore
         }
     }
 
-    // Signals belong to the program.
+    // The program handles signals itself.
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

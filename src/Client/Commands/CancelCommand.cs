@@ -1,4 +1,4 @@
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
 
@@ -11,14 +11,14 @@ internal static class CancelCommand
     public static Verb Make(CliEnvironment environment) => Make(
         environment,
         "cancel",
-        "Stop a sweep on a cluster. Trainings under way are given up; what is stored stays, and resume goes on from there.",
+        "Stop a sweep on a cluster. Trainings in progress are given up; stored results stay, and resume continues from there.",
         (source, stop) => source.CancelAsync(stop));
 
-    /// <summary>Makes the verb that lets it go on.</summary>
+    /// <summary>Makes the verb that resumes it.</summary>
     public static Verb MakeResume(CliEnvironment environment) => Make(
         environment,
         "resume",
-        "Let a cancelled sweep on a cluster go on. Nothing changes for one that runs or is complete.",
+        "Resume a cancelled sweep on a cluster. A sweep that is running or complete does not change.",
         (source, stop) => source.ResumeAsync(stop));
 
     private static Verb Make(CliEnvironment environment, string name, string description, Func<ISweepSource, CancellationToken, Task> change)
@@ -34,11 +34,9 @@ internal static class CancelCommand
         {
             await change(source, stop);
             var progress = await source.GetProgressAsync(stop);
-            await environment.Out.WriteLineAsync($"{progress.Id} is {Word(progress.Status)}: {Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} are stored.");
+            await environment.Out.WriteLineAsync($"{progress.Id} is {progress.Status.Word()}: {Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} are stored.");
             return ExitCode.Done;
         }, stop));
         return verb;
     }
-
-    private static string Word(SweepStatus status) => status.ToString().ToLowerInvariant();
 }

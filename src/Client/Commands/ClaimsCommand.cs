@@ -1,5 +1,9 @@
 using System.CommandLine;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
@@ -31,14 +35,14 @@ internal static class ClaimsCommand
             var document = SpecFile.ReadDocument(path);
             if (document.Claims.IsEmpty)
             {
-                throw new UsageException($"{path} claims nothing; allowed is a list under claims.");
+                throw new UsageException($"{path} has no claims. Add a list under claims.");
             }
 
             return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), async store =>
             {
                 if ((await store.ListAsync(stop)).All(head => head.Id != document.Sweep.Id))
                 {
-                    throw new UsageException($"{document.Sweep.Id} has no stored results; symmetry run {path} makes them.");
+                    throw new UsageException($"{document.Sweep.Id} has no stored results. Run symmetry run {path} first.");
                 }
 
                 return await AnswerAsync(await store.OpenAsync(document.Sweep.Id, stop));
@@ -46,26 +50,16 @@ internal static class ClaimsCommand
 
             async Task<int> AnswerAsync(ISweepSource source)
             {
-                var results = await SweepResults.ReadAsync(source, stop);
-                var claims = await AnsweredClaim.AnswerAsync(source, document.Claims, stop);
-                await environment.Out.WriteAsync(parsed.GetValue(json) ? Json(results, claims) : Text(results, claims));
-                return claims.Any(claim => claim.Fails) || results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
+                var runs = await StoredRuns.ReadAsync(source, stop);
+                var claims = AnsweredClaim.AnswerAll(runs, document.Claims);
+                await environment.Out.WriteAsync(parsed.GetValue(json) ? ClaimJson.Text(runs, claims) : Text(runs, claims));
+                return claims.Any(claim => claim.Fails) || runs.HasViolations ? ExitCode.ClaimBroken : ExitCode.Done;
             }
         });
         return verb;
     }
 
-    private static string Text(SweepResults results, IReadOnlyList<AnsweredClaim> claims) =>
-        $"{results.Sweep.Id}: {Numbers.Count(results.Ended)} of {Numbers.Count(results.Progress.Trials, "trial")} ended, "
-        + $"{Numbers.Count(results.Failed)} failed.\n{string.Concat(results.Facts.Select(fact => fact.Sentence + "\n"))}{ClaimReport.Text(claims)}";
-
-    private static string Json(SweepResults results, IReadOnlyList<AnsweredClaim> claims) => JsonText.OfObject(json =>
-    {
-        json.WriteString("sweep", results.Sweep.Id);
-        json.WriteString("fingerprint", results.Fingerprint);
-        json.WriteNumber("trials", results.Progress.Trials);
-        json.WriteNumber("ended", results.Ended);
-        json.WriteNumber("failed", results.Failed);
-        ClaimReport.WriteJson(json, claims);
-    });
+    private static string Text(SweepRuns runs, IReadOnlyList<AnsweredClaim> claims) =>
+        $"{runs.Sweep.Id}: {Numbers.Count(runs.Ended)} of {Numbers.Count(runs.State.Trials, "trial")} ended, "
+        + $"{Numbers.Count(runs.Failed)} failed.\n{string.Concat(FactTally.All(runs).Select(fact => fact.Sentence + "\n"))}{ClaimReport.Text(claims)}";
 }

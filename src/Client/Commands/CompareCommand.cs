@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Runs;
-using Symmetry.Client.Results;
-using Symmetry.Client.Tables;
+using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
@@ -18,17 +19,17 @@ internal static class CompareCommand
             HelpName = "CELL",
             Required = true,
         };
-        var on = new Option<string>("--on") { Description = "The test set.", DefaultValueFactory = _ => Measure.Original.Name };
-        on.AcceptOnlyFromAmong(Measure.Original.Name, Measure.Inverted.Name);
+        var on = SharedOptions.Metric();
         var corrected = RealOption.Make("--corrected", "Add Nadeau and Bengio's corrected t for n_test/n_train = RATIO, such as 0.25 for 20 % test.", "RATIO");
         var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
             "compare",
             "Compare every other cell of a sweep with one, replicate by replicate: difference with intervals, p of the sign-flip test "
-            + "(of the paired t test where few pairs differ) adjusted over all differences from it on both test sets, P(A > B), the variance that pairing saves, stochastic order. Below 6 pairs there is no p, and it says why.",
+            + "(of the paired t test where few pairs differ) adjusted over all differences from it (on both test sets, for accuracies), P(A > B), the variance that pairing saves, stochastic order. Below 6 pairs there is no p, and it says why.",
             "symmetry compare paper --baseline 0",
-            "symmetry compare paper --baseline features=gradient,bias=true --on inverted --format markdown",
+            "symmetry compare paper --baseline features=gradient,bias=true --on accuracy_inverted --format markdown",
+            "symmetry compare paper --baseline 0 --on train_loss",
             "symmetry compare who-needs-bias --baseline 0 --corrected 0.25 --json")
         {
             id, baseline, on, corrected,
@@ -40,13 +41,14 @@ internal static class CompareCommand
             var cell = CellSelector.Find(source.Sweep, parsed.GetRequiredValue(baseline), "--baseline");
             if (source.Sweep.Cells.Length == 1)
             {
-                throw new UsageException($"{source.Sweep.Id} has one cell; there is none to compare it with.");
+                throw new UsageException($"{source.Sweep.Id} has one cell: there is none to compare it with.");
             }
 
-            var measure = Measure.All.First(one => one.Name == parsed.GetRequiredValue(on));
-            var comparison = await BaselineComparison.ReadAsync(source, cell, measure, parsed.GetValue(corrected), stop);
+            var runs = await StoredRuns.ReadAsync(source, stop);
+            var metric = MetricSelector.Find(runs.Metrics, parsed.GetValue(on) ?? KnownMetrics.Accuracy.Name);
+            var comparison = BaselineComparison.Compare(runs, cell, metric, parsed.GetValue(corrected));
             await environment.Out.WriteAsync(formats.Write(
-                parsed, () => ComparisonReport.Of(comparison), () => ComparisonReport.Json(comparison)));
+                parsed, () => ComparisonReport.Build(comparison), () => ComparisonJson.Text(comparison)));
             return ExitCode.Done;
         }, stop));
         return verb;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
 using Symmetry.Hosting;
@@ -31,7 +31,7 @@ internal static class DataCommand
             {
                 var file = new DataSetFolder(folder).Put(images);
                 await environment.Error.WriteLineAsync(
-                    $"{Numbers.Count(images.Count, "image")} of {images.Height} x {images.Width} in {Numbers.Count(images.Classes, "class", "classes")}: {DataSet.Of(images)}".AsMemory(), stop);
+                    $"{Numbers.Count(images.Count, "image")} of {images.Height} x {images.Width} in {Numbers.Count(images.Classes, "class", "classes")}: {DataSet.FromImages(images)}".AsMemory(), stop);
                 await environment.Out.WriteLineAsync(file.AsMemory(), stop);
                 return ExitCode.Done;
             }

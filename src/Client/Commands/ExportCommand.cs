@@ -5,7 +5,7 @@ using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary><c>symmetry export</c>: one row a trial, for other programs.</summary>
+/// <summary><c>symmetry export</c>: one row per trial, for other programs.</summary>
 internal static class ExportCommand
 {
     /// <summary>Makes the verb.</summary>
@@ -53,14 +53,14 @@ internal static class ExportCommand
 
     private static string FormatOf(string file, string? format) => (file, format) switch
     {
-        ("-", null) => throw new UsageException("--to - needs --format; allowed are csv and jsonl."),
-        ("-", ParquetExport.Name) => throw new UsageException("--to - is for text; a Parquet file needs a name, such as --to rows.parquet."),
+        ("-", null) => throw new UsageException("--to - needs --format csv or --format jsonl."),
+        ("-", ParquetExport.Name) => throw new UsageException("--to - writes text. A Parquet file needs a name, such as --to rows.parquet."),
         (_, { } chosen) => chosen,
         _ => ExportFormat.Names.FirstOrDefault(name => file.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new UsageException($"--to is {file}; allowed are names that end in .csv, .jsonl or .parquet, or any name with --format."),
+            ?? throw new UsageException($"--to: expected a name that ends in .csv, .jsonl or .parquet, got '{file}'. For other names give --format."),
     };
 
-    // Whole rows, and so whole letters.
+    // A block holds whole rows, so no character is split.
     private static async ValueTask PrintAsync(TextWriter writer, ReadOnlyMemory<byte> text) =>
         await writer.WriteAsync(Encoding.UTF8.GetString(text.Span));
 

@@ -4,8 +4,8 @@ using System.CommandLine.Invocation;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary>The usual help, and a verb's examples below.</summary>
-internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
+/// <summary>The standard help, and a verb's examples below.</summary>
+internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommandLineAction
 {
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
@@ -13,7 +13,7 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        var code = usual.Invoke(parseResult);
+        var code = standard.Invoke(parseResult);
         if (parseResult.CommandResult.Command is Verb { Examples.Count: > 0 } verb)
         {
             var output = parseResult.InvocationConfiguration.Output;

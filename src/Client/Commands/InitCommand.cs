@@ -10,10 +10,10 @@ internal static class InitCommand
     /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
-        var file = new Argument<string>("FILE.yaml") { Description = "The file to write, which must not be there yet; - writes to stdout." };
+        var file = new Argument<string>("FILE.yaml") { Description = "The file to write, which must not exist yet; - writes to stdout." };
         var verb = new Verb(
             "init",
-            "Write a specification that runs as it is, with every setting, what it does, its default and what is allowed in comments.",
+            "Write a specification that runs as it is, with every setting, what it does, its default and its valid values in comments.",
             "symmetry init my-sweep.yaml",
             "symmetry init -")
         {
@@ -30,7 +30,7 @@ internal static class InitCommand
 
             if (Path.Exists(path))
             {
-                throw new UsageException($"{path} is there already; allowed is the name of a new file.");
+                throw new UsageException($"{path} already exists. Choose another name.");
             }
 
             await AtomicFile.WriteAsync(path, SpecTemplate.Write(Path.GetFileNameWithoutExtension(path)));

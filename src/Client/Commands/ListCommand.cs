@@ -33,7 +33,7 @@ internal static class ListCommand
                 sweeps.Add((head, await ProgressOfAsync(store, head, stop)));
             }
 
-            // Nothing runs in a folder that is only read: what is not complete waits to be gone on with.
+            // Listing trains nothing, so an incomplete sweep in a folder is 'unfinished', not 'running'.
             var running = place.Read(parsed, environment).Cluster is null ? "unfinished" : "running";
             await environment.Out.WriteAsync(parsed.GetValue(json) ? Json(sweeps, running) : Lines(sweeps, running));
             return ExitCode.Done;
@@ -57,7 +57,7 @@ internal static class ListCommand
     private static string Lines(List<(SweepHead Head, SweepProgress Progress)> sweeps, string running)
     {
         var text = new StringBuilder();
-        var widest = sweeps.Select(one => one.Head.Id.Length).Append(2).Max();
+        var widest = sweeps.Select(sweep => sweep.Head.Id.Length).Append(2).Max();
         foreach (var (head, progress) in sweeps)
         {
             var failed = progress.Failed + progress.Diverged > 0
@@ -90,5 +90,5 @@ internal static class ListCommand
     }
 
     private static string Status(SweepProgress progress, string running) =>
-        progress.Status is SweepStatus.Running ? running : progress.Status.ToString().ToLowerInvariant();
+        progress.Status is SweepStatus.Running ? running : progress.Status.Word();
 }

@@ -1,3 +1,4 @@
+using Symmetry.Analysis.Questions.Multiverse;
 using Symmetry.Client.Multiverse;
 using Symmetry.Client.Sweeps;
 
@@ -18,7 +19,7 @@ internal static class MultiverseCommand
             "multiverse",
             "Train the paper's ten cells under 192 readings of what it leaves open (optimizer and rate, epochs, batch, split, fill, "
             + "initial weights, loss) and draw the specification curve of its 14 numbers: which conclusions survive all readings, and "
-            + "which settings the printed numbers exclude. Goes on where an earlier run with the same folder stopped.",
+            + "which settings the printed numbers exclude. Resumes where an earlier run with the same folder stopped.",
             "symmetry multiverse",
             "symmetry multiverse --replicates 3 --data ./multiverse-runs --json curve.json")
         {
@@ -29,13 +30,13 @@ internal static class MultiverseCommand
             var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots));
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine)
             {
-                Report = async (source, end) =>
+                Report = runs =>
                 {
-                    var curve = await SpecificationCurve.ReadAsync(source, end);
-                    return (CurveReport.Text(source.Sweep, curve), CurveReport.Json(source.Sweep, curve));
+                    var curve = SpecificationCurve.Judge(runs);
+                    return (CurveReport.Text(runs.Sweep, curve), CurveReport.Json(runs.Sweep, curve));
                 },
             };
-            var sweep = MultiverseSweep.Of((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
+            var sweep = MultiverseSweep.Create((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
             return new SweepRun(environment, options).RunAsync(sweep, stop);
         });
         return verb;

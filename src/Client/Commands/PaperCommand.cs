@@ -1,4 +1,4 @@
-using Symmetry.Client.Paper;
+using Symmetry.Analysis.Paper;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Sweeps;
 
@@ -20,7 +20,7 @@ internal static class PaperCommand
         var verb = new Verb(
             "paper",
             "Train the ten cells of the paper's Tables 1 and 2 and print both tables with n, mean, sd and 95 % intervals beside the "
-            + "paper's numbers. Goes on where an earlier run with the same folder stopped.",
+            + "paper's numbers. Resumes where an earlier run with the same folder stopped.",
             "symmetry paper",
             "symmetry paper --replicates 100 --seed 7 --data ./paper-runs",
             "symmetry paper --web 8080",
@@ -32,7 +32,7 @@ internal static class PaperCommand
         {
             var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots)) { Web = (int?)parsed.GetValue(web) };
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
-            var sweep = PaperSweep.Of((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
+            var sweep = PaperSweep.Create((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
             return new SweepRun(environment, options).RunAsync(sweep, stop);
         });
         return verb;

@@ -1,11 +1,11 @@
 using System.CommandLine;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Questions.Planning;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Planning;
-using Symmetry.Client.Results;
 using Symmetry.Client.Specs;
-using Symmetry.Client.Tables;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Commands;
 
@@ -68,7 +68,7 @@ internal static class PlanCommand
         return verb;
     }
 
-    private static string Json(Sweep sweep, TrialTimes times, double seconds, long slots, PlanGoal? goal, Pilot? pilot) => JsonText.OfObject(json =>
+    private static string Json(Sweep sweep, TrialTimes times, double seconds, long slots, PlanGoal? goal, Pilot? pilot) => JsonText.Object(json =>
     {
         json.WriteString("sweep", sweep.Id);
         json.WriteString("name", sweep.Spec.Name);
@@ -80,9 +80,9 @@ internal static class PlanCommand
         JsonValues.Write(json, "seconds", seconds);
         json.WriteString("measuredBy", times.Source);
         json.WriteStartArray("secondsPerTrial");
-        foreach (var one in times.Seconds)
+        foreach (var perTrial in times.Seconds)
         {
-            json.WriteNumberValue(one);
+            json.WriteNumberValue(perTrial);
         }
 
         json.WriteEndArray();

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Symmetry.Analysis.Questions.Planning;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Planning;
-using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Sweeps;
@@ -39,7 +40,7 @@ internal sealed class PlanGoalOptions
 
         if (width.HasValue && chance.HasValue)
         {
-            throw new UsageException("--half-width and --power are two plans; allowed is one of them at a time.");
+            throw new UsageException("--half-width and --power are two plans. Give one of them.");
         }
 
         var cell = CellSelector.Find(sweep, parsed.GetRequiredValue(baseline), "--baseline");

@@ -1,6 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
+using Symmetry.Analysis.Figures;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Plots;
+using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
@@ -17,14 +20,16 @@ internal static class PlotCommand
         var show = new Option<string>("--show") { Description = "What is plotted.", DefaultValueFactory = _ => PlotFile.Kinds[0] };
         show.AcceptOnlyFromAmong(PlotFile.Kinds);
         var baseline = Baseline();
+        var on = SharedOptions.Metrics();
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "plot",
             "Plot what a sweep found: every run with the mean, its 95 % interval and the paper's number, or the paired differences from a baseline. Trains nothing.",
             "symmetry plot paper --to paper.svg",
-            "symmetry plot paper --to differences.png --show differences --baseline 0 --data ./paper-runs")
+            "symmetry plot paper --to differences.png --show differences --baseline 0 --data ./paper-runs",
+            "symmetry plot paper --to loss.svg --on train_loss")
         {
-            id, to, show, baseline,
+            id, to, show, baseline, on,
         };
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
@@ -32,12 +37,12 @@ internal static class PlotCommand
             var file = parsed.GetRequiredValue(to);
             if (!Endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             {
-                throw new UsageException($"--to is {file}; allowed are names that end in .svg or .png.");
+                throw new UsageException($"--to: expected a name that ends in .svg or .png, got '{file}'.");
             }
 
             return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
             {
-                await PlotFile.WriteAsync(await PlotData.ReadAsync(source, parsed.GetValue(baseline), stop), parsed.GetRequiredValue(show), file);
+                await PlotFile.WriteAsync(await ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop), parsed.GetRequiredValue(show), file);
                 return ExitCode.Done;
             }, stop);
         });
@@ -45,20 +50,17 @@ internal static class PlotCommand
     }
 
     /// <summary>The cell that others are compared with.</summary>
-    public static Option<long?> Baseline() => new("--baseline")
+    public static Option<string?> Baseline() => new("--baseline")
     {
-        Description = "The number of the cell that others are compared with; by default pixels with biases trained on X and -X, or the first cell.",
+        Description = "The cell that others are compared with: its number, or settings that only it has. Default: pixels with biases trained on X and -X, or the first cell.",
         HelpName = "CELL",
-        CustomParser = result =>
-        {
-            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-            {
-                return value;
-            }
-
-            result.AddError($"--baseline is {text}; allowed is a cell's number from 0.");
-            return null;
-        },
     };
+
+    /// <summary>Reads a sweep once, for everything that is drawn.</summary>
+    public static async Task<FigureData> ReadAsync(ISweepSource source, string? baseline, string? metrics, CancellationToken stop)
+    {
+        Cell? cell = baseline is null ? null : CellSelector.Find(source.Sweep, baseline, "--baseline");
+        var runs = await StoredRuns.ReadAsync(source, stop);
+        return new FigureData(runs, cell, metrics is null ? null : MetricSelector.FindAll(runs.Metrics, metrics));
+    }
 }

@@ -24,7 +24,7 @@ internal static class RealOption
             }
 
             var bound = double.IsFinite(below) ? string.Create(CultureInfo.InvariantCulture, $" and below {below}") : "";
-            result.AddError($"{name} is {text}; allowed is a number above 0{bound}.");
+            result.AddError($"{name}: expected a number above 0{bound}, got '{text}'.");
             return null;
         },
     };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Symmetry.Client.Exports;
-using Symmetry.Client.Plots;
 using Symmetry.Client.Reports;
 
 namespace Symmetry.Client.Commands;
@@ -14,17 +13,18 @@ internal static class ReportCommand
         var id = SharedOptions.Id();
         var to = new Option<string>("--to") { Description = "The HTML file; - writes to stdout.", HelpName = "FILE.html", Required = true };
         var baseline = PlotCommand.Baseline();
-        var curves = new Option<bool>("--curves") { Description = $"Also train replicate 0 of the first {TrainedCurve.Most} cells again, here, and show how they learned." };
+        var on = SharedOptions.Metrics();
+        var curves = new Option<bool>("--curves") { Description = $"Also train replicate 0 of the first {LearningCurves.Max} cells again, here, and show how they learned." };
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "report",
             "Write what a sweep found as one HTML file that needs nothing else: tables, plots, paired differences, facts and findings, "
-            + "and where the numbers come from. Also of a sweep that is not finished. Trains nothing but for --curves.",
+            + "and where the numbers come from. Also of a sweep that is not finished. Trains nothing, unless --curves is given.",
             "symmetry report paper --to paper.html",
             "symmetry report paper --to paper.html --curves",
             "symmetry report paper --to paper.html --baseline 0 --data ./paper-runs")
         {
-            id, to, baseline, curves,
+            id, to, baseline, on, curves,
         };
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
@@ -33,10 +33,10 @@ internal static class ReportCommand
             return StoredSweeps.ReadAsync(environment, store, parsed.GetRequiredValue(id), async source =>
             {
                 var file = parsed.GetRequiredValue(to);
-                var plots = await PlotData.ReadAsync(source, parsed.GetValue(baseline), stop);
-                var html = HtmlReport.Write(plots, environment.Clock.GetUtcNow(), parsed.GetValue(curves) ? await TrainedCurve.TrainAsync(source.Sweep, store.DataSets, stop) : null);
+                var figures = await PlotCommand.ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop);
+                var html = HtmlReport.Write(figures, environment.Clock.GetUtcNow(), parsed.GetValue(curves) ? await LearningCurves.TrainAsync(source.Sweep, store.DataSets, stop) : null);
                 await (file == "-" ? environment.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
-                return plots.Results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
+                return figures.Runs.HasViolations ? ExitCode.ClaimBroken : ExitCode.Done;
             }, stop);
         });
         return verb;

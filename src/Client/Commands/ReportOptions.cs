@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Client.Tables;
 
 namespace Symmetry.Client.Commands;

@@ -1,11 +1,10 @@
 using System.Globalization;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Exports;
-using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Commands;
 
@@ -50,20 +49,21 @@ internal static class RerunCommand
         var trial = sweep.TrialOf((int)cell, replicate);
         if (rows.Count == 0 || rows[0].Trial != trial)
         {
-            throw new UsageException($"Cell {cell}, replicate {replicate} of {sweep.Id} was not run yet; symmetry run goes on with the sweep.");
+            throw new UsageException($"Cell {cell}, replicate {replicate} of {sweep.Id} has no result yet. symmetry run resumes the sweep.");
         }
 
         var stored = rows[0].Read();
-        var again = await Task.Run(() => Trial.Run(sweep.SpecOf(trial), new FeatureStore(dataSets: images), stop), stop);
-        var rowsOf = new CsvRows(MeasurementNames.Of(sweep));
-        await environment.Out.WriteAsync(rowsOf.Header + ExportFormat.Text(rowsOf, ExportedTrial.Of(sweep, ExportedCell.Of(sweep.CellOf(trial)), rows[0])));
+        var again = await Task.Run(() => sweep.SpecOf(trial).Run(new FeatureStore(dataSets: images), stop), stop);
+        var rowsOf = new CsvRows(new TrialColumns(sweep));
+        var row = new RunRow(replicate, stored, rows[0].Attempts, rows[0].Silo, rows[0].Seconds);
+        await environment.Out.WriteAsync(rowsOf.Header + ExportFormat.Text(rowsOf, new ExportedTrial(sweep, new ExportedCell(sweep, sweep.CellOf(trial)), row)));
         if (stored.Equals(again))
         {
             await environment.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");
             return ExitCode.Done;
         }
 
-        await environment.Out.WriteLineAsync($"DIFFERS: stored {Describe(stored)}; trained again {Describe(again)}.");
+        await environment.Out.WriteLineAsync($"DIFFERS: stored {TrialMetrics.Describe(stored)}; trained again {TrialMetrics.Describe(again)}.");
         return ExitCode.ClaimBroken;
     }
 
@@ -72,13 +72,7 @@ internal static class RerunCommand
         if (value >= count)
         {
             throw new UsageException(string.Create(
-                CultureInfo.InvariantCulture, $"{name} is {value}; allowed is a whole number from 0 to {count - 1}."));
+                CultureInfo.InvariantCulture, $"{name}: expected a whole number from 0 to {count - 1}, got {value}."));
         }
     }
-
-    private static string Describe(TrialResult result) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{ExportFormat.Word(result.Outcome)}, {result.CorrectOriginal}/{result.TotalOriginal} on X_test, "
-        + $"{result.CorrectInverted}/{result.TotalInverted} on -X_test, loss {Numbers.Exact(result.TrainLoss)}"
-        + $"{(result.Reason.Length > 0 ? $" ({result.Reason})" : "")}");
 }

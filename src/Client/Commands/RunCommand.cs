@@ -16,7 +16,7 @@ internal static class RunCommand
         var json = SharedOptions.Json();
         var verb = new Verb(
             "run",
-            "Run the sweep of a specification, print its table and answer its claims. Goes on where an earlier run with the same "
+            "Run the sweep of a specification, print its table and answer its claims. Resumes where an earlier run with the same "
             + "folder stopped.",
             "symmetry run examples/who-needs-bias.yaml",
             "symmetry run examples/quick.yaml --web",

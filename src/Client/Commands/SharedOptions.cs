@@ -17,7 +17,7 @@ internal static class SharedOptions
     /// <summary>Hides progress.</summary>
     public static Option<bool> Quiet() => new(QuietName, "-q")
     {
-        Description = "No progress and no notes on stderr; only complaints.",
+        Description = "Suppress progress and notes; print only errors.",
         Recursive = true,
     };
 
@@ -28,10 +28,10 @@ internal static class SharedOptions
         Recursive = true,
     };
 
-    /// <summary>The name of the option that loads feature maps of one's own.</summary>
+    /// <summary>The name of the option that loads custom feature maps.</summary>
     public const string ExtensionName = "--extension";
 
-    /// <summary>Loads feature maps of one's own.</summary>
+    /// <summary>Loads custom feature maps.</summary>
     public static Option<string[]> Extension() => new(ExtensionName)
     {
         Description = "Load the feature maps of an assembly, whose code runs with all your rights; also SYMMETRY_EXTENSIONS, files with ; between them.",
@@ -42,13 +42,13 @@ internal static class SharedOptions
     /// <summary>The folder of the store.</summary>
     public static Option<string> Data() => new("--data")
     {
-        Description = "The folder with the results; made by paper and run if it is not there.",
+        Description = "The folder with the results. paper and run create it if needed.",
         HelpName = "DIR",
         DefaultValueFactory = _ => "./runs",
     };
 
     /// <summary>Trainings at once.</summary>
-    public static Option<long> Slots() => Whole("--slots", "Trainings at once; by default one a core.", 1, 1024, Environment.ProcessorCount);
+    public static Option<long> Slots() => Whole("--slots", "Trainings at once. Default: one per core.", 1, 1024, Environment.ProcessorCount);
 
     /// <summary>The port of the live page.</summary>
     public static Option<long?> Web() => new("--web")
@@ -77,13 +77,27 @@ internal static class SharedOptions
     /// <summary>A sweep's id.</summary>
     public static Argument<string> Id() => new("ID") { Description = "The sweep's id, or the beginning of it; symmetry list shows them." };
 
+    /// <summary>One metric.</summary>
+    public static Option<string?> Metric() => new("--on")
+    {
+        Description = "The metric: accuracy, accuracy_inverted, train_loss, seconds, or one that the trials measured. Default: accuracy.",
+        HelpName = "METRIC",
+    };
+
+    /// <summary>Some metrics.</summary>
+    public static Option<string?> Metrics() => new("--on")
+    {
+        Description = "The metrics, such as train_loss,seconds. Default: the accuracies on both test sets.",
+        HelpName = "METRIC[,METRIC...]",
+    };
+
     /// <summary>An option that takes a whole number.</summary>
-    public static Option<long> Whole(string name, string description, long least, long most, long usual) => new(name)
+    public static Option<long> Whole(string name, string description, long min, long max, long defaultValue) => new(name)
     {
         Description = description,
         HelpName = "N",
-        DefaultValueFactory = _ => usual,
-        CustomParser = result => ReadWhole(result, name, least, most),
+        DefaultValueFactory = _ => defaultValue,
+        CustomParser = result => ReadWhole(result, name, min, max),
     };
 
     /// <summary>An argument that takes a whole number, counted from 0.</summary>
@@ -93,17 +107,17 @@ internal static class SharedOptions
         CustomParser = result => ReadWhole(result, name, 0, long.MaxValue),
     };
 
-    private static long ReadWhole(ArgumentResult result, string name, long least, long most)
+    private static long ReadWhole(ArgumentResult result, string name, long min, long max)
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
         {
             return value;
         }
 
         result.AddError(string.Create(
-            CultureInfo.InvariantCulture, $"{name} is {text}; allowed is a whole number from {least} to {most}."));
-        return least;
+            CultureInfo.InvariantCulture, $"{name}: expected a whole number from {min} to {max}, got '{text}'."));
+        return min;
     }
 
     private static IEnumerable<CompletionItem> SpecsHere()

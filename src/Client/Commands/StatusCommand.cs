@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
 
@@ -43,7 +43,7 @@ internal static class StatusCommand
     {
         var text = new StringBuilder();
         Line("sweep", progress.Id);
-        Line("status", Word(progress.Status));
+        Line("status", progress.Status.Word());
         Line("trials", Numbers.Count(progress.Trials));
         Line("stored", $"{Numbers.Count(progress.Committed)}: {Numbers.Count(progress.Completed)} completed, {Numbers.Count(progress.Diverged)} diverged, {Numbers.Count(progress.Failed)} failed");
         Line("compared", $"{Numbers.Count(progress.Verified, "repeated result")} equal, {Numbers.Count(progress.Mismatched)} different{(progress.Mismatched > 0 ? "  <-- ALARM" : "")}");
@@ -66,7 +66,7 @@ internal static class StatusCommand
         {
             ["sweep"] = progress.Id,
             ["name"] = progress.Name,
-            ["status"] = Word(progress.Status),
+            ["status"] = progress.Status.Word(),
             ["trials"] = progress.Trials,
             ["committed"] = progress.Committed,
             ["completed"] = progress.Completed,
@@ -89,6 +89,4 @@ internal static class StatusCommand
     private static string Text(TrialRange range) => range.Count == 1
         ? range.From.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{range.From}-{range.To - 1}");
-
-    private static string Word(SweepStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Symmetry.Client.Clusters;
 using Symmetry.Client.Sweeps;
 using Symmetry.Hosting.Security;
 
@@ -11,7 +10,7 @@ internal sealed class StoreLocationOptions
     private const string Variable = "SYMMETRY_CLUSTER";
     private const string DefaultFolder = "./runs";
 
-    private readonly bool clusterIsUsual;
+    private readonly bool isClusterDefault;
     private readonly Option<string>? data;
     private readonly Option<string?> cluster = new("--cluster")
     {
@@ -31,27 +30,27 @@ internal sealed class StoreLocationOptions
     private readonly Option<string?> key = File("--tls-key", "The certificate's private key, a PEM file.");
     private readonly Option<long> waitFor = SharedOptions.Whole("--wait-for", "Seconds to wait for a cluster that does not answer.", 0, 86_400, 30);
 
-    private StoreLocationOptions(bool withFolder, bool clusterIsUsual)
+    private StoreLocationOptions(bool withFolder, bool isClusterDefault)
     {
-        this.clusterIsUsual = clusterIsUsual;
+        this.isClusterDefault = isClusterDefault;
         if (withFolder)
         {
             data = new Option<string>("--data")
             {
-                Description = $"The folder with the results{(clusterIsUsual ? ", instead of a cluster" : $"; {DefaultFolder} where no cluster is named")}.",
+                Description = $"The folder with the results{(isClusterDefault ? ", instead of a cluster" : $"; {DefaultFolder} where no cluster is named")}.",
                 HelpName = "DIR",
             };
         }
     }
 
     /// <summary>For verbs that need a cluster: 127.0.0.1:30000, where none is named.</summary>
-    public static StoreLocationOptions OnCluster() => new(withFolder: false, clusterIsUsual: true);
+    public static StoreLocationOptions OnCluster() => new(withFolder: false, isClusterDefault: true);
 
     /// <summary>For verbs that ask a cluster first, but can read a folder.</summary>
-    public static StoreLocationOptions OnClusterOrFolder() => new(withFolder: true, clusterIsUsual: true);
+    public static StoreLocationOptions OnClusterOrFolder() => new(withFolder: true, isClusterDefault: true);
 
     /// <summary>For verbs that read a folder first, but can ask a cluster.</summary>
-    public static StoreLocationOptions InFolderOrCluster() => new(withFolder: true, clusterIsUsual: false);
+    public static StoreLocationOptions InFolderOrCluster() => new(withFolder: true, isClusterDefault: false);
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)
@@ -75,10 +74,10 @@ internal sealed class StoreLocationOptions
         var named = parsed.GetValue(cluster);
         if (folder is not null && named is not null)
         {
-            throw new UsageException("--data and --cluster are both given; allowed is one of them.");
+            throw new UsageException("--data and --cluster are both given. Give one of them.");
         }
 
-        named ??= folder is null ? environment.Variable(Variable) ?? (clusterIsUsual ? ClusterAddress.Usual : null) : null;
+        named ??= folder is null ? environment.Variable(Variable) ?? (isClusterDefault ? ClusterAddress.Default : null) : null;
         return new StoreOptions(folder ?? DefaultFolder, Slots: 0)
         {
             Cluster = named is null ? null : Address(named, parsed),
@@ -93,7 +92,7 @@ internal sealed class StoreLocationOptions
         {
             (null, null, null) => null,
             ({ } ca, { } own, { } secret) => new TlsFiles(own, secret, ca),
-            _ => throw new UsageException("--tls-ca, --tls-cert and --tls-key belong together; allowed is all of them or none."),
+            _ => throw new UsageException("--tls-ca, --tls-cert and --tls-key belong together. Give all of them or none."),
         },
         WaitFor = TimeSpan.FromSeconds(parsed.GetRequiredValue(waitFor)),
     };

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;
 
@@ -19,7 +20,7 @@ internal static class SubmitCommand
         var verb = new Verb(
             "submit",
             "Give the sweep of a specification to a cluster and print its id. The same specification is the same sweep: submitting it "
-            + "again changes nothing, except that a cancelled sweep goes on.",
+            + "again changes nothing, except that a cancelled sweep resumes.",
             "symmetry submit examples/who-needs-bias.yaml",
             "symmetry submit examples/quick.yaml --wait --json > quick.json",
             "symmetry submit examples/quick.yaml --cluster 10.0.0.5,10.0.0.6 --tls-ca ca.pem --tls-cert me.pem --tls-key me.key")
@@ -47,7 +48,7 @@ internal static class SubmitCommand
             await environment.Out.WriteLineAsync(!isJson ? sweep.Id : JsonSerializer.Serialize(new Dictionary<string, object>
             {
                 ["sweep"] = sweep.Id,
-                ["status"] = progress.Status.ToString().ToLowerInvariant(),
+                ["status"] = progress.Status.Word(),
                 ["trials"] = progress.Trials,
                 ["committed"] = progress.Committed,
             }));

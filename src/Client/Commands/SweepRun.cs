@@ -1,32 +1,20 @@
-using System.Collections.Immutable;
+using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Progress;
-using Symmetry.Client.Results;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary>How a sweep is to be run.</summary>
-/// <param name="Store">Where it is kept and worked at.</param>
-/// <param name="Json">The file for JSON; <c>-</c> for stdout; null for none.</param>
-/// <param name="Quiet">Whether progress is hidden.</param>
-/// <param name="CommandLine">The command that asked for it, as one would type it again.</param>
-internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, string CommandLine)
-{
-    /// <summary>What is claimed about the sweep: answered at its end.</summary>
-    public ImmutableArray<Claim> Claims { get; init; } = [];
-
-    /// <summary>What is printed instead of the table, as text and as JSON; null for the table.</summary>
-    public Func<ISweepSource, CancellationToken, Task<(string Text, string Json)>>? Report { get; init; }
-}
-
 /// <summary>Submits a sweep, watches it to its end, and prints what it found.</summary>
 internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
 {
-    /// <summary>Runs the sweep, or goes on with it.</summary>
+    /// <summary>Runs the sweep, or resumes it.</summary>
     /// <returns>The exit code.</returns>
     public Task<int> RunAsync(Sweep sweep, CancellationToken stop) => RunAsync(store => store.SubmitAsync(sweep, stop), stop);
 
@@ -41,13 +29,13 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
     {
         if (Directory.Exists(options.Json))
         {
-            throw new UsageException($"--json is the directory {options.Json}; allowed is a file, or - for stdout.");
+            throw new UsageException($"--json: expected a file, or - for stdout, got the directory {options.Json}.");
         }
 
         SweepWatch? watch = null;
         try
         {
-            SweepResults results;
+            SweepRuns runs;
             IReadOnlyList<AnsweredClaim> claims;
             (string Text, string Json) answer;
             var store = await environment.Open(options.Store, stop);
@@ -62,11 +50,9 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
 
                 watch = new SweepWatch(source, environment.Clock, environment.PollEvery);
                 await watch.WatchAsync(View(), stop);
-                results = await SweepResults.ReadAsync(source, stop);
-                claims = await AnsweredClaim.AnswerAsync(source, options.Claims, stop);
-                answer = options.Report is { } report
-                    ? await report(source, stop)
-                    : (TableFormat.Write("text", results) + ClaimReport.Text(claims), JsonReport.Write(results, claims));
+                runs = await StoredRuns.ReadAsync(source, stop);
+                claims = AnsweredClaim.AnswerAll(runs, options.Claims);
+                answer = options.Report?.Invoke(runs) ?? Write(new SweepTable(runs), claims);
             }
             finally
             {
@@ -74,17 +60,20 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
             }
 
             await PrintAsync(answer);
-            return claims.Any(claim => claim.Fails) ? ExitCode.ClaimBroken : Verdict.Of(results);
+            return claims.Any(claim => claim.Fails) ? ExitCode.ClaimBroken : SweepExitCode.Find(runs);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
             // What ended while the store was closed is not counted here, but stored as well.
             var done = watch?.Last is { } last ? $"At least {Numbers.Count(last.Committed)} of {Numbers.Count(last.Trials, "trial")} are stored. " : "";
-            var further = options.Store.Cluster is null ? "The same command goes on" : "The cluster goes on with it; the same command looks again";
-            await environment.Error.WriteLineAsync($"Interrupted. {done}{further}: {options.CommandLine}");
+            var further = options.Store.Cluster is null ? "The same command resumes" : "The cluster continues; the same command watches again";
+            await environment.Error.WriteLineAsync($"Interrupted. {done}{further}: {options.TypedCommand}");
             return ExitCode.Interrupted;
         }
     }
+
+    private static (string Text, string Json) Write(SweepTable table, IReadOnlyList<AnsweredClaim> claims) =>
+        (TableFormat.Write("text", table) + ClaimReport.Text(claims), TableJson.Text(table, claims));
 
     private IProgressView View() => (options.Quiet, environment.Terminal) switch
     {

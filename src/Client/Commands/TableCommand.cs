@@ -1,6 +1,9 @@
 using System.CommandLine;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Runs;
+using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Commands;
 
@@ -13,8 +16,9 @@ internal static class TableCommand
         var id = SharedOptions.Id();
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
-        var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is made; images counts the test images' share too, run is where one further run falls.", IntervalKind.Adjusted);
+        var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is computed; images counts the test images' share too, run is where one further run falls.", IntervalKind.Adjusted);
         var center = Choice<Center>("--center", "What is shown of a cell's runs.", Center.Mean);
+        var on = SharedOptions.Metrics();
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "table",
@@ -24,9 +28,10 @@ internal static class TableCommand
             "symmetry table paper --format json --data ./paper-runs",
             "symmetry table paper --interval images",
             "symmetry table paper --center median",
+            "symmetry table paper --on train_loss,seconds",
             "symmetry table who-needs-bias --cluster 10.0.0.5:30000,10.0.0.6:30000")
         {
-            id, format, interval, center,
+            id, format, interval, center, on,
         };
         place.AddTo(verb);
         verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
@@ -37,18 +42,24 @@ internal static class TableCommand
                 throw new UsageException("--interval is for --center mean; the median has order statistics, and iqm the BCa bootstrap.");
             }
 
-            var results = await SweepResults.ReadAsync(source, stop) with { Intervals = choice };
-            await environment.Out.WriteAsync(TableFormat.Write(parsed.GetRequiredValue(format), results));
-            return results.Facts.Any(fact => fact.Violations > 0) ? ExitCode.ClaimBroken : ExitCode.Done;
+            var runs = await StoredRuns.ReadAsync(source, stop);
+            var metrics = parsed.GetValue(on) is { } names ? MetricSelector.FindAll(runs.Metrics, names) : null;
+            if (!choice.FitsReals && metrics?.FirstOrDefault(metric => metric.Kind is MetricKind.Real) is { } real)
+            {
+                throw new UsageException($"--interval {parsed.GetRequiredValue(interval)} is for proportions, and {real} is a real number. Use t, bca or run.");
+            }
+
+            await environment.Out.WriteAsync(TableFormat.Write(parsed.GetRequiredValue(format), new SweepTable(runs, metrics, choice)));
+            return runs.HasViolations ? ExitCode.ClaimBroken : ExitCode.Done;
         }, stop));
         return verb;
     }
 
-    private static Option<string> Choice<T>(string name, string description, T usual)
+    private static Option<string> Choice<T>(string name, string description, T defaultValue)
         where T : struct, Enum
     {
-        var words = IntervalChoice.WordsOf<T>();
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[(int)(object)usual] };
+        var words = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToArray();
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[(int)(object)defaultValue] };
         option.AcceptOnlyFromAmong(words);
         return option;
     }

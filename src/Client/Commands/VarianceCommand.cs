@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Questions.Variance;
 using Symmetry.Analysis.Runs;
-using Symmetry.Client.Results;
-using Symmetry.Client.Tables;
+using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
@@ -13,6 +14,7 @@ internal static class VarianceCommand
     {
         var id = SharedOptions.Id();
         var cell = new Option<string?>("--cell") { Description = "Only this cell: its number, or settings that only it has.", HelpName = "CELL" };
+        var on = SharedOptions.Metrics();
         var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
@@ -22,28 +24,25 @@ internal static class VarianceCommand
             "symmetry variance how-much-p-matters",
             "symmetry variance which-permutation --cell features=permutation --json")
         {
-            id, cell,
+            id, cell, on,
         };
         place.AddTo(verb);
         formats.AddTo(verb);
         verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
         {
             var sweep = source.Sweep;
-            if (CrossedDesign.Of(sweep.Spec.Replicates) is not { } design)
+            if (CrossedDesign.Find(sweep.Spec.Replicates) is null)
             {
                 throw new UsageException($"The replicates of {sweep.Id} cross no two sources of randomness, so that their parts cannot be told "
                     + "apart; replicates: {weights: 10, orders: 10, permutations: 10} in a specification crosses three.");
             }
 
-            var cells = parsed.GetValue(cell) is { } written ? [CellSelector.Find(sweep, written, "--cell")] : sweep.Cells;
-            var analyses = new List<VarianceAnalysis>();
-            foreach (var one in cells)
-            {
-                analyses.AddRange(await VarianceAnalysis.ReadAsync(source, design, one, stop));
-            }
-
+            var cells = parsed.GetValue(cell) is { } selector ? [CellSelector.Find(sweep, selector, "--cell")] : sweep.Cells;
+            var runs = await StoredRuns.ReadAsync(source, stop);
+            var metrics = parsed.GetValue(on) is { } names ? MetricSelector.FindAll(runs.Metrics, names) : null;
+            var analyses = cells.SelectMany(analysed => VarianceAnalysis.Analyse(runs, analysed, metrics)).ToList();
             await environment.Out.WriteAsync(formats.Write(
-                parsed, () => VarianceReport.Of(sweep, analyses), () => VarianceReport.Json(sweep, analyses)));
+                parsed, () => VarianceReport.Build(sweep, analyses), () => VarianceJson.Text(sweep, analyses)));
             return ExitCode.Done;
         }, stop));
         return verb;

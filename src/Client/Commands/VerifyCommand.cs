@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
@@ -63,7 +63,7 @@ internal static class VerifyCommand
     {
         var features = new FeatureStore(dataSets: images);
         return (trial, _, stop) => Task.Run(
-            () => new TrialRow(trial, Trial.Run(sweep.SpecOf(trial), features, stop).Encode(), 1, "here", 0), stop);
+            () => new TrialRow(trial, sweep.SpecOf(trial).Run(features, stop).Encode(), 1, "here", 0), stop);
     }
 
     private static async Task<int> CompareAsync(
@@ -85,7 +85,7 @@ internal static class VerifyCommand
         {
             different++;
             await environment.Out.WriteLineAsync(
-                $"DIFFERS: cell {sweep.CellOf(first.Trial).Number}, replicate {sweep.ReplicateOf(first.Trial)}: {first.Silo} stored {Describe(first)}; {second.Silo} found {Describe(second)}.");
+                $"DIFFERS: cell {sweep.CellOf(first.Trial).Number}, replicate {sweep.ReplicateOf(first.Trial)}: {first.Silo} stored {TrialMetrics.Describe(first.Read())}; {second.Silo} found {TrialMetrics.Describe(second.Read())}.");
         }
 
         var elsewhere = stored.Zip(again).Count(pair => pair.First.Silo != pair.Second.Silo);
@@ -123,14 +123,6 @@ internal static class VerifyCommand
     }
 
     private static string Without(int results) => results == 0 ? "" : $"; {Numbers.Count(results)} of those chosen have no result yet";
-
-    private static string Describe(TrialRow row)
-    {
-        var result = row.Read();
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Outcome.ToString().ToLowerInvariant()}, {result.CorrectOriginal} and {result.CorrectInverted} right, loss {Numbers.Exact(result.TrainLoss)}{(result.Reason.Length > 0 ? $" ({result.Reason})" : "")}");
-    }
 
     /// <summary>A part of all trials.</summary>
     private readonly record struct Share(double Value, bool IsPercent)

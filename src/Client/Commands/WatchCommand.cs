@@ -10,8 +10,8 @@ internal static class WatchCommand
         var place = StoreLocationOptions.OnCluster();
         var verb = new Verb(
             "watch",
-            "Show how a sweep on a cluster comes along until it has ended, then print its table. Whoever watches may leave and come "
-            + "back, and many may watch at once: the sweep does not notice.",
+            "Follow the progress of a sweep on a cluster to its end, then print its table. Any number of clients can watch, and come and "
+            + "go as they like.",
             "symmetry watch who-needs-bias",
             "symmetry watch who-needs-bias --cluster 10.0.0.5:30000 --wait-for 600")
         {

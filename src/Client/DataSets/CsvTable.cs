@@ -1,14 +1,14 @@
 namespace Symmetry.Client.DataSets;
 
-/// <summary>A table in a CSV file: a line of names, then a line a row; commas, and quotes where a text has commas.</summary>
+/// <summary>A table in a CSV file: a header line, then one line per row. Fields are separated by commas; a field with commas is quoted.</summary>
 internal static class CsvTable
 {
-    /// <summary>Begins to read; rows come as they are asked for.</summary>
-    /// <exception cref="DataFileException">It has no line.</exception>
+    /// <summary>Reads the header. Rows are read lazily.</summary>
+    /// <exception cref="DataFileException">The file is empty.</exception>
     public static Table Read(string file, Stream stream)
     {
         var reader = new StreamReader(stream);
-        var head = reader.ReadLine() ?? throw new DataFileException($"{file} is empty; allowed is a line of column names, then a line an image.");
+        var head = reader.ReadLine() ?? throw new DataFileException($"{file} is empty. Expected a line of column names, then one line per image.");
         var columns = Split(file, head, 1);
         return new Table(columns, Rows(file, reader, columns.Length));
     }
@@ -25,7 +25,7 @@ internal static class CsvTable
             var values = Split(file, line, number);
             yield return values.Length == columns
                 ? values
-                : throw new DataFileException($"{file}: line {number} has {values.Length} values; allowed are {columns}, as in the first line.");
+                : throw new DataFileException($"{file}: line {number} has {values.Length} values; the first line has {columns}.");
         }
     }
 
@@ -60,6 +60,6 @@ internal static class CsvTable
             }
         }
 
-        return isQuoted ? throw new DataFileException($"{file}: line {number} has a quote that does not end.") : [.. values, value.ToString()];
+        return isQuoted ? throw new DataFileException($"{file}: line {number} has an unclosed quote.") : [.. values, value.ToString()];
     }
 }

@@ -3,59 +3,54 @@ using System.IO.Compression;
 
 namespace Symmetry.Client.DataSets;
 
-/// <summary>A file with images or labels cannot be used.</summary>
-/// <param name="message">One sentence: which file, what is wrong where, what is allowed.</param>
-/// <param name="inner">What it was found out by, for <c>--debug</c>.</param>
-internal sealed class DataFileException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>Opens files that may be packed by gzip.</summary>
+/// <summary>Opens files that may be compressed with gzip.</summary>
 internal static class DataFile
 {
-    /// <summary>The bytes of a file, unpacked where they begin as gzip's do.</summary>
-    /// <exception cref="DataFileException">It cannot be opened.</exception>
+    /// <summary>Opens a file and decompresses it if it starts with gzip's magic number.</summary>
+    /// <exception cref="DataFileException">The file cannot be opened.</exception>
     public static Stream Open(string path)
     {
         try
         {
             var file = File.OpenRead(path);
-            var isPacked = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+            var isCompressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
-            return isPacked ? Unpack(path, file) : new BufferedStream(file, 1 << 16);
+            return isCompressed ? Decompress(path, file) : new BufferedStream(file, 1 << 16);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DataFileException($"{path}: there is no such file.", e);
+            throw new DataFileException($"{path}: no such file.", e);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new DataFileException($"{path} cannot be read: {e.Message}", e);
+            throw new DataFileException($"Cannot read {path}: {e.Message}", e);
         }
     }
 
-    // A packed file that was cut ends quietly; what its last four bytes say of the length tells.
-    private static MemoryStream Unpack(string path, FileStream file)
+    // GZipStream does not report a truncated file, so compare the length with the one in the last four bytes.
+    private static MemoryStream Decompress(string path, FileStream file)
     {
         using (file)
         {
-            var unpacked = new MemoryStream();
+            var decompressed = new MemoryStream();
             using (var gzip = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true))
             {
-                gzip.CopyTo(unpacked);
+                gzip.CopyTo(decompressed);
             }
 
-            var last = new byte[sizeof(uint)];
-            file.Position = Math.Max(0, file.Length - last.Length);
-            if (file.ReadAtLeast(last, last.Length, throwOnEndOfStream: false) < last.Length || BinaryPrimitives.ReadUInt32LittleEndian(last) != (uint)unpacked.Length)
+            var trailer = new byte[sizeof(uint)];
+            file.Position = Math.Max(0, file.Length - trailer.Length);
+            if (file.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false) < trailer.Length || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)decompressed.Length)
             {
-                throw new DataFileException($"{path} is not whole: its end does not fit what is packed in it. Allowed is one gzip file, as gzip writes it.");
+                throw new DataFileException($"{path} is truncated or damaged: its gzip trailer does not match its contents.");
             }
 
-            unpacked.Position = 0;
-            return unpacked;
+            decompressed.Position = 0;
+            return decompressed;
         }
     }
 
-    /// <summary>Reads a file, and makes a sentence of what goes wrong meanwhile.</summary>
+    /// <summary>Reads a file and turns read errors into a <see cref="DataFileException"/>.</summary>
     public static T Read<T>(string path, Func<Stream, T> read)
     {
         using var stream = Open(path);
@@ -65,11 +60,11 @@ internal static class DataFile
         }
         catch (EndOfStreamException e)
         {
-            throw new DataFileException($"{path} ends too early: a part of it is missing.", e);
+            throw new DataFileException($"{path} ends too early: part of it is missing.", e);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new DataFileException($"{path} cannot be read: {e.Message}", e);
+            throw new DataFileException($"Cannot read {path}: {e.Message}", e);
         }
     }
 }

@@ -3,37 +3,37 @@ using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.DataSets;
 
-/// <summary>The file format of MNIST: two zero bytes, the type of the values, the number of dimensions, their sizes, the values.</summary>
-/// <remarks>Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", section "File formats"; numbers are big-endian.</remarks>
+/// <summary>The IDX format of MNIST: two zero bytes, the value type, the number of dimensions, their sizes, then the values.</summary>
+/// <remarks>Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", section "File formats". Numbers are big-endian.</remarks>
 internal static class IdxFile
 {
     private const byte Bytes = 0x08;
     private const int MaxDimensions = 3;
 
     /// <summary>Reads images and their labels.</summary>
-    /// <param name="images">Three dimensions: images, lines, pixels.</param>
-    /// <param name="labels">One dimension.</param>
-    /// <param name="range">The raw values that become −1 and 1; of bytes 0 and 255 by default, of other values the least and the greatest.</param>
-    /// <exception cref="DataFileException">They are no such files, or do not belong together.</exception>
+    /// <param name="images">The image file, with three dimensions: images, rows, columns.</param>
+    /// <param name="labels">The label file, with one dimension.</param>
+    /// <param name="range">The raw values that map to −1 and 1. Default: 0 and 255 for bytes, the smallest and the largest value for other types.</param>
+    /// <exception cref="DataFileException">A file is not a valid IDX file, or the two do not match.</exception>
     public static ImageSet Read(string images, string labels, PixelRange? range)
     {
         var (sizes, pixels, isBytes) = DataFile.Read(images, stream => Read(images, stream, 3));
-        var (named, classes, _) = DataFile.Read(labels, stream => Read(labels, stream, 1));
-        if (named[0] != sizes[0])
+        var (labelSizes, classes, _) = DataFile.Read(labels, stream => Read(labels, stream, 1));
+        if (labelSizes[0] != sizes[0])
         {
-            throw new DataFileException($"{images} has {sizes[0]} images and {labels} has {named[0]} labels; allowed is one label an image.");
+            throw new DataFileException($"{images} has {sizes[0]} images but {labels} has {labelSizes[0]} labels. Expected one label per image.");
         }
 
         for (var i = 0; i < classes.Length; i++)
         {
             if (classes[i] is not (>= 0 and <= 255) || classes[i] != Math.Floor(classes[i]))
             {
-                throw new DataFileException(FormattableString.Invariant($"{labels}: label {i} is {classes[i]}; allowed are whole numbers from 0 to 255."));
+                throw new DataFileException(FormattableString.Invariant($"{labels}: label {i} is {classes[i]}; expected a whole number from 0 to 255."));
             }
         }
 
-        range ??= isBytes ? PixelRange.OfBytes : PixelRange.Of(images, pixels);
-        return LabelledImages.Of(images, sizes[1], sizes[2], pixels, Array.ConvertAll(classes, value => (int)value), range);
+        range ??= isBytes ? PixelRange.OfBytes : PixelRange.FromValues(images, pixels);
+        return LabelledImages.Create(images, sizes[1], sizes[2], pixels, Array.ConvertAll(classes, value => (int)value), range);
     }
 
     private static (int[] Sizes, double[] Values, bool IsBytes) Read(string file, Stream stream, int dimensions)
@@ -43,12 +43,12 @@ internal static class IdxFile
         var size = SizeOf(head[2]);
         if (head[0] != 0 || head[1] != 0 || size == 0)
         {
-            throw new DataFileException($"{file} begins with the bytes {Convert.ToHexString(head[..4])}; an IDX file begins with 0000, its type (08, 09, 0B to 0E) and its dimensions.");
+            throw new DataFileException($"{file} starts with the bytes {Convert.ToHexString(head[..4])}; an IDX file starts with 0000, a type (08, 09, 0B to 0E) and the number of dimensions.");
         }
 
         if (head[3] != dimensions)
         {
-            throw new DataFileException($"{file} has {head[3]} dimensions; {(dimensions == 3 ? "images have 3: images, lines, pixels" : "labels have 1")}.");
+            throw new DataFileException($"{file} has {head[3]} dimensions; {(dimensions == 3 ? "an image file has 3: images, rows, columns" : "a label file has 1")}.");
         }
 
         stream.ReadExactly(head[4..(4 + (4 * dimensions))]);
@@ -60,11 +60,11 @@ internal static class IdxFile
             sizes[i] = BinaryPrimitives.ReadInt32BigEndian(head[(4 + (4 * i))..]);
             if (sizes[i] < 1)
             {
-                throw new DataFileException($"{file} has a dimension of {sizes[i]}; allowed is 1 or more.");
+                throw new DataFileException($"{file} has a dimension of size {sizes[i]}; expected 1 or more.");
             }
 
             pixels *= i == 0 ? 1 : sizes[i];
-            LabelledImages.RequireRoom(file, sizes[0], pixels);
+            LabelledImages.RequireAllowedSize(file, sizes[0], pixels);
         }
 
         count = sizes[0] * pixels;
@@ -72,7 +72,7 @@ internal static class IdxFile
         stream.ReadExactly(bytes);
         if (stream.ReadByte() >= 0)
         {
-            throw new DataFileException($"{file} goes on after its {count} values; the sizes in its head do not fit.");
+            throw new DataFileException($"{file} has extra data after its {count} values: the sizes in its header do not match its length.");
         }
 
         var values = new double[count];

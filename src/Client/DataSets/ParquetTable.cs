@@ -4,21 +4,21 @@ using Parquet.Schema;
 
 namespace Symmetry.Client.DataSets;
 
-/// <summary>A table in a Parquet file: flat columns of numbers or words.</summary>
+/// <summary>A table in a Parquet file: flat columns of numbers or strings.</summary>
 internal static class ParquetTable
 {
     /// <summary>Reads the whole table.</summary>
-    /// <exception cref="DataFileException">It is no Parquet file, or has columns of other kinds.</exception>
+    /// <exception cref="DataFileException">The file is not Parquet, or has columns of other types.</exception>
     public static Table Read(string file, Stream stream)
     {
         try
         {
-            // Specifications are read in one go, before anything runs.
+            // Specifications are read synchronously before anything runs, so blocking here is safe.
             return Task.Run(() => ReadAsync(file, stream)).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is not (DataFileException or OutOfMemoryException))
         {
-            throw new DataFileException($"{file} cannot be read as Parquet: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new DataFileException($"Cannot read {file} as Parquet: {e.Message.ReplaceLineEndings(" ")}", e);
         }
     }
 
@@ -30,7 +30,7 @@ internal static class ParquetTable
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
             using var group = reader.OpenRowGroupReader(i);
-            LabelledImages.RequireRoom(file, rows.Count + group.RowCount, Math.Max(fields.Length - 1, 1));
+            LabelledImages.RequireAllowedSize(file, rows.Count + group.RowCount, Math.Max(fields.Length - 1, 1));
             var first = rows.Count;
             for (var row = 0; row < group.RowCount; row++)
             {
@@ -62,11 +62,11 @@ internal static class ParquetTable
         TypeCode.UInt64 => NumbersAsync<ulong>(group, field),
         TypeCode.Single => NumbersAsync<float>(group, field),
         TypeCode.Double => NumbersAsync<double>(group, field),
-        TypeCode.String => WordsAsync(group, field),
-        _ => throw new DataFileException($"{file} has the column {field.Name} of the type {field.ClrType.Name}; allowed are numbers and words."),
+        TypeCode.String => StringsAsync(group, field),
+        _ => throw new DataFileException($"{file}: column {field.Name} has the type {field.ClrType.Name}; expected numbers or strings."),
     };
 
-    // What is missing is an empty text, which nothing takes for a number or a label.
+    // A missing value becomes an empty text, which is neither a number nor a label, so it is reported later.
     private static async Task<string[]> NumbersAsync<T>(ParquetRowGroupReader group, DataField field)
         where T : struct, IFormattable
     {
@@ -85,7 +85,7 @@ internal static class ParquetTable
         return Array.ConvertAll(values, value => value?.ToString(null, CultureInfo.InvariantCulture) ?? "");
     }
 
-    private static async Task<string[]> WordsAsync(ParquetRowGroupReader group, DataField field)
+    private static async Task<string[]> StringsAsync(ParquetRowGroupReader group, DataField field)
     {
         var values = new string?[group.RowCount];
         await group.ReadAsync(field, values.AsMemory());

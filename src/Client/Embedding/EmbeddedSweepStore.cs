@@ -1,30 +1,28 @@
-using System.Net;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Hosting;
 using Symmetry.Silo;
-using Symmetry.Web;
 
 namespace Symmetry.Client.Embedding;
 
-/// <summary>Opens a folder by a silo in this process.</summary>
-/// <remarks>The only place where the client knows that a silo can be embedded.</remarks>
+/// <summary>Opens a data folder with a silo in this process.</summary>
+/// <remarks>Nothing else in the client depends on the embedded silo.</remarks>
 internal static class EmbeddedSweepStore
 {
-    /// <summary>Opens the store in a folder.</summary>
+    /// <summary>Starts a silo on the folder.</summary>
     /// <exception cref="UnreachableException">The folder cannot be used; the message says why.</exception>
     public static async Task<ISweepStore> OpenAsync(StoreOptions options, CancellationToken stop)
     {
         if (options.Slots == 0 && !Directory.Exists(options.Data))
         {
-            throw new UnreachableException($"{options.Data} is no folder with sweeps: there is no such folder.");
+            throw new UnreachableException($"{options.Data}: no such folder.");
         }
 
         try
         {
             if (options.Images is { } images)
             {
-                Put(options.DataSets, images);
+                SaveImages(options.DataSets, images);
             }
 
             var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots }, stop);
@@ -38,7 +36,7 @@ internal static class EmbeddedSweepStore
         }
     }
 
-    private static void Put(DataSetFolder folder, ImageSet images)
+    private static void SaveImages(DataSetFolder folder, ImageSet images)
     {
         try
         {
@@ -46,16 +44,16 @@ internal static class EmbeddedSweepStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UnreachableException($"The images cannot be kept in {folder.Path}: {e.Message}", e);
+            throw new UnreachableException($"Cannot save the images in {folder.Path}: {e.Message}", e);
         }
     }
 
-    // The page goes first, so that nobody looks at a silo that ends.
+    // The page closes first, so it never serves requests while the silo shuts down.
     private static async Task<ISweepStore> ServeAsync(EmbeddedSilo silo, int port, CancellationToken stop)
     {
         try
         {
-            var page = await WebPort.StartAsync(new WebOptions(new IPEndPoint(IPAddress.Loopback, port)), silo.Grains, TimeProvider.System, stop: stop);
+            var page = await EmbeddedPage.ServeAsync(silo, port, stop);
             return new GrainSweepStore(silo.Grains, CloseAsync, TimeProvider.System, RetryBudget.ForThisProcess(TimeProvider.System)) { Page = page.Address };
 
             async ValueTask CloseAsync()
@@ -69,7 +67,7 @@ internal static class EmbeddedSweepStore
             await silo.DisposeAsync();
             if (e is IOException)
             {
-                throw new UsageException($"--web is {port}: {e.Message}");
+                throw new UsageException($"--web: cannot use port {port}: {e.Message}");
             }
 
             throw;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Symmetry.Client.Exports;
 
-/// <summary>Writes a file so that nobody ever sees a part of it: to FILE.part first, then under its name.</summary>
+/// <summary>Writes a file so that a partial file is never visible: to FILE.part first, then under its name.</summary>
 internal static class AtomicFile
 {
     /// <summary>The ending of what is not finished.</summary>
@@ -17,7 +17,7 @@ internal static class AtomicFile
         {
             if (Directory.Exists(path))
             {
-                throw new UsageException($"{path} is a directory; allowed is a file.");
+                throw new UsageException($"{path}: expected a file, got a directory.");
             }
 
             await using (var stream = File.Create(part))

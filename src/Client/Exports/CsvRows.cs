@@ -1,24 +1,29 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Unicode;
-using Symmetry.Web.Json;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Exports;
 
 /// <summary>Rows as CSV under a header.</summary>
-/// <param name="measured">The names of the measurements.</param>
-internal sealed class CsvRows(IReadOnlyList<string> measured) : IExportFormat
+/// <param name="columns">The columns.</param>
+internal sealed class CsvRows(TrialColumns columns) : IExportFormat
 {
-    // Nine numbers of at most 24 letters, what stands between all columns, and at most three bytes of UTF-8 for a letter of UTF-16.
-    private const int MaxOfNumbers = 9 * 24;
-    private const int MaxBetween = 20;
-    private const int MaxOfLetter = 3;
+    // Four numbers of at most 24 characters, separators, and at most three bytes of UTF-8 per character of UTF-16.
+    private const int MaxNumberBytes = 4 * 24;
+    private const int MaxSeparatorBytes = 20;
+    private const int MaxCharacterBytes = 3;
 
     private ExportedCell? settingsOf;
     private string settings = "";
 
     /// <inheritdoc/>
-    public string Header { get; } = string.Join(',', [.. ExportFormat.Columns, .. measured]) + "\n";
+    public string Header { get; } = string.Join(',', columns.Names) + "\n";
 
     /// <inheritdoc/>
     public void Write(IBufferWriter<byte> to, ExportedTrial trial)
@@ -28,17 +33,34 @@ internal sealed class CsvRows(IReadOnlyList<string> measured) : IExportFormat
             (settingsOf, settings) = (trial.Cell, string.Join(',', trial.Cell.Settings.Select(Csv.Quote)));
         }
 
-        var (result, row) = (trial.Result, trial.Row);
-        var (permutation, outcome, silo) = (Csv.Quote(trial.Permutation), ExportFormat.Word(result.Outcome), Csv.Quote(row.Silo));
-        var others = measured.Count == 0 ? "" : string.Concat(measured.Select(name => "," + Csv.Number(trial.Measured(name))));
-        var most = MaxOfNumbers + MaxBetween + (MaxOfLetter * (settings.Length + permutation.Length + outcome.Length + silo.Length + others.Length));
+        var (row, result) = (trial.Row, trial.Row.Result);
+        var (permutation, outcome, silo) = (Csv.Quote(trial.Permutation), TrialMetrics.Word(result.Outcome), Csv.Quote(row.Silo));
+        var (leading, trailing) = (Text(columns.Leading, result), Text(columns.Trailing, result));
+        var maxBytes = MaxNumberBytes + MaxSeparatorBytes
+            + (MaxCharacterBytes * (settings.Length + permutation.Length + leading.Length + outcome.Length + silo.Length + trailing.Length));
         var isWhole = Utf8.TryWrite(
-            to.GetSpan(most),
+            to.GetSpan(maxBytes),
             CultureInfo.InvariantCulture,
-            $"{trial.Cell.Cell.Number},{trial.Replicate},{settings},{permutation},"
-            + $"{result.CorrectOriginal},{result.TotalOriginal},{result.CorrectInverted},{result.TotalInverted},"
-            + $"{Csv.Number(result.TrainLoss)},{outcome},{row.Attempts},{silo},{Csv.Number(row.Seconds)}{others}\n",
+            $"{trial.Cell.Cell.Number},{row.Replicate},{settings},{permutation}{leading},"
+            + $"{outcome},{row.Attempts},{silo},{Csv.Number(row.Seconds)}{trailing}\n",
             out var written);
-        to.Advance(isWhole ? written : throw new InvalidOperationException($"A row of {most} bytes is longer than was thought possible."));
+        to.Advance(isWhole ? written : throw new InvalidOperationException($"A row does not fit into {maxBytes} bytes."));
+    }
+
+    private static string Text(ImmutableArray<MetricColumn> columns, TrialResult result)
+    {
+        if (columns.IsEmpty)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder();
+        foreach (var column in columns)
+        {
+            var value = column.Read(result);
+            text.Append(',').Append(column.IsCount ? ((int)value).ToString(CultureInfo.InvariantCulture) : Csv.Number(value));
+        }
+
+        return text.ToString();
     }
 }

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
-using Symmetry.Web.Json;
+using Symmetry.Analysis.Json;
 
 namespace Symmetry.Client.Exports;
 
-/// <summary>Rows as JSON objects, one a line, with the names of the columns.</summary>
-/// <param name="measured">The names of the measurements.</param>
-internal sealed class JsonLines(IReadOnlyList<string> measured) : IExportFormat
+/// <summary>Rows as JSON objects, one per line, with the names of the columns.</summary>
+/// <param name="columns">The columns.</param>
+internal sealed class JsonLines(TrialColumns columns) : IExportFormat
 {
     /// <inheritdoc/>
     public string Header => "";
@@ -16,7 +16,7 @@ internal sealed class JsonLines(IReadOnlyList<string> measured) : IExportFormat
     {
         using (var json = new Utf8JsonWriter(to))
         {
-            TrialJson.Write(json, trial, measured);
+            TrialJson.Write(json, columns, trial);
         }
 
         to.Write("\n"u8);

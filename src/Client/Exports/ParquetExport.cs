@@ -16,7 +16,7 @@ internal static class ParquetExport
         await using var writer = await ParquetWriter.CreateAsync(group.Schema, stream, group.Options, cancellationToken: stop);
         await foreach (var trial in ExportFormat.ReadAsync(source, stop))
         {
-            group.Put(trial);
+            group.Add(trial);
             if (group.IsFull)
             {
                 await group.WriteAsync(writer, stop);

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Parquet;
 using Parquet.Schema;
-using Symmetry.Engine.Experiments;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Exports;
 
@@ -21,7 +21,7 @@ internal sealed class ParquetRowGroup
     /// <summary>An empty group for the rows of a sweep.</summary>
     public ParquetRowGroup(Sweep sweep)
     {
-        columns = [.. Columns(), .. MeasurementNames.Of(sweep).Select(name => new ParquetReals(name, MaxRows, trial => trial.Measured(name)))];
+        columns = [.. Columns(new TrialColumns(sweep))];
         Schema = new ParquetSchema(Array.ConvertAll(columns, Field (column) => column.Field));
         foreach (var word in columns.OfType<ParquetWords>().Where(word => word.Field.Name != Permutation))
         {
@@ -40,11 +40,11 @@ internal sealed class ParquetRowGroup
     public bool IsFull => rows == MaxRows;
 
     /// <summary>Adds a trial.</summary>
-    public void Put(ExportedTrial trial)
+    public void Add(ExportedTrial trial)
     {
         foreach (var column in columns)
         {
-            column.Put(rows, trial);
+            column.Add(rows, trial);
         }
 
         rows++;
@@ -62,26 +62,23 @@ internal sealed class ParquetRowGroup
         rows = 0;
     }
 
-    private static IEnumerable<ParquetColumn> Columns()
-    {
-        yield return new ParquetValues<int>("cell", MaxRows, OncePerCell(cell => cell.Cell.Number));
-        yield return new ParquetValues<long>("replicate", MaxRows, trial => trial.Replicate);
-        for (var i = 0; i < Setting.All.Count; i++)
-        {
-            yield return ColumnOf(Setting.All[i], i);
-        }
+    private static IEnumerable<ParquetColumn> Columns(TrialColumns shared) =>
+    [
+        new ParquetValues<int>("cell", MaxRows, OncePerCell(cell => cell.Cell.Number)),
+        new ParquetValues<long>("replicate", MaxRows, trial => trial.Row.Replicate),
+        .. shared.Settings.Select(ColumnOf),
+        new ParquetWords(Permutation, MaxRows, trial => trial.Permutation),
+        .. shared.Leading.Select(ColumnOf),
+        new ParquetWords("outcome", MaxRows, trial => TrialMetrics.Word(trial.Row.Result.Outcome)),
+        new ParquetValues<int>("attempts", MaxRows, trial => trial.Row.Attempts),
+        new ParquetWords("silo", MaxRows, trial => trial.Row.Silo),
+        new ParquetReals("seconds", MaxRows, trial => trial.Row.Seconds),
+        .. shared.Trailing.Select(ColumnOf),
+    ];
 
-        yield return new ParquetWords(Permutation, MaxRows, trial => trial.Permutation);
-        yield return new ParquetValues<int>("correct_original", MaxRows, trial => trial.Result.CorrectOriginal);
-        yield return new ParquetValues<int>("total_original", MaxRows, trial => trial.Result.TotalOriginal);
-        yield return new ParquetValues<int>("correct_inverted", MaxRows, trial => trial.Result.CorrectInverted);
-        yield return new ParquetValues<int>("total_inverted", MaxRows, trial => trial.Result.TotalInverted);
-        yield return new ParquetReals("train_loss", MaxRows, trial => trial.Result.TrainLoss);
-        yield return new ParquetWords("outcome", MaxRows, trial => ExportFormat.Word(trial.Result.Outcome));
-        yield return new ParquetValues<int>("attempts", MaxRows, trial => trial.Row.Attempts);
-        yield return new ParquetWords("silo", MaxRows, trial => trial.Row.Silo);
-        yield return new ParquetReals("seconds", MaxRows, trial => trial.Row.Seconds);
-    }
+    private static ParquetColumn ColumnOf(MetricColumn column) => column.IsCount
+        ? new ParquetValues<int>(column.Name, MaxRows, trial => (int)column.Read(trial.Row.Result))
+        : new ParquetReals(column.Name, MaxRows, trial => column.Read(trial.Row.Result));
 
     private static ParquetColumn ColumnOf(Setting setting, int place) => setting.Kind switch
     {

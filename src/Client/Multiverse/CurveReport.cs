@@ -1,44 +1,46 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Questions.Multiverse;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Web.Json;
 
 namespace Symmetry.Client.Multiverse;
 
-/// <summary>The specification curve as people and programs read it.</summary>
+/// <summary>The specification curve as text and as JSON.</summary>
 internal static class CurveReport
 {
-    // The curve's width in letters, from rate 0 to rate 1.
+    // Characters from accuracy 0 to accuracy 1.
     private const int Width = 51;
 
-    /// <summary>A curve a number with the paper's value drawn in, the conclusions, and the settings that the numbers exclude.</summary>
+    /// <summary>Writes one curve per number with the paper's value marked, the conclusions, and the settings that the numbers exclude.</summary>
     public static string Text(Sweep sweep, SpecificationCurve curve)
     {
         var outside = curve.Outside;
-        var compatible = outside.Count(count => count <= SpecificationCurve.MaxOutside);
+        var notRefuted = outside.Count(count => count <= SpecificationCurve.MaxOutside);
         List<string> findings =
         [
             .. curve.Conclusions.Select(conclusion => Sentence(curve, conclusion)),
-            $"{Numbers.Count(compatible)} of {Numbers.Count(curve.Readings.Count, "reading")} are compatible with the paper: at most "
-                + $"{SpecificationCurve.MaxOutside} of its {curve.Curves.Count} numbers outside. {Best(curve, outside)}",
+            $"{Numbers.Count(notRefuted)} of {Numbers.Count(curve.Readings.Count, "reading")} are not refuted: at most "
+                + $"{SpecificationCurve.MaxOutside} of the paper's {curve.Curves.Count} numbers lie outside. {Nearest(curve, outside)}",
             Excluded(curve, outside),
         ];
         return Drawing(sweep, curve) + "\n" + TextReport.Write(new Report(
-            [Hits(curve, outside)],
+            [SettingsTable(curve, outside)],
             [
-                "Readings: " + string.Join("; ", MultiverseSweep.Open.Select(axis => $"{axis.Setting.Name} {string.Join(" or ", axis.Values)}"))
+                "Readings: " + string.Join("; ", MultiverseSweep.OpenAxes.Select(axis => $"{axis.Setting.Name} {string.Join(" or ", axis.Values)}"))
                     + " (0.001 for adam, the other rates for sgd with momentum 0.9).",
-                "inside: the paper's number could be one run of ours, by its 95 % prediction interval. Of 14 true numbers more than two are outside in 3 % of cases.",
+                "inside: the paper's number lies in the 95 % prediction interval of one of our runs. If all 14 numbers are true, more than two lie outside in 3 % of cases.",
             ],
-            [], findings, [], [("sweep", sweep.Id), ("replicates", $"{sweep.Replicates.ToString(CultureInfo.InvariantCulture)} a cell and reading"), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("fingerprint", curve.Fingerprint)]));
+            [], findings, [], [("sweep", sweep.Id), ("replicates", $"{sweep.Replicates.ToString(CultureInfo.InvariantCulture)} per cell and reading"), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("fingerprint", curve.Fingerprint)]));
     }
 
     /// <summary>Everything as JSON, points sorted as they are drawn.</summary>
-    public static string Json(Sweep sweep, SpecificationCurve curve) => JsonText.OfObject(json =>
+    public static string Json(Sweep sweep, SpecificationCurve curve) => JsonText.Object(json =>
     {
         var outside = curve.Outside;
         json.WriteString("sweep", sweep.Id);
@@ -57,7 +59,7 @@ internal static class CurveReport
                 json.WriteStartObject();
                 json.WriteNumber("reading", point.Reading.Number);
                 JsonValues.Write(json, "mean", point.Mean);
-                json.WriteString("paperInside", Word(point.Answer));
+                json.WriteString("paperInside", ClaimJson.Word(point.Answer));
                 json.WriteEndObject();
             }
 
@@ -73,8 +75,8 @@ internal static class CurveReport
             json.WriteNumber("reading", reading.Number);
             for (var i = 0; i < reading.Choices.Length; i++)
             {
-                json.WritePropertyName(MultiverseSweep.Open[i].Setting.Name);
-                JsonValues.Write(json, MultiverseSweep.Open[i].Setting.Kind, reading.Choices[i]);
+                json.WritePropertyName(MultiverseSweep.OpenAxes[i].Setting.Name);
+                JsonValues.Write(json, MultiverseSweep.OpenAxes[i].Setting.Kind, reading.Choices[i]);
             }
 
             json.WriteNumber("outside", outside[reading.Number]);
@@ -89,7 +91,7 @@ internal static class CurveReport
             json.WriteString("says", says);
             foreach (var answer in Enum.GetValues<ClaimAnswer>())
             {
-                json.WriteNumber(Word(answer), answers.Count(one => one == answer));
+                json.WriteNumber(ClaimJson.Word(answer), answers.Count(one => one == answer));
             }
 
             json.WriteEndObject();
@@ -98,13 +100,13 @@ internal static class CurveReport
         json.WriteEndArray();
     });
 
-    // One line a number: how many readings have their mean there, from . for one to # for many, and P for the paper's value.
+    // One line per number: a mark where readings have their mean, from . for few to # for many, and P at the paper's value.
     private static string Drawing(Sweep sweep, SpecificationCurve curve)
     {
-        var name = curve.Curves.Max(one => one.Number.Name.Length);
+        var name = curve.Curves.Max(drawn => drawn.Number.Name.Length);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{sweep.Spec.Name}: the paper's {curve.Curves.Count} numbers under {curve.Readings.Count} readings; each mark stands for readings with their mean there, P for the paper.\n\n");
-        text.Append(new string(' ', name + 2)).Append('0').Append("0.5".PadLeft((Width / 2) + 1)).Append("1".PadLeft(Width - (Width / 2) - 2)).Append("    paper    least   median  largest   inside\n");
+        text.Append(CultureInfo.InvariantCulture, $"{sweep.Spec.Name}: the paper's {curve.Curves.Count} numbers under {curve.Readings.Count} readings. A mark shows where readings have their mean, P the paper's number.\n\n");
+        text.Append(new string(' ', name + 2)).Append('0').Append("0.5".PadLeft((Width / 2) + 1)).Append("1".PadLeft(Width - (Width / 2) - 2)).Append("    paper      min   median      max   inside\n");
         foreach (var (number, points) in curve.Curves)
         {
             double[] means = [.. points.Select(point => point.Mean).Where(double.IsFinite)];
@@ -141,17 +143,17 @@ internal static class CurveReport
         static int Column(double rate) => (int)Math.Round(Math.Clamp(rate, 0, 1) * (Width - 1));
     }
 
-    private static ResultTable Hits(SpecificationCurve curve, ImmutableArray<int> outside)
+    private static ResultTable SettingsTable(SpecificationCurve curve, ImmutableArray<int> outside)
     {
         var rows = new List<IReadOnlyList<string>>();
-        for (var axis = 0; axis < MultiverseSweep.Open.Length; axis++)
+        for (var axis = 0; axis < MultiverseSweep.OpenAxes.Length; axis++)
         {
-            foreach (var value in MultiverseSweep.Open[axis].Values)
+            foreach (var value in MultiverseSweep.OpenAxes[axis].Values)
             {
-                var of = curve.Readings.Where(reading => reading.Choices[axis] == value).ToList();
+                var of = curve.Readings.Where(reading => reading.Choices[axis] == value.Text).ToList();
                 rows.Add(
                 [
-                    MultiverseSweep.Open[axis].Setting.Name, value, Numbers.Count(of.Count),
+                    MultiverseSweep.OpenAxes[axis].Setting.Name, value.Text, Numbers.Count(of.Count),
                     Numbers.Count(of.Count(reading => outside[reading.Number] <= SpecificationCurve.MaxOutside)),
                     Numbers.Count(of.Min(reading => outside[reading.Number])),
                     Numbers.Fixed(of.Average(reading => outside[reading.Number]), 1),
@@ -160,10 +162,10 @@ internal static class CurveReport
         }
 
         return new ResultTable(
-            "Which settings the printed numbers allow: numbers outside, over the readings with each setting.",
+            "How well the readings with each setting agree with the paper: how many of its numbers lie outside.",
             [
                 new TableColumn("setting", IsNumber: false), new TableColumn("value", IsNumber: false), new TableColumn("readings"),
-                new TableColumn("compatible"), new TableColumn("least outside"), new TableColumn("mean outside"),
+                new TableColumn("not refuted"), new TableColumn("min outside"), new TableColumn("mean outside"),
             ],
             rows);
     }
@@ -171,53 +173,51 @@ internal static class CurveReport
     private static string Sentence(SpecificationCurve curve, (string Says, ImmutableArray<ClaimAnswer> Answers) conclusion)
     {
         var (says, answers) = conclusion;
-        var (holds, fails) = (answers.Count(one => one is ClaimAnswer.Holds), answers.Count(one => one is ClaimAnswer.Fails));
+        var (holds, fails) = (answers.Count(given => given is ClaimAnswer.Holds), answers.Count(given => given is ClaimAnswer.Fails));
         var word = (holds, fails) switch
         {
-            _ when holds == answers.Length => "SURVIVES",
+            _ when holds == answers.Length => "HOLDS EVERYWHERE",
             _ when fails == answers.Length => "FAILS EVERYWHERE",
             (0, 0) => "UNDECIDED",
             (0, _) => "HOLDS NOWHERE",
-            (_, 0) => "NOWHERE REFUTED",
+            (_, 0) => "REFUTED NOWHERE",
             _ => "DEPENDS",
         };
-        var open = answers.Length - holds - fails;
-        return $"{word}: {says}: holds under {holds}, fails under {fails}{(open > 0 ? $", undecided under {open}" : "")} of {answers.Length} readings"
-            + $"{(holds > 0 && holds < answers.Length ? $"; most by {Divider(curve, answers)}" : "")}.";
+        var undecided = answers.Length - holds - fails;
+        return $"{word}: {says}: holds under {holds}, fails under {fails}{(undecided > 0 ? $", undecided under {undecided}" : "")} of {answers.Length} readings"
+            + $"{(holds > 0 && holds < answers.Length ? $"; depends most on {MostInfluentialSetting(curve, answers)}" : "")}.";
     }
 
-    // The setting by whose values the conclusion differs most.
-    private static string Divider(SpecificationCurve curve, ImmutableArray<ClaimAnswer> answers)
+    // The setting whose values make the largest difference to how often the conclusion holds.
+    private static string MostInfluentialSetting(SpecificationCurve curve, ImmutableArray<ClaimAnswer> answers)
     {
-        var axes = MultiverseSweep.Open.Select((axis, i) => (
+        var axes = MultiverseSweep.OpenAxes.Select((axis, i) => (
             axis.Setting.Name,
             Parts: axis.Values.Select(value =>
             {
-                var of = curve.Readings.Where(reading => reading.Choices[i] == value).ToList();
-                return (Value: value, Holds: of.Count(reading => answers[reading.Number] is ClaimAnswer.Holds), All: of.Count);
+                var of = curve.Readings.Where(reading => reading.Choices[i] == value.Text).ToList();
+                return (Value: value.Text, Holds: of.Count(reading => answers[reading.Number] is ClaimAnswer.Holds), All: of.Count);
             }).ToList()));
-        var most = axes.MaxBy(axis => axis.Parts.Max(Share) - axis.Parts.Min(Share));
-        return $"{most.Name} ({string.Join(", ", most.Parts.Select(part => $"{part.Value}: {part.Holds} of {part.All}"))})";
+        var setting = axes.MaxBy(axis => axis.Parts.Max(Share) - axis.Parts.Min(Share));
+        return $"{setting.Name} ({string.Join(", ", setting.Parts.Select(part => $"{part.Value}: {part.Holds} of {part.All}"))})";
 
         static double Share((string Value, int Holds, int All) part) => (double)part.Holds / part.All;
     }
 
-    private static string Best(SpecificationCurve curve, ImmutableArray<int> outside)
+    private static string Nearest(SpecificationCurve curve, ImmutableArray<int> outside)
     {
-        var least = outside.Min();
-        var best = curve.Readings.First(reading => outside[reading.Number] == least);
-        return $"Nearest: {best.Name}, {least} outside.";
+        var fewest = outside.Min();
+        var nearest = curve.Readings.First(reading => outside[reading.Number] == fewest);
+        return $"Nearest: {nearest.Name}, {fewest} outside.";
     }
 
     private static string Excluded(SpecificationCurve curve, ImmutableArray<int> outside)
     {
-        var excluded = MultiverseSweep.Open.SelectMany((axis, i) => axis.Values
-            .Where(value => curve.Readings.All(reading => reading.Choices[i] != value || outside[reading.Number] > SpecificationCurve.MaxOutside))
+        var excluded = MultiverseSweep.OpenAxes.SelectMany((axis, i) => axis.Values
+            .Where(value => curve.Readings.All(reading => reading.Choices[i] != value.Text || outside[reading.Number] > SpecificationCurve.MaxOutside))
             .Select(value => $"{axis.Setting.Name} {value}")).ToList();
         return excluded.Count == 0
-            ? "The printed numbers exclude no single setting: each has a compatible reading."
-            : $"The printed numbers exclude: {string.Join(", ", excluded)}: no reading with it is compatible.";
+            ? "The printed numbers refute no single setting: each value has a reading that is not refuted."
+            : $"The printed numbers refute {string.Join(", ", excluded)}: every reading with that value is refuted.";
     }
-
-    private static string Word(ClaimAnswer answer) => answer.ToString().ToLowerInvariant();
 }

@@ -1,22 +1,22 @@
+using System.Collections.Concurrent;
 using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Planning;
 
 /// <summary>A few runs of each cell, to plan the number of replicates by.</summary>
-/// <param name="Cells">For each cell of the sweep its ended replicates with the seconds that each took.</param>
+/// <param name="Runs">The runs of every cell of the sweep that is planned.</param>
 /// <param name="Source">Where they come from, in words.</param>
-internal sealed record Pilot(IReadOnlyList<SortedDictionary<long, PilotRun>> Cells, string Source)
+internal sealed record Pilot(SweepRuns Runs, string Source)
 {
-    /// <summary>Trains the first replicates of every cell here. They are the sweep's own, and stored nowhere.</summary>
+    /// <summary>Trains the first replicates of every cell in this process. They are the sweep's own, and are not stored.</summary>
     public static async Task<Pilot> TrainAsync(Sweep sweep, IDataSets images, long replicates, int slots, TimeProvider clock, CancellationToken stop)
     {
-        var runs = sweep.Cells.Select(_ => new SortedDictionary<long, PilotRun>()).ToList();
+        var rows = sweep.Cells.Select(_ => new ConcurrentBag<RunRow>()).ToList();
         var features = new FeatureStore(dataSets: images);
         var trials = Enumerable.Range(0, checked((int)(Math.Min(replicates, sweep.Replicates) * sweep.Cells.Length)));
         var options = new ParallelOptions { MaxDegreeOfParallelism = slots, CancellationToken = stop };
@@ -24,74 +24,30 @@ internal sealed record Pilot(IReadOnlyList<SortedDictionary<long, PilotRun>> Cel
             () => Parallel.ForEach(trials, options, trial =>
             {
                 var start = clock.GetTimestamp();
-                var result = Trial.Run(sweep.SpecOf(trial), features, stop);
-                var run = new PilotRun(result, clock.GetElapsedTime(start).TotalSeconds);
-                var cell = runs[sweep.CellOf(trial).Number];
-                lock (cell)
-                {
-                    cell[sweep.ReplicateOf(trial)] = run;
-                }
+                var result = sweep.SpecOf(trial).Run(features, stop);
+                rows[sweep.CellOf(trial).Number].Add(new RunRow(sweep.ReplicateOf(trial), result, Seconds: clock.GetElapsedTime(start).TotalSeconds));
             }),
             stop);
-        return new Pilot(runs, $"the first {Math.Min(replicates, sweep.Replicates)} replicates of every cell, trained here now");
+        return new Pilot(
+            new SweepRuns(sweep, [.. sweep.Cells.Zip(rows, (cell, found) => new CellRuns(cell, found.OrderBy(row => row.Replicate)))]),
+            $"the first {Math.Min(replicates, sweep.Replicates)} replicates of every cell, trained here now");
     }
 
-    /// <summary>Reads the runs of an earlier sweep whose cells have the same settings.</summary>
-    /// <exception cref="UsageException">The earlier sweep does not have all cells.</exception>
+    /// <summary>Reads the runs of an earlier sweep that has cells with the same settings.</summary>
+    /// <exception cref="UsageException">The earlier sweep lacks a cell.</exception>
     public static async Task<Pilot> ReadAsync(Sweep sweep, ISweepSource earlier, CancellationToken stop)
     {
-        var byName = earlier.Sweep.Cells.ToDictionary(cell => Setting.Canonical(cell.Settings), cell => cell.Number);
-        var runs = new List<SortedDictionary<long, PilotRun>>();
+        var byName = earlier.Sweep.Cells.ToDictionary(cell => earlier.Sweep.Experiment.Canonical(cell.Settings));
+        var source = new StoredRuns(earlier);
+        var cells = new List<CellRuns>();
         foreach (var cell in sweep.Cells)
         {
-            if (!byName.TryGetValue(Setting.Canonical(cell.Settings), out var number))
-            {
-                throw new UsageException($"{earlier.Sweep.Id} has no cell with the settings of cell {cell.Number} of {sweep.Id}; "
-                    + "without --from a pilot is trained here.");
-            }
-
-            var found = new SortedDictionary<long, PilotRun>();
-            await foreach (var row in earlier.ReadRowsAsync(number, stop))
-            {
-                found[earlier.Sweep.ReplicateOf(row.Trial)] = new PilotRun(row.Read(), row.Seconds);
-            }
-
-            runs.Add(found);
+            cells.Add(byName.TryGetValue(sweep.Experiment.Canonical(cell.Settings), out var same)
+                ? (await CellRuns.ReadAsync(source, same, stop)).As(cell)
+                : throw new UsageException($"{earlier.Sweep.Id} has no cell with the settings of cell {cell.Number} of {sweep.Id}. "
+                    + "Without --from a pilot is trained here."));
         }
 
-        return new Pilot(runs, $"the runs of {earlier.Sweep.Id}");
+        return new Pilot(new SweepRuns(sweep, cells), $"the runs of {earlier.Sweep.Id}");
     }
-
-    /// <summary>The completed counts of a cell on X and on −X.</summary>
-    public CellTally TallyOf(int cell)
-    {
-        var tally = new CellTally();
-        foreach (var run in Cells[cell].Values)
-        {
-            tally.Add(run.Result);
-        }
-
-        return tally;
-    }
-
-    /// <summary>Mean seconds of a trial of a cell; NaN without any.</summary>
-    public double SecondsOf(int cell) => Cells[cell].Values.Select(run => run.Seconds).DefaultIfEmpty(double.NaN).Average();
-
-    /// <summary>Differences of paired rates, cell less baseline, over the replicates completed in both; X first, then −X.</summary>
-    public (double[] Original, double[] Inverted) Differences(int cell, int baseline)
-    {
-        var pairs = Cells[cell].Where(run => Cells[baseline].TryGetValue(run.Key, out var other)
-                && run.Value.Result.Outcome is TrialOutcome.Completed && other.Result.Outcome is TrialOutcome.Completed)
-            .Select(run => (A: run.Value.Result, B: Cells[baseline][run.Key].Result)).ToList();
-        return (
-            [.. pairs.Select(pair => Rate(pair.A.CorrectOriginal, pair.A.TotalOriginal) - Rate(pair.B.CorrectOriginal, pair.B.TotalOriginal))],
-            [.. pairs.Select(pair => Rate(pair.A.CorrectInverted, pair.A.TotalInverted) - Rate(pair.B.CorrectInverted, pair.B.TotalInverted))]);
-    }
-
-    private static double Rate(int correct, int total) => (double)correct / total;
 }
-
-/// <summary>One run of a pilot.</summary>
-/// <param name="Result">What it found.</param>
-/// <param name="Seconds">How long it took.</param>
-internal sealed record PilotRun(TrialResult Result, double Seconds);

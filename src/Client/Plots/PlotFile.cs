@@ -1,5 +1,8 @@
 using ScottPlot;
+using Symmetry.Analysis.Figures;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Exports;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Plots;
 
@@ -22,13 +25,13 @@ internal static class PlotFile
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
     /// <param name="path">Ends in .svg or .png.</param>
     /// <exception cref="UsageException">There is nothing to plot, or the file cannot be written.</exception>
-    public static async Task WriteAsync(PlotData data, string kind, string path)
+    public static async Task WriteAsync(FigureData data, string kind, string path)
     {
         using var plot = new Plot();
         var lines = kind == Kinds[0] ? Runs(plot, data) : Differences(plot, data);
         if (lines == 0)
         {
-            throw new UsageException($"{data.Results.Sweep.Id} has nothing to plot yet; symmetry run goes on with the sweep.");
+            throw new UsageException($"{data.Sweep.Id} has nothing to plot yet. symmetry run resumes the sweep.");
         }
 
         plot.Grid.YAxisStyle.IsVisible = false;
@@ -43,39 +46,39 @@ internal static class PlotFile
         await AtomicFile.WriteBytesAsync(path, async stream => await stream.WriteAsync(bytes));
     }
 
-    private static int Runs(Plot plot, PlotData data)
+    private static int Runs(Plot plot, FigureData data)
     {
-        var strips = data.Shown.SelectMany(cell => Strip.Of(data.Results, cell)).Where(strip => strip.Runs.Count > 0).ToList();
-        var scale = Scale.Of(strips.SelectMany(strip => strip.Runs.Append(strip.Rate.Paper ?? double.NaN)));
+        var strips = data.Shown.SelectMany(cell => Strip.Build(data.Table, cell)).Where(strip => strip.Runs.Count > 0).ToList();
+        var scale = Scale.Covering(strips.SelectMany(strip => strip.Runs.Append(strip.Summary.Paper ?? double.NaN)));
         for (var i = 0; i < strips.Count; i++)
         {
             var strip = strips[i];
             var aside = Swarm.Place([.. strip.Runs.Select(run => 700 * scale.At(run))], 6, 9);
-            Points(plot, strip.Side, [.. strip.Runs], [.. aside.Select(step => 0.12 - i + (step / HeightOfLine))], 5);
+            Points(plot, strip.Metric, [.. strip.Runs], [.. aside.Select(step => 0.12 - i + (step / HeightOfLine))], 5);
             var below = -i - 0.22;
-            if (strip.OneRun is { } one)
+            if (strip.OneRun is { } oneRun)
             {
-                Segment(plot, one.ClippedTo(0, 1), below, 1);
+                Segment(plot, oneRun, below, 1);
             }
 
-            if (strip.Rate.Mean.Interval is { } mean)
+            if (strip.Summary.Middle.Interval is { } mean)
             {
                 Segment(plot, mean, below, 5);
             }
 
-            if (strip.Rate.Paper is { } paper)
+            if (strip.Summary.Paper is { } paper)
             {
                 var diamond = plot.Add.Marker(paper, below, MarkerShape.OpenDiamond, 12, Colors.Black);
                 diamond.LineWidth = 2;
             }
         }
 
-        plot.XLabel("rate of correct classification (thick: 95 % interval of the mean; thin: of one run; diamond: the paper)", 13);
-        Labels(plot, [.. strips.Select(strip => $"{strip.Name}; on {NameOf(strip.Side)}")]);
+        plot.XLabel($"{(strips.All(strip => strip.Metric.Kind is MetricKind.Proportion) ? "rate of correct classification" : string.Join(", ", data.Table.Metrics))} (thick: 95 % interval of the mean; thin: of one run; diamond: the paper)", 13);
+        Labels(plot, [.. strips.Select(strip => $"{strip.Name}; on {WithMinus(strip.Label)}")]);
         return strips.Count;
     }
 
-    private static int Differences(Plot plot, PlotData data)
+    private static int Differences(Plot plot, FigureData data)
     {
         var differences = data.Differences;
         plot.Add.VerticalLine(0, 1.5f, Colors.Black, LinePattern.Dashed);
@@ -86,26 +89,19 @@ internal static class PlotFile
                 Segment(plot, interval, -i, 3);
             }
 
-            Points(plot, differences[i].Side, [differences[i].Comparison.Difference.Value], [-i], 9);
+            Points(plot, differences[i].Metric, [differences[i].Comparison.Difference.Value], [-i], 9);
         }
 
-        plot.XLabel(WithMinus($"difference from {Tables.CellLabel.Of(data.Results.Sweep, data.Baseline)} (95 % interval, paired by replicate)"), 13);
-        Labels(plot, [.. differences.Select(one => $"{one.Name}; on {NameOf(one.Side)}")]);
+        plot.XLabel(WithMinus($"difference from {CellLabel.Long(data.Sweep, data.Baseline)} (95 % interval, paired by replicate)"), 13);
+        Labels(plot, [.. differences.Select(difference => $"{CellLabel.Long(data.Sweep, difference.Cell)}; on {WithMinus(difference.Label)}")]);
         return differences.Count;
     }
 
-    private static string NameOf(TestSide side) => side switch
-    {
-        TestSide.Original => "X",
-        TestSide.Inverted => "\u2212X",
-        _ => "X, \u2212X",
-    };
-
     private static string WithMinus(string name) => name.Replace("-X", "\u2212X", StringComparison.Ordinal);
 
-    private static void Points(Plot plot, TestSide side, double[] x, double[] y, float size)
+    private static void Points(Plot plot, Metric metric, double[] x, double[] y, float size)
     {
-        var isInverted = side is TestSide.Inverted;
+        var isInverted = metric == KnownMetrics.AccuracyInverted;
         var markers = plot.Add.Markers(x, y, isInverted ? MarkerShape.OpenTriangleUp : MarkerShape.FilledCircle, size, isInverted ? Inverted : Original);
         markers.MarkerStyle.LineWidth = isInverted ? 1.3f : 0;
     }

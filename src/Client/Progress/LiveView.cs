@@ -1,14 +1,15 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Progress;
 
-/// <summary>A table of cells that is drawn again and again in its place, for terminals.</summary>
+/// <summary>A table of cells that is redrawn in place, for terminals.</summary>
 internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
 {
-    // Borders, the header, the line below, and the prompt.
+    // Borders, header, progress line and prompt.
     private const int OtherLines = 7;
 
     /// <inheritdoc/>
@@ -26,6 +27,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
     private static Rows Render(SweepSnapshot snapshot)
     {
         var sweep = snapshot.Sweep;
+        var means = new MeanIntervals(sweep);
         var table = new Table().SimpleBorder();
         foreach (var name in sweep.Spec.Axes.Select(axis => axis.Setting.Name).DefaultIfEmpty("cell"))
         {
@@ -44,27 +46,27 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
                 .. cell.Coordinates.DefaultIfEmpty("0").Select(value => new Text(value)),
                 new Text($"{Numbers.Count(tally.Ended)}/{Numbers.Count(sweep.Replicates)}"),
                 new Text(Numbers.Count(tally.Failed + tally.Diverged)),
-                new Text(MeanOf(tally.Original)),
-                new Text(MeanOf(tally.Inverted)),
+                new Text(MeanOf(means, tally.Original)),
+                new Text(MeanOf(means, tally.Inverted)),
             ]);
         }
 
         var hidden = sweep.Cells.Length - snapshot.Cells.Count;
         IRenderable[] lines = hidden > 0
-            ? [table, new Text($"and {Numbers.Count(hidden, "more cell")}"), new Text(ProgressLine.Of(snapshot))]
-            : [table, new Text(ProgressLine.Of(snapshot))];
+            ? [table, new Text($"and {Numbers.Count(hidden, "more cell")}"), new Text(ProgressLine.Format(snapshot))]
+            : [table, new Text(ProgressLine.Format(snapshot))];
         return new Rows(lines);
     }
 
     // 0.8273 ± 0.0048
-    private static string MeanOf(Tally? tally)
+    private static string MeanOf(MeanIntervals means, Tally? tally)
     {
         if (tally is null)
         {
             return Numbers.Undefined;
         }
 
-        var mean = StudentTIntervals.Mean(tally);
+        var mean = means.MeanOfCounts(tally);
         return mean.Interval is { } interval
             ? $"{Numbers.Fixed(mean.Value, 4)} ± {Numbers.Fixed(interval.HalfWidth, 4)}"
             : Numbers.Fixed(mean.Value, 4);

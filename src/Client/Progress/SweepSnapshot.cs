@@ -5,15 +5,15 @@ using Symmetry.Grains;
 namespace Symmetry.Client.Progress;
 
 /// <summary>A running sweep at one moment.</summary>
-/// <param name="Sweep">What was asked for.</param>
-/// <param name="Progress">How far it is.</param>
-/// <param name="Cells">The tallies of its first cells; as many as the view shows.</param>
-/// <param name="TrialsPerSecond">The recent pace; null before it is known.</param>
+/// <param name="Sweep">The sweep.</param>
+/// <param name="Progress">Its counts.</param>
+/// <param name="Cells">The tallies of its first cells, as many as the view shows.</param>
+/// <param name="TrialsPerSecond">The recent throughput; null until it is known.</param>
 internal sealed record SweepSnapshot(
     Sweep Sweep, SweepProgress Progress, IReadOnlyList<CellTally> Cells, double? TrialsPerSecond)
 {
-    /// <summary>The time that is left at this pace; null before it is known.</summary>
-    public TimeSpan? Left => TrialsPerSecond is > 0 and var pace
-        ? TimeSpan.FromSeconds(Math.Min((Progress.Trials - Progress.Committed) / pace, TimeSpan.FromDays(1000).TotalSeconds))
+    /// <summary>The estimated time left; null until it is known.</summary>
+    public TimeSpan? Left => TrialsPerSecond is > 0 and var throughput
+        ? TimeSpan.FromSeconds(Math.Min((Progress.Trials - Progress.Committed) / throughput, TimeSpan.FromDays(1000).TotalSeconds))
         : null;
 }

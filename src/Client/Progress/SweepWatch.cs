@@ -1,20 +1,19 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
-using Symmetry.Web;
 
 namespace Symmetry.Client.Progress;
 
-/// <summary>Looks at a running sweep a few times a second until it does not run any more.</summary>
+/// <summary>Polls a running sweep a few times per second until it has ended.</summary>
 internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSpan pollEvery)
 {
-    /// <summary>How far the sweep was when it was looked at last; null before the first look.</summary>
+    /// <summary>The progress at the last poll; null before the first one.</summary>
     public SweepProgress? Last { get; private set; }
 
     /// <summary>Watches until the sweep is complete or cancelled.</summary>
     public async Task WatchAsync(IProgressView view, CancellationToken stop)
     {
-        var pace = new ThroughputEstimate(clock);
+        var pace = new ThroughputEstimate();
         await view.ShowAsync(async show =>
         {
             do
@@ -22,7 +21,7 @@ internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSp
                 var progress = await source.GetProgressAsync(stop);
                 Last = progress;
                 IReadOnlyList<CellTally> cells = view.MaxCells == 0 ? [] : await source.GetTalliesAsync(0, view.MaxCells, stop);
-                show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(progress.Committed)));
+                show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(clock.GetElapsedTime(0), progress.Committed)));
                 if (progress.Status is SweepStatus.Running)
                 {
                     await Task.Delay(pollEvery, clock, stop);

@@ -1,30 +1,38 @@
 using System.Text;
+using Symmetry.Analysis.Figures;
+using Symmetry.Analysis.Questions.Comparisons;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Questions.Variance;
 using Symmetry.Analysis.Runs;
-using Symmetry.Client.Plots;
-using Symmetry.Client.Results;
-using Symmetry.Client.Tables;
+using Symmetry.Analysis.Text;
+using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Client.Reports;
 
 /// <summary>The report of a sweep: one HTML file that needs nothing else, for screens light and dark and for paper.</summary>
 internal sealed class HtmlReport
 {
+    private const string Invariant = "Cells whose features are invariant: X and -X have the same bits.";
+    private const string Pixels = "Cells that see pixels: X above, -X below.";
+
     private readonly StringBuilder text = new();
-    private readonly PlotData data;
+    private readonly FigureData data;
     private readonly Report report;
+    private readonly bool isOfRates;
     private int figures;
 
-    private HtmlReport(PlotData data)
+    private HtmlReport(FigureData data)
     {
         this.data = data;
-        report = SweepReport.Of(data.Results);
+        isOfRates = data.Table.Metrics.All(KnownMetrics.TestSets.Contains);
+        report = SweepReport.Build(data.Table);
     }
 
     /// <summary>Writes the report.</summary>
     /// <param name="data">What it is made of.</param>
     /// <param name="now">When it is written.</param>
     /// <param name="trained">Learning curves; null for none.</param>
-    public static string Write(PlotData data, DateTimeOffset now, IReadOnlyList<TrainedCurve>? trained = null)
+    public static string Write(FigureData data, DateTimeOffset now, IReadOnlyList<TrainedCurve>? trained = null)
     {
         var html = new HtmlReport(data);
         html.Head();
@@ -42,7 +50,7 @@ internal sealed class HtmlReport
 
     private void Head()
     {
-        var sweep = data.Results.Sweep;
+        var sweep = data.Sweep;
         using var resource = typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")
             ?? throw new InvalidOperationException("The style sheet is not embedded in this build.");
         using var css = new StreamReader(resource);
@@ -52,20 +60,20 @@ internal sealed class HtmlReport
         text.Append("</style>\n</head>\n<body>\n<main>\n<h1>").Append(Html.Plain(sweep.Spec.Name)).Append("</h1>\n");
         text.Append("<p class=\"lead\">").Append(Html.Plain(
             $"{Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates, "replicate")}, "
-            + $"{Numbers.Count(data.Results.Ended)} of {Numbers.Count(data.Results.Progress.Trials, "training")} ended. Sweep {sweep.Id}.")).Append("</p>\n");
+            + $"{Numbers.Count(data.Runs.Ended)} of {Numbers.Count(data.Runs.State.Trials, "training")} ended. Sweep {sweep.Id}.")).Append("</p>\n");
     }
 
     private void Findings()
     {
         text.Append("<h2>What was found</h2>\n");
-        List("", [.. report.Findings, .. DifferenceTable.Sentences(data).Select(sentence => $"Against {Baseline()}: {sentence}")]);
+        List("", [.. report.Findings, .. DifferenceTable.Sentences(data.Sweep, data.Differences).Select(sentence => $"Against {Baseline()}: {sentence}")]);
         List("Exact facts, each checked on every trial that it concerns:", report.Facts);
-        List("", report.Failures, data.Results.IsComplete && data.Results.Failed == 0 ? "notes" : "warning");
+        List("", report.Failures, data.Runs.IsComplete && data.Runs.Failed == 0 ? "notes" : "warning");
     }
 
     private void Tables()
     {
-        text.Append("<h2>Rates of correct classification</h2>\n");
+        text.Append("<h2>").Append(isOfRates ? "Rates of correct classification" : Html.Plain(string.Join(", ", data.Table.Metrics))).Append("</h2>\n");
         foreach (var table in report.Tables)
         {
             Table(table);
@@ -80,27 +88,25 @@ internal sealed class HtmlReport
     // Rates of cells whose features are invariant lie close together: they get a plot and a scale of their own.
     private void Strips()
     {
-        var strips = data.Shown.Where(cell => data.Results.Cells[cell.Number].Completed > 0)
-            .GroupBy(cell => cell.Settings.IsInvariant)
-            .Select(group => (Invariant: group.Key, Strips: group.SelectMany(cell => Strip.Of(data.Results, cell)).ToList()));
-        foreach (var (invariant, those) in strips)
+        var strips = data.Shown.Where(cell => data.Runs.Cells[cell.Number].Completed > 0).SelectMany(cell => Strip.Build(data.Table, cell)).ToList();
+        foreach (var group in strips.GroupBy(strip => isOfRates ? strip.Cell.Settings is MlpSettings { IsInvariant: true } ? Invariant : Pixels : $"{strip.Metric}, one line for each cell."))
         {
-            var what = invariant ? "Cells whose features are invariant: X and -X have the same bits." : "Cells that see pixels: X above, -X below.";
-            var hidden = data.Results.Sweep.Cells.Length > PlotData.MaxCells ? $" The first {PlotData.MaxCells} cells of {Numbers.Count(data.Results.Sweep.Cells.Length)}." : "";
+            var hidden = data.Sweep.Cells.Length > FigureData.MaxCells ? $" The first {FigureData.MaxCells} cells of {Numbers.Count(data.Sweep.Cells.Length)}." : "";
             Figure(
-                StripPlot.Draw(those),
-                $"{what} Each mark is a run (disc: X_test, triangle: -X_test); above {Strip.MaxRuns} runs, evenly spaced ones. Below them: thick line, 95 % interval of the mean, "
+                StripPlot.Draw([.. group]),
+                $"{group.Key} Each mark is a run (disc: X_test, triangle: -X_test); above {Strip.MaxRuns} runs, evenly spaced ones. Below them: thick line, 95 % interval of the mean, "
                 + $"with the mean as a tick; thin line, 95 % prediction interval of one run; diamond, the number of the paper.{hidden}");
         }
     }
 
     private void Curves()
     {
-        if (Curve.Of(data.Results) is { Count: > 0 } curves && Curve.AxisOf(data.Results.Sweep) is { } axis)
+        var metric = data.Table.Metrics[0];
+        if (Curve.Build(data.Table, metric) is { Count: > 0 } curves && Curve.FindAxis(data.Sweep) is { } axis)
         {
             Figure(
-                CurvePlot.Draw(curves, axis.Setting.Name),
-                $"Mean rate on X_test by {axis.Setting.Name} ({axis.Setting.Summary}), with 95 % intervals of the mean. Values are evenly spaced.");
+                CurvePlot.Draw(curves, axis.Setting.Name, metric),
+                $"Mean {(KnownMetrics.TestSets.Contains(metric) ? "rate " : "")}{MetricText.Heading(metric)} by {axis.Setting.Name} ({axis.Setting.Summary}), with 95 % intervals of the mean. Values are evenly spaced.");
         }
     }
 
@@ -114,13 +120,17 @@ internal sealed class HtmlReport
         text.Append("<h2>Paired differences</h2>\n<p>").Append(Html.Prose(
             $"The baseline is {Baseline()}. Replicate k of every cell has the same split, weights, order and P, "
             + "so that what they share takes no part in the difference.")).Append("</p>\n");
-        Figure(
-            DifferencePlot.Draw(data.Differences, Baseline()),
-            "Mean differences with their 95 % intervals, paired by replicate (disc: X_test, triangle: -X_test). The dashed line is no difference.");
-        Table(DifferenceTable.Of(data));
+        foreach (var group in data.Differences.GroupBy(difference => isOfRates ? "Mean differences" : $"Mean differences in {difference.Metric}"))
+        {
+            Figure(
+                DifferencePlot.Draw(data.Sweep, [.. group], Baseline()),
+                $"{group.Key} with their 95 % intervals, paired by replicate (disc: X_test, triangle: -X_test). The dashed line is no difference.");
+        }
+
+        Table(DifferenceTable.Build(data.Sweep, data.Differences));
         text.Append("<p class=\"notes\">").Append(Html.Prose(
-            (CrossedDesign.Of(data.Results.Sweep.Spec.Replicates) is null
-                ? $"Interval: paired t over replicates. p: two-sided, {TestNames.Rule}, adjusted by Holm over all rows of this table: all differences from this baseline, on both test sets. "
+            (data.Runs.Design is null
+                ? $"Interval: paired t over replicates. p: two-sided, {PairedTestText.Rule}, adjusted by Holm over all rows of this table: all differences from this baseline{(isOfRates ? ", on both test sets" : "")}. "
                 : "Interval: Satterthwaite's t over the levels of the crossed design; no p, because replicates share levels. ")
             + "P(better): probability that one further pair favours the cell, ties halved. "
             + "Variance saved: the part of the variance that pairing took away.")).Append("</p>\n");
@@ -133,23 +143,23 @@ internal sealed class HtmlReport
             return;
         }
 
-        var sweep = data.Results.Sweep;
+        var sweep = data.Sweep;
         text.Append("<h2>Learning curves</h2>\n<p>").Append(Html.Prose(
             $"Replicate 0 of {(trained.Count < sweep.Cells.Length ? $"{trained.Count} of {Numbers.Count(sweep.Cells.Length)} cells" : "every cell")}, trained again for "
             + "this report and looked at between epochs: the same bits as the stored trial. Solid lines: invariant features; dashed: pixels.")).Append("</p>\n");
         Figure(EpochPlot.Draw(sweep, trained, "Mean loss over the training rows", point => point.TrainLoss), "Mean loss over the training rows, after epochs.");
         Figure(EpochPlot.Draw(sweep, trained, "Rate on X_test", point => point.Original), "Rate on X_test, after epochs.");
-        if (trained.Any(curve => !curve.Cell.Settings.IsInvariant))
+        if (trained.Any(curve => curve.Cell.Settings is not MlpSettings { IsInvariant: true }))
         {
             Figure(
-                EpochPlot.Draw(sweep, [.. trained.Where(curve => !curve.Cell.Settings.IsInvariant)], "Rate on -X_test", point => point.Inverted),
+                EpochPlot.Draw(sweep, [.. trained.Where(curve => curve.Cell.Settings is not MlpSettings { IsInvariant: true })], "Rate on -X_test", point => point.Inverted),
                 "Rate on -X_test, after epochs, where it is not the same.");
         }
     }
 
     private void Variance()
     {
-        if (VarianceTable.Of(data) is { } table)
+        if (VarianceTable.Build(data.Runs, data.Shown, data.Table.Metrics[0]) is { } table)
         {
             text.Append("<h2>Where the variance comes from</h2>\n");
             Table(table);
@@ -158,14 +168,14 @@ internal sealed class HtmlReport
 
     private void Features()
     {
-        if (!data.Results.Sweep.DataSets.Any(images => images.IsEmbedded))
+        if (!data.Sweep.DataSets.Any(images => images.IsEmbedded))
         {
             return;
         }
 
         text.Append("<h2>What the networks see</h2>\n");
         Figure(
-            FeaturePicture.Draw(data.Results.Sweep.Spec.Seed).Replace("class=\"plot\"", "class=\"plot picture\"", StringComparison.Ordinal),
+            FeaturePicture.Draw(data.Sweep.Spec.Seed).Replace("class=\"plot\"", "class=\"plot picture\"", StringComparison.Ordinal),
             $"Image {FeaturePicture.Image} of the data set, a 3, and its inversion (left), as Figure 1 of the paper has them, with their square, gradient and "
             + "permutation features: both lines are the same bits. White is -1, black is 1; P is that of replicate 0.");
     }
@@ -173,16 +183,16 @@ internal sealed class HtmlReport
     private void Provenance(DateTimeOffset now)
     {
         text.Append("<h2>Provenance</h2>\n<dl>\n");
-        foreach (var (name, value) in report.Provenance.Concat(Reports.Provenance.Of(data, now)))
+        foreach (var (name, value) in report.Provenance.Concat(Reports.Provenance.List(data.Runs, now)))
         {
             text.Append("<dt>").Append(Html.Plain(name)).Append("</dt><dd>").Append(Html.Prose(value)).Append("</dd>\n");
         }
 
         text.Append("</dl>\n<p class=\"notes\">The specification in full; it gives the same bits on every machine:</p>\n<pre>");
-        text.Append(System.Net.WebUtility.HtmlEncode(data.Results.Sweep.Canonical)).Append("</pre>\n");
+        text.Append(System.Net.WebUtility.HtmlEncode(data.Sweep.Canonical)).Append("</pre>\n");
     }
 
-    private string Baseline() => CellLabel.Of(data.Results.Sweep, data.Baseline);
+    private string Baseline() => CellLabel.Long(data.Sweep, data.Baseline);
 
     private void Figure(string svg, string caption) => text.Append("<figure>\n").Append(svg)
         .Append("<figcaption><b>Figure ").Append(++figures).Append(".</b> ").Append(Html.Prose(caption)).Append("</figcaption>\n</figure>\n");
@@ -236,7 +246,7 @@ internal sealed class HtmlReport
             text.Append("<tr>");
             foreach (var (value, column) in row.Zip(columns))
             {
-                var style = (column.IsNumber ? "number" : "") + (value.EndsWith(RateColumns.Mark, StringComparison.Ordinal) ? " mark" : "");
+                var style = (column.IsNumber ? "number" : "") + (value.EndsWith(SweepReport.Mark, StringComparison.Ordinal) ? " mark" : "");
                 text.Append(style.Length > 0 ? $"<td class=\"{style.Trim()}\">" : "<td>").Append(Html.Prose(value.Trim())).Append("</td>");
             }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Symmetry.Client.Plots;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
 using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Client.Reports;
@@ -17,24 +17,22 @@ internal static class Provenance
         typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>Names and values.</summary>
-    public static IEnumerable<(string Name, string Value)> Of(PlotData data, DateTimeOffset now)
+    public static IEnumerable<(string Name, string Value)> List(SweepRuns runs, DateTimeOffset now)
     {
         yield return ("numerics version", NumericsVersion.Current.ToString(CultureInfo.InvariantCulture));
         yield return ("program", $"symmetry {ProgramVersion}");
-        var runs = data.Runs.Values.ToList();
-        var trials = runs.Sum(run => (long)run.Original.Count(correct => correct >= 0));
+        var trials = runs.Cells.Sum(cell => cell.Completed);
         if (trials > 0)
         {
-            var seconds = runs.Sum(run => run.Seconds);
-            var partly = data.Runs.Count < data.Results.Sweep.Cells.Length ? ", of the cells that are plotted" : "";
+            var seconds = runs.Cells.Sum(cell => cell.TotalSeconds);
             yield return ("training time", $"{Numbers.Duration(TimeSpan.FromSeconds(seconds))} of processor time, "
-                + $"{Numbers.Fixed(1000 * seconds / trials, 1)} ms a training{partly}");
-            var silos = runs.SelectMany(run => run.Silos).Distinct().Order(StringComparer.Ordinal).ToList();
+                + $"{Numbers.Fixed(1000 * seconds / trials, 1)} ms a training");
+            var silos = runs.Cells.SelectMany(cell => cell.Silos).Distinct().Order(StringComparer.Ordinal).ToList();
             yield return ("trained by", $"{Numbers.Count(silos.Count, "silo")}: {string.Join(", ", silos.Take(MaxSilos))}{(silos.Count > MaxSilos ? ", ..." : "")}");
-            yield return ("tried again", Numbers.Count(runs.Sum(run => run.Retried), "trial"));
+            yield return ("tried again", Numbers.Count(runs.Cells.Sum(cell => cell.Retried), "trial"));
         }
 
-        yield return ("duplicates", $"{Numbers.Count(data.Results.Progress.Verified)} compared and equal, {Numbers.Count(data.Results.Progress.Mismatched)} different");
+        yield return ("duplicates", $"{Numbers.Count(runs.State.Verified)} compared and equal, {Numbers.Count(runs.State.Mismatched)} different");
         yield return ("report written", string.Create(
             CultureInfo.InvariantCulture,
             $"{now.UtcDateTime:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Numbers.Count(Environment.ProcessorCount, "core")}, {RuntimeInformation.FrameworkDescription}"));

@@ -1,14 +1,14 @@
 namespace Symmetry.Client.Specs;
 
-/// <summary>Where the parts of a specification stand in its file; parts are named as <c>SpecException.Part</c> names them.</summary>
+/// <summary>The positions of the parts of a specification in its file; parts have the names of <c>SpecException.Part</c>.</summary>
 internal sealed class PartPlaces
 {
     private readonly Dictionary<string, Place> places = [];
 
-    /// <summary>Remembers where a part stands.</summary>
+    /// <summary>Records the position of a part.</summary>
     public void Add(string part, Place place) => places[part] = place;
 
-    /// <summary>Where a part stands: its own place, or that of the nearest part that holds it.</summary>
+    /// <summary>The position of a part, or of the nearest part that contains it.</summary>
     public Place Find(string part)
     {
         while (!places.ContainsKey(part) && part.Length > 0)

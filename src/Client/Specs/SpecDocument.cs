@@ -5,11 +5,11 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 
-/// <summary>What a specification's file says: a sweep, and claims about it, which are no part of the sweep or its id.</summary>
+/// <summary>The content of a specification file: a sweep, and claims about it, which are not part of the sweep or its id.</summary>
 /// <param name="Sweep">The sweep.</param>
-/// <param name="Claims">What is claimed about it, in the order of the file.</param>
+/// <param name="Claims">The claims about it, in the order of the file.</param>
 internal sealed record SpecDocument(Sweep Sweep, ImmutableArray<Claim> Claims)
 {
-    /// <summary>The images that its key data names; null for the embedded digits.</summary>
+    /// <summary>The images of its key data; null for the embedded digits.</summary>
     public ImageSet? Images { get; init; }
 }

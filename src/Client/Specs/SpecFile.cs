@@ -6,15 +6,15 @@ namespace Symmetry.Client.Specs;
 /// <summary>Reads a sweep from a file.</summary>
 internal static class SpecFile
 {
-    /// <summary>The largest file that is read, in bytes.</summary>
+    /// <summary>The maximum size of a file, in bytes.</summary>
     public const int MaxBytes = 1 << 20;
 
     /// <summary>Reads, checks and lays out the sweep that a file specifies.</summary>
-    /// <param name="path">The file; errors name it as it is given here.</param>
-    /// <exception cref="SpecFileException">There is no such file, or what it says cannot be run.</exception>
+    /// <param name="path">The file; error messages name it as given here.</param>
+    /// <exception cref="SpecFileException">The file does not exist, or cannot be run.</exception>
     public static Sweep Read(string path) => ReadDocument(path).Sweep;
 
-    /// <summary>Reads a sweep and what its file claims about it.</summary>
+    /// <summary>Reads a sweep and the claims about it.</summary>
     /// <inheritdoc cref="Read"/>
     public static SpecDocument ReadDocument(string path) => SpecReader.ReadDocument(Load(path), path, Path.GetFileNameWithoutExtension(path));
 
@@ -22,7 +22,7 @@ internal static class SpecFile
     {
         if (Directory.Exists(path))
         {
-            throw new SpecFileException(path, "this is a directory; allowed is a YAML file.");
+            throw new SpecFileException(path, "Expected a YAML file, got a directory.");
         }
 
         try
@@ -31,16 +31,16 @@ internal static class SpecFile
             var bytes = new byte[MaxBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return length > MaxBytes
-                ? throw new SpecFileException(path, "the file has more than 1 MB; a specification has at most 1,048,576 bytes.")
+                ? throw new SpecFileException(path, "The file is larger than 1 MB; the maximum is 1,048,576 bytes.")
                 : Decode(bytes.AsSpan(0, length), path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new SpecFileException(path, "there is no such file.");
+            throw new SpecFileException(path, "The file does not exist.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new SpecFileException(path, $"the file cannot be read: {e.Message}");
+            throw new SpecFileException(path, $"The file cannot be read: {e.Message}");
         }
     }
 
@@ -60,7 +60,7 @@ internal static class SpecFile
             var before = bytes[..Math.Clamp(e.Index, 0, bytes.Length)];
             var lineStart = before.LastIndexOf((byte)'\n') + 1;
             var place = new Place(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
-            throw new SpecFileException(path, place, "these bytes are not UTF-8; a specification is a text in UTF-8.");
+            throw new SpecFileException(path, place, "These bytes are not UTF-8. Save the file as UTF-8 text.");
         }
     }
 }

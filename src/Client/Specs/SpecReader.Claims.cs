@@ -7,7 +7,7 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 
-/// <summary>The part that reads claims: they are about cells, so the cells are laid out first.</summary>
+/// <summary>Reads claims. They name cells, so the cells are laid out first.</summary>
 internal sealed partial class SpecReader
 {
     private static readonly string[] ClaimKinds = [.. ClaimShape.All.Select(shape => shape.Kind)];
@@ -21,7 +21,7 @@ internal sealed partial class SpecReader
 
         return node is YamlList list
             ? [.. list.Items.Select(item => ReadClaim(sweep, item))]
-            : throw Refuse(node, $"claims is {Describe(node)}; allowed is a list, each with says and one of {string.Join(", ", ClaimKinds)}.");
+            : throw Expected(node, "claims", $"a list of claims, each with says and one of {string.Join(", ", ClaimKinds)}");
     }
 
     private Claim ReadClaim(Sweep sweep, YamlNode item)
@@ -29,12 +29,12 @@ internal sealed partial class SpecReader
         var parts = Parts(item, "a claim", ["says", .. ClaimKinds]);
         if (!parts.TryGetValue("says", out var sentence))
         {
-            throw Refuse(item, "a claim says nothing; allowed is says: with the sentence that is claimed.");
+            throw Refuse(item, "This claim has no 'says'. Add the sentence being claimed.");
         }
 
         if (parts.Count != 2)
         {
-            throw Refuse(item, $"the claim has {parts.Count - 1} of {string.Join(", ", ClaimKinds)}; allowed is one.");
+            throw Refuse(item, $"A claim has exactly one of {string.Join(", ", ClaimKinds)}; this one has {parts.Count - 1}.");
         }
 
         var says = Text(sentence, "says");
@@ -56,38 +56,38 @@ internal sealed partial class SpecReader
     private ValueClaim ReadValueClaim(Sweep sweep, string says, ClaimBody claim)
     {
         var cells = Selection(sweep, claim, "of").Cells;
-        var node = Needed(claim, "is");
+        var node = Required(claim, "is");
         if (node is not YamlScalar { Quoted: false } scalar
             || !decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
         {
-            throw Refuse(node, $"value.is is {Describe(node)}; allowed is a number as it was printed, such as 0.84.");
+            throw Expected(node, "value.is", "a number as it was printed, such as 0.84");
         }
 
-        // 0.84 stands for all numbers that are printed so.
-        return new ValueClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), (double)value, 0.5 * Math.Pow(10, -value.Scale));
+        // 0.84 stands for every number that rounds to it.
+        return new ValueClaim(says, cells, ReadMetric(sweep, claim, "on", cells), (double)value, 0.5 * Math.Pow(10, -value.Scale));
     }
 
     private BoundClaim ReadBoundClaim(Sweep sweep, string says, ClaimBody claim)
     {
         var cells = Selection(sweep, claim, "of").Cells;
         var (atLeast, atMost) = ReadBounds(claim);
-        return new BoundClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), atLeast, atMost, ReadFlag(claim, "every", "about every trial, or false, about the mean"));
+        return new BoundClaim(says, cells, ReadMetric(sweep, claim, "on", cells), atLeast, atMost, ReadFlag(claim, "every"));
     }
 
     private OrderClaim ReadOrderClaim(Sweep sweep, string says, ClaimBody claim)
     {
         var pairs = ReadPairs(sweep, claim, "greater", "than");
-        return new OrderClaim(says, pairs, ReadMeasure(sweep, claim, "on", CellsOf(pairs)), ReadNumber(claim, "by", 0));
+        return new OrderClaim(says, pairs, ReadMetric(sweep, claim, "on", CellsOf(pairs)), ReadNumber(claim, "by", 0));
     }
 
     private EquivalenceClaim ReadEquivalenceClaim(Sweep sweep, string says, ClaimBody claim)
     {
         var pairs = ReadPairs(sweep, claim, "of", "to");
-        var node = Needed(claim, "within");
+        var node = Required(claim, "within");
         var within = ReadNumber(claim, "within", 0);
         return within > 0
-            ? new EquivalenceClaim(says, pairs, ReadMeasure(sweep, claim, "on", CellsOf(pairs)), within)
-            : throw Refuse(node, $"equivalent.within is {Describe(node)}; allowed is a number above 0.");
+            ? new EquivalenceClaim(says, pairs, ReadMetric(sweep, claim, "on", CellsOf(pairs)), within)
+            : throw Expected(node, "equivalent.within", "a number above 0");
     }
 
     private RatioClaim ReadRatioClaim(Sweep sweep, string says, ClaimBody claim)
@@ -95,55 +95,54 @@ internal sealed partial class SpecReader
         RefuseCrossed(sweep, claim);
         var pairs = ReadPairs(sweep, claim, "of", "to");
         var (atLeast, atMost) = ReadBounds(claim);
-        return new RatioClaim(says, pairs, ReadMeasure(sweep, claim, "on", CellsOf(pairs)), atLeast, atMost);
+        return new RatioClaim(says, pairs, ReadMetric(sweep, claim, "on", CellsOf(pairs)), atLeast, atMost);
     }
 
     private SlopeClaim ReadSlopeClaim(Sweep sweep, string says, ClaimBody claim)
     {
         RefuseCrossed(sweep, claim);
         var cells = Selection(sweep, claim, "of").Cells;
-        Needed(claim, "by");
+        Required(claim, "by");
         var (atLeast, atMost) = ReadBounds(claim);
-        return new SlopeClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), ReadMeasure(sweep, claim, "by", cells), atLeast, atMost);
+        return new SlopeClaim(says, cells, ReadMetric(sweep, claim, "on", cells), ReadMetric(sweep, claim, "by", cells), atLeast, atMost);
     }
 
     private ShareClaim ReadShareClaim(Sweep sweep, string says, ClaimBody claim)
     {
         var cells = Selection(sweep, claim, "of").Cells;
-        var node = Needed(claim, "factor");
-        IReadOnlyList<string> factors = CrossedDesign.Of(sweep.Spec.Replicates)?.Names
-            ?? throw Refuse(claim.Node, "share asks for a part of the variance, and the replicates cross no two sources of it; "
-                + "allowed are crossed replicates, such as replicates: {seeds: 10, permutations: 10}.");
+        var node = Required(claim, "factor");
+        IReadOnlyList<string> factors = CrossedDesign.Find(sweep.Spec.Replicates)?.Names
+            ?? throw Refuse(claim.Node, "share needs crossed replicates, such as replicates: {seeds: 10, permutations: 10}.");
         if (node is not YamlScalar scalar || !factors.Contains(scalar.Text))
         {
-            throw Refuse(node, $"share.factor is {Describe(node)}; allowed are {string.Join(", ", factors)}.");
+            throw Expected(node, "share.factor", $"one of {string.Join(", ", factors)}");
         }
 
         var (atLeast, atMost) = ReadBounds(claim);
-        return new ShareClaim(says, cells, ReadMeasure(sweep, claim, "on", cells), scalar.Text, atLeast, atMost);
+        return new ShareClaim(says, cells, ReadMetric(sweep, claim, "on", cells), scalar.Text, atLeast, atMost);
     }
 
-    // Both take runs as independent, which those that share a level are not.
+    // Ratio and slope assume independent runs; runs that share a level are not.
     private void RefuseCrossed(Sweep sweep, ClaimBody claim)
     {
-        if (CrossedDesign.Of(sweep.Spec.Replicates) is not null)
+        if (CrossedDesign.Find(sweep.Spec.Replicates) is not null)
         {
-            throw Refuse(claim.Node, $"{claim.Kind} takes runs as independent, and those of crossed replicates share levels; allowed there are value, bound, order, equivalent, equal and share.");
+            throw Refuse(claim.Node, $"{claim.Kind} assumes independent runs, and crossed replicates share levels. Valid claims here: value, bound, order, equivalent, equal, share.");
         }
     }
 
-    private ImmutableArray<(int First, int Second)> ReadPairs(Sweep sweep, ClaimBody claim, string one, string other)
+    private ImmutableArray<(int First, int Second)> ReadPairs(Sweep sweep, ClaimBody claim, string left, string right)
     {
-        var first = Selection(sweep, claim, one);
-        var second = Selection(sweep, claim, other);
+        var first = Selection(sweep, claim, left);
+        var second = Selection(sweep, claim, right);
         var pairs = CellPairs.All(first.Cells, second.Cells);
-        if (ReadFlag(claim, "matched", "cells that agree on the axes about which both sides say the same, or false, all with all"))
+        if (ReadFlag(claim, "matched"))
         {
             pairs = CellPairs.Matched(sweep, pairs, first.Conditions, second.Conditions);
         }
 
         return pairs.IsEmpty
-            ? throw Refuse(claim.Parts[other], $"{claim.Kind}.{other} has no cell that {claim.Kind}.{one} has not; allowed are cells to compare with.")
+            ? throw Refuse(claim.Parts[right], $"{claim.Kind}.{right} selects no cell to compare with: every one of its cells is also in {claim.Kind}.{left}.")
             : pairs;
     }
 
@@ -152,54 +151,57 @@ internal sealed partial class SpecReader
 
     private (ImmutableArray<Axis> Conditions, ImmutableArray<int> Cells) Selection(Sweep sweep, ClaimBody claim, string name)
     {
-        var (node, part) = (Needed(claim, name), $"{claim.Kind}.{name}");
+        var (node, part) = (Required(claim, name), $"{claim.Kind}.{name}");
         var conditions = ImmutableArray.CreateBuilder<Axis>();
         foreach (var (key, value) in Map(node, part, "settings with the values that match, such as {bias: false}").Entries)
         {
             var setting = FindSetting(key);
-            conditions.Add(new Axis(setting, IsSingle(setting, value) ? [ReadValue(setting, value)] : ReadValues(setting, (YamlList)value, part)));
+            conditions.Add(new Axis(setting, ReadOneOrMore(setting, value, part)));
         }
 
-        var cells = CellSelection.Of(sweep, conditions.ToImmutable());
+        var cells = CellSelector.Matching(sweep, conditions.ToImmutable());
         return cells.IsEmpty
-            ? throw Refuse(node, $"{part} matches none of the {sweep.Cells.Length} cells; allowed are settings that at least one cell has.")
+            ? throw Refuse(node, $"{part} matches none of the {sweep.Cells.Length} cells.")
             : (conditions.ToImmutable(), cells);
     }
 
-    // Every trial has the first four; what was measured beside them must have been in all the cells.
-    private Measure ReadMeasure(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells)
+    // All the cells must have the metric.
+    private Metric ReadMetric(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells)
     {
         if (!claim.Parts.TryGetValue(name, out var node))
         {
-            return Measure.Original;
+            return KnownMetrics.Accuracy;
         }
 
-        var measured = cells.Select(cell => MeasurementNames.Of(sweep.Cells[cell].Settings)).Aggregate((all, one) => [.. all.Intersect(one)]);
-        Measure[] measures = [.. Measure.All, .. measured.Select(Measure.Named)];
-        string[] names = [.. measures.Select(measure => measure.Name)];
-        return measures.FirstOrDefault(measure => node is YamlScalar scalar && scalar.Text == measure.Name)
-            ?? throw Refuse(node, $"{claim.Kind}.{name} is {Describe(node)}; allowed are {string.Join(", ", names)}."
-                + (node is YamlScalar word ? NearestName.Hint(word.Text, names) : ""));
+        var metrics = cells.Select(cell => TrialMetrics.InCell(sweep, sweep.Cells[cell])).Aggregate((all, more) => [.. all.Intersect(more)]);
+        try
+        {
+            return MetricSelector.Find(MetricSelector.Selectable(metrics), node is YamlScalar scalar ? scalar.Text : Describe(node));
+        }
+        catch (SelectionException e)
+        {
+            throw Refuse(node, e.Message);
+        }
     }
 
     private (double AtLeast, double AtMost) ReadBounds(ClaimBody claim) => claim.Parts.ContainsKey("atLeast") || claim.Parts.ContainsKey("atMost")
         ? (ReadNumber(claim, "atLeast", double.NegativeInfinity), ReadNumber(claim, "atMost", double.PositiveInfinity))
-        : throw Refuse(claim.Node, $"{claim.Kind} has no atLeast and no atMost; allowed is one or both.");
+        : throw Refuse(claim.Node, $"{claim.Kind} needs atLeast, atMost or both.");
 
-    private double ReadNumber(ClaimBody claim, string part, double usual)
+    private double ReadNumber(ClaimBody claim, string part, double otherwise)
     {
         if (!claim.Parts.TryGetValue(part, out var node))
         {
-            return usual;
+            return otherwise;
         }
 
         return node is YamlScalar { Quoted: false } scalar
             && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
-            : throw Refuse(node, $"{claim.Kind}.{part} is {Describe(node)}; allowed is a number.");
+            : throw Expected(node, $"{claim.Kind}.{part}", "a number");
     }
 
-    private bool ReadFlag(ClaimBody claim, string part, string allowed)
+    private bool ReadFlag(ClaimBody claim, string part)
     {
         if (!claim.Parts.TryGetValue(part, out var node))
         {
@@ -208,22 +210,21 @@ internal sealed partial class SpecReader
 
         return node is YamlScalar { Quoted: false, Text: "true" or "false" } scalar
             ? scalar.Text == "true"
-            : throw Refuse(node, $"{claim.Kind}.{part} is {Describe(node)}; allowed is true, {allowed}.");
+            : throw Expected(node, $"{claim.Kind}.{part}", "true or false");
     }
 
-    private YamlNode Needed(ClaimBody claim, string part) => claim.Parts.TryGetValue(part, out var node)
+    private YamlNode Required(ClaimBody claim, string part) => claim.Parts.TryGetValue(part, out var node)
         ? node
-        : throw Refuse(claim.Node, $"{claim.Kind} has no {part}, which it needs.");
+        : throw Refuse(claim.Node, $"{claim.Kind} needs the key '{part}'.");
 
-    private Dictionary<string, YamlNode> Parts(YamlNode node, string what, string[] allowed)
+    private Dictionary<string, YamlNode> Parts(YamlNode node, string what, string[] valid)
     {
         var parts = new Dictionary<string, YamlNode>();
-        foreach (var (key, value) in Map(node, what, string.Join(", ", allowed)).Entries)
+        foreach (var (key, value) in Map(node, what, valid is [var only] ? $"the key '{only}'" : $"the keys {string.Join(", ", valid)}").Entries)
         {
-            if (!allowed.Contains(key.Text))
+            if (!valid.Contains(key.Text))
             {
-                throw Refuse(key, $"{Quote(key.Text)} is no part of {what}; allowed are {string.Join(", ", allowed)}."
-                    + NearestName.Hint(key.Text, allowed));
+                throw Unknown(key, "key", $"keys of {what}", valid);
             }
 
             parts.Add(key.Text, value);
@@ -232,6 +233,6 @@ internal sealed partial class SpecReader
         return parts;
     }
 
-    // The kind of a claim, where what it says stands, and its parts by name.
+    // The kind of a claim, its node, and its parts by name.
     private sealed record ClaimBody(string Kind, YamlNode Node, Dictionary<string, YamlNode> Parts);
 }

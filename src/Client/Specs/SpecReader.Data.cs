@@ -1,27 +1,27 @@
 using System.Globalization;
 using Symmetry.Client.DataSets;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 
-/// <summary>The key <c>data</c>: images of one's own.</summary>
+/// <summary>Reads the key <c>data</c>: images from files.</summary>
 internal sealed partial class SpecReader
 {
     private static readonly string[] DataKeys = ["images", "labels", "table", "label", "height", "width", "range"];
 
-    // Files are named as seen from the specification's folder. What the sweep has of them is the hash of what they say.
-    private IEnumerable<FixedSetting> ReadData(YamlNode node)
+    // Paths are relative to the specification. The sweep keeps the hash of the content.
+    private IEnumerable<SettingValue> ReadData(YamlNode node)
     {
-        const string Allowed = "images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}";
-        var map = Map(node, "data", Allowed);
+        const string Valid = "images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}";
+        var map = Map(node, "data", Valid);
         var entries = new Dictionary<string, YamlNode>();
         foreach (var (key, value) in map.Entries)
         {
             if (!DataKeys.Contains(key.Text))
             {
-                throw Refuse(key, $"{Quote(key.Text)} is no key of data; allowed are {string.Join(", ", DataKeys)}." + NearestName.Hint(key.Text, DataKeys));
+                throw Unknown(key, "key", "keys of data", DataKeys);
             }
 
             places.Add($"data.{key.Text}", value.Place);
@@ -31,12 +31,12 @@ internal sealed partial class SpecReader
         var (isIdx, isTable) = (entries.ContainsKey("images") && entries.ContainsKey("labels"), entries.ContainsKey("table"));
         if (isIdx == isTable || (isTable && (entries.ContainsKey("images") || entries.ContainsKey("labels"))))
         {
-            throw Refuse(map, $"data has {(entries.Count == 0 ? "nothing" : string.Join(", ", entries.Keys))}; allowed are {Allowed}.");
+            throw Refuse(map, $"data: expected {Valid}, got {(entries.Count == 0 ? "nothing" : string.Join(", ", entries.Keys))}.");
         }
 
         if (isIdx && entries.Keys.FirstOrDefault(key => key is "label" or "height" or "width") is { } odd)
         {
-            throw Refuse(entries[odd], $"data.{odd} is for tables; IDX files say their sizes themselves.");
+            throw Refuse(entries[odd], $"data.{odd} applies to tables only; IDX files contain their sizes.");
         }
 
         try
@@ -55,9 +55,10 @@ internal sealed partial class SpecReader
             throw new SpecFileException(file, map.Place, e.Message);
         }
 
-        Setting.TryFind("data", out var setting);
         places.Add("fixed.data", map.Place);
-        return [new FixedSetting(setting!, DataSet.Of(images).ToString())];
+        return experiment.TryFindSetting("data", out var setting)
+            ? [setting.Parse(DataSet.FromImages(images).ToString())]
+            : throw Refuse(map, $"The experiment {experiment.Name} does not use images; remove the key 'data'.");
     }
 
     private PixelRange ReadRange(YamlNode node)
@@ -71,11 +72,11 @@ internal sealed partial class SpecReader
             return new PixelRange(low, high);
         }
 
-        throw Refuse(node, $"data.range is {Describe(node)}; allowed are two numbers, the smaller first, such as [0, 255].");
+        throw Expected(node, "data.range", "two numbers, the smaller first, such as [0, 255]");
     }
 
     private string FileOf(YamlNode node, string what) =>
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "", node is YamlScalar { IsNothing: false } scalar && scalar.Text.IndexOf('\0', StringComparison.Ordinal) < 0
             ? scalar.Text
-            : throw Refuse(node, $"{what} is {Describe(node)}; allowed is the name of a file."));
+            : throw Expected(node, what, "the name of a file"));
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 
-/// <summary>The part that reads replicates with a goal: <c>{until: 0.005, atMost: 2000}</c>.</summary>
+/// <summary>Reads replicates with a goal: <c>{until: 0.005, atMost: 2000}</c>.</summary>
 internal sealed partial class SpecReader
 {
     private static readonly string[] GoalKeys = ["until", "atMost"];
@@ -17,8 +16,8 @@ internal sealed partial class SpecReader
             if (!GoalKeys.Contains(key.Text))
             {
                 throw Refuse(key, Factors.Contains(key.Text)
-                    ? $"{key.Text} is a crossed factor and until a goal; allowed is one or the other, because runs that share levels are not independent."
-                    : $"{key.Text} does not go with until and atMost; allowed are these two.");
+                    ? $"{key.Text} is a crossed factor, and until is a goal. Use one or the other: runs that share levels are not independent."
+                    : $"Unknown key '{key.Text}'. Valid keys beside a goal: until, atMost.");
             }
 
             places.Add($"replicates.{key.Text}", value.Place);
@@ -27,13 +26,13 @@ internal sealed partial class SpecReader
 
         if (!parts.TryGetValue("until", out var until) || !parts.TryGetValue("atMost", out var atMost))
         {
-            throw Refuse(map, "a goal needs both until and atMost; allowed is such as {until: 0.005, atMost: 2000}.");
+            throw Refuse(map, "A goal needs both until and atMost, such as {until: 0.005, atMost: 2000}.");
         }
 
         return until is YamlScalar { Quoted: false } scalar
             && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var width)
             && width is >= ReplicateDesign.MinUntil and <= 0.5
-            ? ReplicateDesign.UntilWidth(width, (int)Whole(atMost, "replicates.atMost", FixedWidthStopping.DefaultAtLeast, ReplicateDesign.MaxReplicates))
-            : throw Refuse(until, $"replicates.until is {Describe(until)}; allowed is a half-width from 0.00001 to 0.5.");
+            ? ReplicateDesign.UntilWidth(width, (int)Whole(atMost, "replicates.atMost", ReplicateDesign.MinBudget, ReplicateDesign.MaxReplicates))
+            : throw Expected(until, "replicates.until", "a half-width from 0.00001 to 0.5");
     }
 }

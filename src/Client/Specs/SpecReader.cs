@@ -1,25 +1,27 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Symmetry.Analysis.Text;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 
-/// <summary>Turns a YAML document into a sweep, and every mistake in it into one sentence with a place.</summary>
+/// <summary>Turns a YAML document into a sweep, and every mistake in it into one sentence with a line and column.</summary>
 /// <remarks>
-/// The shape is judged here: names, types, values. What makes a specification runnable is judged by the engine, for clients
-/// and grains alike; it names the part that is wrong, and <see cref="PartPlaces"/> knows where that part stands.
+/// The shape is checked here: names, types, values. Whether a specification can be run is checked by the engine, for clients and
+/// grains alike; it names the part that is wrong, and <see cref="PartPlaces"/> knows where that part is.
 /// </remarks>
 internal sealed partial class SpecReader
 {
-    private static readonly string[] Keys = ["name", "seed", "replicates", "axes", "fixed", "exclude", "claims", "data"];
+    private static readonly string[] Keys = ["name", "experiment", "seed", "replicates", "axes", "fixed", "exclude", "claims", "data"];
     private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
-    private static readonly string[] SettingNames = [.. Setting.All.Select(setting => setting.Name)];
 
     private readonly string file;
     private readonly PartPlaces places = new();
 
+    private IExperiment experiment = ExperimentRegister.Default;
     private ImageSet? images;
 
     private SpecReader(string file) => this.file = file;
@@ -28,10 +30,10 @@ internal sealed partial class SpecReader
     /// <param name="text">The YAML text.</param>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="defaultName">The sweep's name if the text gives none.</param>
-    /// <exception cref="SpecFileException">The text specifies no sweep that can be run, or claims what cannot be asked of it.</exception>
+    /// <exception cref="SpecFileException">The text does not specify a sweep that can be run, or has a claim that cannot be answered.</exception>
     public static Sweep Read(string text, string file, string defaultName) => ReadDocument(text, file, defaultName).Sweep;
 
-    /// <summary>Reads a sweep and what is claimed about it.</summary>
+    /// <summary>Reads a sweep and the claims about it.</summary>
     /// <inheritdoc cref="Read"/>
     public static SpecDocument ReadDocument(string text, string file, string defaultName)
     {
@@ -55,7 +57,7 @@ internal sealed partial class SpecReader
 
     private SweepSpec ReadSpec(YamlNode root, string defaultName)
     {
-        var map = Map(root, "the specification", "name, seed, replicates, axes, fixed, exclude, claims and data");
+        var map = Map(root, "the specification", $"the keys {string.Join(", ", Keys)}");
         places.Add("", map.Place);
         var entries = new Dictionary<string, YamlNode>();
         foreach (var (key, value) in map.Entries)
@@ -71,11 +73,13 @@ internal sealed partial class SpecReader
 
         if (!entries.TryGetValue("replicates", out var replicates))
         {
-            throw Refuse(map, "replicates are missing; allowed is a number, such as replicates: 40, or crossed factors.");
+            throw Refuse(map, "The key 'replicates' is missing. Add a number, such as replicates: 40, or crossed factors.");
         }
 
+        experiment = entries.TryGetValue("experiment", out var named) ? ReadExperiment(named) : ExperimentRegister.Default;
         return new SweepSpec
         {
+            Experiment = experiment,
             Name = entries.TryGetValue("name", out var name) ? Text(name, "name") : defaultName,
             Seed = entries.TryGetValue("seed", out var seed) ? Whole(seed, "seed", 0, long.MaxValue) : 1,
             Replicates = ReadReplicates(replicates),
@@ -93,7 +97,7 @@ internal sealed partial class SpecReader
     {
         if (node is YamlScalar)
         {
-            return ReplicateDesign.Of((int)Whole(node, "replicates", 1, ReplicateDesign.MaxReplicates));
+            return ReplicateDesign.Independent((int)Whole(node, "replicates", 1, ReplicateDesign.MaxReplicates));
         }
 
         if (node is YamlMap map && map.Entries.Any(entry => entry.Key.Text is "until" or "atMost"))
@@ -101,14 +105,12 @@ internal sealed partial class SpecReader
             return ReadGoal(map);
         }
 
-        var allowed = $"a whole number, or some of {string.Join(", ", Factors)}";
         var sizes = new Dictionary<string, int>();
-        foreach (var (key, value) in Map(node, "replicates", allowed).Entries)
+        foreach (var (key, value) in Map(node, "replicates", $"a whole number, or a map of {string.Join(", ", Factors)}").Entries)
         {
             if (!Factors.Contains(key.Text))
             {
-                throw Refuse(key, $"{key.Text} is no factor of replicates; allowed are {string.Join(", ", Factors)}."
-                    + NearestName.Hint(key.Text, Factors));
+                throw Unknown(key, "factor", "factors", Factors);
             }
 
             var part = $"replicates.{key.Text}";
@@ -136,7 +138,7 @@ internal sealed partial class SpecReader
             places.Add(part, value.Place);
             if (value is not YamlList list)
             {
-                throw Refuse(value, $"{part} is {Describe(value)}; allowed is a list of values, and a single value under fixed.");
+                throw Expected(value, part, "a list of values (write single values under fixed)");
             }
 
             axes.Add(new Axis(setting, ReadValues(setting, list, part)));
@@ -145,14 +147,14 @@ internal sealed partial class SpecReader
         return axes.ToImmutable();
     }
 
-    private ImmutableArray<FixedSetting> ReadFixed(YamlNode node)
+    private ImmutableArray<SettingValue> ReadFixed(YamlNode node)
     {
-        var settings = ImmutableArray.CreateBuilder<FixedSetting>();
+        var settings = ImmutableArray.CreateBuilder<SettingValue>();
         foreach (var (key, value) in Map(node, "fixed", "settings with one value each, such as epochs: 40").Entries)
         {
             var setting = FindSetting(key);
             places.Add($"fixed.{setting.Name}", value.Place);
-            settings.Add(new FixedSetting(setting, ReadValue(setting, value)));
+            settings.Add(ReadValue(setting, value));
         }
 
         return settings.ToImmutable();
@@ -162,7 +164,7 @@ internal sealed partial class SpecReader
     {
         if (node is not YamlList list)
         {
-            throw Refuse(node, $"exclude is {Describe(node)}; allowed is a list of conditions, such as - {{training: both}}.");
+            throw Expected(node, "exclude", "a list of conditions, such as - {training: both}");
         }
 
         var exclusions = ImmutableArray.CreateBuilder<Exclusion>();
@@ -176,9 +178,7 @@ internal sealed partial class SpecReader
                 var setting = FindSetting(key);
                 var conditionPart = $"{part}.{setting.Name}";
                 places.Add(conditionPart, value.Place);
-                conditions.Add(new Axis(setting, IsSingle(setting, value)
-                    ? [ReadValue(setting, value)]
-                    : ReadValues(setting, (YamlList)value, conditionPart)));
+                conditions.Add(new Axis(setting, ReadOneOrMore(setting, value, conditionPart)));
             }
 
             exclusions.Add(new Exclusion(conditions.ToImmutable()));
@@ -187,9 +187,9 @@ internal sealed partial class SpecReader
         return exclusions.ToImmutable();
     }
 
-    private ImmutableArray<string> ReadValues(Setting setting, YamlList list, string part)
+    private ImmutableArray<SettingValue> ReadValues(Setting setting, YamlList list, string part)
     {
-        var values = ImmutableArray.CreateBuilder<string>();
+        var values = ImmutableArray.CreateBuilder<SettingValue>();
         foreach (var item in list.Items)
         {
             places.Add(string.Create(CultureInfo.InvariantCulture, $"{part}[{values.Count}]"), item.Place);
@@ -199,73 +199,90 @@ internal sealed partial class SpecReader
         return values.ToImmutable();
     }
 
-    // The canonical text of one value: what the setting makes of it, said again by the setting.
-    private string ReadValue(Setting setting, YamlNode node)
+    private SettingValue ReadValue(Setting setting, YamlNode node)
     {
         var text = node switch
         {
             YamlScalar { Quoted: true } when setting.Kind is not (SettingKind.Word or SettingKind.Text) => null,
             YamlScalar scalar => scalar.Text,
             YamlList list when setting.Kind is SettingKind.Widths && list.Items.All(item => item is YamlScalar { Quoted: false }) =>
-                $"[{string.Join(',', list.Items.Select(item => ((YamlScalar)item).Text))}]",
+                $"[{string.Join(", ", list.Items.Select(item => ((YamlScalar)item).Text))}]",
             _ => null,
         };
-        if (text is null || !setting.TryApply(text, TrialSettings.Default, out var applied))
-        {
-            var hint = node is YamlScalar word ? NearestName.Hint(word.Text, setting.Words) : "";
-            throw Refuse(node, $"{setting.Name} is {Describe(node)}; allowed is {setting.Allowed}.{hint}");
-        }
-
-        return setting.Format(applied);
-    }
-
-    // Widths are lists themselves: [10, 5] is one value, [[10, 5], [20]] are two.
-    private static bool IsSingle(Setting setting, YamlNode value) => value is not YamlList list
-        || (setting.Kind is SettingKind.Widths && !list.Items.Any(item => item is YamlList));
-
-    private Setting FindSetting(YamlScalar key) => Setting.TryFind(key.Text, out var setting)
-        ? setting
-        : throw Refuse(key, $"{Quote(key.Text)} is no setting; allowed are {string.Join(", ", SettingNames)}."
-            + NearestName.Hint(key.Text, SettingNames));
-
-    private SpecFileException UnknownKey(YamlScalar key) => SettingNames.Contains(key.Text)
-        ? Refuse(key, $"{key.Text} is a setting and stands under axes or under fixed; allowed here are {string.Join(", ", Keys)}.")
-        : Refuse(key, $"{Quote(key.Text)} is no key of a specification; allowed are {string.Join(", ", Keys)}."
-            + NearestName.Hint(key.Text, Keys));
-
-    private YamlMap Map(YamlNode node, string what, string allowed) => node as YamlMap
-        ?? throw Refuse(node, $"{what} is {Describe(node)}; allowed are {allowed}.");
-
-    private string Text(YamlNode node, string what) => node is YamlScalar { IsNothing: false } scalar
-        ? scalar.Text
-        : throw Refuse(node, $"{what} is {Describe(node)}; allowed is a name.");
-
-    private long Whole(YamlNode node, string what, long least, long most)
-    {
-        if (node is YamlScalar { Quoted: false } scalar
-            && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && value >= least && value <= most)
+        if (text is not null && setting.TryParse(text, out var value))
         {
             return value;
         }
 
-        throw Refuse(node, string.Create(
-            CultureInfo.InvariantCulture, $"{what} is {Describe(node)}; allowed is a whole number from {least} to {most}."));
+        var got = node is YamlList && text is not null ? text : Describe(node);
+        var hint = node is YamlScalar word ? NearestName.Hint(word.Text, setting.Words) : "";
+        throw Refuse(node, $"{setting.Name}: expected {setting.Expected}, got {got}.{hint}");
     }
+
+    // Widths are lists themselves: [10, 5] is one value, [[10, 5], [20]] are two.
+    private ImmutableArray<SettingValue> ReadOneOrMore(Setting setting, YamlNode value, string part) =>
+        value is YamlList list && (setting.Kind is not SettingKind.Widths || list.Items.Any(item => item is YamlList))
+            ? ReadValues(setting, list, part)
+            : [ReadValue(setting, value)];
+
+    private IExperiment ReadExperiment(YamlNode node) => node is YamlScalar { IsNothing: false } scalar
+        ? ExperimentRegister.Find(scalar.Text) ?? throw Unknown(scalar, "experiment", "experiments", [.. ExperimentRegister.All.Select(known => known.Name)])
+        : throw Expected(node, "experiment", "a name");
+
+    private Setting FindSetting(YamlScalar key)
+    {
+        if (experiment.TryFindSetting(key.Text, out var setting))
+        {
+            return setting;
+        }
+
+        string[] names = [.. experiment.Settings.Select(known => known.Name)];
+        throw key.Text switch
+        {
+            "points" => Refuse(key, "Points are an experiment: write 'experiment: points' at the top of the specification, and 'shape' instead of 'points'."),
+            "work" => Refuse(key, "Trials that train nothing are an experiment: write 'experiment: noop' at the top of the specification instead of 'work: none'."),
+            _ when OtherExperimentWith(key.Text) is { } other =>
+                Refuse(key, $"'{key.Text}' is a setting of the experiment {other.Name}, not of {experiment.Name}. Valid settings: {string.Join(", ", names)}."),
+            _ => Unknown(key, "setting", "settings", names),
+        };
+    }
+
+    private IExperiment? OtherExperimentWith(string name) =>
+        ExperimentRegister.All.FirstOrDefault(other => other != experiment && other.TryFindSetting(name, out _));
+
+    private SpecFileException UnknownKey(YamlScalar key) => ExperimentRegister.All.Any(known => known.TryFindSetting(key.Text, out _))
+        ? Refuse(key, $"'{key.Text}' is a setting: write it under 'axes' or 'fixed'.")
+        : Unknown(key, "key", "keys", Keys);
+
+    private YamlMap Map(YamlNode node, string what, string expected) => node as YamlMap ?? throw Expected(node, what, expected);
+
+    private string Text(YamlNode node, string what) => node is YamlScalar { IsNothing: false } scalar
+        ? scalar.Text
+        : throw Expected(node, what, "a text");
+
+    private long Whole(YamlNode node, string what, long min, long max) => node is YamlScalar { Quoted: false } scalar
+        && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        && value >= min && value <= max
+            ? value
+            : throw Expected(node, what, string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"));
+
+    private SpecFileException Unknown(YamlScalar name, string what, string plural, string[] valid) =>
+        Refuse(name, $"Unknown {what} '{Shorten(name.Text)}'. Valid {plural}: {string.Join(", ", valid)}.{NearestName.Hint(name.Text, valid)}");
+
+    private SpecFileException Expected(YamlNode node, string what, string expected) =>
+        Refuse(node, $"{what}: expected {expected}, got {Describe(node)}.");
 
     private SpecFileException Refuse(YamlNode at, string sentence) => new(file, at.Place, sentence);
 
     private static string Describe(YamlNode node) => node switch
     {
-        YamlScalar { IsNothing: true } => "empty",
-        YamlScalar { Quoted: true } scalar => $"the text {Quote(scalar.Text)}",
-        YamlScalar scalar => Shorten(scalar.Text),
-        YamlList { Items.Count: 0 } => "the empty list",
+        YamlScalar { IsNothing: true } => "nothing",
+        YamlScalar { Quoted: true } scalar => $"the text '{Shorten(scalar.Text)}'",
+        YamlScalar scalar => $"'{Shorten(scalar.Text)}'",
+        YamlList { Items.Count: 0 } => "an empty list",
         YamlList => "a list",
         _ => "a map",
     };
-
-    private static string Quote(string text) => $"\"{Shorten(text)}\"";
 
     // A value may be a megabyte of anything: a sentence shows the beginning, on one line.
     private static string Shorten(string text)

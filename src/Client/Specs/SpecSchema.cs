@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 
-/// <summary>The JSON Schema of specifications, made from the register of settings.</summary>
-/// <remarks>It says what the shape is and which words there are; ranges are judged by symmetry plan, which says so in a sentence.</remarks>
+/// <summary>The JSON Schema of specifications, derived from the settings of the experiments.</summary>
+/// <remarks>It describes the shape and the valid words; <c>symmetry plan</c> also checks ranges and combinations.</remarks>
 internal static class SpecSchema
 {
     private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
@@ -17,17 +17,18 @@ internal static class SpecSchema
     public static string Write() => new JsonObject
     {
         ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-        ["title"] = "A sweep of symmetry",
+        ["title"] = "A sweep",
         ["type"] = "object",
         ["additionalProperties"] = false,
         ["required"] = new JsonArray("replicates"),
         ["properties"] = new JsonObject
         {
-            ["name"] = new JsonObject { ["type"] = "string", ["description"] = "the sweep's name; the file's by default" },
+            ["name"] = new JsonObject { ["type"] = "string", ["description"] = "the name of the sweep; by default the name of the file" },
+            ["experiment"] = Experiments(),
             ["seed"] = Whole(0, "the seed of every random number; 1 by default"),
-            ["replicates"] = new JsonObject { ["description"] = "trainings of each cell", ["oneOf"] = new JsonArray(Whole(1, "everything drawn afresh"), Crossed(), Goal()) },
-            ["axes"] = OfSettings("what varies, the last axis fastest", setting => ListOf(ValueOf(setting), setting)),
-            ["fixed"] = OfSettings("what all cells share", setting => Described(ValueOf(setting), setting)),
+            ["replicates"] = new JsonObject { ["description"] = "replicates per cell", ["oneOf"] = new JsonArray(Whole(1, "replicates with new random numbers"), Crossed(), Goal()) },
+            ["axes"] = OfSettings("the settings that vary; the last axis varies fastest", setting => ListOf(ValueOf(setting), setting)),
+            ["fixed"] = OfSettings("the settings that all cells share", setting => Described(ValueOf(setting), setting)),
             ["exclude"] = new JsonObject
             {
                 ["type"] = "array",
@@ -37,7 +38,7 @@ internal static class SpecSchema
             ["claims"] = new JsonObject
             {
                 ["type"] = "array",
-                ["description"] = "sentences that are answered from what was found",
+                ["description"] = "sentences that the results answer",
                 ["items"] = new JsonObject
                 {
                     ["type"] = "object",
@@ -52,8 +53,14 @@ internal static class SpecSchema
         },
     }.ToJsonString(Indented) + "\n";
 
-    private static JsonObject Whole(long least, string description) =>
-        new() { ["type"] = "integer", ["minimum"] = least, ["description"] = description };
+    private static JsonObject Whole(long min, string description) =>
+        new() { ["type"] = "integer", ["minimum"] = min, ["description"] = description };
+
+    private static JsonObject Experiments() => new()
+    {
+        ["enum"] = new JsonArray([.. ExperimentRegister.All.Select(experiment => (JsonNode)experiment.Name)]),
+        ["description"] = $"what a trial does; {ExperimentRegister.Default.Name} by default",
+    };
 
     private static JsonObject Crossed()
     {
@@ -69,13 +76,13 @@ internal static class SpecSchema
     private static JsonObject Goal() => new()
     {
         ["type"] = "object",
-        ["description"] = "until every 95 % interval is within this half-width, but for so many at most",
+        ["description"] = "replicates until every 95 % interval is within this half-width, up to a maximum",
         ["additionalProperties"] = false,
         ["required"] = new JsonArray("until", "atMost"),
         ["properties"] = new JsonObject
         {
             ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = ReplicateDesign.MinUntil, ["maximum"] = 0.5 },
-            ["atMost"] = Whole(FixedWidthStopping.DefaultAtLeast, "the most replicates of a cell"),
+            ["atMost"] = Whole(ReplicateDesign.MinBudget, "maximum number of replicates per cell"),
         },
     };
 
@@ -86,10 +93,10 @@ internal static class SpecSchema
         [
             ("images", "an IDX file with images, also .gz", new JsonObject { ["type"] = "string" }),
             ("labels", "the IDX file with their labels", new JsonObject { ["type"] = "string" }),
-            ("table", "a CSV or Parquet file with one image a row", new JsonObject { ["type"] = "string" }),
+            ("table", "a CSV or Parquet file with one image per row", new JsonObject { ["type"] = "string" }),
             ("label", "the table's column of labels; label by default", new JsonObject { ["type"] = "string" }),
-            ("height", "lines of an image of a table; square by default", new JsonObject { ["type"] = "integer", ["minimum"] = 1 }),
-            ("width", "pixels of a line of an image of a table", new JsonObject { ["type"] = "integer", ["minimum"] = 1 }),
+            ("height", "rows of pixels per image of a table; square by default", new JsonObject { ["type"] = "integer", ["minimum"] = 1 }),
+            ("width", "columns of pixels per image of a table", new JsonObject { ["type"] = "integer", ["minimum"] = 1 }),
             ("range", "the raw values that become -1 and 1", new JsonObject { ["type"] = "array", ["minItems"] = 2, ["maxItems"] = 2, ["items"] = new JsonObject { ["type"] = "number" } }),
         ])
         {
@@ -97,12 +104,12 @@ internal static class SpecSchema
             properties[key] = schema;
         }
 
-        return new JsonObject { ["type"] = "object", ["description"] = "images of one's own; the embedded digits by default", ["additionalProperties"] = false, ["properties"] = properties };
+        return new JsonObject { ["type"] = "object", ["description"] = "images from files; by default the embedded digits", ["additionalProperties"] = false, ["properties"] = properties };
     }
 
     private static JsonObject Kinds()
     {
-        var kinds = new JsonObject { ["says"] = new JsonObject { ["type"] = "string", ["description"] = "the sentence that is claimed" } };
+        var kinds = new JsonObject { ["says"] = new JsonObject { ["type"] = "string", ["description"] = "the claim as a sentence" } };
         foreach (var shape in ClaimShape.All)
         {
             var parts = new JsonObject();
@@ -127,17 +134,17 @@ internal static class SpecSchema
     private static JsonObject ClaimPart(ClaimShape shape, string part) => (shape.Kind, part) switch
     {
         (_, "of" or "to" or "greater" or "than") => new JsonObject { ["type"] = "object", ["description"] = "cells: settings with the values that match; {} for all" },
-        (_, "on") or ("slope", "by") => new JsonObject { ["type"] = "string", ["description"] = "original, inverted, sum, loss or a measurement; original by default" },
+        (_, "on") or ("slope", "by") => new JsonObject { ["type"] = "string", ["description"] = "original, inverted, sum, loss or any metric; original by default" },
         (_, "factor") => new JsonObject { ["type"] = "string", ["description"] = "seed, split, weights, order or P" },
-        (_, "every") => new JsonObject { ["type"] = "boolean", ["description"] = "about every trial and not about the mean" },
-        (_, "matched") => new JsonObject { ["type"] = "boolean", ["description"] = "only pairs that agree on the axes about which both sides say the same, or nothing" },
+        (_, "every") => new JsonObject { ["type"] = "boolean", ["description"] = "true: every trial; false: the mean" },
+        (_, "matched") => new JsonObject { ["type"] = "boolean", ["description"] = "only pairs that agree on the axes that both sides treat alike" },
         _ => new JsonObject { ["type"] = "number" },
     };
 
     private static JsonObject OfSettings(string description, Func<Setting, JsonObject> schema)
     {
         var properties = new JsonObject();
-        foreach (var setting in Setting.All)
+        foreach (var setting in ExperimentRegister.All.SelectMany(experiment => experiment.Settings).DistinctBy(setting => setting.Name))
         {
             properties[setting.Name] = schema(setting);
         }
@@ -159,7 +166,7 @@ internal static class SpecSchema
 
     private static JsonObject Described(JsonObject schema, Setting setting)
     {
-        schema["description"] = $"{setting.Summary}: {setting.Allowed}";
+        schema["description"] = $"{setting.Summary}: {setting.Expected}";
         return schema;
     }
 }

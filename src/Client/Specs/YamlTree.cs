@@ -3,10 +3,10 @@ using YamlDotNet.Core.Events;
 
 namespace Symmetry.Client.Specs;
 
-/// <summary>Reads the plain part of YAML that specifications use: one document of maps, lists and values.</summary>
+/// <summary>Reads the part of YAML that specifications use: one document of maps, lists and values.</summary>
 /// <remarks>
-/// Anchors, aliases, tags and merge keys are refused where they stand, so that a small file cannot unfold into a large one;
-/// nesting is bounded, so that a deep one cannot exhaust the stack. What is left is linear in the size of the file.
+/// Anchors, aliases, tags and merge keys are rejected, so that a small file cannot expand into a large one; nesting is bounded, so
+/// that a deep file cannot exhaust the stack. The cost is linear in the size of the file.
 /// </remarks>
 internal sealed class YamlTree
 {
@@ -24,7 +24,7 @@ internal sealed class YamlTree
     }
 
     /// <summary>Reads the document.</summary>
-    /// <exception cref="SpecFileException">The text is not YAML, or more of it than is used here.</exception>
+    /// <exception cref="SpecFileException">The text is not YAML, or uses a part of YAML that specifications do not have.</exception>
     public static YamlNode Read(string text, string file) => new YamlTree(text, file).ReadDocument();
 
     private YamlNode ReadDocument()
@@ -32,7 +32,7 @@ internal sealed class YamlTree
         Next<StreamStart>();
         if (Next() is StreamEnd end)
         {
-            throw Refuse(end, "the file is empty; allowed is a specification with at least replicates.");
+            throw Refuse(end, "The file is empty. A specification needs at least the key replicates.");
         }
 
         Next();
@@ -40,7 +40,7 @@ internal sealed class YamlTree
         Next<DocumentEnd>();
         return Next() is StreamEnd
             ? root
-            : throw Refuse(parser.Current!, "a second document begins here; allowed is one document a file.");
+            : throw Refuse(parser.Current!, "A second document begins here. Use one document per file.");
     }
 
     // Reads the node that the current event begins, and leaves the parser at its last event.
@@ -49,27 +49,27 @@ internal sealed class YamlTree
         var current = parser.Current!;
         if (current is AnchorAlias alias)
         {
-            throw Refuse(current, $"*{alias.Value} is an alias; a specification writes every value where it stands.");
+            throw Refuse(current, $"Aliases are not supported: write out the value instead of *{alias.Value}.");
         }
 
         if (current is not NodeEvent node)
         {
-            throw Refuse(current, "a value is missing here.");
+            throw Refuse(current, "A value is missing here.");
         }
 
         if (!node.Anchor.IsEmpty)
         {
-            throw Refuse(current, $"&{node.Anchor} is an anchor; a specification writes every value where it stands.");
+            throw Refuse(current, $"Anchors are not supported: remove &{node.Anchor}.");
         }
 
         if (!node.Tag.IsEmpty)
         {
-            throw Refuse(current, $"{node.Tag} is a tag; a specification has plain values only.");
+            throw Refuse(current, $"Tags are not supported: remove {node.Tag}.");
         }
 
         if (depth > MaxDepth)
         {
-            throw Refuse(current, $"values are nested more than {MaxDepth} deep; a specification needs six.");
+            throw Refuse(current, $"Values are nested more than {MaxDepth} levels deep.");
         }
 
         return node switch
@@ -102,17 +102,17 @@ internal sealed class YamlTree
             var keyEvent = parser.Current!;
             if (ReadNode(depth + 1) is not YamlScalar key)
             {
-                throw Refuse(keyEvent, "a key is a list or a map; allowed is a name.");
+                throw Refuse(keyEvent, "Expected a name as the key, got a list or a map.");
             }
 
             if (key is { Text: "<<", Quoted: false })
             {
-                throw Refuse(keyEvent, "<< is a merge key; a specification writes every value where it stands.");
+                throw Refuse(keyEvent, "Merge keys are not supported: write out the values instead of <<.");
             }
 
             if (!seen.Add(key.Text))
             {
-                throw Refuse(keyEvent, $"{key.Text} is given twice; allowed is once.");
+                throw Refuse(keyEvent, $"The key '{key.Text}' is given twice.");
             }
 
             Next();
@@ -129,16 +129,16 @@ internal sealed class YamlTree
     {
         try
         {
-            return parser.MoveNext() ? parser.Current! : throw new SpecFileException(file, Place.Start, "the file ends too early.");
+            return parser.MoveNext() ? parser.Current! : throw new SpecFileException(file, Place.Start, "The file ends too early.");
         }
         catch (YamlException e)
         {
-            throw new SpecFileException(file, PlaceOf(e.Start), $"this is not YAML: {Sentence(e.Message)}");
+            throw new SpecFileException(file, PlaceOf(e.Start), $"This is not YAML: {Sentence(e.Message)}");
         }
         catch (InvalidOperationException)
         {
-            // The scanner stumbles over some texts without saying where; it stands there.
-            throw new SpecFileException(file, PlaceOf(scanner.CurrentPosition), "this is not YAML: it cannot be parsed.");
+            // The scanner fails on some texts without a position; its own position is the best known.
+            throw new SpecFileException(file, PlaceOf(scanner.CurrentPosition), "This is not YAML: it cannot be parsed.");
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed class YamlTree
     {
         if (Next() is not T)
         {
-            throw Refuse(parser.Current!, "this does not belong to a specification.");
+            throw Refuse(parser.Current!, "This is not part of a specification.");
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class YamlTree
 
     private static Place PlaceOf(Mark mark) => new(Math.Max(1, mark.Line), Math.Max(1, mark.Column));
 
-    // The parser's messages are sentences with a capital and a full stop, sometimes over several lines.
+    // The parser's messages begin with a capital letter and end with a full stop, sometimes after several lines.
     private static string Sentence(string message)
     {
         var line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');

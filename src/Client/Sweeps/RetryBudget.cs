@@ -1,8 +1,8 @@
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Sweeps;
 
-/// <summary>How long to go on asking what does not answer, and what is said meanwhile.</summary>
+/// <summary>How long to retry a call that is not answered, and what the user is told meanwhile.</summary>
 /// <param name="clock">The clock.</param>
 /// <param name="wait">How long to wait from the first question without an answer; zero for a few attempts only.</param>
 /// <param name="whom">Who is waited for, in words.</param>

@@ -1,4 +1,4 @@
-using Symmetry.Client.Specs;
+using Symmetry.Analysis.Text;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;

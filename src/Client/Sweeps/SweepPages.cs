@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Symmetry.Analysis.Runs;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;
@@ -7,26 +6,7 @@ namespace Symmetry.Client.Sweeps;
 /// <summary>Reads what comes in pages to its end.</summary>
 internal static class SweepPages
 {
-    private const int CellsPerPage = 500;
     private const int RowsPerPage = 2000;
-
-    /// <summary>The tallies of all cells, in cell order.</summary>
-    public static async Task<IReadOnlyList<CellTally>> GetAllTalliesAsync(this ISweepSource source, CancellationToken stop)
-    {
-        var all = new List<CellTally>(source.Sweep.Cells.Length);
-        while (all.Count < source.Sweep.Cells.Length)
-        {
-            var page = await source.GetTalliesAsync(all.Count, CellsPerPage, stop);
-            if (page.Count == 0)
-            {
-                throw new UnreachableException($"The store has {all.Count} of {source.Sweep.Cells.Length} cells of {source.Sweep.Id}.");
-            }
-
-            all.AddRange(page);
-        }
-
-        return all;
-    }
 
     /// <summary>All trials without a result, lowest first.</summary>
     public static async Task<IReadOnlyList<TrialRange>> GetAllMissingAsync(this ISweepSource source, CancellationToken stop)

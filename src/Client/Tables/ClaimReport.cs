@@ -1,11 +1,11 @@
 using System.Text;
-using System.Text.Json;
+using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Tables;
 
-/// <summary>Answered claims as people and programs read them.</summary>
+/// <summary>Answered claims as people read them.</summary>
 internal static class ClaimReport
 {
     /// <summary>One section a claim, its answer first; nothing where nothing is claimed.</summary>
@@ -28,27 +28,6 @@ internal static class ClaimReport
         string Count(ClaimAnswer answer) => Numbers.Count(claims.Count(claim => claim.Verdict.Answer == answer));
     }
 
-    /// <summary>The array <c>claims</c>, inside an object.</summary>
-    public static void WriteJson(Utf8JsonWriter json, IReadOnlyList<AnsweredClaim> claims)
-    {
-        json.WriteStartArray("claims");
-        foreach (var (claim, verdict) in claims)
-        {
-            json.WriteStartObject();
-            json.WriteString("says", claim.Says);
-            json.WriteString("answer", Word(verdict.Answer).ToLowerInvariant());
-            json.WriteString("evidence", verdict.Evidence);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    // What fails is to be seen in a long list.
-    private static string Word(ClaimAnswer answer) => answer switch
-    {
-        ClaimAnswer.Holds => "holds",
-        ClaimAnswer.Fails => "FAILS",
-        _ => "undecided",
-    };
+    // Failures must stand out in a long list.
+    private static string Word(ClaimAnswer answer) => answer is ClaimAnswer.Fails ? ClaimJson.Word(answer).ToUpperInvariant() : ClaimJson.Word(answer);
 }

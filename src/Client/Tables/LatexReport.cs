@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Symmetry.Analysis.Questions.Tables;
 
 namespace Symmetry.Client.Tables;
 
@@ -10,7 +11,7 @@ internal static class LatexReport
     public static string Write(Report report)
     {
         var text = new StringBuilder("% needs \\usepackage{booktabs}\n");
-        AppendComments(text, report.Provenance.Select(one => $"{one.Name}: {one.Value}"));
+        AppendComments(text, report.Provenance.Select(item => $"{item.Name}: {item.Value}"));
         foreach (var table in report.Tables)
         {
             WriteTable(text, table, report.Legend);

@@ -1,4 +1,5 @@
 using System.Text;
+using Symmetry.Analysis.Questions.Tables;
 
 namespace Symmetry.Client.Tables;
 
@@ -26,7 +27,7 @@ internal static class MarkdownReport
         AppendList(text, report.Facts, "Exact facts:");
         AppendList(text, report.Findings, "Findings:");
         AppendList(text, report.Failures, "Trials:");
-        AppendList(text, [.. report.Provenance.Select(one => $"{one.Name}: {one.Value}")], "Provenance:");
+        AppendList(text, [.. report.Provenance.Select(item => $"{item.Name}: {item.Value}")], "Provenance:");
         return text.ToString().TrimEnd('\n') + "\n";
     }
 

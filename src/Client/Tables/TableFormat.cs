@@ -1,22 +1,23 @@
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Questions.Tables;
 
 namespace Symmetry.Client.Tables;
 
 /// <summary>The formats of tables by name.</summary>
 internal static class TableFormat
 {
-    private static readonly (string Name, Func<SweepResults, string> Write)[] All =
+    private static readonly (string Name, Func<SweepTable, string> Write)[] All =
     [
-        ("text", results => TextReport.Write(SweepReport.Of(results))),
-        ("markdown", results => MarkdownReport.Write(SweepReport.Of(results))),
-        ("latex", results => LatexReport.Write(SweepReport.Of(results))),
+        ("text", table => TextReport.Write(SweepReport.Build(table))),
+        ("markdown", table => MarkdownReport.Write(SweepReport.Build(table))),
+        ("latex", table => LatexReport.Write(SweepReport.Build(table))),
         ("csv", CsvReport.Write),
-        ("json", JsonReport.Write),
+        ("json", table => TableJson.Text(table)),
     ];
 
     /// <summary>The names.</summary>
     public static string[] Names { get; } = [.. All.Select(format => format.Name)];
 
-    /// <summary>Writes the results in a format.</summary>
-    public static string Write(string name, SweepResults results) => All.First(format => format.Name == name).Write(results);
+    /// <summary>Writes a table in a format.</summary>
+    public static string Write(string name, SweepTable table) => All.First(format => format.Name == name).Write(table);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Symmetry.Analysis.Questions.Tables;
 
 namespace Symmetry.Client.Tables;
 
@@ -23,7 +24,7 @@ internal static class TextReport
         WriteSection(text, "Findings", report.Findings);
         WriteSection(text, "Trials", report.Failures);
         text.Append('\n');
-        var longest = report.Provenance.Max(one => one.Name.Length);
+        var longest = report.Provenance.Max(item => item.Name.Length);
         foreach (var (name, value) in report.Provenance)
         {
             text.Append(name.PadRight(longest)).Append(Gap).Append(value).Append('\n');

@@ -7,8 +7,8 @@ namespace Symmetry.Engine.Data;
 
 /// <summary>The identity of a set of images: the hash of their content, and their sizes, which are known before they are loaded.</summary>
 /// <remarks>
-/// Part of a trial's identity. The hash is the SHA-256 of the bytes of <see cref="ImageFormat"/>, with pixels as the network sees
-/// them: a changed file is another data set, and the same images from another type of file are the same data set.
+/// Part of the identity of a trial. The hash is the SHA-256 of the images in <see cref="ImageFormat"/>, with pixels as the network
+/// sees them: a changed pixel makes another data set, and the same images from another type of file are the same data set.
 /// </remarks>
 public sealed partial record DataSet
 {
@@ -27,7 +27,7 @@ public sealed partial record DataSet
     /// <summary>Columns of pixels in an image.</summary>
     public int Width { get; }
 
-    /// <summary>Pixels of an image, M.</summary>
+    /// <summary>The number of pixels in an image, M.</summary>
     public int Pixels => Height * Width;
 
     /// <summary>The number of classes.</summary>
@@ -42,8 +42,8 @@ public sealed partial record DataSet
     /// <summary>The name of a file that holds the images: <c>HASH.images</c>.</summary>
     public string FileName => $"{Hash}.images";
 
-    /// <summary>The data set of some images.</summary>
-    public static DataSet Of(ImageSet images)
+    /// <summary>The data set that these images are.</summary>
+    public static DataSet FromImages(ImageSet images)
     {
         ArgumentNullException.ThrowIfNull(images);
         using var hash = SHA256.Create();

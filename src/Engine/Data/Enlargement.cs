@@ -3,18 +3,18 @@ using Symmetry.Engine.Settings;
 namespace Symmetry.Engine.Data;
 
 /// <summary>Enlarges a data set five times: each image, and the image shifted by one pixel right, left, up and down.</summary>
-/// <remarks>The copies of image i are images 5i to 5i + 4, in that order. Section 3 of the paper, which does not say what fills the vacated line.</remarks>
+/// <remarks>The copies of image i are images 5i to 5i + 4, in that order. Section 3 of the paper, which does not say what fills the vacated row or column.</remarks>
 public static class Enlargement
 {
-    /// <summary>Images per original after the enlargement, itself included.</summary>
+    /// <summary>Images per original after the enlargement, the original included.</summary>
     public const int Copies = 5;
 
-    // How far the content moves: (lines down, pixels right).
+    // How far the content moves: (rows down, columns right).
     private static readonly (int Down, int Right)[] Shifts = [(0, 0), (0, 1), (0, -1), (-1, 0), (1, 0)];
 
     /// <summary>Enlarges a data set.</summary>
     /// <param name="originals">The images.</param>
-    /// <param name="fill">What the vacated line holds.</param>
+    /// <param name="fill">What fills the vacated row or column.</param>
     public static ImageSet Enlarge(ImageSet originals, ShiftFill fill)
     {
         ArgumentNullException.ThrowIfNull(originals);
@@ -36,22 +36,22 @@ public static class Enlargement
     private static void Shift(
         ReadOnlySpan<float> image, Span<float> shifted, int height, int width, (int Down, int Right) by, ShiftFill fill)
     {
-        for (var line = 0; line < height; line++)
+        for (var row = 0; row < height; row++)
         {
             for (var column = 0; column < width; column++)
             {
-                var fromLine = line - by.Down;
+                var fromRow = row - by.Down;
                 var fromColumn = column - by.Right;
-                var isInside = fromLine >= 0 && fromLine < height && fromColumn >= 0 && fromColumn < width;
-                shifted[(line * width) + column] = isInside
-                    ? image[(fromLine * width) + fromColumn]
+                var isInside = fromRow >= 0 && fromRow < height && fromColumn >= 0 && fromColumn < width;
+                shifted[(row * width) + column] = isInside
+                    ? image[(fromRow * width) + fromColumn]
                     : fill switch
                     {
                         ShiftFill.Background => -1f,
                         ShiftFill.Zero => 0f,
-                        ShiftFill.Wrap => image[((fromLine + height) % height * width) + ((fromColumn + width) % width)],
-                        ShiftFill.Edge => image[(Math.Clamp(fromLine, 0, height - 1) * width) + Math.Clamp(fromColumn, 0, width - 1)],
-                        _ => throw new ArgumentOutOfRangeException(nameof(fill), fill, "No such fill."),
+                        ShiftFill.Wrap => image[((fromRow + height) % height * width) + ((fromColumn + width) % width)],
+                        ShiftFill.Edge => image[(Math.Clamp(fromRow, 0, height - 1) * width) + Math.Clamp(fromColumn, 0, width - 1)],
+                        _ => throw new ArgumentOutOfRangeException(nameof(fill), fill, "Unknown fill."),
                     };
             }
         }

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Symmetry.Engine.Data;
 
-/// <summary>Images as bytes: what the hash of a data set is taken of, and what travels to other machines.</summary>
+/// <summary>Images as bytes: the form in which they are hashed, stored and sent.</summary>
 /// <remarks>
-/// <c>symmetry images 1</c> and a line feed in ASCII; count, height, width and classes (int32); a byte a label; the pixels as
-/// the network sees them (the bits of a float), image after image and line after line. All numbers are little-endian.
+/// <c>symmetry images 1</c> and a line feed in ASCII; count, height, width and classes (int32); one byte per label; the pixels as
+/// the network sees them (the bits of a float), image by image and row by row. All numbers are little-endian.
 /// </remarks>
 public static class ImageFormat
 {
@@ -50,13 +50,13 @@ public static class ImageFormat
             from.ReadExactly(head);
             if (!head.AsSpan().StartsWith(Magic))
             {
-                throw new InvalidDataException("The bytes are no images of the form 1.");
+                throw new InvalidDataException("These bytes are not images in form 1.");
             }
 
             var (count, height, width, classes) = (Number(head, 0), Number(head, 1), Number(head, 2), Number(head, 3));
             if (count < 0 || height < 1 || width < 1 || (long)count * height * width > ImageSet.MaxPixels)
             {
-                throw new InvalidDataException($"The bytes say {count} images of {height} x {width}; allowed are at most {ImageSet.MaxPixels} pixels.");
+                throw new InvalidDataException($"The header says {count} images of {height} x {width} pixels, and the maximum is {ImageSet.MaxPixels} pixels in all.");
             }
 
             var labels = new byte[count];
@@ -77,7 +77,7 @@ public static class ImageFormat
         }
         catch (EndOfStreamException e)
         {
-            throw new InvalidDataException("The images end too early.", e);
+            throw new InvalidDataException("The bytes end before the last image.", e);
         }
         catch (ArgumentException e)
         {

@@ -2,14 +2,14 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Data;
 
-/// <summary>What is done to a data set before any feature map sees it.</summary>
+/// <summary>What is done to the images of a data set before a feature map is applied.</summary>
 /// <param name="Data">The images.</param>
 /// <param name="Enlarged">Whether the four shifts of each image by one pixel are added.</param>
-/// <param name="Fill">What fills the line that a shift vacates; without effect unless enlarged.</param>
+/// <param name="Fill">What fills the row or column that a shift vacates; no effect unless enlarged.</param>
 /// <param name="Binarised">Whether pixels become −1 or 1, after the enlargement.</param>
 public readonly record struct ImagePreparation(DataSet Data, bool Enlarged, ShiftFill Fill, bool Binarised)
 {
-    /// <summary>Images per original after the enlargement, itself included: five, or one without enlargement.</summary>
+    /// <summary>Images per original after the enlargement, the original included: five, or one without enlargement.</summary>
     public int Copies => Enlarged ? Enlargement.Copies : 1;
 
     /// <summary>The number of images after the enlargement.</summary>

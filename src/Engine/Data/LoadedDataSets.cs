@@ -4,7 +4,7 @@ namespace Symmetry.Engine.Data;
 /// <param name="sets">The images.</param>
 public sealed class LoadedDataSets(params IReadOnlyCollection<ImageSet> sets) : IDataSets
 {
-    private readonly Dictionary<DataSet, ImageSet> known = sets.ToDictionary(DataSet.Of);
+    private readonly Dictionary<DataSet, ImageSet> known = sets.ToDictionary(DataSet.FromImages);
 
     /// <inheritdoc/>
     public ImageSet Read(DataSet data) => known.TryGetValue(data, out var images)

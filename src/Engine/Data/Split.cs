@@ -5,9 +5,9 @@ namespace Symmetry.Engine.Data;
 
 /// <summary>Which images of an enlarged data set are trained on and which are tested on; no image is in both.</summary>
 /// <remarks>
-/// The units that are divided are originals with all their copies, or single images (<see cref="SplitTiming"/>). They are shuffled;
-/// the first ⌈testFraction·n⌉ are tested on, at least one and at most all but one; of the rest the first ⌈trainFraction·rest⌉ are
-/// trained on, so that smaller training sets are subsets of larger ones.
+/// The units of the split are originals with all their copies, or single images (<see cref="SplitTiming"/>). They are shuffled. The
+/// first ⌈testFraction·n⌉ are tested on, at least one and at most all but one. Of the rest, the first ⌈trainFraction·rest⌉ are
+/// trained on, so smaller training sets are subsets of larger ones.
 /// </remarks>
 public sealed class Split
 {
@@ -48,7 +48,7 @@ public sealed class Split
         return new Split(Images(order.AsSpan(tested, trained), perUnit), Images(order.AsSpan(0, tested), perUnit));
     }
 
-    // In decimal: 0.2 of 10 is 2, and not 3.
+    // In decimal, so that 0.2 of 10 is exactly 2.
     private static int Ceiling(double fraction, int count) => (int)Math.Ceiling((decimal)fraction * count);
 
     private static int[] Images(ReadOnlySpan<int> units, int copies)

@@ -41,6 +41,15 @@ public interface IExperiment
     /// <summary>The permutation P of a trial, for exports; null if it has none.</summary>
     PixelPermutation? PermutationOf(TrialSpec spec) => null;
 
+    /// <summary>The relative cost of a trial, for plans that have no time to measure every cell. Default: all the same.</summary>
+    double CostOf(TrialSettings settings) => 1;
+
+    /// <summary>The settings, with a common value for each setting that does not affect the time of a trial. Default: the settings.</summary>
+    TrialSettings CostKindOf(TrialSettings settings) => settings;
+
+    /// <summary>The settings that decide which code a trial runs; the times of trials with equal ones scale with their cost. Default: none.</summary>
+    TrialSettings CodePathOf(TrialSettings settings) => Defaults;
+
     /// <summary>Runs a trial: a pure function of its specification.</summary>
     /// <param name="spec">A trial of this experiment.</param>
     /// <param name="features">The images and feature tables that the trials of a silo share.</param>

@@ -46,7 +46,7 @@ internal static class MinimumMeasure
     {
         var surface = new LossSurface(network, loss, weightDecay);
         var theta = surface.Parameters(network);
-        var spectrum = Spectrum.Of(surface.Hessian(theta, inputs, classes));
+        var spectrum = Spectrum.Compute(surface.Hessian(theta, inputs, classes));
         var values = AtEnd(surface, network.Architecture, theta, inputs, classes, weightDecay, spectrum);
         return group is null ? values : values.AddRange(Related(surface, network.Architecture, group, theta, inputs, classes));
     }
@@ -77,7 +77,7 @@ internal static class MinimumMeasure
         var (rise, barrier) = (0.0, 0.0);
         for (var g = 1; g < Math.Min(group.Order, MaxRelated + 1); g++)
         {
-            var moved = RelatedMinima.Moved(loss, shape, group, g, theta);
+            var moved = RelatedMinima.Transform(loss, shape, group, g, theta);
             rise = Math.Max(rise, Math.Abs(loss.Loss(moved, inputs, classes) - here));
             barrier = Math.Max(barrier, RelatedMinima.Barrier(loss, theta, moved, inputs, classes));
         }

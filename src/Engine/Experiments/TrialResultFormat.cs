@@ -31,22 +31,23 @@ internal static class TrialResultFormat
     public static byte[] Encode(TrialResult result)
     {
         var values = result.Values;
-        var isClassification = values.Length >= Named && IsClassification(values);
-        if (result.Outcome is TrialOutcome.Violated || !(isClassification || (values.IsEmpty && result.Outcome is not TrialOutcome.Completed)))
+        var isClassification = result.Outcome is TrialOutcome.Completed && values.Length >= Named && IsClassification(values);
+        var isWithoutValues = result.Outcome is TrialOutcome.Diverged or TrialOutcome.Failed && values.IsEmpty;
+        if (!isClassification && !isWithoutValues)
         {
             return EncodeGeneral(result);
         }
 
-        var others = isClassification ? values[Named..] : [];
-        var bytes = new List<byte>(Head + result.Reason.Length) { others.IsEmpty ? Plain : Measured, (byte)result.Outcome };
+        var further = isClassification ? values[Named..] : [];
+        var bytes = new List<byte>(Head + result.Reason.Length) { further.IsEmpty ? Plain : Measured, (byte)result.Outcome };
         AddInt(bytes, isClassification ? values[0].Correct : 0);
         AddInt(bytes, isClassification ? values[0].Total : 0);
         AddInt(bytes, isClassification ? values[1].Correct : 0);
         AddInt(bytes, isClassification ? values[1].Total : 0);
         AddDouble(bytes, isClassification ? values[2].Value : double.NaN);
-        if (!others.IsEmpty)
+        if (!further.IsEmpty)
         {
-            AddValues(bytes, others, withTotals: false);
+            AddValues(bytes, further, withTotals: false);
         }
 
         bytes.AddRange(Encoding.UTF8.GetBytes(result.Reason));
@@ -78,8 +79,8 @@ internal static class TrialResultFormat
             var loss = ReadDouble(ref rest);
             if (outcome is TrialOutcome.Completed)
             {
-                values.Add(Proportion(Classification.Accuracy, correct, total));
-                values.Add(Proportion(Classification.AccuracyInverted, inverted, totalInverted));
+                values.Add(Proportion(Classification.Accuracy.Name, correct, total));
+                values.Add(Proportion(Classification.AccuracyInverted.Name, inverted, totalInverted));
                 values.Add(MetricValue.Real(Classification.TrainLoss.Name, loss));
             }
 
@@ -143,13 +144,13 @@ internal static class TrialResultFormat
         {
             var name = ReadName(ref bytes);
             var total = withTotals ? ReadInt(ref bytes) : 0;
-            values.Add(total > 0 ? MetricValue.Proportion(name, ReadInt(ref bytes), total) : MetricValue.Real(name, ReadDouble(ref bytes)));
+            values.Add(total != 0 ? Proportion(name, ReadInt(ref bytes), total) : MetricValue.Real(name, ReadDouble(ref bytes)));
         }
     }
 
-    private static MetricValue Proportion(Metric metric, int correct, int total) => total > 0
-        ? MetricValue.Proportion(metric.Name, correct, total)
-        : throw new FormatException($"A completed trial has {total} cases for {metric.Name}.");
+    private static MetricValue Proportion(string name, int correct, int total) => total > 0 && correct >= 0 && correct <= total
+        ? MetricValue.Proportion(name, correct, total)
+        : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"A trial result has {correct} correct of {total} cases for {name}."));
 
     private static void AddName(List<byte> bytes, string name)
     {

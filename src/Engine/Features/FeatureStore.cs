@@ -20,8 +20,8 @@ public sealed class FeatureStore
     private readonly RecentValues<Key, FeatureTable> tables;
 
     /// <summary>Creates a store without tables.</summary>
-    /// <param name="maxBytes">The bound on the memory of the tables. Default 32 MiB: dropped tables wait for the garbage collector,
-    /// which is in no hurry as long as much is kept.</param>
+    /// <param name="maxBytes">The bound on the memory of the tables. Default 32 MiB: with a larger bound, dropped
+    /// tables would stay in memory for longer, because the garbage collector runs less often.</param>
     /// <param name="dataSets">Finds images other than the embedded digits. Default: none.</param>
     public FeatureStore(long maxBytes = 32L << 20, IDataSets? dataSets = null)
     {

@@ -27,12 +27,12 @@ public sealed class FeatureTable
         Span<float> negated = new float[images.Pixels];
         for (var i = 0; i < images.Count; i++)
         {
-            map.Apply(images.Image(i), Matrix.Writable(i));
+            map.Apply(images.Image(i), Matrix.MutableRow(i));
             labels[i] = images.Labels[i];
             if (!map.IsInvariant)
             {
                 Negate(images.Image(i), negated);
-                map.Apply(negated, Matrix.Writable(images.Count + i));
+                map.Apply(negated, Matrix.MutableRow(images.Count + i));
                 labels[images.Count + i] = images.Labels[i];
             }
         }
@@ -47,13 +47,13 @@ public sealed class FeatureTable
     /// <summary>The features: rows × features.</summary>
     public FeatureMatrix Matrix { get; }
 
-    /// <summary>One label a row of the matrix.</summary>
+    /// <summary>One label per row of the matrix.</summary>
     internal byte[] Labels => labels;
 
     /// <summary>The row of φ(x_i), or of φ(−x_i).</summary>
     public int RowOf(int image, bool isInverted) => isInverted && !Map.IsInvariant ? Images.Count + image : image;
 
-    /// <summary>Computes φ(−x) afresh for some images and compares its bits with those of φ(x).</summary>
+    /// <summary>Recomputes φ(−x) for some images and compares its bits with those of φ(x).</summary>
     /// <param name="images">Images by number.</param>
     /// <returns>The first image whose bits differ, or −1.</returns>
     public int FirstVariant(ReadOnlySpan<int> images)

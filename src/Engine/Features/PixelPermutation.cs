@@ -6,26 +6,26 @@ namespace Symmetry.Engine.Features;
 /// <summary>The permutation P of the pixels (eq. 12): a bijection i → P(i) of 0 … M − 1.</summary>
 public sealed class PixelPermutation
 {
-    private readonly int[] images;
+    private readonly int[] values;
 
-    private PixelPermutation(int[] images) => this.images = images;
+    private PixelPermutation(int[] values) => this.values = values;
 
-    /// <summary>How many pixels there are, M.</summary>
-    public int Count => images.Length;
+    /// <summary>The number of pixels, M.</summary>
+    public int Count => values.Length;
 
     /// <summary>P(i).</summary>
-    public int this[int i] => images[i];
+    public int this[int i] => values[i];
 
-    /// <summary>The images P(0), P(1), …</summary>
-    public ReadOnlySpan<int> Images => images;
+    /// <summary>P(0), P(1), …</summary>
+    public ReadOnlySpan<int> Values => values;
 
-    /// <summary>How many i have P(i) = i: there x_i·x_P(i) is a square, which does not know the sign of x_i.</summary>
-    public int FixedPoints => Enumerable.Range(0, Count).Count(i => images[i] == i);
+    /// <summary>The number of i with P(i) = i: there x_i·x_P(i) is a square, which does not depend on the sign of x_i.</summary>
+    public int FixedPoints => Enumerable.Range(0, Count).Count(i => values[i] == i);
 
-    /// <summary>How many pairs have P(i) = j and P(j) = i: each gives one feature twice.</summary>
-    public int TwoCycles => Enumerable.Range(0, Count).Count(i => images[i] > i && images[images[i]] == i);
+    /// <summary>The number of pairs with P(i) = j and P(j) = i: each gives one feature twice.</summary>
+    public int TwoCycles => Enumerable.Range(0, Count).Count(i => values[i] > i && values[values[i]] == i);
 
-    /// <summary>Draws P uniformly from all M! bijections, from the trial's permutation stream.</summary>
+    /// <summary>Draws P uniformly from all M! bijections, with the permutation stream of a trial.</summary>
     /// <param name="pixels">M, at least 1.</param>
     /// <param name="indices">The trial's stream indices.</param>
     public static PixelPermutation Draw(int pixels, StreamIndices indices)
@@ -41,36 +41,36 @@ public sealed class PixelPermutation
         return new PixelPermutation(order);
     }
 
-    /// <summary>Takes P from its images.</summary>
+    /// <summary>Creates P from P(0), P(1), …</summary>
     /// <param name="values">Each of 0 … M − 1 exactly once.</param>
     /// <exception cref="ArgumentException">A number is repeated or out of range.</exception>
-    public static PixelPermutation Of(params ReadOnlySpan<int> values)
+    public static PixelPermutation FromValues(params ReadOnlySpan<int> values)
     {
         var seen = new bool[values.Length];
-        foreach (var image in values)
+        foreach (var value in values)
         {
-            if ((uint)image >= (uint)values.Length || seen[image])
+            if ((uint)value >= (uint)values.Length || seen[value])
             {
                 throw new ArgumentException(
-                    $"[{string.Join(", ", values.ToArray())}] is not a permutation of 0..{values.Length - 1}: {image} is repeated or out of range.",
+                    $"[{string.Join(", ", values.ToArray())}] is not a permutation of 0..{values.Length - 1}: {value} is repeated or out of range.",
                     nameof(values));
             }
 
-            seen[image] = true;
+            seen[value] = true;
         }
 
         return new PixelPermutation(values.ToArray());
     }
 
-    /// <summary>The images, separated by spaces.</summary>
+    /// <summary>P(0), P(1), …, separated by spaces.</summary>
     public override string ToString()
     {
-        // Made a million times in an export.
-        Span<char> text = new char[images.Length * (Digits(images.Length - 1) + 1)];
+        // Called a million times in an export.
+        Span<char> text = new char[values.Length * (Digits(values.Length - 1) + 1)];
         var at = 0;
-        foreach (var image in images)
+        foreach (var value in values)
         {
-            image.TryFormat(text[at..], out var written, provider: CultureInfo.InvariantCulture);
+            value.TryFormat(text[at..], out var written, provider: CultureInfo.InvariantCulture);
             at += written;
             text[at++] = ' ';
         }

@@ -23,10 +23,10 @@ internal sealed class RelativeSignMap : IFeatureMapFactory
 
         public override void Apply(ReadOnlySpan<float> x, Span<float> features)
         {
-            var images = permutation.Images;
-            for (var i = 0; i < images.Length; i++)
+            var values = permutation.Values;
+            for (var i = 0; i < values.Length; i++)
             {
-                features[i] = Sign(x[i]) * Sign(x[images[i]]);
+                features[i] = Sign(x[i]) * Sign(x[values[i]]);
             }
         }
 

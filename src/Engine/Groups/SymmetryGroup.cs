@@ -2,8 +2,8 @@ namespace Symmetry.Engine.Groups;
 
 /// <summary>A finite group G acting on images by moving pixels and changing the sign of all. Immutable, safe to share.</summary>
 /// <remarks>
-/// The action is linear and from the left: (gh)x = g(hx). Elements are numbers 0 … order − 1 in a fixed order, the identity
-/// first. Words that act alike (the mirror of an image one pixel wide) are one element, so that the action is faithful.
+/// The action is linear and from the left: (gh)x = g(hx). Elements are numbered 0 … order − 1 in a fixed order, the identity first.
+/// Words with the same action (such as the mirror of an image one pixel wide) are one element, so the action is faithful.
 /// </remarks>
 public sealed class SymmetryGroup
 {
@@ -26,7 +26,7 @@ public sealed class SymmetryGroup
                 action[i] = word.Source(i, height, width);
             }
 
-            if (numbers.TryAdd(Name(word.IsNegating, action), words.Count))
+            if (numbers.TryAdd(ActionKey(word.IsNegating, action), words.Count))
             {
                 words.Add(word);
                 actions.Add(action);
@@ -37,32 +37,32 @@ public sealed class SymmetryGroup
         sources = [.. actions];
     }
 
-    /// <summary>Which group.</summary>
+    /// <summary>The kind of group.</summary>
     public GroupKind Kind { get; }
 
-    /// <summary>Lines of an image.</summary>
+    /// <summary>Rows of pixels in an image.</summary>
     public int Height { get; }
 
-    /// <summary>Pixels of a line.</summary>
+    /// <summary>Columns of pixels in an image.</summary>
     public int Width { get; }
 
-    /// <summary>Pixels of an image, M.</summary>
+    /// <summary>The number of pixels in an image, M.</summary>
     public int Pixels => Height * Width;
 
-    /// <summary>How many elements there are, |G|.</summary>
+    /// <summary>The number of elements, |G|.</summary>
     public int Order => elements.Length;
 
-    /// <summary>Makes the group of a kind, for images of one size.</summary>
-    /// <param name="kind">Which group.</param>
-    /// <param name="height">Lines of an image, at least 1.</param>
-    /// <param name="width">Pixels of a line, at least 1; equal to <paramref name="height"/> for groups with quarter turns.</param>
+    /// <summary>Creates a group that acts on images of a size.</summary>
+    /// <param name="kind">The kind of group.</param>
+    /// <param name="height">Rows of pixels in an image; at least 1.</param>
+    /// <param name="width">Columns of pixels in an image; at least 1, and equal to <paramref name="height"/> for groups with quarter turns.</param>
     /// <exception cref="ArgumentException">The images are not square, and the group has quarter turns.</exception>
-    public static SymmetryGroup Of(GroupKind kind, int height, int width)
+    public static SymmetryGroup Create(GroupKind kind, int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         return kind.HasRotations() && height != width
-            ? throw new ArgumentException($"Quarter turns need square images; these are {height} x {width}.", nameof(height))
+            ? throw new ArgumentException($"Quarter turns need square images, got {height} x {width}.", nameof(height))
             : new SymmetryGroup(kind, height, width);
     }
 
@@ -72,7 +72,7 @@ public sealed class SymmetryGroup
     /// <summary>Writes gx.</summary>
     /// <param name="g">An element.</param>
     /// <param name="x">M pixels.</param>
-    /// <param name="moved">Receives M pixels; not the memory of <paramref name="x"/>.</param>
+    /// <param name="moved">Receives M pixels; must not overlap <paramref name="x"/>.</param>
     public void Apply(int g, ReadOnlySpan<float> x, Span<float> moved)
     {
         var source = sources[g];
@@ -92,28 +92,28 @@ public sealed class SymmetryGroup
     /// <summary>gh: first h, then g.</summary>
     public int Product(int g, int h)
     {
-        var both = new int[Pixels];
-        for (var i = 0; i < both.Length; i++)
+        var product = new int[Pixels];
+        for (var i = 0; i < product.Length; i++)
         {
-            both[i] = sources[h][sources[g][i]];
+            product[i] = sources[h][sources[g][i]];
         }
 
-        return numbers[Name(elements[g].IsNegating != elements[h].IsNegating, both)];
+        return numbers[ActionKey(elements[g].IsNegating != elements[h].IsNegating, product)];
     }
 
     /// <summary>The h with hg = gh = e.</summary>
     public int Inverse(int g)
     {
-        var back = new int[Pixels];
-        for (var i = 0; i < back.Length; i++)
+        var inverse = new int[Pixels];
+        for (var i = 0; i < inverse.Length; i++)
         {
-            back[sources[g][i]] = i;
+            inverse[sources[g][i]] = i;
         }
 
-        return numbers[Name(elements[g].IsNegating, back)];
+        return numbers[ActionKey(elements[g].IsNegating, inverse)];
     }
 
-    /// <summary>The least n ≥ 1 with gⁿ = e; it divides <see cref="Order"/>.</summary>
+    /// <summary>The smallest n ≥ 1 with gⁿ = e; it divides <see cref="Order"/>.</summary>
     public int OrderOf(int g)
     {
         var order = 1;
@@ -125,7 +125,7 @@ public sealed class SymmetryGroup
         return order;
     }
 
-    /// <summary>The different images in {gx}, in the order in which the elements make them; its length divides <see cref="Order"/>.</summary>
+    /// <summary>The distinct images in {gx}, in the order of the elements; their number divides <see cref="Order"/>.</summary>
     /// <param name="x">M pixels.</param>
     public float[][] Orbit(ReadOnlySpan<float> x)
     {
@@ -143,22 +143,22 @@ public sealed class SymmetryGroup
         return [.. images];
     }
 
-    /// <summary>Writes the canonical image of x's orbit: the least in lexicographic order, its zeros positive.</summary>
+    /// <summary>Writes the canonical image of the orbit of x: the smallest in lexicographic order, with positive zeros.</summary>
     /// <remarks>
-    /// Equal, bit for bit, for all images of an orbit, and different for different orbits: a frame of one element
+    /// The same bits for all images of an orbit, and different images for different orbits: a frame of one element
     /// (O. Puny et al., "Frame averaging for invariant and equivariant network design", ICLR 2022).
     /// </remarks>
     /// <param name="x">M finite pixels.</param>
-    /// <param name="canonical">Receives M pixels; not the memory of <paramref name="x"/>.</param>
+    /// <param name="canonical">Receives M pixels; must not overlap <paramref name="x"/>.</param>
     public void Canonical(ReadOnlySpan<float> x, Span<float> canonical)
     {
-        var least = 0;
+        var smallest = 0;
         for (var g = 1; g < Order; g++)
         {
-            least = IsLess(x, g, least) ? g : least;
+            smallest = IsLess(x, g, smallest) ? g : smallest;
         }
 
-        Apply(least, x, canonical);
+        Apply(smallest, x, canonical);
         foreach (ref var value in canonical)
         {
             value += 0f;
@@ -183,15 +183,15 @@ public sealed class SymmetryGroup
     }
 
     private static IEnumerable<GroupElement> Words(GroupKind kind, int height, int width) =>
-        from negating in Sides(kind.HasInversion())
+        from negating in Choices(kind.HasInversion())
         from down in Enumerable.Range(0, kind.HasTranslations() ? height : 1)
         from right in Enumerable.Range(0, kind.HasTranslations() ? width : 1)
         from turns in Enumerable.Range(0, kind.HasRotations() ? 4 : 1)
-        from mirroring in Sides(kind.HasMirror())
+        from mirroring in Choices(kind.HasMirror())
         select new GroupElement(negating, down, right, turns, mirroring);
 
-    private static bool[] Sides(bool both) => both ? [false, true] : [false];
+    private static bool[] Choices(bool isFactor) => isFactor ? [false, true] : [false];
 
-    private static string Name(bool isNegating, int[] action) =>
+    private static string ActionKey(bool isNegating, int[] action) =>
         (isNegating ? "-" : "+") + new string(Array.ConvertAll(action, pixel => (char)pixel));
 }

@@ -7,10 +7,10 @@ namespace Symmetry.Engine.Invariants;
 /// <remarks>
 /// <para>
 /// On one orbit O of pixels, ‖P x‖² = (d/|G|)·Σ_g χ(g)·r(g) with r(g) = Σ_{i in O} x_i·(gx)_i: the transform of the group's
-/// autocorrelation. Representations that an orbit does not contain are left out. Sums in double, in a fixed order.
+/// autocorrelation. Representations that an orbit does not contain are left out. Sums are in double and in a fixed order.
 /// </para>
 /// <para>
-/// Invariant, and incomplete: the norms do not say how the parts stand to each other. For translations they are the power
+/// Invariant and incomplete: the norms do not contain the relative phases of the parts. For translations they are the power
 /// spectrum, which an image shares with its point reflection.
 /// </para>
 /// </remarks>
@@ -20,17 +20,17 @@ internal sealed class IrreducibleNorms : FeatureMap
     private readonly int[][] orbits;
     private readonly double[][][] weights;
 
-    /// <summary>Finds the orbits of pixels, and what they contain.</summary>
+    /// <summary>Finds the orbits of pixels and the representations that they contain.</summary>
     public IrreducibleNorms(SymmetryGroup group)
     {
         this.group = group;
         orbits = Orbits(group);
-        var characters = Characters.Of(group);
+        var characters = Characters.Compute(group);
         weights = Array.ConvertAll(orbits, orbit => characters
             .Where(character => Multiplicity(character, orbit) > 0.5)
             .Select(character => Array.ConvertAll(character.Values, value => value * character.Dimension / group.Order))
             .ToArray());
-        Count = weights.Sum(one => one.Length);
+        Count = weights.Sum(ofOrbit => ofOrbit.Length);
     }
 
     public override int Count { get; }
@@ -67,7 +67,7 @@ internal sealed class IrreducibleNorms : FeatureMap
         }
     }
 
-    // The trace of the projection on this orbit's pixels: how many dimensions the representation has there.
+    // The trace of the projection onto the pixels of this orbit: the dimensions that the representation has there.
     private double Multiplicity(Character character, int[] orbit)
     {
         var trace = 0.0;

@@ -5,9 +5,9 @@ namespace Symmetry.Engine.Invariants;
 
 /// <summary>The mean of x_i·x_j over each orbit of pairs {i, j}: all invariants of degree two (eq. 8, 9).</summary>
 /// <remarks>
-/// The Reynolds operator of the products. For the inversion they are the M(M + 1)/2 products themselves, complete; for
-/// translations the autocorrelation, which the power spectrum is the transform of, and as incomplete as it.
-/// Sums in double in a fixed order: −x has the bits of x, and gx the value up to rounding.
+/// The Reynolds operator applied to the products. For the inversion these are the M(M + 1)/2 products themselves, which are complete.
+/// For translations they are the autocorrelation, whose transform is the power spectrum, and equally incomplete.
+/// Sums are in double and in a fixed order: −x has the same bits as x, and gx the same values up to rounding.
 /// </remarks>
 internal sealed class PairProducts : FeatureMap
 {

@@ -3,12 +3,12 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Minima;
 
-/// <summary>A trained network's parameters as one vector of doubles θ, and its loss, gradient and Hessian there.</summary>
+/// <summary>The loss of a network as a function of its parameters θ, a vector of doubles, with gradient and Hessian.</summary>
 /// <remarks>
 /// <para>
-/// θ holds, layer by layer and output by output, the weights from each input and then, where biases are trained, the bias: a
-/// bias is the weight from an input that is always 1. The loss is the mean over the rows plus ½λΣw² over weights (as trained).
-/// Everything is in double and in a fixed order, with exponentials of our own, so that bits are the same everywhere.
+/// θ holds, layer by layer and output by output, the weights from each input and then, if biases are trained, the bias: the weight
+/// from an input that is always 1. The loss is the mean over the rows plus ½λΣw² over weights, as in training. All sums are in
+/// double and in a fixed order, and the exponential is the engine's own, so that the bits are the same on every machine.
 /// </para>
 /// <para>
 /// <b>Hessian.</b> With z_l the sums of layer l, h_{l−1} its inputs and δ_l = ∂L/∂z_l, the gradient is δ_l ⊗ h_{l−1}. Weight
@@ -26,9 +26,9 @@ public sealed class LossSurface
     private readonly double[][] fixedBiases;
     private readonly int[] starts;
 
-    /// <summary>Describes a loss over networks of one shape.</summary>
-    /// <param name="network">A network; its biases stay part of the function where the architecture does not train them.</param>
-    /// <param name="loss">The loss a row.</param>
+    /// <summary>Creates the loss of networks of one shape.</summary>
+    /// <param name="network">A network of that shape; its biases are used if the architecture does not train them.</param>
+    /// <param name="loss">The loss per row.</param>
     /// <param name="weightDecay">λ, at least 0.</param>
     public LossSurface(Network network, Loss loss, double weightDecay)
     {
@@ -45,13 +45,13 @@ public sealed class LossSurface
         }
     }
 
-    /// <summary>How many parameters there are.</summary>
+    /// <summary>The number of parameters.</summary>
     public int Count => starts[^1];
 
-    /// <summary>Where layer l's parameters begin in θ; output j's follow <c>j·Width(l)</c> later.</summary>
+    /// <summary>The index in θ of the first parameter of layer l; those of output j begin <c>j·Width(l)</c> later.</summary>
     public int StartOf(int layer) => starts[layer];
 
-    /// <summary>Parameters an output of layer l: its inputs, and the bias where it is trained.</summary>
+    /// <summary>The number of parameters per output of layer l: its inputs, and the bias if it is trained.</summary>
     public int Width(int layer) => shape.InputsOf(layer) + (shape.Bias ? 1 : 0);
 
     /// <summary>θ of a network of this shape.</summary>
@@ -76,8 +76,8 @@ public sealed class LossSurface
 
     /// <summary>The loss at θ.</summary>
     /// <param name="theta">Parameters.</param>
-    /// <param name="rows">Inputs, one row after the other.</param>
-    /// <param name="labels">Their classes.</param>
+    /// <param name="rows">The inputs of each row.</param>
+    /// <param name="labels">The class of each row.</param>
     public double Loss(double[] theta, double[][] rows, byte[] labels)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -92,7 +92,7 @@ public sealed class LossSurface
         return (sum / rows.Length) + Penalty(theta);
     }
 
-    /// <summary>How many rows are classified as their label says; a tie is wrong.</summary>
+    /// <summary>The number of rows classified correctly; a tie is wrong.</summary>
     public int CountCorrect(double[] theta, double[][] rows, byte[] labels)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -108,7 +108,7 @@ public sealed class LossSurface
         return count;
     }
 
-    /// <summary>The slope of the loss by each parameter.</summary>
+    /// <summary>The derivative of the loss by each parameter.</summary>
     public double[] Gradient(double[] theta, double[][] rows, byte[] labels)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -154,7 +154,7 @@ public sealed class LossSurface
         return hessian;
     }
 
-    /// <summary>The hidden values of a layer's inputs, for l = 0 the row itself; with a 1 at the end where biases are trained.</summary>
+    /// <summary>The inputs of a layer for a row: the row itself for l = 0, else hidden values; followed by a 1 if biases are trained.</summary>
     public double[] InputsOf(double[] theta, double[] row, int layer)
     {
         var passes = new PerRowDerivatives(shape, starts, fixedBiases, loss);

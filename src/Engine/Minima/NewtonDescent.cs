@@ -12,14 +12,14 @@ public static class NewtonDescent
     private const double MinDamping = 1e-14;
     private const double MaxDamping = 1e12;
 
-    /// <summary>Descends from θ until the gradient's largest entry is below a bound, or steps are used up.</summary>
+    /// <summary>Descends from θ until the largest entry of the gradient is below a bound, no step lowers the loss, or all steps are used.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="theta">The starting point; not changed.</param>
     /// <param name="rows">Inputs.</param>
     /// <param name="labels">The class of each input.</param>
     /// <param name="bound">The bound on the gradient. Default 10⁻¹².</param>
     /// <param name="steps">The maximum number of steps. Default 500.</param>
-    /// <param name="stop">Asked at every step.</param>
+    /// <param name="stop">Cancels descent; checked at every step.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
     public static double[] Run(
         LossSurface loss, double[] theta, double[][] rows, byte[] labels, double bound = 1e-12, int steps = 500, CancellationToken stop = default)
@@ -36,20 +36,20 @@ public static class NewtonDescent
             var curvatures = loss.Hessian(at.ToArray(), rows, labels);
             if (gradient.AbsoluteMaximum() < bound)
             {
-                var spectrum = Spectrum.Of(curvatures);
+                var spectrum = Spectrum.Compute(curvatures);
                 if (spectrum.Negative(Saddle) == 0)
                 {
                     break;
                 }
 
-                // A saddle: leave it along its steepest way down.
-                var way = Matrix<double>.Build.DenseOfArray(spectrum.Vectors).Column(0);
-                (at, damping) = (at + (0.1 * way), 1);
+                // A saddle: leave it along the direction of steepest descent.
+                var steepest = Matrix<double>.Build.DenseOfArray(spectrum.Vectors).Column(0);
+                (at, damping) = (at + (0.1 * steepest), 1);
                 here = loss.Loss(at.ToArray(), rows, labels);
                 continue;
             }
 
-            // Without a lower loss at any damping, rounding hides the way down: this is as near to the minimum as doubles get.
+            // Without a lower loss at any damping, rounding hides the descent: this is as close to the minimum as doubles get.
             var hessian = Matrix<double>.Build.DenseOfArray(curvatures);
             if (TryStep(x => loss.Loss(x, rows, labels), at, here, gradient, hessian, damping) is not { } next)
             {
@@ -62,7 +62,7 @@ public static class NewtonDescent
         return at.ToArray();
     }
 
-    // Raises the damping until the loss is lower; null if it never is. A lower loss is all that is asked of a direction.
+    // Raises the damping until the loss is lower; null if it never is. A direction needs no other property.
     private static (Vector<double> At, double Loss, double Damping)? TryStep(
         Func<double[], double> loss, Vector<double> at, double here, Vector<double> gradient, Matrix<double> hessian, double damping)
     {

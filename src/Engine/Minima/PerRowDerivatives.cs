@@ -4,7 +4,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Minima;
 
-/// <summary>The passes of one row through a network in double: values forwards, slopes backwards, and the tangents of both.</summary>
+/// <summary>Passes one row through a network in double: values forwards, derivatives backwards, and the tangents of both.</summary>
 internal sealed class PerRowDerivatives
 {
     private readonly Architecture shape;
@@ -24,7 +24,7 @@ internal sealed class PerRowDerivatives
     private double largest;
     private double exponentials;
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Allocates the buffers.</summary>
     public PerRowDerivatives(Architecture shape, int[] starts, double[][] fixedBiases, Loss loss)
     {
         this.shape = shape;
@@ -48,7 +48,7 @@ internal sealed class PerRowDerivatives
 
     private int Last => shape.Layers - 1;
 
-    /// <summary>The inputs of a layer at the last row.</summary>
+    /// <summary>The inputs of a layer for the last row.</summary>
     public ReadOnlySpan<double> InputsOf(int layer) => inputs[layer];
 
     /// <summary>Computes all values.</summary>
@@ -115,9 +115,9 @@ internal sealed class PerRowDerivatives
     }
 
     /// <summary>Computes δ_l for every layer.</summary>
-    public void Backward(double[] theta, int right)
+    public void Backward(double[] theta, int correctLabel)
     {
-        label = right;
+        label = correctLabel;
         var inner = 0.0;
         for (var k = 0; k < p.Length; k++)
         {
@@ -133,7 +133,7 @@ internal sealed class PerRowDerivatives
         {
             for (var i = 0; i < deltas[layer - 1].Length; i++)
             {
-                deltas[layer - 1][i] = slopes[layer - 1][i] * Back(theta, deltas[layer], layer, i);
+                deltas[layer - 1][i] = slopes[layer - 1][i] * WeightedSum(theta, deltas[layer], layer, i);
             }
         }
     }
@@ -182,7 +182,7 @@ internal sealed class PerRowDerivatives
                                 continue;
                             }
 
-                            // Within one output's weights the matrix is symmetric: n ≥ i is enough.
+                            // Within the weights of one output the matrix is symmetric: n ≥ i is enough.
                             var from = second == first ? i : 0;
                             var target = upper.AsSpan(((first + i) * count) + second, widths[later]);
                             for (var n = from; n < target.Length; n++)
@@ -196,7 +196,7 @@ internal sealed class PerRowDerivatives
         }
     }
 
-    // Derivatives by z of one neuron: of the inputs of later layers, then of their δ.
+    // Derivatives by the z of one neuron: of the inputs of later layers, then of their δ.
     private void Tangents(double[] theta, int from, int j)
     {
         var tangent = new double[shape.OutputsOf(from)];
@@ -226,8 +226,8 @@ internal sealed class PerRowDerivatives
             for (var i = 0; i < slopes[layer - 1].Length; i++)
             {
                 var curvature = ActivationFunctions.Curvature(shape.Activation, inputs[layer][i]) * zTangents[layer - 1][i];
-                deltaTangents[layer - 1][i] = (slopes[layer - 1][i] * Back(theta, deltaTangents[layer], layer, i))
-                    + (curvature * Back(theta, deltas[layer], layer, i));
+                deltaTangents[layer - 1][i] = (slopes[layer - 1][i] * WeightedSum(theta, deltaTangents[layer], layer, i))
+                    + (curvature * WeightedSum(theta, deltas[layer], layer, i));
             }
         }
     }
@@ -258,10 +258,10 @@ internal sealed class PerRowDerivatives
         }
     }
 
-    private double Difference(int k, int right) => p[k] - (k == right ? 1 : 0);
+    private double Difference(int k, int correctLabel) => p[k] - (k == correctLabel ? 1 : 0);
 
     // Σ_k W_ki·v_k.
-    private double Back(double[] theta, double[] v, int layer, int i)
+    private double WeightedSum(double[] theta, double[] v, int layer, int i)
     {
         var sum = 0.0;
         for (var k = 0; k < v.Length; k++)

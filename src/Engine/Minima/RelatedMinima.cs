@@ -3,33 +3,33 @@ using Symmetry.Engine.Mlp;
 
 namespace Symmetry.Engine.Minima;
 
-/// <summary>The parameters U(g)θ that do to x what θ does to gx (eq. 16), and the loss there and on the straight way (section 4.1).</summary>
+/// <summary>The parameters U(g)θ that give x the logits that θ gives gx (eq. 16), and the loss on the straight line to them (section 4.1).</summary>
 public static class RelatedMinima
 {
-    /// <summary>Steps of the straight way.</summary>
+    /// <summary>The number of steps on the straight line.</summary>
     private const int Steps = 8;
 
     /// <summary>θ with the first layer's weights multiplied by U(g): W·gx = (W·U(g))·x.</summary>
-    public static double[] Moved(LossSurface loss, Architecture shape, SymmetryGroup group, int g, double[] theta)
+    public static double[] Transform(LossSurface loss, Architecture shape, SymmetryGroup group, int g, double[] theta)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(theta);
-        var moved = (double[])theta.Clone();
+        var transformed = (double[])theta.Clone();
         for (var j = 0; j < shape.OutputsOf(0); j++)
         {
             var start = j * loss.Width(0);
             for (var i = 0; i < group.Pixels; i++)
             {
-                moved[start + group.Source(g, i)] = group.Sign(g) * theta[start + i];
+                transformed[start + group.Source(g, i)] = group.Sign(g) * theta[start + i];
             }
         }
 
-        return moved;
+        return transformed;
     }
 
-    /// <summary>The largest loss on the straight way from one θ to another, above the larger of its ends; 0 where it never is.</summary>
+    /// <summary>The largest loss on the straight line between two θ, minus the larger loss of its ends; 0 if it is never larger.</summary>
     public static double Barrier(LossSurface loss, double[] from, double[] to, double[][] rows, byte[] labels)
     {
         ArgumentNullException.ThrowIfNull(loss);

@@ -2,10 +2,10 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Symmetry.Engine.Minima;
 
-/// <summary>The eigenvalues of a symmetric matrix, in increasing order, and counts of those near 0.</summary>
+/// <summary>The eigenvalues and eigenvectors of a symmetric matrix, and counts of eigenvalues near 0.</summary>
 /// <remarks>
-/// Near is relative to the largest size |λ|, because a loss has no scale of its own. Rounding leaves some 10⁻¹⁴ of it where an
-/// eigenvalue is exactly 0.
+/// "Near" is relative to the largest |λ|, because a loss has no natural scale. Where an eigenvalue is exactly 0, rounding leaves about
+/// 10⁻¹⁴ of the largest.
 /// </remarks>
 public sealed class Spectrum
 {
@@ -17,7 +17,7 @@ public sealed class Spectrum
         Vectors = vectors;
     }
 
-    /// <summary>The eigenvalues, the least first.</summary>
+    /// <summary>The eigenvalues in increasing order.</summary>
     public ReadOnlySpan<double> Values => values;
 
     /// <summary>Column k is the unit eigenvector of value k.</summary>
@@ -26,17 +26,17 @@ public sealed class Spectrum
     /// <summary>The largest |λ|.</summary>
     public double Largest => values.Length == 0 ? 0 : Math.Max(Math.Abs(values[0]), Math.Abs(values[^1]));
 
-    /// <summary>Decomposes a matrix; only its symmetric part is meant.</summary>
-    public static Spectrum Of(double[,] symmetric)
+    /// <summary>Decomposes a symmetric matrix.</summary>
+    public static Spectrum Compute(double[,] symmetric)
     {
         var evd = Matrix<double>.Build.DenseOfArray(symmetric).Evd(Symmetricity.Symmetric);
         return new Spectrum([.. evd.EigenValues.Select(value => value.Real)], evd.EigenVectors.ToArray());
     }
 
-    /// <summary>How many |λ| are at most a fraction of <see cref="Largest"/>.</summary>
+    /// <summary>The number of |λ| up to a fraction of <see cref="Largest"/>.</summary>
     public int NearZero(double fraction) => values.Count(value => Math.Abs(value) <= fraction * Largest);
 
-    /// <summary>How many λ are below minus a fraction of <see cref="Largest"/>: directions in which this is no minimum.</summary>
+    /// <summary>The number of λ below minus a fraction of <see cref="Largest"/>: directions in which the point is not a minimum.</summary>
     public int Negative(double fraction) => values.Count(value => value < -fraction * Largest);
 
     /// <summary>vᵀHv for a direction v.</summary>

@@ -1,11 +1,11 @@
-using Symmetry.Engine.Mlp.Kernels;
+using Symmetry.Engine.Mlp.Kernels.Activations;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>The table of activation functions f: values and slopes in single precision for training, and in double with curvatures.</summary>
-/// <remarks>The twins in vector lanes are the implementations of <see cref="IHiddenFunction"/>.</remarks>
+/// <remarks>The implementations of <see cref="IActivation"/> compute the same in vector lanes.</remarks>
 internal static class ActivationFunctions
 {
     /// <summary>Replaces each z by f(z).</summary>
@@ -15,15 +15,15 @@ internal static class ActivationFunctions
         {
             value = activation switch
             {
-                Activation.Tanh => Tanh.Of(value),
+                Activation.Tanh => Tanh.Evaluate(value),
                 Activation.Relu => 0 > value ? 0 : value,
-                Activation.Logistic => Logistic.Of(value),
-                Activation.Softsign => Bounded(value) / (1 + MathF.Abs(Bounded(value))),
+                Activation.Logistic => Logistic.Evaluate(value),
+                Activation.Softsign => Clamped(value) / (1 + MathF.Abs(Clamped(value))),
                 Activation.HardTanh => float.Clamp(value, -1, 1),
-                Activation.Algebraic => Bounded(value) / MathF.Sqrt(MathF.FusedMultiplyAdd(Bounded(value), Bounded(value), 1)),
+                Activation.Algebraic => Clamped(value) / MathF.Sqrt(MathF.FusedMultiplyAdd(Clamped(value), Clamped(value), 1)),
                 Activation.Linear => value,
-                Activation.Elu => Elu.Of(value),
-                Activation.LeakyRelu => value > 0 ? value : LeakyRectifierFunction.Leak * value,
+                Activation.Elu => Elu.Evaluate(value),
+                Activation.LeakyRelu => value > 0 ? value : LeakyReluActivation.Leak * value,
                 _ => throw Unknown(activation),
             };
         }
@@ -43,7 +43,7 @@ internal static class ActivationFunctions
             Activation.Algebraic => rest * MathF.Sqrt(rest) * s,
             Activation.Linear => s,
             Activation.Elu => (1 + (h > 0 ? 0 : h)) * s,
-            Activation.LeakyRelu => h > 0 ? s : LeakyRectifierFunction.Leak * s,
+            Activation.LeakyRelu => h > 0 ? s : LeakyReluActivation.Leak * s,
             _ => throw Unknown(activation),
         };
     }
@@ -87,8 +87,8 @@ internal static class ActivationFunctions
         _ => 0,
     };
 
-    // Beyond this bound the functions are ±1; without it they would be NaN where z is infinite.
-    private static float Bounded(float z) => float.Clamp(z, -Kernels.Bounded.Large, Kernels.Bounded.Large);
+    // Beyond this bound the functions are ±1; without it they would be NaN for an infinite z.
+    private static float Clamped(float z) => float.Clamp(z, -Clamp.Large, Clamp.Large);
 
     // From e^{−2z}; near 0 the cancellation costs an absolute accuracy of 10⁻¹⁶ only.
     private static double TanhOf(double z) => (1 - ExpOf(-2 * z)) / (1 + ExpOf(-2 * z));

@@ -1,7 +1,7 @@
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>Looks at a network between epochs, as long as its parameters are finite, and says whether training goes on.</summary>
-/// <param name="epochs">How many epochs are done; 0 first, when the answer does not matter.</param>
-/// <param name="network">The network then; it may be looked at until the call returns, and not changed.</param>
+/// <summary>Inspects a network between epochs, as long as its parameters are finite, and decides whether training continues.</summary>
+/// <param name="epochs">The number of epochs so far; 0 in the first call, whose answer is ignored.</param>
+/// <param name="network">The network after these epochs; valid until the call returns, and not to be changed.</param>
 /// <returns>False to end training here.</returns>
 public delegate bool EpochCallback(int epochs, Network network);

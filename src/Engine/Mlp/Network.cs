@@ -6,7 +6,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>A network with its numbers: weights (outputs × inputs) and biases a layer. Immutable and safe to share.</summary>
+/// <summary>A network with its parameters: weights (outputs × inputs) and biases of each layer. Immutable and safe to share.</summary>
 public sealed class Network
 {
     private readonly float[][] weights;
@@ -25,12 +25,12 @@ public sealed class Network
     /// <summary>Whether every weight and every bias is a finite number.</summary>
     public bool IsFinite => Array.TrueForAll(weights, AreFinite) && Array.TrueForAll(biases, AreFinite);
 
-    /// <summary>Makes a network from given numbers.</summary>
+    /// <summary>Creates a network from given parameters.</summary>
     /// <param name="architecture">The shape.</param>
-    /// <param name="weights">For each layer its weights, output-major: entry j·inputs + i leads from input i to output j.</param>
-    /// <param name="biases">For each layer one bias an output; ignored, and may be empty, where the architecture has none.</param>
-    /// <exception cref="ArgumentException">A count is not the architecture's.</exception>
-    public static Network Of(Architecture architecture, float[][] weights, float[][] biases)
+    /// <param name="weights">The weights of each layer, output-major: entry j·inputs + i leads from input i to output j.</param>
+    /// <param name="biases">One bias per output of each layer; ignored, and may be empty, if the architecture has none.</param>
+    /// <exception cref="ArgumentException">The number of parameters does not match the architecture.</exception>
+    public static Network Create(Architecture architecture, float[][] weights, float[][] biases)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(weights);
@@ -55,8 +55,8 @@ public sealed class Network
     public float Bias(int layer, int output) => biases[layer][output];
 
     /// <summary>The outputs before the softmax for one row of features.</summary>
-    /// <param name="features">As many columns as the network has inputs.</param>
-    /// <param name="row">A row of it.</param>
+    /// <param name="features">A matrix with one column per input of the network.</param>
+    /// <param name="row">A row of the matrix.</param>
     /// <param name="logits">Receives <see cref="Architecture.Outputs"/> numbers.</param>
     public void Logits(FeatureMatrix features, int row, Span<float> logits)
     {
@@ -65,9 +65,9 @@ public sealed class Network
         Reference.Logits(this, features.Row(row), logits);
     }
 
-    /// <summary>How many rows are classified as their label says; a tie for the largest logit, or NaN, is wrong.</summary>
-    /// <param name="features">As many columns as the network has inputs.</param>
-    /// <param name="rows">Which rows of the matrix.</param>
+    /// <summary>The number of rows classified correctly; a tie for the largest logit, or NaN, is wrong.</summary>
+    /// <param name="features">A matrix with one column per input of the network.</param>
+    /// <param name="rows">Rows of the matrix.</param>
     /// <param name="labels">The class of each row of the matrix: indexed like the matrix, not like <paramref name="rows"/>.</param>
     public int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
     {
@@ -75,12 +75,12 @@ public sealed class Network
         return CountCorrectAt(CpuFeatures.Widest, features, rows, labels);
     }
 
-    /// <summary>The mean loss a row, in nats for cross-entropy, without the penalty of weight decay; NaN if a logit is NaN.</summary>
-    /// <remarks>In double precision from the float logits, summed in the order of <paramref name="rows"/>.</remarks>
-    /// <param name="features">As many columns as the network has inputs.</param>
-    /// <param name="rows">Which rows of the matrix; at least one.</param>
+    /// <summary>The mean loss per row, in nats for cross-entropy, without the penalty of weight decay; NaN if a logit is NaN.</summary>
+    /// <remarks>In double precision from the float logits; the sum is in the order of <paramref name="rows"/>.</remarks>
+    /// <param name="features">A matrix with one column per input of the network.</param>
+    /// <param name="rows">Rows of the matrix; at least one.</param>
     /// <param name="labels">The class of each row of the matrix.</param>
-    /// <param name="loss">Which loss.</param>
+    /// <param name="loss">The loss.</param>
     public double MeanLoss(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
     {
         Check(features);
@@ -88,8 +88,8 @@ public sealed class Network
         return MeanLossAt(CpuFeatures.Widest, features, rows, labels, loss);
     }
 
-    /// <summary>The network whose first layer's weights have the opposite sign: on x it computes what this one computes on −x.</summary>
-    /// <remarks>Exactly so, bit for bit (eq. 16 for the group of two elements). Biases stay.</remarks>
+    /// <summary>The network with negated weights in the first layer: on x it computes what this network computes on −x.</summary>
+    /// <remarks>Bit for bit (eq. 16 for the group of two elements). Biases are not changed.</remarks>
     public Network WithFirstLayerNegated()
     {
         var negated = (float[][])weights.Clone();
@@ -97,23 +97,23 @@ public sealed class Network
         return new Network(Architecture, negated, biases);
     }
 
-    /// <summary><see cref="CountCorrect"/> with vectors of a given width, which changes the speed and no bit.</summary>
-    internal int CountCorrectAt(Width width, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels) =>
+    /// <summary><see cref="CountCorrect"/> with vectors of a given width, which changes the speed and not the result.</summary>
+    internal int CountCorrectAt(VectorWidth width, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels) =>
         width switch
         {
-            Width.Sixteen => Evaluator<Simd512, Vector512<float>>.CountCorrect(this, features, rows, labels),
-            Width.Eight => Evaluator<Simd256, Vector256<float>>.CountCorrect(this, features, rows, labels),
-            Width.Four => Evaluator<Simd128, Vector128<float>>.CountCorrect(this, features, rows, labels),
+            VectorWidth.Sixteen => Evaluator<Simd512, Vector512<float>>.CountCorrect(this, features, rows, labels),
+            VectorWidth.Eight => Evaluator<Simd256, Vector256<float>>.CountCorrect(this, features, rows, labels),
+            VectorWidth.Four => Evaluator<Simd128, Vector128<float>>.CountCorrect(this, features, rows, labels),
             _ => Evaluator<Simd1, float>.CountCorrect(this, features, rows, labels),
         };
 
-    /// <summary><see cref="MeanLoss"/> with vectors of a given width, which changes the speed and no bit.</summary>
+    /// <summary><see cref="MeanLoss"/> with vectors of a given width, which changes the speed and not the result.</summary>
     internal double MeanLossAt(
-        Width width, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss) => width switch
+        VectorWidth width, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss) => width switch
         {
-            Width.Sixteen => Evaluator<Simd512, Vector512<float>>.MeanLoss(this, features, rows, labels, loss),
-            Width.Eight => Evaluator<Simd256, Vector256<float>>.MeanLoss(this, features, rows, labels, loss),
-            Width.Four => Evaluator<Simd128, Vector128<float>>.MeanLoss(this, features, rows, labels, loss),
+            VectorWidth.Sixteen => Evaluator<Simd512, Vector512<float>>.MeanLoss(this, features, rows, labels, loss),
+            VectorWidth.Eight => Evaluator<Simd256, Vector256<float>>.MeanLoss(this, features, rows, labels, loss),
+            VectorWidth.Four => Evaluator<Simd128, Vector128<float>>.MeanLoss(this, features, rows, labels, loss),
             _ => Evaluator<Simd1, float>.MeanLoss(this, features, rows, labels, loss),
         };
 
@@ -123,10 +123,10 @@ public sealed class Network
     /// <summary>The biases of a layer.</summary>
     internal ReadOnlySpan<float> BiasesOf(int layer) => biases[layer];
 
-    /// <summary>The weights of a layer, for the one who trains the network before others see it.</summary>
+    /// <summary>The weights of a layer, for code that trains the network before it is shared.</summary>
     internal Span<float> MutableWeightsOf(int layer) => weights[layer];
 
-    /// <summary>The biases of a layer, for the one who trains the network before others see it.</summary>
+    /// <summary>The biases of a layer, for code that trains the network before it is shared.</summary>
     internal Span<float> MutableBiasesOf(int layer) => biases[layer];
 
     private static bool AreFinite(float[] values) => Array.TrueForAll(values, float.IsFinite);
@@ -135,8 +135,8 @@ public sealed class Network
     {
         if (layer >= layers.Length || layers[layer].Length != count)
         {
-            var came = layer >= layers.Length ? "nothing" : $"{layers[layer].Length} numbers";
-            throw new ArgumentException($"Layer {layer} has {came} where {count} numbers belong.", name);
+            var given = layer >= layers.Length ? 0 : layers[layer].Length;
+            throw new ArgumentException($"Layer {layer}: expected {count} numbers, got {given}.", name);
         }
 
         return (float[])layers[layer].Clone();
@@ -148,7 +148,7 @@ public sealed class Network
         if (features.Columns != Architecture.Inputs)
         {
             throw new ArgumentException(
-                $"The matrix has {features.Columns} columns, and the network {Architecture.Inputs} inputs.", nameof(features));
+                $"The matrix has {features.Columns} columns, and the network has {Architecture.Inputs} inputs.", nameof(features));
         }
     }
 }

@@ -2,7 +2,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>How a network is trained; the meaning and range of each value is that of the setting with its name.</summary>
+/// <summary>How a network is trained; each value has the meaning and range of the setting with its name.</summary>
 public sealed record Protocol(
     OptimizerKind Optimizer,
     float LearningRate,

@@ -3,22 +3,22 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>Training and evaluation in plain scalar C#: what every fast kernel must equal bit for bit (numerics version 1).</summary>
+/// <summary>Training and evaluation in plain scalar C#: every fast kernel gives the same bits (numerics version 1).</summary>
 /// <remarks>
 /// <para>
-/// All numbers are floats and all operations IEEE ones. A sum has one order, one after the other, and one rounding a term:
-/// s ← fma(a, b, s). So it does not matter whether a machine computes one sum at a time or sixteen side by side.
+/// All numbers are floats, and all operations are IEEE operations. A sum has one order, term by term, and one rounding per term:
+/// s ← fma(a, b, s). So one sum at a time and sixteen side by side give the same bits.
 /// </para>
 /// <para>
-/// <b>Initial weights.</b> Layer l takes its words from stream (Weights, part l), output-major: w = (2u − 1)·a with u uniform in
-/// [0, 1) and a = √(3·variance). Biases start at 0.
+/// <b>Initial weights.</b> Layer l uses stream (Weights, part l), output-major: w = (2u − 1)·a with u uniform in [0, 1) and
+/// a = √(3·variance). Biases start at 0.
 /// </para>
 /// <para>
-/// <b>Order.</b> Epoch e shuffles the rows, from the order in which epoch e − 1 left them, with stream (Order, part e). A step
-/// takes the next rows, the last step of an epoch those that are left.
+/// <b>Order.</b> Epoch e shuffles the rows with stream (Order, part e), starting from their order in epoch e − 1. A step uses the next
+/// rows; the last step of an epoch uses those that are left.
 /// </para>
 /// <para>
-/// <b>Forward.</b> z_j = b_j (or +0), then z_j ← fma(w_ji, x_i, z_j) for i = 0, 1, …; hidden layers apply their function.
+/// <b>Forward.</b> z_j = b_j (or +0), then z_j ← fma(w_ji, x_i, z_j) for i = 0, 1, …; hidden layers apply their activation function.
 /// </para>
 /// <para>
 /// <b>Output delta.</b> m = max z, e_k = exp(z_k − m), r = 1/Σe, p_k = e_k·r, d_k = p_k − y_k. With c = −rate/n (SGD and Nesterov)
@@ -26,21 +26,21 @@ namespace Symmetry.Engine.Mlp;
 /// </para>
 /// <para>
 /// <b>Hidden delta.</b> s_i = Σ_j w_ji·δ_j, times fma(−h, h, 1) for tanh and fma(−h, h, h) for the logistic function; for the
-/// rectifier s_i where h &gt; 0, else 0. The other functions and slopes are those of <see cref="ActivationFunctions"/>.
+/// rectifier s_i where h &gt; 0, else 0. The other functions and slopes are in <see cref="ActivationFunctions"/>.
 /// </para>
 /// <para>
 /// <b>Gradient.</b> G ← fma(δ_j, x_i, G) for the rows of a step in their order; biases G ← G + δ_j. G starts at
 /// fma(decay, w, keep·G): keep is the momentum for SGD and otherwise 0, decay is −rate·λ (for Adam λ), and 0 for biases. With
-/// λ = 0 it starts at keep·G, and at +0 if keep is 0 too. So SGD's G is its velocity, and needs no second array.
+/// λ = 0 it starts at keep·G, and at +0 if keep is 0 too. So the G of SGD is its velocity, and no second array is needed.
 /// </para>
 /// <para>
 /// <b>Update.</b> SGD: w ← w + G. Nesterov with momentum µ: V ← fma(µ, V, G), w ← w + fma(µ, V, G): the form of Sutskever et al.
-/// (ICML 2013) at the looked-ahead point, as in PyTorch. Adam at step t: m ← fma(β₁, m, (1 − β₁)·G),
+/// (ICML 2013) at the look-ahead point, as in PyTorch. Adam at step t: m ← fma(β₁, m, (1 − β₁)·G),
 /// v ← fma(β₂, v, ((1 − β₂)·G)·G), w ← fma(−rate/(1 − β₁ᵗ), m/fma(√v, 1/√(1 − β₂ᵗ), ε), w); see <see cref="AdamSchedule"/>.
 /// </para>
 /// <para>
-/// Negation commutes with each of these operations, so a network without biases and with an odd function is exactly odd: its logits for −x
-/// equal the negated logits for x (as numbers; a zero may have either sign).
+/// Negation commutes with each of these operations, so a network without biases and with an odd activation function is exactly odd:
+/// its logits for −x equal the negated logits for x (as numbers; a zero may have either sign).
 /// </para>
 /// </remarks>
 internal static class Reference
@@ -140,6 +140,6 @@ internal static class Reference
         Initialisation.Glorot => 2.0 / (inputs + outputs),
         Initialisation.Lecun => 1.0 / inputs,
         Initialisation.He => 2.0 / inputs,
-        _ => throw new ArgumentOutOfRangeException(nameof(initialisation), initialisation, "No such initialisation."),
+        _ => throw new ArgumentOutOfRangeException(nameof(initialisation), initialisation, "Unknown initialisation."),
     };
 }

@@ -2,7 +2,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>What training remembers for one array of weights or biases, in plain scalar C#; see <see cref="Reference"/>.</summary>
+/// <summary>The training state of one array of weights or biases, in plain scalar C#; see <see cref="Reference"/>.</summary>
 internal sealed class ReferenceParameters(int count)
 {
     private readonly float[] gradient = new float[count];
@@ -33,7 +33,7 @@ internal sealed class ReferenceParameters(int count)
         }
     }
 
-    /// <summary>The optimizer's step.</summary>
+    /// <summary>One step of the optimizer.</summary>
     public void Update(Span<float> values, Protocol protocol, AdamSchedule adam)
     {
         for (var i = 0; i < gradient.Length; i++)

@@ -35,7 +35,7 @@ internal class ReferenceSteps
     /// <summary>The outputs of each layer for the current item; the last ones are the logits.</summary>
     protected float[][] Activations { get; }
 
-    /// <summary>The slope of the loss by the sums of each layer for the current item.</summary>
+    /// <summary>The derivative of the loss by the sums of each layer for the current item.</summary>
     protected float[][] Deltas { get; }
 
     /// <summary>One step over some items, in their order.</summary>
@@ -135,7 +135,7 @@ internal class ReferenceSteps
         Accumulate(0, Deltas[0], features.Row(item));
     }
 
-    /// <summary>Adds the gradients of the layers above the first, and computes their inputs' slopes.</summary>
+    /// <summary>Adds the gradients of the layers above the first, and computes the derivatives by their inputs.</summary>
     /// <param name="linear">Layers from this one down get Σ w·δ without the slope of their activation; 0 for none.</param>
     protected void BackwardTo(int linear)
     {

@@ -3,8 +3,8 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>The training loop in plain C#: what <see cref="Training"/> must equal bit for bit, and what trains where it has no kernel.</summary>
-/// <remarks>Without kernels are rows that change from epoch to epoch, fixed biases, and a first layer that is shared over a group.</remarks>
+/// <summary>The training loop in plain C#: <see cref="Training"/> gives the same bits, and this loop trains where it has no kernel.</summary>
+/// <remarks>There are no kernels for rows that change from epoch to epoch, fixed biases, and a first layer that is shared over a group.</remarks>
 internal static class ReferenceTraining
 {
     // The parts of stream Weights from here on are biases; the parts below are the weights of the layers.
@@ -33,7 +33,7 @@ internal static class ReferenceTraining
     /// <param name="labels">The class of each row.</param>
     /// <param name="rowsOf">The rows of an epoch, the same number in every epoch.</param>
     /// <param name="after">Called after every epoch; null for no callback.</param>
-    /// <param name="stop">Asked at every step.</param>
+    /// <param name="stop">Cancels training; checked at every step.</param>
     public static Network Run(
         ReferenceSteps steps, StreamIndices indices, FeatureMatrix features, byte[] labels, Func<int, int[]> rowsOf,
         EpochCallback? after = null, CancellationToken stop = default)

@@ -3,7 +3,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>Steps of a network whose first layer is shared over a group: h_1 = 1/|G|·Σ_g f(W_1·gx + b_1), then as usual.</summary>
+/// <summary>Steps of a network whose first layer is shared over a group: h_1 = 1/|G|·Σ_g f(W_1·gx + b_1); the other layers are ordinary.</summary>
 /// <remarks>
 /// An item is an orbit: row i·|G| + g is g times image i. The sum over g is in the order of the elements. Each g contributes δ_g·gx to
 /// the gradient, with δ_g = f′(z_g)·s/|G|. Parameters, initial values and orders are those of the network without sharing.

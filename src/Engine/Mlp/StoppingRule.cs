@@ -1,20 +1,19 @@
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>Ends a training before its last epoch: when a target is reached, or when the loss has stopped falling.</summary>
+/// <summary>Ends training before its last epoch when a target is reached or the loss no longer falls.</summary>
 /// <remarks>
-/// Asked after every epoch, and a function of what the epochs left behind alone: deterministic, so that a training that is begun
-/// again ends at the same epoch.
+/// Called after every epoch. It depends only on the networks after the epochs, so a repeated training ends at the same epoch.
 /// </remarks>
-/// <param name="target">The accuracy that is enough, in (0, 1); 0 for none.</param>
-/// <param name="patience">Epochs in a row without a loss below the least so far, after which training ends; 0 for any number.</param>
-/// <param name="accuracy">The accuracy of a network; asked where there is a target.</param>
-/// <param name="loss">The mean training loss of a network; asked where patience ends.</param>
+/// <param name="target">The accuracy that ends training, in (0, 1); 0 for none.</param>
+/// <param name="patience">The number of consecutive epochs without a new lowest loss that ends training; 0 for no limit.</param>
+/// <param name="accuracy">The accuracy of a network; called only if there is a target.</param>
+/// <param name="loss">The mean training loss of a network; called only if there is patience.</param>
 internal sealed class StoppingRule(double target, int patience, Func<Network, double> accuracy, Func<Network, double> loss)
 {
-    private double least = double.PositiveInfinity;
-    private int without;
+    private double lowest = double.PositiveInfinity;
+    private int epochsWithoutProgress;
 
-    /// <summary>Epochs that were asked about: how many training took.</summary>
+    /// <summary>The number of epochs that training took.</summary>
     public int Epochs { get; private set; }
 
     /// <summary>Whether the target was reached.</summary>
@@ -37,11 +36,11 @@ internal sealed class StoppingRule(double target, int patience, Func<Network, do
 
         if (patience > 0)
         {
-            var now = loss(network);
-            without = now < least ? 0 : without + 1;
-            least = Math.Min(least, now);
+            var current = loss(network);
+            epochsWithoutProgress = current < lowest ? 0 : epochsWithoutProgress + 1;
+            lowest = Math.Min(lowest, current);
         }
 
-        return patience == 0 || without < patience;
+        return patience == 0 || epochsWithoutProgress < patience;
     }
 }

@@ -2,18 +2,18 @@ namespace Symmetry.Engine.Numerics;
 
 /// <summary>cos and sin of the multiples of 2π/n, from IEEE operations in a fixed order: the same bits on every machine.</summary>
 /// <remarks>
-/// An angle is brought to the first octant in whole numbers, so that the multiples of π/4 are exact (0, ±1, ±√½ rounded) and
-/// all signs are symmetric; there Taylor's series up to the 20th power, whose rest is below 10⁻²⁰. Error below 2 ulp.
+/// Integer arithmetic reduces an angle to the first octant, so the multiples of π/4 are exact (0, ±1, ±√½ rounded) and all signs
+/// are symmetric. There, a Taylor series up to the 20th power has a remainder below 10⁻²⁰. The error is below 2 ulp.
 /// </remarks>
 internal sealed class Circle
 {
     private readonly double[] cosines;
 
-    // sin is cos, a quarter turn later: both tables are filled by the same rule, so that they agree in every bit.
+    // Filled by the same rule as the cosines, so that sin k and the cos of a quarter turn earlier have the same bits.
     private readonly double[] sines;
 
     /// <summary>Fills the table.</summary>
-    /// <param name="n">Parts of the circle, at least 1.</param>
+    /// <param name="n">The number of parts of the circle; at least 1.</param>
     public Circle(int n)
     {
         cosines = new double[n];

@@ -5,20 +5,20 @@ namespace Symmetry.Engine.Numerics;
 
 /// <summary>The exponential linear unit, x where x > 0 and else e^x − 1, from exact IEEE operations: the same bits on every machine.</summary>
 /// <remarks>
-/// Error at most 1.5 ulp; monotone; −1 from −17.4 on; NaN for NaN: tested over all floats.
+/// Error at most 1.5 ulp; monotone; −1 below −17.4; NaN for NaN. Tested over all floats.
 /// D. Clevert, T. Unterthiner, S. Hochreiter, ICLR 2016.
 /// </remarks>
 internal static class Elu
 {
-    // e^x is below half an ulp of 1 long before, and |x| stays in the range of Exp.Reduce.
+    // Far above this, e^x is already below half an ulp of 1. The bound keeps |x| in the range of Exp.Reduce.
     private const float Floor = -20f;
 
     /// <summary>x where x > 0, else e^x − 1.</summary>
-    public static float Of(float x) => Of<Simd1, float>(x);
+    public static float Evaluate(float x) => Evaluate<Simd1, float>(x);
 
     /// <summary>The function in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TSimd, TVector>(TVector x)
+    public static TVector Evaluate<TSimd, TVector>(TVector x)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {

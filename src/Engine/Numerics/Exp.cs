@@ -10,16 +10,16 @@ namespace Symmetry.Engine.Numerics;
 /// </remarks>
 internal static class Exp
 {
-    /// <summary>Below this, <see cref="OfNonPositive(float)"/> no longer falls: e⁻⁸⁷ = 1.6·10⁻³⁸ is still a normal float.</summary>
+    /// <summary>Below this, <see cref="OfNonPositive(float)"/> is constant: e⁻⁸⁷ = 1.6·10⁻³⁸ is still a normal float.</summary>
     public const float Floor = -87f;
 
-    private const float Shift = 12582912f;      // 1.5·2²³: adding it rounds to whole numbers
+    private const float Shift = 12582912f;      // 1.5·2²³: adding it rounds to integers
     private const float Log2OfE = 1.44269504f;
     private const float Ln2 = 0.693147182f;
     private const float Ln2High = 0.693145751953125f;   // few bits, so that n·Ln2High is exact
     private const float Ln2Low = 1.42860677e-6f;
 
-    /// <summary>e^x for x ≤ 0. Error at most 1.01 ulp, monotone, 1 at 0, e⁻⁸⁷ below −87, NaN for NaN: tested over all floats.</summary>
+    /// <summary>e^x for x ≤ 0. Error at most 1.01 ulp, monotone, 1 at 0, e⁻⁸⁷ below −87, NaN for NaN; tested over all floats.</summary>
     public static float OfNonPositive(float x) => OfNonPositive<Simd1, float>(x);
 
     /// <summary><see cref="OfNonPositive(float)"/> in every lane.</summary>
@@ -33,7 +33,7 @@ internal static class Exp
     }
 
     /// <summary>Splits e^x = 2ⁿ·(1 + q) and returns q, for |x| ≤ 87.</summary>
-    /// <param name="x">At most 87 in size, or NaN.</param>
+    /// <param name="x">At most 87 in magnitude, or NaN.</param>
     /// <param name="power">2ⁿ.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Reduce<TSimd, TVector>(TVector x, out TVector power)
@@ -50,9 +50,9 @@ internal static class Exp
         return TSimd.Fma(p, TSimd.Multiply(r, r), r);
     }
 
-    /// <summary><see cref="Reduce"/> for |x| ≤ 20 where a relative error of 2⁻²³ in e^x is small enough: two operations fewer.</summary>
+    /// <summary><see cref="Reduce"/> for |x| ≤ 20 with a relative error of 2⁻²³ in e^x, and two operations fewer.</summary>
     /// <remarks>ln 2 is in one piece, which costs n·1.9·10⁻⁹, and the polynomial has degree five.</remarks>
-    /// <param name="x">At most 20 in size, or NaN.</param>
+    /// <param name="x">At most 20 in magnitude, or NaN.</param>
     /// <param name="power">2ⁿ.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ReduceRoughly<TSimd, TVector>(TVector x, out TVector power)

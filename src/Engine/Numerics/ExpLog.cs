@@ -3,7 +3,7 @@ namespace Symmetry.Engine.Numerics;
 /// <summary>Exponential and logarithm in double precision from exact IEEE operations, for measured losses.</summary>
 internal static class ExpLog
 {
-    /// <summary>1.5·2⁵²: adding it rounds to whole numbers.</summary>
+    /// <summary>1.5·2⁵²: adding it rounds to integers.</summary>
     internal const double Shift = 6755399441055744.0;
 
     /// <summary>log₂ e.</summary>
@@ -15,7 +15,7 @@ internal static class ExpLog
     /// <summary>ln 2 − <see cref="Ln2High"/>.</summary>
     internal const double Ln2Low = 1.90821492927058770002e-10;
 
-    /// <summary>Below this, <see cref="ExpOfNonPositive"/> no longer falls.</summary>
+    /// <summary>Below this, <see cref="ExpOfNonPositive"/> is constant.</summary>
     internal const double Floor = -700;
 
     /// <summary>The bits of 1.</summary>
@@ -39,7 +39,7 @@ internal static class ExpLog
     ];
 
     /// <summary>e^x for x ≤ 0, within 2 ulp; e⁻⁷⁰⁰ ≈ 10⁻³⁰⁴ below −700; NaN for NaN.</summary>
-    /// <remarks>2ⁿ·e^r with the Taylor series of e^r up to r¹³, whose rest is below 2⁻⁵⁸ on |r| ≤ ½ ln 2.</remarks>
+    /// <remarks>2ⁿ·e^r with the Taylor series of e^r up to r¹³, whose remainder is below 2⁻⁵⁸ on |r| ≤ ½ ln 2.</remarks>
     public static double ExpOfNonPositive(double x)
     {
         x = x < Floor ? Floor : x;

@@ -9,8 +9,8 @@ internal static class ExpLogLanes
     /// <summary><see cref="ExpLog.ExpOfNonPositive"/> in every lane.</summary>
     public static Vector256<double> ExpOfNonPositive(Vector256<double> x)
     {
-        var least = Vector256.Create(ExpLog.Floor);
-        x = Vector256.ConditionalSelect(Vector256.LessThan(x, least), least, x);
+        var floor = Vector256.Create(ExpLog.Floor);
+        x = Vector256.ConditionalSelect(Vector256.LessThan(x, floor), floor, x);
         var shifted = Vector256.FusedMultiplyAdd(x, Vector256.Create(ExpLog.Log2OfE), Vector256.Create(ExpLog.Shift));
         var n = shifted - Vector256.Create(ExpLog.Shift);
         var r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-ExpLog.Ln2High), x);

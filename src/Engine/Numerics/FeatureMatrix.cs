@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Symmetry.Engine.Numerics;
 
-/// <summary>Features of many images: rows × columns floats, each row padded with zeros to whole vectors of 16.</summary>
-/// <remarks>Aligned to 64 bytes and pinned for its lifetime; written once, then shared by trials and never changed.</remarks>
+/// <summary>The features of many images: rows × columns floats. Each row is padded with zeros to a multiple of 16 floats.</summary>
+/// <remarks>Aligned to 64 bytes and pinned for its lifetime; filled once, then shared by trials and never changed.</remarks>
 public sealed class FeatureMatrix
 {
     /// <summary>Rows are padded to a multiple of this many floats.</summary>
@@ -12,7 +12,7 @@ public sealed class FeatureMatrix
     private readonly float[] values;
     private readonly int start;
 
-    /// <summary>Makes a matrix of zeros.</summary>
+    /// <summary>Creates a matrix of zeros.</summary>
     /// <param name="rows">At least 0.</param>
     /// <param name="columns">At least 1.</param>
     public FeatureMatrix(int rows, int columns)
@@ -26,16 +26,16 @@ public sealed class FeatureMatrix
         start = Alignment(values);
     }
 
-    /// <summary>How many rows there are: one an image.</summary>
+    /// <summary>The number of rows: one per image.</summary>
     public int Rows { get; }
 
-    /// <summary>How many features a row has.</summary>
+    /// <summary>The number of features in a row.</summary>
     public int Columns { get; }
 
     /// <summary>Floats from one row to the next; a multiple of <see cref="Lanes"/>.</summary>
     public int Stride { get; }
 
-    /// <summary>The memory that the matrix takes, in bytes.</summary>
+    /// <summary>The memory of the matrix, in bytes.</summary>
     public long Bytes => (long)values.Length * sizeof(float);
 
     /// <summary>Row r without its padding.</summary>
@@ -44,8 +44,8 @@ public sealed class FeatureMatrix
     /// <summary>All rows with their padding: <see cref="Rows"/> × <see cref="Stride"/> floats, row after row.</summary>
     public ReadOnlySpan<float> Values => values.AsSpan(start, Rows * Stride);
 
-    /// <summary>Row r without its padding, for the one who fills the matrix.</summary>
-    internal Span<float> Writable(int r) => values.AsSpan(start + (r * Stride), Columns);
+    /// <summary>Row r without its padding, for the code that fills the matrix.</summary>
+    internal Span<float> MutableRow(int r) => values.AsSpan(start + (r * Stride), Columns);
 
     private static unsafe int Alignment(float[] pinned)
     {

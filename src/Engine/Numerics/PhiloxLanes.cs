@@ -5,14 +5,14 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Symmetry.Engine.Numerics;
 
-/// <summary>Several blocks of <see cref="RandomStream"/> side by side: the same words, about six times faster.</summary>
+/// <summary>Computes several blocks of <see cref="RandomStream"/> side by side: the same words, about six times faster.</summary>
 /// <remarks>
-/// Each 64-bit lane holds one 32-bit word of one block. The upper halves fill with rubbish, which no multiplication reads and the
+/// Each 64-bit lane holds one 32-bit word of one block. The upper halves collect garbage, which no multiplication reads and the
 /// last step drops.
 /// </remarks>
 internal static class PhiloxLanes
 {
-    /// <summary>Blocks at a time; 0 where the machine has no vectors for it.</summary>
+    /// <summary>The number of blocks computed at a time; 0 if the machine has no suitable vectors.</summary>
     public static int Blocks { get; } =
         Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? 8 : Avx2.IsSupported ? 4 : 0;
 
@@ -22,7 +22,7 @@ internal static class PhiloxLanes
     /// <param name="c1">Counter word 1.</param>
     /// <param name="c2">Counter word 2.</param>
     /// <param name="c3">Counter word 3.</param>
-    /// <param name="words">Receives four words a block.</param>
+    /// <param name="words">Receives four words per block.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(ulong key, uint block, uint c1, uint c2, uint c3, Span<uint> words)
     {
@@ -40,7 +40,7 @@ internal static class PhiloxLanes
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill512(ulong key, uint block, uint c1, uint c2, uint c3, Span<uint> words)
     {
-        // Block numbers in the order in which unpacking puts pairs of lanes.
+        // Block numbers in the order in which unpacking writes pairs of lanes.
         var number = Vector512.Create(0UL, 4, 1, 5, 2, 6, 3, 7) + Vector512.Create((ulong)block);
         var (x0, x1, x2, x3) = (number, Vector512.Create((ulong)c1), Vector512.Create((ulong)c2), Vector512.Create((ulong)c3));
         var multiplier0 = Vector512.Create(0xD2511F53UL).AsUInt32();

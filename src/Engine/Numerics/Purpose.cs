@@ -1,10 +1,10 @@
 namespace Symmetry.Engine.Numerics;
 
-/// <summary>What a random number is for. Each purpose has streams of its own, so that no use disturbs another.</summary>
+/// <summary>What a random number is used for. Each purpose has its own streams, so that one use never shifts another.</summary>
 /// <remarks>The numbers are part of the numerics version: a value never changes its meaning.</remarks>
 public enum Purpose : uint
 {
-    /// <summary>Which images are tested on, and in which order the others are taken for training.</summary>
+    /// <summary>Which images are tested on, and the order in which the others are added to the training set.</summary>
     Split = 1,
 
     /// <summary>The initial weights; part = layer.</summary>
@@ -19,6 +19,6 @@ public enum Purpose : uint
     /// <summary>Which (image, g) a sampled orbit keeps (eq. 17).</summary>
     Orbit = 5,
 
-    /// <summary>Resampling in statistics; part = the question asked.</summary>
+    /// <summary>Resampling in statistics; part = the statistic.</summary>
     Resampling = 6,
 }

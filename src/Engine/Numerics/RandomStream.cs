@@ -8,13 +8,14 @@ namespace Symmetry.Engine.Numerics;
 /// <para>
 /// Philox4x32 with ten rounds (J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC11, 2011). The key is the
 /// seed (low word, high word); the counter is (block, part, index, purpose), and block b gives the words 4b … 4b+3.
-/// A stream holds 2³⁴ words. There is no shared state: streams may be made anywhere, in any order, on any silo.
+/// A stream holds 2³⁴ words. There is no shared state: streams can be created in any order and on any machine.
 /// </para>
 /// <para>A mutable struct: pass it by reference. Two copies give the same words.</para>
 /// </remarks>
 public struct RandomStream
 {
-    private const int Fetched = 256;
+    // Words that a shuffle fetches at a time.
+    private const int MaxFetched = 256;
 
     private readonly ulong seed;
     private readonly Purpose purpose;
@@ -25,8 +26,8 @@ public struct RandomStream
 
     /// <summary>Starts the stream at its word 0.</summary>
     /// <param name="seed">The sweep's seed.</param>
-    /// <param name="purpose">What the numbers are for.</param>
-    /// <param name="index">Which repetition: usually the replicate.</param>
+    /// <param name="purpose">What the numbers are used for.</param>
+    /// <param name="index">The repetition: usually the replicate.</param>
     /// <param name="part">A part within it, such as a layer or an epoch. Default 0.</param>
     public RandomStream(long seed, Purpose purpose, uint index, uint part = 0)
     {
@@ -51,7 +52,7 @@ public struct RandomStream
         return block[place];
     }
 
-    /// <summary>Fills the span with the next words: the same words, in the same order, as <see cref="Next"/> gives.</summary>
+    /// <summary>Fills the span with the next words, in the order of <see cref="Next"/>.</summary>
     /// <param name="words">Any length.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(Span<uint> words)
@@ -83,7 +84,7 @@ public struct RandomStream
         }
     }
 
-    /// <summary>A whole number uniform over 0 … bound−1, without bias.</summary>
+    /// <summary>An integer uniform over 0 … bound − 1, without bias.</summary>
     /// <remarks>Multiply and reject (D. Lemire, "Fast random integer generation in an interval", ACM TOMACS 29, 2019).</remarks>
     /// <param name="bound">At least 1.</param>
     public uint Below(uint bound)
@@ -108,23 +109,23 @@ public struct RandomStream
     /// <summary>A double uniform over the multiples of 2⁻³² in [0, 1).</summary>
     public double NextDouble() => Next() * (1.0 / 4294967296.0);
 
-    /// <summary>Puts the items into a uniformly drawn order (Fisher and Yates, from the last place down).</summary>
+    /// <summary>Shuffles the items uniformly (Fisher and Yates, from the last place down).</summary>
     /// <remarks>
-    /// Place i takes the item at <see cref="Below"/>(i + 1). The words are fetched many at a time, but never more than are needed,
-    /// so the stream ends where one call after the other would have left it.
+    /// Place i gets the item at <see cref="Below"/>(i + 1). Words are fetched in bulk, but never more than needed, so the stream
+    /// ends at the same word as after single calls.
     /// </remarks>
     public void Shuffle<T>(Span<T> items)
     {
-        Span<uint> words = stackalloc uint[Fetched];
+        Span<uint> words = stackalloc uint[MaxFetched];
         for (var last = items.Length - 1; last > 0;)
         {
-            var needed = words[..Math.Min(Fetched, last)];
+            var needed = words[..Math.Min(MaxFetched, last)];
             Fill(needed);
             last = Exchange(items, last, needed);
         }
     }
 
-    // Draws the items of places last, last − 1, …, as far as the words reach; returns the next place to be drawn.
+    // Draws the items of places last, last − 1, … until the words are used up; returns the next place to draw.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Exchange<T>(Span<T> items, int last, ReadOnlySpan<uint> words)
     {
@@ -138,7 +139,7 @@ public struct RandomStream
                 continue;
             }
 
-            // 0 ≤ j ≤ last < length, so no bound needs a check.
+            // 0 ≤ j ≤ last < length, so no bounds check is needed.
             ref var drawn = ref Unsafe.Add(ref first, (nint)(product >> 32));
             ref var place = ref Unsafe.Add(ref first, (nint)last);
             (place, drawn) = (drawn, place);
@@ -148,7 +149,7 @@ public struct RandomStream
         return last;
     }
 
-    /// <summary>One Philox4x32-10 block. Public in the assembly for its published test vectors.</summary>
+    /// <summary>One Philox4x32-10 block. Internal, so that tests can compare it with published test vectors.</summary>
     internal static Block Philox(ulong key, uint c0, uint c1, uint c2, uint c3)
     {
         var k0 = (uint)key;

@@ -1,9 +1,9 @@
 namespace Symmetry.Engine.Numerics;
 
-/// <summary>The random numbers of a trial: for each <see cref="Purpose"/> the index of the stream it uses.</summary>
+/// <summary>The random numbers of a trial: the index of its stream for each <see cref="Purpose"/>.</summary>
 /// <remarks>
-/// In a plain replicate every index is the replicate's number. A crossed design repeats some indices while others change, which
-/// is what separates their variances.
+/// In an independent replicate every index is the number of the replicate. A crossed design repeats some indices while others
+/// change, which separates their variances.
 /// </remarks>
 /// <param name="Seed">The sweep's seed.</param>
 /// <param name="Split">Index of the split of the images.</param>
@@ -13,7 +13,7 @@ namespace Symmetry.Engine.Numerics;
 /// <param name="Orbit">Index of the sample of the orbits.</param>
 public readonly record struct StreamIndices(long Seed, uint Split, uint Weights, uint Order, uint Permutation, uint Orbit)
 {
-    /// <summary>The indices of a plain replicate.</summary>
+    /// <summary>The indices of an independent replicate.</summary>
     public static StreamIndices Replicate(long seed, uint replicate) => new(seed, replicate, replicate, replicate, replicate, replicate);
 
     /// <summary>The stream for a purpose, at its first word.</summary>

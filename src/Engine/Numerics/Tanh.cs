@@ -6,11 +6,12 @@ namespace Symmetry.Engine.Numerics;
 /// <summary>The hyperbolic tangent from exact IEEE operations: the same bits on every machine.</summary>
 /// <remarks>
 /// <para>
-/// Error at most 1.9 ulp; monotone; odd bit for bit; ±1 from |x| = 9.02 on; NaN for NaN: all tested over all floats.
+/// Error at most 1.9 ulp; monotone; odd bit for bit; ±1 for |x| ≥ 9.02; NaN for NaN. All tested over all floats.
 /// </para>
 /// <para>
-/// Up to |x| = 0.55 an odd polynomial x + x·z·R(z), z = x², relative error 2⁻²⁴·⁷; above it 1 − 2/(e^{2|x|} + 1), which is monotone
-/// because each step is, and where an error of e^{2|x|} weighs only a third. The quotient (e^{2x} − 1)/(e^{2x} + 1) would serve all x at once, but its two roundings break monotonicity.
+/// Up to |x| = 0.55 an odd polynomial x + x·z·R(z) with z = x² and a relative error of 2⁻²⁴·⁷; above it 1 − 2/(e^{2|x|} + 1), which
+/// is monotone because each step is, and to which an error of e^{2|x|} contributes only a third. The quotient
+/// (e^{2x} − 1)/(e^{2x} + 1) would cover all x at once, but its two roundings break monotonicity.
 /// </para>
 /// </remarks>
 internal static class Tanh
@@ -19,11 +20,11 @@ internal static class Tanh
     private const float Saturated = 9.5f;
 
     /// <summary>tanh x.</summary>
-    public static float Of(float x) => Of<Simd1, float>(x);
+    public static float Evaluate(float x) => Evaluate<Simd1, float>(x);
 
     /// <summary>tanh in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TSimd, TVector>(TVector x)
+    public static TVector Evaluate<TSimd, TVector>(TVector x)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {

@@ -1,17 +1,17 @@
 namespace Symmetry.Engine.Settings;
 
-/// <summary>What fills the line that a shift vacates.</summary>
+/// <summary>What fills the row or column that a shift vacates.</summary>
 public enum ShiftFill
 {
     /// <summary>The background, raw 0, which is −1 after scaling.</summary>
     Background,
 
-    /// <summary>The line that left on the opposite side.</summary>
+    /// <summary>The row or column that was shifted out at the opposite edge.</summary>
     Wrap,
 
     /// <summary>The scaled value 0, which is raw 8.</summary>
     Zero,
 
-    /// <summary>A copy of the adjacent line.</summary>
+    /// <summary>A copy of the adjacent row or column.</summary>
     Edge,
 }

@@ -2,36 +2,36 @@ using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Sweeps;
 
-/// <summary>How often each cell is repeated, and which random ingredients the repetitions share.</summary>
+/// <summary>How often each cell is repeated, and which sources of randomness the replicates share.</summary>
 /// <remarks>
 /// <para>
-/// A crossed factor of size n has n levels, and all combinations of levels of the crossed factors are run. An ingredient
-/// that is not crossed (size 0) is drawn afresh in every replicate. Replicate k counts the combinations with the last
-/// factor fastest, in the order splits, weights, orders, permutations.
+/// A crossed factor of size n has n levels, and all combinations of levels of the crossed factors are run. A source of randomness that
+/// is not crossed (size 0) is drawn anew in every replicate. Replicate k counts the combinations with the last factor fastest, in
+/// the order splits, weights, orders, permutations.
 /// </para>
 /// <para>
-/// A plain number of replicates crosses nothing: everything is fresh. <see cref="Seeds"/> is the common case in which split,
-/// weights, order and orbit move together, crossed with the permutations.
+/// A plain number of replicates crosses nothing: they are independent. <see cref="Seeds"/> is the common case in which split, weights,
+/// order and orbit vary together, crossed with the permutations.
 /// </para>
 /// </remarks>
 public sealed record ReplicateDesign
 {
-    /// <summary>The most replicates that a cell may have.</summary>
+    /// <summary>The maximum number of replicates of a cell.</summary>
     public const int MaxReplicates = 10_000_000;
 
-    /// <summary>The smallest budget of a cell that goes on until its intervals are narrow enough, and the runs before the first decision.</summary>
+    /// <summary>The smallest budget of a cell that stops once its intervals are narrow enough, and the number of replicates before the first decision.</summary>
     public const int MinBudget = 30;
 
-    /// <summary>The number of the stopping rule, a part of the sweep's id: a rule that stops elsewhere has another number.</summary>
+    /// <summary>The version of the stopping rule, part of the id of a sweep: a rule that stops at other replicates has another version.</summary>
     public const int StoppingRule = 3;
 
-    /// <summary>The least half-width that can be a goal.</summary>
+    /// <summary>The smallest half-width that can be a goal.</summary>
     public const double MinUntil = 1e-5;
 
-    /// <summary>Plain replicates; 0 for a crossed design.</summary>
+    /// <summary>The number of independent replicates; 0 for a crossed design.</summary>
     public int Plain { get; init; }
 
-    /// <summary>Levels of split, weights, order and orbit moving together; 0 if not crossed.</summary>
+    /// <summary>Levels of split, weights, order and orbit, varied together; 0 if not crossed.</summary>
     public int Seeds { get; init; }
 
     /// <summary>Levels of the split; 0 if not crossed.</summary>
@@ -47,32 +47,32 @@ public sealed record ReplicateDesign
     public int Permutations { get; init; }
 
     /// <summary>The half-width at which a cell has enough replicates; 0 for no such goal.</summary>
-    /// <remarks>Then <see cref="Plain"/> is the budget of a cell, and each cell stops for itself (the prefix stopping of Symmetry.Analysis).</remarks>
+    /// <remarks>With a goal, <see cref="Plain"/> is the budget of a cell, and each cell stops on its own.</remarks>
     public double Until { get; init; }
 
-    /// <summary>The most replicates of a cell that goes on until its intervals are narrow enough; 0 without such a goal.</summary>
+    /// <summary>The maximum number of replicates of a cell that stops once its intervals are narrow enough; 0 without such a goal.</summary>
     public int AtMost => HasGoal ? Plain : 0;
 
-    /// <summary>Whether cells go on until their intervals are narrow enough.</summary>
+    /// <summary>Whether cells stop once their intervals are narrow enough.</summary>
     public bool HasGoal => Until > 0;
 
     /// <summary>Whether any factor is crossed.</summary>
     public bool IsCrossed => Plain == 0;
 
-    /// <summary>How many replicates a cell has, with a goal at most: the product of the crossed factors' sizes.</summary>
+    /// <summary>The number of replicates of a cell, with a goal the maximum; for a crossed design the product of the sizes of its factors.</summary>
     public long Count => IsCrossed
         ? (long)Math.Max(Seeds, 1) * Math.Max(Splits, 1) * Math.Max(Weights, 1) * Math.Max(Orders, 1) * Math.Max(Permutations, 1)
         : Plain;
 
-    /// <summary>A cell repeated so many times, with everything drawn afresh.</summary>
-    public static ReplicateDesign Of(int replicates) => new() { Plain = replicates };
+    /// <summary>A number of independent replicates per cell.</summary>
+    public static ReplicateDesign Independent(int replicates) => new() { Plain = replicates };
 
-    /// <summary>A cell repeated until the 95 % intervals of its rates are narrow enough.</summary>
+    /// <summary>Independent replicates until the 95 % intervals of a cell are narrow enough.</summary>
     /// <param name="halfWidth">The half-width, from <see cref="MinUntil"/> to ½.</param>
     /// <param name="atMost">The budget of a cell, at least <see cref="MinBudget"/>.</param>
     public static ReplicateDesign UntilWidth(double halfWidth, int atMost) => new() { Plain = atMost, Until = halfWidth };
 
-    /// <summary>The draws of replicate k.</summary>
+    /// <summary>The stream indices of replicate k.</summary>
     /// <param name="seed">The sweep's seed.</param>
     /// <param name="replicate">0 … <see cref="Count"/> − 1.</param>
     public StreamIndices IndicesOf(long seed, long replicate)

@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 

@@ -1,7 +1,7 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 
 namespace Symmetry.Grains.Trials;
@@ -28,14 +28,14 @@ internal sealed class CurveGrain(TrainingSlots slots, SweepCache sweeps, Feature
     private async Task<TrialCurve> TrainAsync()
     {
         var (_, _, spec) = await sweeps.GetTrialAsync(this.GetPrimaryKeyString());
-        if (!LearningCurve.IsAvailable(spec.Experiment))
+        if (spec.Experiment is not ITrainedInEpochs experiment)
         {
             throw new RefusedException($"The experiment '{spec.Experiment.Name}' has no learning curves: it does not train in epochs.");
         }
 
         try
         {
-            var points = (await slots.RunAsync(token => LearningCurve.Compute(spec, features, token), CancellationToken.None)).Value;
+            var points = (await slots.RunAsync(token => experiment.TrainCurve(spec, features, token), CancellationToken.None)).Value;
             return new TrialCurve(
                 [.. points.Select(point => point.Epochs)],
                 [.. points.Select(point => point.TrainLoss)],

@@ -82,7 +82,7 @@ internal static class SettingsReader
             yield return $"listen is {settings.Listen}, but advertise is {settings.Advertise}. Set advertise to an address of this machine that other machines reach.";
         }
 
-        if (settings.Page?.Refusal is { } refusal)
+        if (settings.Page?.Error is { } refusal)
         {
             yield return $"{refusal} Set web-token or web-address.";
         }

@@ -1,6 +1,11 @@
 using System.Text.Json;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
@@ -17,7 +22,7 @@ internal static class SweepJson
         json.WriteStartObject();
         json.WriteString("sweep", head.Id);
         json.WriteString("name", head.Name);
-        json.WriteString("status", Word(progress.Status));
+        json.WriteString("status", progress.Status.Word());
         json.WriteNumber("trials", progress.Trials);
         json.WriteNumber("committed", progress.Committed);
         json.WriteNumber("failed", progress.Failed + progress.Diverged);
@@ -32,13 +37,13 @@ internal static class SweepJson
         SweepProgress progress,
         IReadOnlyList<SiloShare> silos,
         IReadOnlyList<CellTally> cells,
-        IReadOnlyList<(Estimate Original, Estimate Inverted)> means,
+        Func<Cell, Metric, Tally?, Estimate> meanOf,
         double? trialsPerSecond)
     {
         json.WriteStartObject();
         json.WriteString("sweep", sweep.Id);
         json.WriteString("name", sweep.Spec.Name);
-        json.WriteString("status", Word(progress.Status));
+        json.WriteString("status", progress.Status.Word());
         json.WriteNumber("trials", progress.Trials);
         json.WriteNumber("committed", progress.Committed);
         json.WriteNumber("completed", progress.Completed);
@@ -69,8 +74,8 @@ internal static class SweepJson
         foreach (var (cell, tally) in sweep.Cells.Zip(cells))
         {
             json.WriteStartObject();
-            TableJson.WriteCell(json, sweep, cell, tally, means[cell.Number]);
-            json.WriteBoolean("invariant", sweep.Experiment.FactsOf(cell.Settings).Contains(Symmetry.Engine.Experiments.Mlp.MlpFacts.Invariance));
+            TableJson.WriteCell(json, sweep, cell, tally.Ended, tally.Failed + tally.Diverged, [Summary(cell, KnownMetrics.Accuracy, tally.Original), Summary(cell, KnownMetrics.AccuracyInverted, tally.Inverted)]);
+            json.WriteBoolean("invariant", cell.Settings is MlpSettings { IsInvariant: true });
             json.WriteStartObject("runs");
             WriteRuns(json, "original", tally.Original);
             WriteRuns(json, "inverted", tally.Inverted);
@@ -80,15 +85,9 @@ internal static class SweepJson
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
 
-    /// <summary>The word for a status.</summary>
-    public static string Word(SweepStatus status) => status switch
-    {
-        SweepStatus.Running => "running",
-        SweepStatus.Completed => "completed",
-        _ => "cancelled",
-    };
+        MetricSummary Summary(Cell cell, Metric metric, Tally? tally) => new(metric, tally, PaperTables.Find(cell.Settings, metric), () => meanOf(cell, metric, tally));
+    }
 
     // Rates to three decimals are enough for a pixel; of many runs, evenly spaced ranks.
     private static void WriteRuns(Utf8JsonWriter json, string name, Tally? tally)

@@ -1,4 +1,4 @@
-// The runs of a cell as a strip of points with the mean, its 95 % interval and the paper's number, on a scale from 0 to 1.
+// Plots a cell: one point per run, the mean with its 95 % interval, and the paper's number, on a scale from 0 to 1.
 
 const space = "http://www.w3.org/2000/svg";
 const width = 520, left = 26, right = 508, line = 34;
@@ -16,14 +16,14 @@ const at = rate => left + rate * (right - left);
 export const rate = value => value === null || value === undefined ? "–" : value.toFixed(4);
 
 function strip(svg, y, runs, test, side) {
-  // Points of nearly the same rate are stacked up and down.
+  // Points with nearly equal values are stacked vertically.
   const stacks = new Map();
   for (const run of runs) {
-    const place = Math.round(at(run) / 4);
-    const height = stacks.get(place) ?? 0;
-    stacks.set(place, height + 1);
-    const up = Math.min(9, 3 * Math.ceil(height / 2)) * (height % 2 ? -1 : 1);
-    const [x, middle] = [at(run), y + 11 + up];
+    const bin = Math.round(at(run) / 4);
+    const height = stacks.get(bin) ?? 0;
+    stacks.set(bin, height + 1);
+    const offset = Math.min(9, 3 * Math.ceil(height / 2)) * (height % 2 ? -1 : 1);
+    const [x, middle] = [at(run), y + 11 + offset];
     if (side === "original") draw(svg, "circle", { class: "run-original", cx: x, cy: middle, r: 2.4 });
     else draw(svg, "path", { class: "run-inverted", d: `M${x} ${middle - 3}l3 5h-6z` });
   }
@@ -35,7 +35,7 @@ function strip(svg, y, runs, test, side) {
   if (test.paper !== null) draw(svg, "path", { class: "paper", d: `M${at(test.paper)} ${below - 5.5}l5.5 5.5l-5.5 5.5l-5.5 -5.5z` });
 }
 
-/** Draws a cell: one strip if X and -X have the same bits, two otherwise. */
+/** Draws a cell: one strip if its results on X and −X are identical, two otherwise. */
 export function cellPlot(cell) {
   const sides = cell.invariant ? ["original"] : ["original", "inverted"];
   const svg = document.createElementNS(space, "svg");
@@ -52,12 +52,12 @@ export function cellPlot(cell) {
 
 function describe(cell, side) {
   const test = cell.tests[side];
-  const name = cell.invariant ? "On X and −X alike" : side === "original" ? "On X" : "On −X";
+  const name = cell.invariant ? "On X and −X" : side === "original" ? "On X" : "On −X";
   const interval = test.lower === null ? "" : `, 95 % interval ${rate(test.lower)} to ${rate(test.upper)}`;
   return `${name}: mean ${rate(test.mean)}${interval}${test.paper === null ? "" : `, paper ${test.paper}`}.`;
 }
 
-// One panel of a learning curve: lines over epochs, each with a name of its own at its end.
+// One panel of a learning curve: lines over epochs, each labelled at its end.
 function panel(name, epochs, lines, [low, high]) {
   const [height, top, bottom] = [200, 14, 160];
   const svg = document.createElementNS(space, "svg");
@@ -84,20 +84,20 @@ function panel(name, epochs, lines, [low, high]) {
   return svg;
 }
 
-// The least of 1, 2, 2.5 and 5 times a power of ten that is not below.
-function roundStep(least) {
-  const power = 10 ** Math.floor(Math.log10(Math.max(least, 1e-9)));
-  return power * [1, 2, 2.5, 5, 10].find(factor => factor * power >= least);
+// The smallest of 1, 2, 2.5 and 5 times a power of ten that is at least min.
+function roundStep(min) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(min, 1e-9)));
+  return power * [1, 2, 2.5, 5, 10].find(factor => factor * power >= min);
 }
 
-/** Draws a learning curve: loss above, rates below. */
+/** Draws a learning curve: the loss above, the accuracies below. */
 export function curvePlot(curve) {
-  if (curve.epochs.length === 0) return ["It has no epoch in which everything was finite."];
+  if (curve.epochs.length === 0) return ["This trial has no epoch with finite values."];
   const same = curve.original.every((value, i) => value === curve.inverted[i]);
   const rates = [{ name: same ? "±X" : "X", kind: "curve-original", values: curve.original }];
   if (!same) rates.push({ name: "−X", kind: "curve-inverted", values: curve.inverted });
-  return [["Mean loss over the training rows", [{ name: "loss", kind: "curve-loss", values: curve.train_loss }], [0, 4 * roundStep(Math.max(...curve.train_loss) / 4)]],
-    ["Rate of test images that are right", rates, [0, 1]]].map(([name, lines, range]) => {
+  return [["Mean training loss", [{ name: "loss", kind: "curve-loss", values: curve.train_loss }], [0, 4 * roundStep(Math.max(...curve.train_loss) / 4)]],
+    ["Test accuracy", rates, [0, 1]]].map(([name, lines, range]) => {
     const figure = document.createElement("figure");
     const caption = document.createElement("figcaption");
     caption.textContent = name;

@@ -1,7 +1,7 @@
+using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Tests.Runs;
@@ -13,7 +13,7 @@ public sealed class PrefixStoppingTests
     {
         Name = "goal",
         Replicates = ReplicateDesign.UntilWidth(0.02, 300),
-        Axes = [new Axis(Setting.All.First(setting => setting.Name == "bias"), ["false", "true"])],
+        Axes = [Axis.Parse(ExperimentRegister.Default.Setting("bias"), "false", "true")],
     });
 
     [Fact]
@@ -27,9 +27,9 @@ public sealed class PrefixStoppingTests
         }
 
         var rule = new FixedWidthStopping(0.02, 300);
-        int[] original = [.. results.Select(result => result.CorrectOriginal)];
-        int[] inverted = [.. results.Select(result => result.CorrectInverted)];
-        var first = Enumerable.Range(1, 300).First(n => rule.StopsAt(Tally.Of(1800, original.AsSpan(0, n))) && rule.StopsAt(Tally.Of(1800, inverted.AsSpan(0, n))));
+        int[] original = [.. results.Select(result => result.Find("accuracy")!.Value.Correct)];
+        int[] inverted = [.. results.Select(result => result.Find("accuracy_inverted")!.Value.Correct)];
+        var first = Enumerable.Range(1, 300).First(n => rule.StopsAt(Tally.FromCounts(1800, original.AsSpan(0, n))) && rule.StopsAt(Tally.FromCounts(1800, inverted.AsSpan(0, n))));
         Assert.True(stopping.IsStopped(0));
         Assert.Equal(first, stopping.PrefixOf(0));
         Assert.InRange(first, 31, 299);
@@ -87,7 +87,7 @@ public sealed class PrefixStoppingTests
         Assert.Equal(Sweep.Id, Sweep.Parse(Sweep.Canonical).Id);
         Assert.Equal((0.02, 300, 300L), (Sweep.Parse(Sweep.Canonical).Spec.Replicates.Until, Sweep.Spec.Replicates.AtMost, Sweep.Replicates));
 
-        var plain = new Sweep(Sweep.Spec with { Replicates = ReplicateDesign.Of(300) });
+        var plain = new Sweep(Sweep.Spec with { Replicates = ReplicateDesign.Independent(300) });
         Assert.Contains(
             "\"replicates\":{\"plain\":300,\"seeds\":0,\"splits\":0,\"weights\":0,\"orders\":0,\"permutations\":0},", plain.Canonical, StringComparison.Ordinal);
         Assert.NotEqual(plain.Id, Sweep.Id);
@@ -100,7 +100,7 @@ public sealed class PrefixStoppingTests
     {
         var error = Assert.Throws<SpecException>(() => Sweep.Parse(Sweep.Canonical.Replace(of, with, StringComparison.Ordinal)));
 
-        Assert.Equal($"The specification stops by rule {rule}; this build stops by rule 3.", error.Message);
+        Assert.Equal($"The specification uses stopping rule {rule}, and this build uses rule 3.", error.Message);
     }
 
     [Theory]
@@ -122,15 +122,8 @@ public sealed class PrefixStoppingTests
         var results = new TrialResult[300];
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = new TrialResult
-            {
-                Outcome = TrialOutcome.Completed,
-                CorrectOriginal = 700 + (int)stream.Below(400),
-                TotalOriginal = 1800,
-                CorrectInverted = 600 + (int)stream.Below(450),
-                TotalInverted = 1800,
-                TrainLoss = 1,
-            };
+            var original = 700 + (int)stream.Below(400);
+            results[i] = Classification.Completed(original, 600 + (int)stream.Below(450), 1800, trainLoss: 1);
         }
 
         return results;

@@ -47,7 +47,7 @@ public sealed class BootstrapTests
     public void The_fast_mean_has_the_interval_of_the_plain_one()
     {
         var fast = Bootstrap.Mean(Sleep, seed: 4, resamples: 1000).Interval!.Value;
-        var plain = Bootstrap.Of(Sleep, Location.Mean, "mean", seed: 4, resamples: 1000).Interval!.Value;
+        var plain = Bootstrap.Estimated(Sleep, Location.Mean, "mean", seed: 4, question: 0, resamples: 1000, level: 0.95).Interval!.Value;
         Near.Absolute(plain.Lower, fast.Lower, 1e-12);
         Near.Absolute(plain.Upper, fast.Upper, 1e-12);
     }
@@ -58,7 +58,7 @@ public sealed class BootstrapTests
         // Exponential quantiles: skewness 2 moves both ends by 0.09 standard errors; the Monte Carlo sd of an end is 0.006 of them.
         double[] skewed = [.. Enumerable.Range(0, 1000).Select(i => -Math.Log((i + 0.5) / 1000))];
         var drawn = Bootstrap.Mean(skewed, seed: 1, resamples: 200_000).Interval!.Value;
-        var closed = BootstrapLimit.OfMean(skewed, 0.95);
+        var closed = BootstrapLimit.MeanInterval(skewed, 0.95);
         var error = 1 / Math.Sqrt(1000);
         Near.Absolute(drawn.Lower, closed.Lower, 0.025 * error);
         Near.Absolute(drawn.Upper, closed.Upper, 0.025 * error);

@@ -49,7 +49,7 @@ public sealed class CoverageTests
                 difference = Count(ref stream) - Count(ref stream);
             }
 
-            flipped += SignFlipTest.Of(differences, seed: 1).P <= 0.05 ? 1 : 0;
+            flipped += SignFlipTest.Run(differences, seed: 1).P <= 0.05 ? 1 : 0;
             rejected += StudentTIntervals.Mean(Array.ConvertAll(differences, d => (double)d)).Interval!.Value.Contains(0) ? 0 : 1;
         }
 
@@ -73,7 +73,7 @@ public sealed class CoverageTests
             }
             while (!rule.StopsAt(tally));
 
-            held += rule.Of(tally).Interval!.Value.Contains(0.83) ? 1 : 0;
+            held += rule.Mean(tally).Interval!.Value.Contains(0.83) ? 1 : 0;
         }
 
         Near.Absolute(0.95, (double)held / Repetitions, Tolerance);

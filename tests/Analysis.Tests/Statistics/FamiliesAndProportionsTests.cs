@@ -44,7 +44,7 @@ public sealed class FamiliesAndProportionsTests
     [Fact]
     public void A_win_counts_one_a_tie_one_half()
     {
-        var superiority = ProbabilityOfSuperiority.OfDifferences([3, 0, -1, 2]);
+        var superiority = ProbabilityOfSuperiority.FromDifferences([3, 0, -1, 2]);
         Assert.Equal(0.625, superiority.Value);
         Assert.True(superiority.Interval!.Value.Contains(0.5));
     }
@@ -52,8 +52,8 @@ public sealed class FamiliesAndProportionsTests
     [Fact]
     public void Ties_make_the_interval_narrower_but_never_a_point()
     {
-        var split = ProbabilityOfSuperiority.OfDifferences([1, -1, 1, -1, 1, -1, 1, -1]).Interval!.Value;
-        var tied = ProbabilityOfSuperiority.OfDifferences(new double[8]).Interval!.Value;
+        var split = ProbabilityOfSuperiority.FromDifferences([1, -1, 1, -1, 1, -1, 1, -1]).Interval!.Value;
+        var tied = ProbabilityOfSuperiority.FromDifferences(new double[8]).Interval!.Value;
         Near.Relative(Proportion.WilsonInterval(0.5, 8).Upper, split.Upper);
         Assert.InRange(tied.Width, 0.1, 0.8 * split.Width);
     }

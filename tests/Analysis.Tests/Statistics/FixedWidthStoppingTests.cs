@@ -1,5 +1,6 @@
 using CsCheck;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Simulations;
 
 namespace Symmetry.Analysis.Tests.Statistics;
 
@@ -12,11 +13,11 @@ public sealed class FixedWidthStoppingTests
         runs =>
         {
             var rule = new FixedWidthStopping(0.005, 250);
-            var decision = rule.Decide(runs, 360);
+            var decision = StoppingDecision.Find(rule, runs, 360);
             Assert.True(decision.Stopped);
             var first = Enumerable.Range(30, 221).First(n => n == 250 || HalfWidth(runs[..n]) <= 0.005);
             Assert.Equal(first, decision.N);
-            Near.Relative(Tally.Of(360, runs.AsSpan(0, first)).Mean, decision.Estimate.Value, 1e-14);
+            Near.Relative(Tally.FromCounts(360, runs.AsSpan(0, first)).Mean, decision.Estimate.Value, 1e-14);
             Near.Relative(HalfWidth(runs[..first]), decision.Estimate.Interval!.Value.HalfWidth, 1e-6);
         },
         iter: 50);
@@ -26,9 +27,9 @@ public sealed class FixedWidthStoppingTests
         runs =>
         {
             var rule = new FixedWidthStopping(0.005, 250);
-            var whole = rule.Decide(runs, 360);
-            Assert.Equal(whole, rule.Decide(runs.AsSpan(0, (int)whole.N), 360));
-            Assert.False(rule.Decide(runs.AsSpan(0, (int)whole.N - 1), 360).Stopped);
+            var whole = StoppingDecision.Find(rule, runs, 360);
+            Assert.Equal(whole, StoppingDecision.Find(rule, runs.AsSpan(0, (int)whole.N), 360));
+            Assert.False(StoppingDecision.Find(rule, runs.AsSpan(0, (int)whole.N - 1), 360).Stopped);
         },
         iter: 50);
 
@@ -37,21 +38,21 @@ public sealed class FixedWidthStoppingTests
     {
         var runs = Enumerable.Range(0, 400).Select(i => 280 + ((i * 17) % 41)).ToArray();
         var rule = new FixedWidthStopping(0.004, 2000);
-        var stop = rule.Decide(runs, 360);
+        var stop = StoppingDecision.Find(rule, runs, 360);
         Assert.True(stop.Stopped);
-        var early = rule.Decide(runs.AsSpan(0, 41), 360);
+        var early = StoppingDecision.Find(rule, runs.AsSpan(0, 41), 360);
         Assert.False(early.Stopped);
         Assert.InRange(early.ExpectedN, 0.8 * stop.N, 1.2 * stop.N);
         Assert.Equal(stop.N, stop.ExpectedN);
-        Assert.Equal(30, rule.Decide([], 360).ExpectedN);
+        Assert.Equal(30, StoppingDecision.Find(rule, [], 360).ExpectedN);
     }
 
     [Fact]
     public void Equal_runs_do_not_stop_it_before_its_least_number()
     {
         var rule = new FixedWidthStopping(0.01, 100);
-        Assert.False(rule.Decide(new int[29], 360).Stopped);
-        var decision = rule.Decide(new int[50], 360);
+        Assert.False(StoppingDecision.Find(rule, new int[29], 360).Stopped);
+        var decision = StoppingDecision.Find(rule, new int[50], 360);
         Assert.Equal(30, decision.N);
         Assert.True(decision.Estimate.Interval!.Value.Upper > 0);
     }
@@ -67,7 +68,7 @@ public sealed class FixedWidthStoppingTests
     // The definition, in its own words.
     private static double HalfWidth(int[] runs)
     {
-        var tally = Tally.Of(360, runs);
+        var tally = Tally.FromCounts(360, runs);
         var allowance = 4 + (2 * Math.Max(tally.ExcessKurtosis, 0));
         var variance = (tally.Variance * (1 + (allowance / tally.N))) + (1 / 360.0 / 360 / tally.N);
         var t = StudentTIntervals.Quantile(0.95, Math.Floor(Math.Min(SkewnessAdjustedT.Degrees(tally, tally.N), 4095)));

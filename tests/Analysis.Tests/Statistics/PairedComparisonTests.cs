@@ -12,13 +12,13 @@ public sealed class PairedComparisonTests
     public void The_paired_interval_is_that_of_t_test()
     {
         // t.test(x, y, paired = TRUE)$conf.int; cor(x, y); 1 - var(x - y)/(var(x) + var(y))
-        var comparison = PairedComparison.Of(First, Second, seed: 1);
+        var comparison = PairedComparison.Compare(First, Second, seed: 1);
         Near.Relative(-1.58, comparison.Difference.Value);
         Near.Relative(-2.45988576327698238, comparison.Difference.Interval!.Value.Lower);
         Near.Relative(-0.70011423672301754, comparison.Difference.Interval.Value.Upper);
         Near.Relative(0.79517020583357778, comparison.Correlation);
         Near.Relative(0.7901550411490923, comparison.VarianceSaved);
-        Assert.Null(comparison.Refusal);
+        Assert.Null(comparison.NoPValueReason);
         Near.Relative(0.00283289019738427, comparison.PairedTPValue!.Value);
 
         // All 1,024 sign flips: p <- mean(abs(g %*% d) >= abs(sum(d))); p - mean(abs(g %*% d) == abs(sum(d)))/2
@@ -34,8 +34,8 @@ public sealed class PairedComparisonTests
     {
         int[] a = [1500, 1512, 1488, 1521, 1490, 1530, 1475];
         int[] b = [1480, 1500, 1489, 1500, 1470, 1531, 1460];
-        var counts = PairedComparison.OfCounts(a, b, 1800, seed: 3);
-        var proportions = PairedComparison.Of([.. a.Select(c => c / 1800.0)], [.. b.Select(c => c / 1800.0)], seed: 3);
+        var counts = PairedComparison.CompareCounts(a, b, 1800, seed: 3);
+        var proportions = PairedComparison.Compare([.. a.Select(c => c / 1800.0)], [.. b.Select(c => c / 1800.0)], seed: 3);
         Near.Relative(proportions.Difference.Value, counts.Difference.Value, 1e-12);
         Near.Relative(proportions.PValue!.Value, counts.PValue!.Value, 1e-12);
         Near.Relative(proportions.VarianceSaved, counts.VarianceSaved, 1e-12);
@@ -44,21 +44,21 @@ public sealed class PairedComparisonTests
     [Fact]
     public void Five_pairs_are_refused_a_p_value_and_told_why()
     {
-        var comparison = PairedComparison.Of([2, 3, 4, 5, 6], [1, 1, 1, 1, 1], seed: 1);
+        var comparison = PairedComparison.Compare([2, 3, 4, 5, 6], [1, 1, 1, 1, 1], seed: 1);
         Assert.Null(comparison.PValue);
         Assert.Equal(
             "With 5 pairs the least two-sided sign-flip p is 2^-4 = 0.0625, above 0.05: no outcome could be significant; 6 pairs are needed.",
-            comparison.Refusal);
+            comparison.NoPValueReason);
         Assert.NotNull(comparison.Difference.Interval);
-        Assert.Null(PairedComparison.Of([1], [0], seed: 1).Difference.Interval);
+        Assert.Null(PairedComparison.Compare([1], [0], seed: 1).Difference.Interval);
     }
 
     [Fact]
     public void Where_fewer_than_eight_pairs_differ_t_decides()
     {
         int[] tied = [3, 1, 0, 0, 0, 4, 2, 1, 5, 0];
-        var seven = PairedComparison.OfCounts([.. tied, 1], [.. new int[10], 2], 9, seed: 1);
-        var eight = PairedComparison.OfCounts([.. tied, 1, 1], [.. new int[10], 2, 2], 9, seed: 1);
+        var seven = PairedComparison.CompareCounts([.. tied, 1], [.. new int[10], 2], 9, seed: 1);
+        var eight = PairedComparison.CompareCounts([.. tied, 1, 1], [.. new int[10], 2, 2], 9, seed: 1);
         Assert.Equal((seven.PairedTPValue, PairedTest.PairedT), (seven.PValue, seven.Test!.Value));
         Assert.Equal((eight.SignFlip!.Value.MidP, PairedTest.SignFlipMidP), (eight.PValue, eight.Test!.Value));
     }
@@ -66,18 +66,18 @@ public sealed class PairedComparisonTests
     [Fact]
     public void Where_all_differences_are_the_same_there_is_no_t_and_flips_decide()
     {
-        var same = PairedComparison.Of([2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5, 6], seed: 1);
+        var same = PairedComparison.Compare([2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5, 6], seed: 1);
         Assert.Equal((1 / 32.0, PairedTest.SignFlip), (same.PValue, same.Test!.Value));
         Assert.Null(same.PairedTPValue);
-        Assert.Equal(1, PairedComparison.Of([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], seed: 1).PValue);
+        Assert.Equal(1, PairedComparison.Compare([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], seed: 1).PValue);
     }
 
     [Fact]
     public void Sides_of_different_length_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => PairedComparison.Of([1, 2], [1], seed: 1));
-        Assert.Throws<ArgumentException>(() => PairedComparison.Of([], [], seed: 1));
-        Assert.Throws<ArgumentException>(() => PairedComparison.OfCounts([11], [3], 10, seed: 1));
+        Assert.Throws<ArgumentException>(() => PairedComparison.Compare([1, 2], [1], seed: 1));
+        Assert.Throws<ArgumentException>(() => PairedComparison.Compare([], [], seed: 1));
+        Assert.Throws<ArgumentException>(() => PairedComparison.CompareCounts([11], [3], 10, seed: 1));
     }
 
     [Fact]

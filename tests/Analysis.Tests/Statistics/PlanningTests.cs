@@ -28,8 +28,8 @@ public sealed class PlanningTests
     [InlineData(5000, 0.04, 0.05, 0.80728170340298266)]
     public void Power_is_that_of_power_t_test(int pairs, double difference, double alpha, double expected)
     {
-        Near.Absolute(expected, PairedPower.Of(pairs, difference, 1, alpha));
-        Near.Absolute(expected, PairedPower.Of(pairs, -2 * difference, 2, alpha));
+        Near.Absolute(expected, PairedPower.Power(pairs, difference, 1, alpha));
+        Near.Absolute(expected, PairedPower.Power(pairs, -2 * difference, 2, alpha));
     }
 
     [Fact]
@@ -38,20 +38,20 @@ public sealed class PlanningTests
         // power.t.test(power = .8, delta = .5, sd = 1, type = "paired", strict = TRUE)$n is 33.37
         Assert.Equal(34, PairedPower.PairsFor(0.8, 0.5, 1));
         Assert.Equal(6, PairedPower.PairsFor(0.8, 100, 1));
-        Near.Absolute(0.05, PairedPower.Of(12, 0, 1));
+        Near.Absolute(0.05, PairedPower.Power(12, 0, 1));
     }
 
     [Fact]
     public void The_planned_number_of_replicates_is_the_least_that_is_narrow_enough()
     {
-        var pilot = Tally.Of(1800, 1466, 1502, 1480, 1521, 1497, 1455, 1511, 1489, 1530, 1478);
+        var pilot = Tally.FromCounts(1800, 1466, 1502, 1480, 1521, 1497, 1455, 1511, 1489, 1530, 1478);
         var plan = ReplicatePlan.For(0.005, pilot);
         Assert.True(Half(plan.Replicates) <= 0.005);
         Assert.True(Half(plan.Replicates - 1) > 0.005);
         Assert.True(plan.AssuredReplicates > plan.Replicates);
-        Assert.Equal(2, ReplicatePlan.For(0.005, Tally.Of(1800, 7, 7, 7)).Replicates);
+        Assert.Equal(2, ReplicatePlan.For(0.005, Tally.FromCounts(1800, 7, 7, 7)).Replicates);
         Assert.Throws<ArgumentOutOfRangeException>(() => ReplicatePlan.For(0, pilot));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ReplicatePlan.For(0.01, Tally.Of(1800, 7)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ReplicatePlan.For(0.01, Tally.FromCounts(1800, 7)));
 
         double Half(long runs) => SkewnessAdjustedT.HalfWidthOf(runs, pilot, pilot.StandardDeviation);
     }
@@ -66,7 +66,7 @@ public sealed class PlanningTests
         Assert.InRange(plan, 500, 2_000);
         Near.Relative(0.001, SkewnessAdjustedT.Mean(Repeated(plan / 10 * 10)).Interval!.Value.HalfWidth, 0.02);
 
-        Tally Repeated(long n) => Tally.Of(1800, [.. Enumerable.Range(0, (int)n).Select(i => runs[i % runs.Length])]);
+        Tally Repeated(long n) => Tally.FromCounts(1800, [.. Enumerable.Range(0, (int)n).Select(i => runs[i % runs.Length])]);
     }
 
     [Theory]
@@ -75,5 +75,5 @@ public sealed class PlanningTests
     [InlineData(0.3)]
     [InlineData(1e300)]
     [InlineData(0)]
-    public void The_cube_root_is_that_of_the_library_but_for_the_last_bits(double x) => Near.Relative(Math.Cbrt(x), CubeRoot.Of(x), 1e-15);
+    public void The_cube_root_is_that_of_the_library_but_for_the_last_bits(double x) => Near.Relative(Math.Cbrt(x), CubeRoot.Compute(x), 1e-15);
 }

@@ -13,7 +13,7 @@ public sealed class RatioOfMeansTests
     [InlineData(0.99)]
     public void The_ends_of_the_interval_are_where_the_test_turns(double level)
     {
-        var ratio = RatioOfMeans.Of(A, B, level);
+        var ratio = RatioOfMeans.Fieller(A, B, level);
         Assert.Equal(A.Sum() / B.Sum(), ratio.Value, 1e-12);
         foreach (var end in (double[])[ratio.Interval!.Value.Lower, ratio.Interval.Value.Upper])
         {
@@ -26,9 +26,9 @@ public sealed class RatioOfMeansTests
     [Fact]
     public void Without_a_mean_below_that_is_told_from_0_there_is_no_interval()
     {
-        Assert.Null(RatioOfMeans.Of([1, 2, 3], [1, -1, 0.1]).Interval);
-        Assert.Null(RatioOfMeans.Of([1], [1]).Interval);
-        Assert.Equal(2, RatioOfMeans.Of([2, 2.2, 1.8], [1, 1.1, 0.9]).Interval!.Value.Lower, 1e-6);
-        Assert.Equal(2, RatioOfMeans.Of([2, 2.2, 1.8], [1, 1.1, 0.9]).Interval!.Value.Upper, 1e-6);
+        Assert.Null(RatioOfMeans.Fieller([1, 2, 3], [1, -1, 0.1]).Interval);
+        Assert.Null(RatioOfMeans.Fieller([1], [1]).Interval);
+        Assert.Equal(2, RatioOfMeans.Fieller([2, 2.2, 1.8], [1, 1.1, 0.9]).Interval!.Value.Lower, 1e-6);
+        Assert.Equal(2, RatioOfMeans.Fieller([2, 2.2, 1.8], [1, 1.1, 0.9]).Interval!.Value.Upper, 1e-6);
     }
 }

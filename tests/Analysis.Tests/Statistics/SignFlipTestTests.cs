@@ -10,21 +10,21 @@ public sealed class SignFlipTestTests
     {
         // R. A. Fisher, "The Design of Experiments", section 21: 1,726 of 32,768 flips.
         int[] differences = [49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48];
-        var test = SignFlipTest.Of(differences, seed: 1);
+        var test = SignFlipTest.Run(differences, seed: 1);
         Near.Relative(1726 / 32768.0, test.P, 1e-14);
         Assert.Equal(SignFlipMethod.Exact, test.Method);
 
         // Of the 863 on each side 28 just reach the observed sum of 314.
         Near.Relative((1726 - 28) / 32768.0, test.MidP, 1e-14);
-        Near.Relative(1726 / 32768.0, SignFlipTest.Of(Array.ConvertAll(differences, d => (double)d), seed: 1).P, 1e-14);
+        Near.Relative(1726 / 32768.0, SignFlipTest.Run(Array.ConvertAll(differences, d => (double)d), seed: 1).P, 1e-14);
     }
 
     [Fact]
     public void Shifting_and_counting_one_by_one_agree() =>
         Gen.Int[-9, 9].Array[1, 12].Sample(differences =>
         {
-            var counted = SignFlipTest.Of(Array.ConvertAll(differences, d => 0.1 * d), seed: 1);
-            var shifted = SignFlipTest.Of(differences, seed: 1);
+            var counted = SignFlipTest.Run(Array.ConvertAll(differences, d => 0.1 * d), seed: 1);
+            var shifted = SignFlipTest.Run(differences, seed: 1);
             Near.Relative(counted.P, shifted.P, 1e-12);
             Near.Relative(counted.MidP, shifted.MidP, 1e-12);
             Assert.InRange(shifted.MidP, shifted.P / 2, shifted.P);
@@ -34,8 +34,8 @@ public sealed class SignFlipTestTests
     public void Drawn_flips_come_near_the_exact_p()
     {
         int[] differences = [.. Enumerable.Range(0, 40).Select(i => ((i * 7919) % 41) - 15)];
-        var exact = SignFlipTest.Of(differences, seed: 1);
-        var drawn = SignFlipTest.Of(Array.ConvertAll(differences, d => (double)d), seed: 1);
+        var exact = SignFlipTest.Run(differences, seed: 1);
+        var drawn = SignFlipTest.Run(Array.ConvertAll(differences, d => (double)d), seed: 1);
         Assert.Equal(SignFlipMethod.Exact, exact.Method);
         Assert.Equal(SignFlipMethod.MonteCarlo, drawn.Method);
 
@@ -64,8 +64,8 @@ public sealed class SignFlipTestTests
             var laplace = u < 0.5 ? Math.Log(2 * u) : -Math.Log(2 * (1 - u));
             return (int)Math.Round(Math.Clamp((most / 4.0 * laplace) + shift, -most, most));
         })];
-        var exact = SignFlipTest.Of(differences, seed: 1);
-        var near = SignFlipTail.Of(differences, divisor: 1);
+        var exact = SignFlipTest.Run(differences, seed: 1);
+        var near = SignFlipTail.Approximate(differences, divisor: 1);
         Assert.Equal(SignFlipMethod.Exact, exact.Method);
         Assert.Equal(SignFlipMethod.Saddlepoint, near.Method);
         Near.Relative(exact.P, near.P, 1e-3);
@@ -77,7 +77,7 @@ public sealed class SignFlipTestTests
     {
         int[] counts = [.. Enumerable.Range(0, 100_000).Select(i => (int)((i * 7919L) % 401) - 199)];
         double[] reals = Array.ConvertAll(counts, d => d / 1800.0);
-        var (whole, real) = (SignFlipTest.Of(counts, seed: 1), SignFlipTest.Of(reals, seed: 1));
+        var (whole, real) = (SignFlipTest.Run(counts, seed: 1), SignFlipTest.Run(reals, seed: 1));
         Assert.Equal(SignFlipMethod.Saddlepoint, whole.Method);
         Assert.Equal(SignFlipMethod.Saddlepoint, real.Method);
         Near.Relative(whole.MidP, real.P, 1e-7);
@@ -91,21 +91,21 @@ public sealed class SignFlipTestTests
     [Fact]
     public void Pairs_of_one_sign_have_the_p_of_two_flips_among_all()
     {
-        Assert.Equal(Math.Pow(2, -999), SignFlipTail.Of(Enumerable.Repeat(0.25, 1_000).ToArray()).P);
-        Assert.Equal(Math.Pow(2, -1000), SignFlipTail.Of(Enumerable.Repeat(3, 1_000).ToArray(), divisor: 3).MidP);
-        Assert.Equal(double.Epsilon, SignFlipTail.Of(Enumerable.Repeat(3, 2_000).ToArray(), divisor: 3).P);
+        Assert.Equal(Math.Pow(2, -999), SignFlipTail.Approximate(Enumerable.Repeat(0.25, 1_000).ToArray()).P);
+        Assert.Equal(Math.Pow(2, -1000), SignFlipTail.Approximate(Enumerable.Repeat(3, 1_000).ToArray(), divisor: 3).MidP);
+        Assert.Equal(double.Epsilon, SignFlipTail.Approximate(Enumerable.Repeat(3, 2_000).ToArray(), divisor: 3).P);
     }
 
     [Fact]
     public void A_drawn_p_is_never_zero() =>
-        Assert.Equal(0.001, SignFlipTest.Of(Enumerable.Repeat(1.0, 30).ToArray(), seed: 1, flips: 999).P);
+        Assert.Equal(0.001, SignFlipTest.Run(Enumerable.Repeat(1.0, 30).ToArray(), seed: 1, flips: 999).P);
 
     [Fact]
     public void The_least_p_of_n_pairs_is_two_to_the_one_minus_n()
     {
         for (var n = 1; n <= 12; n++)
         {
-            Assert.Equal(Math.Pow(2, 1 - n), SignFlipTest.Of(Enumerable.Range(1, n).ToArray(), seed: 1).P);
+            Assert.Equal(Math.Pow(2, 1 - n), SignFlipTest.Run(Enumerable.Range(1, n).ToArray(), seed: 1).P);
         }
 
         Assert.Equal(6, SignFlipTest.MinPairs(0.05));
@@ -115,12 +115,12 @@ public sealed class SignFlipTestTests
     [Fact]
     public void No_difference_has_p_1()
     {
-        Assert.Equal(1, SignFlipTest.Of(new int[7], seed: 1).P);
-        Assert.Equal(1, SignFlipTest.Of([3, -3], seed: 1).P);
-        Assert.Equal(1, SignFlipTest.Of(Array.Empty<double>(), seed: 1).P);
+        Assert.Equal(1, SignFlipTest.Run(new int[7], seed: 1).P);
+        Assert.Equal(1, SignFlipTest.Run([3, -3], seed: 1).P);
+        Assert.Equal(1, SignFlipTest.Run(Array.Empty<double>(), seed: 1).P);
     }
 
     [Fact]
     public void Pairs_that_tie_add_nothing() =>
-        Assert.Equal(SignFlipTest.Of([5, 3, 8], seed: 1).P, SignFlipTest.Of([5, 0, 3, 0, 8], seed: 1).P);
+        Assert.Equal(SignFlipTest.Run([5, 3, 8], seed: 1).P, SignFlipTest.Run([5, 0, 3, 0, 8], seed: 1).P);
 }

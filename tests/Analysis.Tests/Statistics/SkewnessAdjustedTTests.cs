@@ -20,7 +20,7 @@ public sealed class SkewnessAdjustedTTests
     [MemberData(nameof(References))]
     public void The_interval_is_what_R_finds_by_solving(int[] counts, double skewness, double degrees, double lower, double upper)
     {
-        var tally = Tally.Of(1800, counts);
+        var tally = Tally.FromCounts(1800, counts);
         Near.Relative(skewness, SkewnessAdjustedT.BetaBinomialSkewness(tally, tally.Variance), 1e-9);
         Assert.Equal(degrees, SkewnessAdjustedT.Degrees(tally, tally.N), degrees * 1e-10);
         var estimate = SkewnessAdjustedT.Mean(tally);
@@ -32,17 +32,17 @@ public sealed class SkewnessAdjustedTTests
     [Fact]
     public void The_moments_are_those_of_R()
     {
-        var tally = Tally.Of(1800, 1259, 1301, 1180, 626, 1290, 1333, 1222, 1248, 1270, 1305);
+        var tally = Tally.FromCounts(1800, 1259, 1301, 1180, 626, 1290, 1333, 1222, 1248, 1270, 1305);
         Near.Relative(-2.90439948630079314, tally.Skewness, 1e-12);
         Near.Relative(8.78373740424459193, tally.ExcessKurtosis, 1e-12);
-        Assert.Equal(double.NaN, Tally.Of(9, 1, 2).Skewness);
-        Assert.Equal(double.NaN, Tally.Of(9, 3, 3, 3, 3, 3).ExcessKurtosis);
+        Assert.Equal(double.NaN, Tally.FromCounts(9, 1, 2).Skewness);
+        Assert.Equal(double.NaN, Tally.FromCounts(9, 3, 3, 3, 3, 3).ExcessKurtosis);
     }
 
     [Fact]
     public void Runs_that_vary_less_than_chance_have_the_score_interval_of_all_answers()
     {
-        var tally = Tally.Of(1800, 880, 890, 900, 910, 920);
+        var tally = Tally.FromCounts(1800, 880, 890, 900, 910, 920);
 
         // Here β = 1 and c = 9/25, so that 2/(2(16/25)/4) degrees of freedom are left.
         var wilson = Proportion.Score(0.5, 5 * 1800, StudentTIntervals.Quantile(0.95, 6.25));
@@ -54,7 +54,7 @@ public sealed class SkewnessAdjustedTTests
     [Fact]
     public void It_holds_the_score_interval_and_the_mean() => Gen.Int[0, 60].Array[2, 30].Sample(counts =>
     {
-        var tally = Tally.Of(60, counts);
+        var tally = Tally.FromCounts(60, counts);
         if (tally.Variance == 0)
         {
             return;
@@ -72,8 +72,8 @@ public sealed class SkewnessAdjustedTTests
     public void A_cell_and_its_mirror_image_have_mirrored_intervals()
     {
         int[] counts = [3, 14, 15, 92, 65, 35];
-        var one = SkewnessAdjustedT.Mean(Tally.Of(100, counts)).Interval!.Value;
-        var other = SkewnessAdjustedT.Mean(Tally.Of(100, Array.ConvertAll(counts, count => 100 - count))).Interval!.Value;
+        var one = SkewnessAdjustedT.Mean(Tally.FromCounts(100, counts)).Interval!.Value;
+        var other = SkewnessAdjustedT.Mean(Tally.FromCounts(100, Array.ConvertAll(counts, count => 100 - count))).Interval!.Value;
         Near.Absolute(1 - other.Upper, one.Lower, 1e-12);
         Near.Absolute(1 - other.Lower, one.Upper, 1e-12);
     }
@@ -81,11 +81,11 @@ public sealed class SkewnessAdjustedTTests
     [Fact]
     public void Two_runs_have_an_interval_one_has_none_and_equal_runs_have_the_score_interval()
     {
-        Assert.Null(SkewnessAdjustedT.Mean(Tally.Of(1800, 1500)).Interval);
-        Assert.True(SkewnessAdjustedT.Mean(Tally.Of(1800, 1500, 1501)).Interval!.Value.Contains(1500.5 / 1800));
-        Assert.True(SkewnessAdjustedT.Mean(Tally.Of(1, 0, 1, 1)).Interval!.Value.Contains(2.0 / 3));
+        Assert.Null(SkewnessAdjustedT.Mean(Tally.FromCounts(1800, 1500)).Interval);
+        Assert.True(SkewnessAdjustedT.Mean(Tally.FromCounts(1800, 1500, 1501)).Interval!.Value.Contains(1500.5 / 1800));
+        Assert.True(SkewnessAdjustedT.Mean(Tally.FromCounts(1, 0, 1, 1)).Interval!.Value.Contains(2.0 / 3));
         Assert.Equal(
-            StudentTIntervals.ScoreMean(Tally.Of(1800, new int[10])).Interval,
-            SkewnessAdjustedT.Mean(Tally.Of(1800, new int[10])).Interval);
+            StudentTIntervals.ScoreMean(Tally.FromCounts(1800, new int[10])).Interval,
+            SkewnessAdjustedT.Mean(Tally.FromCounts(1800, new int[10])).Interval);
     }
 }

@@ -38,7 +38,7 @@ public sealed class StudentTIntervalsTests
     [Fact]
     public void A_tally_and_its_proportions_have_the_same_interval()
     {
-        var tally = Tally.Of(1800, 1500, 1512, 1488, 1521);
+        var tally = Tally.FromCounts(1800, 1500, 1512, 1488, 1521);
         var one = StudentTIntervals.Mean(tally).Interval!.Value;
         var other = StudentTIntervals.Mean(tally.ToProportions()).Interval!.Value;
         Near.Relative(one.Lower, other.Lower, 1e-14);
@@ -48,7 +48,7 @@ public sealed class StudentTIntervalsTests
     [Fact]
     public void The_score_interval_is_Wilsons_for_the_answers_that_the_spread_is_worth()
     {
-        var tally = Tally.Of(1800, 0, 1, 0, 2, 1, 0, 3, 0, 0, 1);
+        var tally = Tally.FromCounts(1800, 0, 1, 0, 2, 1, 0, 3, 0, 0, 1);
         var interval = StudentTIntervals.ScoreMean(tally).Interval!.Value;
         var variance = (tally.Variance + (1 / 1800.0 / 1800 / 10)) / 10;
         foreach (var end in new[] { interval.Lower, interval.Upper })
@@ -64,12 +64,12 @@ public sealed class StudentTIntervalsTests
     [Fact]
     public void The_score_interval_is_never_a_point_and_is_the_t_interval_in_the_middle()
     {
-        var none = StudentTIntervals.ScoreMean(Tally.Of(1800, new int[10])).Interval!.Value;
+        var none = StudentTIntervals.ScoreMean(Tally.FromCounts(1800, new int[10])).Interval!.Value;
         Assert.Equal(0, none.Lower);
         Near.Relative(1 / (1 + (18000 / (2.2621571627982049 * 2.2621571627982049))), none.Upper);
-        Assert.Null(StudentTIntervals.ScoreMean(Tally.Of(1800, 3)).Interval);
+        Assert.Null(StudentTIntervals.ScoreMean(Tally.FromCounts(1800, 3)).Interval);
 
-        var middle = Tally.Of(1800, 900, 912, 888, 921);
+        var middle = Tally.FromCounts(1800, 900, 912, 888, 921);
         var plain = StudentTIntervals.Mean(middle).Interval!.Value;
         Near.Relative(plain.HalfWidth, StudentTIntervals.ScoreMean(middle).Interval!.Value.HalfWidth, 2e-3);
     }

@@ -45,14 +45,14 @@ public sealed class TestImagesTests
             var outcomes = correct.Select((count, i) => new ImageOutcome(i / 10, i % 10, count, 5)).ToArray();
             var both = TestImages.Mean(outcomes, 0.5).Interval!.Value;
             var runs = StudentTIntervals.Mean(
-                Tally.Of(50, [.. outcomes.GroupBy(o => o.Run).Select(run => run.Sum(o => o.Correct))]), 0.5).Interval!.Value;
+                Tally.FromCounts(50, [.. outcomes.GroupBy(o => o.Run).Select(run => run.Sum(o => o.Correct))]), 0.5).Interval!.Value;
             Assert.True(both.HalfWidth >= 0.8 * runs.HalfWidth);
         });
 
     [Fact]
     public void With_counts_alone_the_images_are_taken_as_shared_by_all_runs()
     {
-        var tally = Tally.Of(1800, 1500, 1512, 1488, 1521, 1490);
+        var tally = Tally.FromCounts(1800, 1500, 1512, 1488, 1521, 1490);
         var runs = StudentTIntervals.Mean(tally).Interval!.Value;
         var bound = TestImages.Bound(tally, 360);
         var wilson = Proportion.WilsonInterval(tally.Mean, 360);
@@ -64,7 +64,7 @@ public sealed class TestImagesTests
     [Fact]
     public void Runs_that_are_never_right_still_leave_the_images_in_doubt()
     {
-        var bound = TestImages.Bound(Tally.Of(1800, 0, 0, 0), 360).Interval!.Value;
+        var bound = TestImages.Bound(Tally.FromCounts(1800, 0, 0, 0), 360).Interval!.Value;
         Assert.Equal(0, bound.Lower);
         Near.Relative(Proportion.WilsonInterval(0, 360).Upper, bound.Upper);
     }

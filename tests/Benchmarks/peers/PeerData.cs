@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
@@ -22,14 +21,14 @@ internal sealed record PeerData(float[] Images, int[] Labels)
     /// <summary>The same images in the engine's form; the first <see cref="TrainingImages"/> are the training part.</summary>
     public static (FeatureMatrix Features, byte[] Labels) Shuffled()
     {
-        var images = Enlargement.Of(Digits.Images, ShiftFill.Background);
+        var images = Enlargement.Enlarge(Digits.Images, ShiftFill.Background);
         var order = Enumerable.Range(0, images.Count).ToArray();
         new RandomStream(1, Purpose.Split, 0).Shuffle(order.AsSpan());
         var features = new FeatureMatrix(images.Count, Pixels);
         var labels = new byte[images.Count];
         for (var row = 0; row < order.Length; row++)
         {
-            images.Image(order[row]).CopyTo(features.Writable(row));
+            images.Image(order[row]).CopyTo(features.MutableRow(row));
             labels[row] = images.Labels[order[row]];
         }
 

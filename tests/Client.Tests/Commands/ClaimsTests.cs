@@ -78,10 +78,10 @@ public sealed class ClaimsTests : IDisposable
     {
         var spec = folder.Write("two.yaml", Sweep + True);
         Assert.Equal(2, await session.RunAsync("claims", spec));
-        Assert.Contains("has no stored results; symmetry run ", session.Error, StringComparison.Ordinal);
+        Assert.Contains("has no stored results. Run symmetry run ", session.Error, StringComparison.Ordinal);
 
         using var silent = new Session();
         Assert.Equal(2, await silent.RunAsync("claims", folder.Write("none.yaml", "replicates: 1\n")));
-        Assert.Contains("none.yaml claims nothing; ", silent.Error, StringComparison.Ordinal);
+        Assert.Contains("none.yaml has no claims. ", silent.Error, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Symmetry.Client.Clusters;
-using Symmetry.Client.Paper;
+using Symmetry.Analysis.Paper;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
@@ -20,7 +19,7 @@ public sealed class ClusterVerbTests : IDisposable
         using var session = new Session();
         Assert.Equal(0, await session.RunAsync("submit", spec));
         Assert.Matches("^tiny-[0-9a-f]{8}\n$", session.Out);
-        Assert.Equal(ClusterAddress.Usual, session.Store.Options!.Cluster!.ToString());
+        Assert.Equal(ClusterAddress.Default, session.Store.Options!.Cluster!.ToString());
 
         using var waiting = new Session();
         Assert.Equal(0, await waiting.RunAsync("submit", spec, "--wait", "--json"));
@@ -32,7 +31,7 @@ public sealed class ClusterVerbTests : IDisposable
     public async Task A_status_says_what_is_missing_and_who_works_at_it()
     {
         using var session = new Session();
-        session.Store.Put(PaperSweep.Of(3, 1), 28);
+        session.Store.Put(PaperSweep.Create(3, 1), 28);
 
         Assert.Equal(0, await session.RunAsync("status", "paper"));
         Assert.Contains("missing   2: 28-29\n", session.Out, StringComparison.Ordinal);
@@ -40,7 +39,7 @@ public sealed class ClusterVerbTests : IDisposable
         Assert.Contains("127.0.0.1:11112@1 holds 0, heard of 2.0 s ago, takes no more work: its trials kept failing\n", session.Out, StringComparison.Ordinal);
 
         using var json = new Session();
-        json.Store.Put(PaperSweep.Of(3, 1), 28);
+        json.Store.Put(PaperSweep.Create(3, 1), 28);
         Assert.Equal(0, await json.RunAsync("status", "paper", "--json"));
         var status = JsonDocument.Parse(json.Out).RootElement;
         Assert.Equal([28, 29], status.GetProperty("missing")[0].EnumerateArray().Select(one => one.GetInt32()));
@@ -51,7 +50,7 @@ public sealed class ClusterVerbTests : IDisposable
     public async Task A_sweep_is_cancelled_and_resumed_and_watched()
     {
         using var session = new Session();
-        var sweep = session.Store.Put(PaperSweep.Of(3, 1), 0);
+        var sweep = session.Store.Put(PaperSweep.Create(3, 1), 0);
 
         Assert.Equal(0, await session.RunAsync("cancel", "paper"));
         Assert.True(sweep.IsCancelled);
@@ -67,12 +66,12 @@ public sealed class ClusterVerbTests : IDisposable
     public async Task Verifying_a_sample_finds_the_same_bits_or_says_where_they_differ()
     {
         using var session = new Session();
-        session.Store.Put(PaperSweep.Of(10, 1), 100);
+        session.Store.Put(PaperSweep.Create(10, 1), 100);
         Assert.Equal(0, await session.RunAsync("verify", "paper", "--sample", "5%"));
         Assert.EndsWith(": trained 5 stored trials again (seed 1), 5 of them on another silo than first: all have the same bits.\n", session.Out, StringComparison.Ordinal);
 
         using var differing = new Session { Store = new FakeStore { Again = (_, _) => TrialResult.Failure("other bits") } };
-        differing.Store.Put(PaperSweep.Of(10, 1), 100);
+        differing.Store.Put(PaperSweep.Create(10, 1), 100);
         Assert.Equal(3, await differing.RunAsync("verify", "paper", "--sample", "7", "--seed", "2"));
         Assert.Equal(7, differing.Out.Split("DIFFERS: ").Length - 1);
     }

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Client.Paper;
-using Symmetry.Client.Plots;
+using Symmetry.Client.Commands;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Commands;
@@ -19,7 +21,7 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task Every_other_cell_is_compared_with_the_baseline_and_p_is_adjusted_over_all_of_them()
     {
-        var sweep = PaperSweep.Of(12, 1);
+        var sweep = PaperSweep.Create(12, 1);
         session.Store.Put(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--json"));
@@ -41,7 +43,7 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task Cells_are_named_by_their_settings_too()
     {
-        var sweep = PaperSweep.Of(8, 1);
+        var sweep = PaperSweep.Create(8, 1);
         session.Store.Put(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "features=gradient,bias=true", "--on", "inverted"));
@@ -51,7 +53,7 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task Below_six_pairs_there_are_no_stars_and_it_says_why()
     {
-        var sweep = PaperSweep.Of(5, 1);
+        var sweep = PaperSweep.Create(5, 1);
         session.Store.Put(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--format", "markdown"));
@@ -63,7 +65,7 @@ public sealed class CompareTests : IDisposable
     public async Task Runs_that_failed_are_left_out_on_both_sides_and_counted()
     {
         using var troubled = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
-        var sweep = PaperSweep.Of(8, 1);
+        var sweep = PaperSweep.Create(8, 1);
         troubled.Store.Put(sweep, sweep.Trials);
 
         Assert.Equal(0, await troubled.RunAsync("compare", "paper", "--baseline", "0"));
@@ -73,7 +75,7 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task The_corrected_interval_is_wider_and_named()
     {
-        var sweep = PaperSweep.Of(8, 1);
+        var sweep = PaperSweep.Create(8, 1);
         session.Store.Put(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--corrected", "0.25"));
@@ -81,13 +83,13 @@ public sealed class CompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("10", "--baseline is 10; allowed is a cell from 0 to 9.")]
-    [InlineData("features=gradient", "--baseline features=gradient matches 2 of 10 cells; allowed are settings that exactly one has, or its number (cells 6, 7).")]
-    [InlineData("bias=maybe", "--baseline has bias=maybe; allowed for bias is true, false.")]
-    [InlineData("features=square,hidden=[10,5],bias=false,epochs=3", "--baseline features=square,hidden=[10,5],bias=false,epochs=3 matches 0 of 10 cells")]
+    [InlineData("10", "--baseline: expected a cell from 0 to 9, got 10.")]
+    [InlineData("features=gradient", "--baseline: 'features=gradient' matches 2 of 10 cells (6, 7). Name settings that exactly one cell has, or give the cell's number.")]
+    [InlineData("bias=maybe", "--baseline: bias: expected true, false, got 'maybe'.")]
+    [InlineData("features=square,hidden=[10,5],bias=false,epochs=3", "--baseline: 'features=square,hidden=[10,5],bias=false,epochs=3' matches 0 of 10 cells")]
     public async Task A_baseline_that_is_no_cell_is_refused(string baseline, string sentence)
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(2, await session.RunAsync("compare", "paper", "--baseline", baseline));
         Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
@@ -99,13 +101,13 @@ public sealed class CompareTests : IDisposable
     public async Task A_ratio_that_is_none_is_refused(string ratio)
     {
         Assert.Equal(2, await session.RunAsync("compare", "paper", "--baseline", "0", "--corrected", ratio));
-        Assert.StartsWith($"--corrected is {ratio}; allowed is a number above 0.", session.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"--corrected: expected a number above 0, got '{ratio}'.", session.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task One_cell_has_nothing_to_be_compared_with()
     {
-        session.Store.Put(new Sweep(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Of(2) }), 2);
+        session.Store.Put(new Sweep(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Independent(2) }), 2);
 
         Assert.Equal(2, await session.RunAsync("compare", "one", "--baseline", "0"));
         Assert.Contains("has one cell", session.Error, StringComparison.Ordinal);
@@ -133,9 +135,9 @@ public sealed class CompareTests : IDisposable
         session.Store.Put(sweep, sweep.Trials);
         await using var store = await session.Store.OpenAsync(new StoreOptions("", 0), CancellationToken.None);
         var source = await store.OpenAsync(sweep.Id, CancellationToken.None);
-        var report = await PlotData.ReadAsync(source, long.Parse(baseline, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+        var report = await PlotCommand.ReadAsync(source, baseline, null, CancellationToken.None);
         Assert.NotEmpty(report.Differences);
-        foreach (var (name, side) in ((string, TestSide)[])[("original", TestSide.Original), ("inverted", TestSide.Inverted)])
+        foreach (var (name, metric) in ((string, Metric)[])[("original", KnownMetrics.Accuracy), ("inverted", KnownMetrics.AccuracyInverted)])
         {
             using var compare = new Session { Store = session.Store };
             Assert.Equal(0, await compare.RunAsync("compare", "x", "--baseline", baseline, "--on", name, "--json"));
@@ -143,7 +145,7 @@ public sealed class CompareTests : IDisposable
             Assert.Equal(report.Differences.Count, root.GetProperty("family").GetInt32());
             foreach (var one in root.GetProperty("comparisons").EnumerateArray())
             {
-                var same = report.Differences.Single(other => other.Cell == one.GetProperty("cell").GetInt32() && (other.Side == side || other.Side is TestSide.Both));
+                var same = report.Differences.Single(other => other.Cell.Number == one.GetProperty("cell").GetInt32() && (other.Metric == metric || other.IsOfBothTestSets));
                 Assert.Equal(same.Comparison.Difference.Value, one.GetProperty("difference").GetDouble());
                 Assert.Equal(same.Adjusted, one.GetProperty("pHolm") is { ValueKind: JsonValueKind.Number } p ? p.GetDouble() : null);
                 Assert.Equal(

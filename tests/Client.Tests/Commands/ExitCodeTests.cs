@@ -38,7 +38,7 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Contains("R + Rbar <= 1: 5 of 6 trials", session.Out, StringComparison.Ordinal);
         Assert.Contains("DOES NOT HOLD", session.Out, StringComparison.Ordinal);
 
-        session.Store.Put(Paper.PaperSweep.Of(3, 1), 0);
+        session.Store.Put(Symmetry.Analysis.Paper.PaperSweep.Create(3, 1), 0);
         Assert.Equal(3, await session.RunAsync("table", "paper"));
     }
 
@@ -58,24 +58,24 @@ public sealed class ExitCodeTests : IDisposable
         using var session = new Session { Open = (_, _) => throw new InvalidOperationException("Two\nlines.") };
 
         Assert.Equal(1, await session.RunAsync("paper"));
-        Assert.Equal("Something unexpected happened: Two lines. (--debug shows where)\n", session.Error);
+        Assert.Equal("Unexpected error: Two lines. (--debug shows the stack trace)\n", session.Error);
 
         Assert.Equal(1, await session.RunAsync("paper", "--debug"));
         Assert.Contains("   at ", session.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--replicates is 0; allowed is a whole number from 1 to 1000000. (symmetry paper --help shows what is allowed)", "paper", "--replicates", "0")]
-    [InlineData("--replicates is abc; allowed is a whole number from 1 to 1000000. (symmetry paper --help shows what is allowed)", "paper", "--replicates", "abc")]
-    [InlineData("--seed is -1; allowed is a whole number from 0 to 9223372036854775807. (symmetry paper --help shows what is allowed)", "paper", "--seed", "-1")]
-    [InlineData("--slots is 0; allowed is a whole number from 1 to 1024. (symmetry paper --help shows what is allowed)", "paper", "--slots", "0")]
-    [InlineData("REPLICATE is x; allowed is a whole number from 0 to 9223372036854775807. (symmetry rerun --help shows what is allowed)", "rerun", "a", "0", "x")]
+    [InlineData("--replicates: expected a whole number from 1 to 1000000, got '0'. (see symmetry paper --help)", "paper", "--replicates", "0")]
+    [InlineData("--replicates: expected a whole number from 1 to 1000000, got 'abc'. (see symmetry paper --help)", "paper", "--replicates", "abc")]
+    [InlineData("--seed: expected a whole number from 0 to 9223372036854775807, got '-1'. (see symmetry paper --help)", "paper", "--seed", "-1")]
+    [InlineData("--slots: expected a whole number from 1 to 1024, got '0'. (see symmetry paper --help)", "paper", "--slots", "0")]
+    [InlineData("REPLICATE: expected a whole number from 0 to 9223372036854775807, got 'x'. (see symmetry rerun --help)", "rerun", "a", "0", "x")]
     [InlineData("missing.yaml: there is no such file.", "run", "missing.yaml")]
     [InlineData("missing.yaml: there is no such file.", "plan", "missing.yaml")]
     [InlineData("There is no sweep \"x\": the store holds none.", "table", "x")]
-    [InlineData("--to - needs --format; allowed are csv and jsonl.", "export", "x", "--to", "-")]
-    [InlineData("--to is a.txt; allowed are names that end in .csv, .jsonl or .parquet, or any name with --format.", "export", "x", "--to", "a.txt")]
-    [InlineData("--json is the directory .; allowed is a file, or - for stdout.", "paper", "--json", ".")]
+    [InlineData("--to - needs --format csv or --format jsonl.", "export", "x", "--to", "-")]
+    [InlineData("--to: expected a name that ends in .csv, .jsonl or .parquet, got 'a.txt'. For other names give --format.", "export", "x", "--to", "a.txt")]
+    [InlineData("--json: expected a file, or - for stdout, got the directory ..", "paper", "--json", ".")]
     public async Task A_command_line_that_cannot_be_is_2_in_one_sentence(string sentence, params string[] arguments)
     {
         using var session = new Session();

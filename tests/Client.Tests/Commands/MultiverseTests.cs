@@ -1,36 +1,37 @@
 using System.Text.Json;
+using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Client.Multiverse;
-using Symmetry.Client.Paper;
+using Symmetry.Analysis.Questions.Multiverse;
+using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Settings;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Tests.Commands;
 
-/// <summary>The readings of what the paper leaves open, and the curve that is drawn over them.</summary>
+/// <summary>The readings of the settings that the paper leaves open, and their specification curve.</summary>
 public sealed class MultiverseTests
 {
     [Fact]
-    public void There_are_192_readings_of_ten_cells_and_the_default_protocols_choices_are_among_their_values()
+    public void Multiverse_has_192_readings_of_ten_cells_that_include_the_default_settings()
     {
-        var sweep = MultiverseSweep.Of(3, 1);
-        var readings = Reading.Of(sweep);
+        var sweep = MultiverseSweep.Create(3, 1);
+        var readings = Reading.All(sweep);
 
         Assert.Equal((192, 1920), (readings.Count, sweep.Cells.Length));
         Assert.All(readings, reading => Assert.Equal(
-            PaperSweep.Of(1, 1).Cells.Select(cell => string.Join(' ', cell.Coordinates)),
-            reading.Cells.Select(cell => string.Join(' ', cell.Coordinates.Skip(MultiverseSweep.Open.Length)))));
+            PaperSweep.Create(1, 1).Cells.Select(cell => string.Join(' ', cell.Coordinates)),
+            reading.Cells.Select(cell => string.Join(' ', cell.Coordinates.Skip(MultiverseSweep.OpenAxes.Length)))));
         Assert.All(
-            MultiverseSweep.Open.Where(axis => axis.Setting.Name != "epochs"),
-            axis => Assert.Contains(axis.Setting.Format(TrialSettings.Default), axis.Values));
+            MultiverseSweep.OpenAxes.Where(axis => axis.Setting.Name != "epochs"),
+            axis => Assert.Contains(axis.Setting.ValueIn(ExperimentRegister.Default.Defaults), axis.Values));
         Assert.Equal(192, readings.Select(reading => reading.Name).Distinct().Count());
         Assert.DoesNotContain(readings, reading => (reading.Choices[0] == "adam") != (reading.Choices[1] == "0.001"));
     }
 
     [Fact]
-    public void The_numbers_are_the_papers_fourteen()
+    public void Paper_numbers_are_the_fourteen_in_its_tables()
     {
-        var numbers = PaperNumber.Of(PaperSweep.Of(1, 1).Cells);
+        var numbers = PaperNumber.All(PaperSweep.Create(1, 1).Cells);
 
         Assert.Equal(
             [0.84, 0.001, 0.12, 0.09, 0.81, 0.02, 0.68, 0.69, 0.65, 0.66, 0.84, 0.87, 0.81, 0.82], numbers.Select(number => number.Value));
@@ -40,15 +41,15 @@ public sealed class MultiverseTests
     }
 
     [Fact]
-    public async Task The_curve_is_sorted_and_has_the_papers_value_and_every_reading()
+    public async Task Curve_is_sorted_and_shows_the_papers_value_and_every_reading()
     {
         using var session = new Session();
         var file = Path.GetTempFileName();
 
         Assert.Equal(0, await session.RunAsync("multiverse", "--replicates", "3", "--json", file));
-        Assert.StartsWith("multiverse: the paper's 14 numbers under 192 readings;", session.Out, StringComparison.Ordinal);
+        Assert.StartsWith("multiverse: the paper's 14 numbers under 192 readings. ", session.Out, StringComparison.Ordinal);
         Assert.Contains("P", session.Out.Split('\n').First(line => line.StartsWith("no bias, square", StringComparison.Ordinal))[10..], StringComparison.Ordinal);
-        Assert.Contains("SURVIVES: invariant features: the same on X and -X: holds under 192, fails under 0 of 192 readings.", Words(session.Out), StringComparison.Ordinal);
+        Assert.Contains("HOLDS EVERYWHERE: invariant features: same results on X and -X: holds under 192, fails under 0 of 192 readings.", Words(session.Out), StringComparison.Ordinal);
         Assert.Contains("Nearest: sgd ", Words(session.Out), StringComparison.Ordinal);
 
         var root = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement;
@@ -64,14 +65,14 @@ public sealed class MultiverseTests
     }
 
     [Fact]
-    public async Task A_number_is_outside_where_one_run_of_ours_would_not_give_it()
+    public async Task Number_outside_the_prediction_interval_of_one_run_fails()
     {
         var store = new FakeStore();
-        var sweep = MultiverseSweep.Of(3, 1);
-        var curve = await SpecificationCurve.ReadAsync(store.Put(sweep, sweep.Trials), CancellationToken.None);
+        var sweep = MultiverseSweep.Create(3, 1);
+        var curve = SpecificationCurve.Judge(await StoredRuns.ReadAsync(store.Put(sweep, sweep.Trials), CancellationToken.None));
 
-        // The made-up rates are 0.81 to 0.84 on X without a share of the cell: 0.65 of the squares cannot be one of them.
-        var (_, points) = curve.Curves.Single(one => one.Number.Name == "no bias, square");
+        // The fake accuracies on X are 0.81 to 0.84 in every cell, so the paper's 0.65 for squares lies outside.
+        var (_, points) = curve.Curves.Single(drawn => drawn.Number.Name == "no bias, square");
         Assert.All(points, point => Assert.Equal(ClaimAnswer.Fails, point.Answer));
         Assert.All(curve.Outside, count => Assert.InRange(count, 2, 14));
         Assert.Equal(curve.Conclusions[0].Answers.Length, curve.Readings.Count);

@@ -1,12 +1,12 @@
 using System.Text.Json;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Client.Paper;
-using Symmetry.Client.Planning;
 using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.Commands;
 
-/// <summary>How many replicates a goal needs, by a pilot that is trained or read.</summary>
+/// <summary>How many replicates a goal needs, according to a pilot that is trained or read.</summary>
 public sealed class PlanTests : IDisposable
 {
     private const string Tiny = "name: tiny\nreplicates: 4\naxes: {bias: [false, true]}\nfixed: {epochs: 0, hidden: []}\n";
@@ -21,17 +21,17 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pilot_is_trained_here_and_every_cell_gets_its_number()
+    public async Task Without_from_a_pilot_is_trained_and_every_cell_gets_a_number()
     {
         Assert.Equal(0, await session.RunAsync("plan", folder.Write("tiny.yaml", Tiny), "--half-width", "0.01", "--pilot", "3"));
         Assert.Contains("\ntiny: replicates for 95 % intervals of +-0.01.\n", session.Out, StringComparison.Ordinal);
-        Assert.Contains("pilot  the first 3 replicates of every cell, trained here now\n", session.Out, StringComparison.Ordinal);
+        Assert.Contains("pilot  the first 3 replicates of every cell, trained now\n", session.Out, StringComparison.Ordinal);
         Assert.Contains("replicates: {until: 0.01, atMost: ", session.Out, StringComparison.Ordinal);
         Assert.Equal(0, session.Store.Opened);
     }
 
     [Fact]
-    public async Task The_plan_as_JSON_has_names_that_stay()
+    public async Task Plan_as_JSON_has_stable_keys()
     {
         Assert.Equal(0, await session.RunAsync("plan", folder.Write("tiny.yaml", Tiny), "--json"));
         var plain = JsonDocument.Parse(session.Out).RootElement;
@@ -57,20 +57,20 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public async Task An_earlier_sweep_is_a_pilot_too()
+    public async Task Earlier_sweep_serves_as_pilot()
     {
-        session.Store.Put(PaperSweep.Of(40, 1), 400);
+        session.Store.Put(PaperSweep.Create(40, 1), 400);
         var spec = folder.Write("again.yaml", "name: again\nseed: 9\nreplicates: 1\naxes: {features: [gradient, identity]}\nfixed: {bias: true}\n");
 
         Assert.Equal(0, await session.RunAsync("plan", spec, "--power", "0.9", "--difference", "0.01", "--from", "paper"));
         Assert.Contains("to find a difference of 0.01 from cell 0 (gradient) with a chance of 0.9 at 5 %.\n", session.Out, StringComparison.Ordinal);
-        Assert.Contains($"pilot  the runs of {PaperSweep.Of(40, 1).Id}\n", session.Out, StringComparison.Ordinal);
+        Assert.Contains($"pilot  the runs of {PaperSweep.Create(40, 1).Id}\n", session.Out, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_pilot_of_other_cells_is_refused()
+    public async Task Pilot_without_the_planned_cells_is_rejected()
     {
-        session.Store.Put(PaperSweep.Of(4, 1), 40);
+        session.Store.Put(PaperSweep.Create(4, 1), 40);
 
         Assert.Equal(2, await session.RunAsync("plan", folder.Write("tiny.yaml", Tiny), "--half-width", "0.01", "--from", "paper"));
         Assert.Contains(" has no cell with the settings of cell 0 of tiny-", session.Error, StringComparison.Ordinal);
@@ -80,8 +80,8 @@ public sealed class PlanTests : IDisposable
     [InlineData("--power and --difference go together", "--power", "0.9")]
     [InlineData("--power and --difference go together", "--difference", "0.1")]
     [InlineData("--half-width and --power are two plans", "--half-width", "0.1", "--power", "0.9", "--difference", "0.1")]
-    [InlineData("--power is 1.5; allowed is a number above 0 and below 1.", "--power", "1.5")]
-    [InlineData("--pilot is 1; allowed is a whole number from 2 to 1000.", "--half-width", "0.1", "--pilot", "1")]
+    [InlineData("--power: expected a number above 0 and below 1, got '1.5'.", "--power", "1.5")]
+    [InlineData("--pilot: expected a whole number from 2 to 1000, got '1'.", "--half-width", "0.1", "--pilot", "1")]
     public async Task Goals_that_make_no_plan_are_refused(string sentence, params string[] options)
     {
         Assert.Equal(2, await session.RunAsync(["plan", folder.Write("tiny.yaml", Tiny), .. options]));
@@ -89,9 +89,9 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public void Needs_are_those_of_the_plans_of_the_engine()
+    public void Required_replicates_equal_those_of_the_replicate_plan()
     {
-        var runs = Tally.Of(1800, 1400, 1450, 1500, 1430, 1480);
+        var runs = Tally.FromCounts(1800, 1400, 1450, 1500, 1430, 1480);
         var need = RequiredReplicates.ForHalfWidth(0.005, runs)!.Value;
         var plan = ReplicatePlan.For(0.005, runs);
 

@@ -3,7 +3,7 @@ using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.Commands;
 
-/// <summary>What people are told to type can be typed.</summary>
+/// <summary>Commands in the documentation parse.</summary>
 public sealed partial class ReadmeTests
 {
     public static TheoryData<string> Readmes => [.. Directory
@@ -13,14 +13,14 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Readmes))]
-    public void Every_command_in_a_document_parses(string readme)
+    public void Every_documented_command_parses(string readme)
     {
         using var session = new Session();
         var root = CommandLine.MakeRoot(session.CliEnvironment, "");
         var verbs = root.Subcommands.Select(verb => verb.Name).ToHashSet();
         foreach (Match match in Command().Matches(File.ReadAllText(Path.Combine(Root(), readme))))
         {
-            // In prose the name alone is mentioned; placeholders of numbers stand for numbers.
+            // Prose may mention a command by name only. Number placeholders are replaced by numbers.
             var arguments = match.Groups["arguments"].Value.Replace("CELL", "0", StringComparison.Ordinal).Replace("REPLICATE", "0", StringComparison.Ordinal);
             if (verbs.Contains(arguments.Trim().Split(' ')[0]))
             {
@@ -30,7 +30,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void The_clients_own_page_names_every_verb()
+    public void Client_README_lists_every_command()
     {
         using var session = new Session();
         var page = File.ReadAllText(Path.Combine(Root(), "src/Client/README.md"));
@@ -40,7 +40,7 @@ public sealed partial class ReadmeTests
             verb => Assert.Contains($"`symmetry {verb.Name}", page, StringComparison.Ordinal));
     }
 
-    // The folder with the solution, above the tests' own.
+    // The folder with the solution, above the test assembly.
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Spectre.Console.Testing;
 using Symmetry.Analysis.Paper;
-using Symmetry.Client.Paper;
 using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.Commands;
@@ -11,20 +10,6 @@ public sealed class RunTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
-
-    [Fact]
-    public void The_paper_is_ten_cells_in_the_order_of_its_tables()
-    {
-        var sweep = PaperSweep.Of(40, 1);
-
-        Assert.Equal(
-            ["identity false original", "identity false both", "identity true original", "identity true both",
-             "square false original", "square true original", "gradient false original", "gradient true original",
-             "permutation false original", "permutation true original"],
-            sweep.Cells.Select(cell => string.Join(' ', cell.Coordinates)));
-        Assert.All(sweep.Cells, cell => Assert.NotNull(PaperTables.Find(cell.Settings)));
-        Assert.Equal((400, "paper"), (sweep.Trials, sweep.Spec.Name));
-    }
 
     [Fact]
     public async Task Progress_is_on_stderr_and_data_on_stdout()
@@ -85,7 +70,7 @@ public sealed class RunTests : IDisposable
         var code = await CommandLine.RunAsync(["run", spec, "--slots", "1"], session.CliEnvironment, interruption.Token);
 
         Assert.Equal(130, code);
-        Assert.EndsWith($"Interrupted. At least 5 of 100 trials are stored. The same command goes on: symmetry run '{spec}' --slots 1\n", session.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"Interrupted. At least 5 of 100 trials are stored. The same command resumes: symmetry run '{spec}' --slots 1\n", session.Error, StringComparison.Ordinal);
         Assert.Empty(session.Out);
         Assert.Equal((1, 1), (session.Store.Opened, session.Store.Closed));
     }
@@ -94,7 +79,7 @@ public sealed class RunTests : IDisposable
     public async Task The_same_command_goes_on_and_says_what_was_done()
     {
         using var session = new Session();
-        session.Store.Put(PaperSweep.Of(4, 1), committed: 23);
+        session.Store.Put(PaperSweep.Create(4, 1), committed: 23);
 
         Assert.Equal(0, await session.RunAsync("paper", "--replicates", "4"));
         Assert.Contains("23 of 40 trials were already done.\n", session.Error, StringComparison.Ordinal);

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Exports;
-using Symmetry.Client.Paper;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
-using Symmetry.Engine.Settings;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Commands;
@@ -22,8 +24,8 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task An_id_may_be_abbreviated_to_a_unique_beginning()
     {
-        var one = session.Store.Put(PaperSweep.Of(2, 1), 20).Sweep.Id;
-        session.Store.Put(PaperSweep.Of(2, 2), 20);
+        var one = session.Store.Put(PaperSweep.Create(2, 1), 20).Sweep.Id;
+        session.Store.Put(PaperSweep.Create(2, 2), 20);
 
         Assert.Equal(0, await session.RunAsync("table", one[..^1]));
         Assert.Equal(2, await session.RunAsync("table", "paper"));
@@ -35,7 +37,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task Reading_opens_the_store_without_slots()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await session.RunAsync("table", "paper"));
         Assert.Equal(0, session.Store.Options!.Slots);
@@ -44,7 +46,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task A_sweep_that_is_not_finished_has_a_table_that_says_so()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 13);
+        session.Store.Put(PaperSweep.Create(2, 1), 13);
 
         Assert.Equal(0, await session.RunAsync("table", "paper"));
         Assert.Contains("Not finished: 13 of 20 trials ended.", session.Out, StringComparison.Ordinal);
@@ -53,7 +55,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task A_sweep_without_results_has_a_table_of_dashes()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 0);
+        session.Store.Put(PaperSweep.Create(2, 1), 0);
 
         foreach (var format in (string[])["text", "markdown", "latex", "csv", "json"])
         {
@@ -67,8 +69,8 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task The_list_says_how_far_sweeps_are()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
-        session.Store.Put(PaperSweep.Of(3, 1), 5);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(3, 1), 5);
 
         Assert.Equal(0, await session.RunAsync("list"));
         Assert.Matches("^paper-[0-9a-f]{8}  completed   20 of 20 trials, since 1970-01-01 00:00 UTC\n"
@@ -78,7 +80,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task The_list_in_json_has_a_line_a_sweep()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await session.RunAsync("list", "--json"));
         Assert.Equal(20, JsonDocument.Parse(session.Out).RootElement.GetProperty("committed").GetInt64());
@@ -87,7 +89,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task An_export_has_a_row_a_trial_by_cell_and_replicate_under_the_columns_of_the_contract()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
         var file = folder.File("rows.csv");
 
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", file));
@@ -95,14 +97,14 @@ public sealed class StoredSweepTests : IDisposable
         var lines = (await File.ReadAllTextAsync(file)).TrimEnd('\n').Split('\n');
         Assert.Equal(
             "cell,replicate,features,bias,training,mu,optimizer,learningRate,momentum,batch,epochs,hidden,activation,initialisation,"
-            + "split,testFraction,trainFraction,shiftFill,loss,weightDecay,symmetry,group,invariant,binarised,biasScale,measure,data,enlarged,targetAccuracy,patience,points,permutation,correct_original,total_original,"
+            + "split,testFraction,trainFraction,shiftFill,loss,weightDecay,symmetry,group,invariant,binarised,biasScale,measure,data,enlarged,targetAccuracy,patience,permutation,correct_original,total_original,"
             + "correct_inverted,total_inverted,train_loss,outcome,attempts,silo,seconds",
             lines[0]);
         Assert.Equal(
             Enumerable.Range(0, 20).Select(i => $"{i / 2},{i % 2},"), lines.Skip(1).Select(line => string.Concat(line.Split(',').Take(2).Select(value => value + ","))));
         Assert.Equal(
             "0,1,identity,false,original,0.5,sgd,0.01,0.9,32,40,\"[10,5]\",tanh,glorot,before,0.2,1,background,cross-entropy,0,"
-            + "features,inversion,quadratic,false,0,accuracy,digits,true,0,0,none,,"
+            + "features,inversion,quadratic,false,0,accuracy,digits,true,0,0,,"
             + "1487,1800,1,1800,2.3395859999999997,completed,1,S127.0.0.1:11111:1,0.25",
             lines[2]);
         Assert.DoesNotContain("\r", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
@@ -112,7 +114,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task The_permutation_is_a_bijection_that_paired_cells_share()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", "-", "--format", "jsonl"));
 
@@ -123,7 +125,7 @@ public sealed class StoredSweepTests : IDisposable
         Assert.Equal(drawn[0], drawn[2]);
         Assert.NotEqual(drawn[0], drawn[1]);
         Assert.All(rows.Where(row => row.GetProperty("features").GetString() != "permutation"), row => Assert.Equal("", row.GetProperty("permutation").GetString()));
-        Assert.Equal(ExportFormat.Columns, rows[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(new TrialColumns(PaperSweep.Create(2, 1)).Names, rows[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(JsonValueKind.Array, rows[0].GetProperty("hidden").ValueKind);
         Assert.Equal(JsonValueKind.False, rows[0].GetProperty("bias").ValueKind);
     }
@@ -132,7 +134,7 @@ public sealed class StoredSweepTests : IDisposable
     public async Task A_trial_without_a_measurement_has_no_loss_in_its_row()
     {
         using var troubled = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
-        troubled.Store.Put(PaperSweep.Of(2, 1), 20);
+        troubled.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await troubled.RunAsync("export", "paper", "--to", "-", "--format", "csv"));
         Assert.Contains(",0,0,0,0,,diverged,1,", troubled.Out, StringComparison.Ordinal);
@@ -141,7 +143,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task An_export_that_is_given_up_leaves_the_old_file_as_it_was()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
         var file = folder.Write("rows.csv", "old");
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => AtomicFile.WriteBytesAsync(file, async stream =>
@@ -156,20 +158,13 @@ public sealed class StoredSweepTests : IDisposable
         Assert.StartsWith("cell,", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("plain", "plain")]
-    [InlineData("a,b", "\"a,b\"")]
-    [InlineData("say \"x\"", "\"say \"\"x\"\"\"")]
-    [InlineData("two\nlines", "\"two\nlines\"")]
-    public void Values_are_quoted_as_RFC_4180_says(string value, string quoted) => Assert.Equal(quoted, Csv.Quote(value));
-
     [Fact]
     public async Task A_trial_that_is_run_again_is_compared_with_its_row()
     {
         var sweep = SpecReader.Read("name: tiny\nreplicates: 2\nfixed: {epochs: 0, hidden: []}\n", "tiny.yaml", "tiny");
         using var honest = new Session
         {
-            Store = new FakeStore { Result = (s, trial) => Engine.Trials.Trial.Run(s.SpecOf(trial), new Engine.Features.FeatureStore()) },
+            Store = new FakeStore { Result = (s, trial) => s.SpecOf(trial).Run(new Engine.Features.FeatureStore()) },
         };
         honest.Store.Put(sweep, 2);
         Assert.Equal(0, await honest.RunAsync("rerun", "tiny", "0", "1"));
@@ -182,12 +177,12 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1", "0", "CELL is 1; allowed is a whole number from 0 to 0.")]
-    [InlineData("0", "2", "REPLICATE is 2; allowed is a whole number from 0 to 1.")]
+    [InlineData("1", "0", "CELL: expected a whole number from 0 to 0, got 1.")]
+    [InlineData("0", "2", "REPLICATE: expected a whole number from 0 to 1, got 2.")]
     [InlineData("0", "1", "Cell 0, replicate 1 of tiny-")]
     public async Task A_trial_that_is_not_there_is_not_run_again(string cell, string replicate, string sentence)
     {
-        session.Store.Put(new Sweep(new SweepSpec { Name = "tiny", Replicates = ReplicateDesign.Of(2) }), 1);
+        session.Store.Put(new Sweep(new SweepSpec { Name = "tiny", Replicates = ReplicateDesign.Independent(2) }), 1);
 
         Assert.Equal(2, await session.RunAsync("rerun", "tiny", cell, replicate));
         Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
@@ -205,6 +200,10 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public void The_columns_of_settings_are_those_of_the_register() =>
-        Assert.Equal(Setting.All.Select(setting => setting.Name), ExportFormat.Columns.Skip(2).Take(Setting.All.Count));
+    public void The_columns_of_settings_are_those_of_the_register()
+    {
+        var settings = ExperimentRegister.Default.Settings;
+
+        Assert.Equal(settings.Select(setting => setting.Name), new TrialColumns(PaperSweep.Create(1, 1)).Names.Skip(2).Take(settings.Count));
+    }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Client.Paper;
-using Symmetry.Client.Results;
 using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.Commands;
@@ -11,7 +11,7 @@ public sealed class TableIntervalTests : IDisposable
 {
     private readonly Session session = new();
 
-    public TableIntervalTests() => session.Store.Put(PaperSweep.Of(40, 1), 400);
+    public TableIntervalTests() => session.Store.Put(PaperSweep.Create(40, 1), 400);
 
     public void Dispose() => session.Dispose();
 
@@ -34,13 +34,13 @@ public sealed class TableIntervalTests : IDisposable
     public async Task Each_interval_is_that_of_its_method(string kind)
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--interval", kind, "--format", "json"));
-        var tally = (await session.Store.Put(PaperSweep.Of(40, 1), 400).GetTalliesAsync(0, 1, CancellationToken.None))[0].Original!;
+        var tally = (await session.Store.Put(PaperSweep.Create(40, 1), 400).GetTalliesAsync(0, 1, CancellationToken.None))[0].Original!;
         var expected = (kind switch
         {
             "run" => new Estimate(0, OrderStatistics.PredictionInterval(tally.ToProportions()), 0.95, 40, ""),
             "t" => StudentTIntervals.Mean(tally),
             "bca" => Bootstrap.Mean(tally.ToProportions(), 1, 0),
-            "images" => TestImages.Bound(tally, TestedOriginals.Of(PaperSweep.Of(40, 1), PaperSweep.Of(40, 1).Cells[0])),
+            "images" => TestImages.Bound(tally, TestedOriginals.Count(PaperSweep.Create(40, 1), PaperSweep.Create(40, 1).Cells[0])),
             "score" => StudentTIntervals.ScoreMean(tally),
             _ => SkewnessAdjustedT.Mean(tally),
         }).Interval!.Value;
@@ -64,15 +64,5 @@ public sealed class TableIntervalTests : IDisposable
     {
         Assert.Equal(2, await session.RunAsync("table", "paper", "--center", "median", "--interval", "t"));
         Assert.StartsWith("--interval is for --center mean", session.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void All_originals_are_tested_on_over_many_fresh_splits_and_a_fifth_on_one()
-    {
-        var many = PaperSweep.Of(40, 1);
-        var one = PaperSweep.Of(1, 1);
-
-        Assert.InRange(TestedOriginals.Of(many, many.Cells[0]), 1790, 1797);
-        Assert.Equal(360, TestedOriginals.Of(one, one.Cells[0]));
     }
 }

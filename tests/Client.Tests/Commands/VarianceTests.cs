@@ -54,7 +54,7 @@ public sealed class VarianceTests
     public async Task Replicates_that_cross_nothing_are_told_how_to()
     {
         using var session = new Session();
-        session.Store.Put(new Sweep(new SweepSpec { Name = "plain", Replicates = ReplicateDesign.Of(2) }), 2);
+        session.Store.Put(new Sweep(new SweepSpec { Name = "plain", Replicates = ReplicateDesign.Independent(2) }), 2);
 
         Assert.Equal(2, await session.RunAsync("variance", "plain"));
         Assert.Contains("cross no two sources of randomness", session.Error, StringComparison.Ordinal);
@@ -76,13 +76,5 @@ public sealed class VarianceTests
         Assert.Equal((350 / 1800.0) + half, rate.GetProperty("upper").GetDouble(), 1e-12);
     }
 
-    private static TrialResult Result(int correct, long trial) => new()
-    {
-        Outcome = TrialOutcome.Completed,
-        CorrectOriginal = correct,
-        TotalOriginal = 1800,
-        CorrectInverted = correct,
-        TotalInverted = 1800,
-        TrainLoss = trial,
-    };
+    private static TrialResult Result(int correct, long trial) => Classification.Completed(correct, correct, total: 1800, trainLoss: trial);
 }

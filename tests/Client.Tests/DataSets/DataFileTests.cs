@@ -7,7 +7,7 @@ using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.Tests.DataSets;
 
-/// <summary>Images out of files, and a sentence for everything that can be wrong with one.</summary>
+/// <summary>Images read from files, and the one-sentence message for every mistake in a file.</summary>
 public sealed class DataFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -15,45 +15,45 @@ public sealed class DataFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Bytes_are_scaled_from_their_range_packed_or_not()
+    public void Byte_images_are_scaled_whether_compressed_or_not()
     {
-        var images = Write("images", IdxBytes.Of(8, [2, 1, 3], [0, 255, 51, 102, 0, 0]));
-        var labels = Write("labels", IdxBytes.Of(8, [2], [1, 0]));
+        var images = Write("images", IdxBytes.Encode(8, [2, 1, 3], [0, 255, 51, 102, 0, 0]));
+        var labels = Write("labels", IdxBytes.Encode(8, [2], [1, 0]));
         var set = IdxFile.Read(images, labels, range: null);
 
         Assert.Equal((2, 1, 3, 2), (set.Count, set.Height, set.Width, set.Classes));
         Assert.Equal([-1f, 1f, -0.6f, -0.2f, -1f, -1f], set.Values.ToArray());
         Assert.Equal([1, 0], set.Labels.ToArray());
         Assert.Equal(
-            DataSet.Of(set), DataSet.Of(IdxFile.Read(Write("packed", IdxBytes.Packed(File.ReadAllBytes(images))), labels, null)));
-        Assert.NotEqual(DataSet.Of(set), DataSet.Of(IdxFile.Read(images, labels, new PixelRange(0, 256))));
+            DataSet.FromImages(set), DataSet.FromImages(IdxFile.Read(Write("compressed", IdxBytes.Compress(File.ReadAllBytes(images))), labels, null)));
+        Assert.NotEqual(DataSet.FromImages(set), DataSet.FromImages(IdxFile.Read(images, labels, new PixelRange(0, 256))));
     }
 
     [Theory]
     [InlineData(0x0B, "FFFF0000", "0001", -1, 1)]
     [InlineData(0x0D, "BF8000003F000000", "00000001", -1, 1)]
     [InlineData(0x0E, "3FF00000000000004000000000000000", "00000001", -1, 1)]
-    public void Other_types_are_read_and_scaled_from_the_least_to_the_greatest(byte type, string values, string labels, float first, float second)
+    public void Other_value_types_are_scaled_from_smallest_to_largest_value(byte type, string values, string labels, float first, float second)
     {
-        var set = IdxFile.Read(Write("images", IdxBytes.Of(type, [2, 1, 1], Convert.FromHexString(values))), Write("labels", IdxBytes.Of(8, [2], Convert.FromHexString(labels)[^2..])), null);
+        var set = IdxFile.Read(Write("images", IdxBytes.Encode(type, [2, 1, 1], Convert.FromHexString(values))), Write("labels", IdxBytes.Encode(8, [2], Convert.FromHexString(labels)[^2..])), null);
 
         Assert.Equal([first, second], set.Values.ToArray());
     }
 
     [Fact]
-    public void The_same_images_are_the_same_data_set_as_IDX_CSV_and_Parquet()
+    public void Same_images_in_IDX_CSV_and_Parquet_are_the_same_data_set()
     {
-        var idx = IdxFile.Read(Write("images", IdxBytes.Of(8, [3, 2, 2], [0, 255, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])), Write("labels", IdxBytes.Of(8, [3], [2, 0, 1])), null);
+        var idx = IdxFile.Read(Write("images", IdxBytes.Encode(8, [3, 2, 2], [0, 255, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])), Write("labels", IdxBytes.Encode(8, [3], [2, 0, 1])), null);
         var range = new PixelRange(0, 255);
         var csv = TableFile.Read(folder.Write("t.csv", "a,b,label,c,d\n0,255,2,3,4\n5,6,0,7,8\n\n9,10,1,11,12\n"), new TableLayout(null, null, null, range));
         var parquet = TableFile.Read(WriteParquet("t.parquet"), new TableLayout("which", 2, 2, range));
 
-        Assert.Equal(DataSet.Of(idx), DataSet.Of(csv));
-        Assert.Equal(DataSet.Of(idx), DataSet.Of(parquet));
+        Assert.Equal(DataSet.FromImages(idx), DataSet.FromImages(csv));
+        Assert.Equal(DataSet.FromImages(idx), DataSet.FromImages(parquet));
     }
 
     [Fact]
-    public void Labels_that_are_words_are_classes_in_their_order()
+    public void Text_labels_become_classes_in_ordinal_order()
     {
         var set = TableFile.Read(folder.Write("t.csv", "label,x\n\"two, or more\",0\none,1\n\"two, or more\",2\nthree,3\n"), new TableLayout(null, null, null, null));
 
@@ -62,55 +62,55 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a,b\n1,2\n", "has no column label with labels; its columns are a, b. The key label names another.")]
-    [InlineData("", "is empty; allowed is a line of column names, then a line an image.")]
-    [InlineData("label,x\n", "has 0 images; allowed are 2 or more, to train on and to test on.")]
-    [InlineData("label,x\n0,1\n", "has 1 image; allowed are 2 or more, to train on and to test on.")]
-    [InlineData("label,x\n0,1\n0,2\n", "has 1 classes; allowed are 2 to 256, labelled from 0.")]
-    [InlineData("label,x\n0,1\n1,red\n", "row 2 has \"red\" in the column x; allowed is a number.")]
-    [InlineData("label,x\n0,1\n1,NaN\n", "row 2 has \"NaN\" in the column x; allowed is a number.")]
-    [InlineData("label,x\n0,1\n1\n", "line 3 has 1 values; allowed are 2, as in the first line.")]
+    [InlineData("a,b\n1,2\n", "has no label column 'label'; its columns are a, b. The key 'label' chooses the label column.")]
+    [InlineData("", "is empty. Expected a line of column names, then one line per image.")]
+    [InlineData("label,x\n", "has 0 images; expected at least 2, one to train on and one to test on.")]
+    [InlineData("label,x\n0,1\n", "has 1 image; expected at least 2, one to train on and one to test on.")]
+    [InlineData("label,x\n0,1\n0,2\n", "has 1 class; expected 2 to 256, labelled from 0.")]
+    [InlineData("label,x\n0,1\n1,red\n", "row 2 has \"red\" in column x; expected a number.")]
+    [InlineData("label,x\n0,1\n1,NaN\n", "row 2 has \"NaN\" in column x; expected a number.")]
+    [InlineData("label,x\n0,1\n1\n", "line 3 has 1 values; the first line has 2.")]
     [InlineData("label,x\n0,1\n,2\n", "row 2 has no label.")]
-    [InlineData("label,x\n0,1\n\"1,2\n", "line 3 has a quote that does not end.")]
-    [InlineData("label,x\n0,5\n1,5\n", "every pixel is 5; allowed are images in which something can be seen.")]
-    [InlineData("label,x,y,z\n0,5,1,1\n1,5,2,2\n", "has 3 columns beside the labels, and images of 1 x 1 have 1 pixels; the keys height and width set the size.")]
-    public void What_is_wrong_with_a_table_is_one_sentence(string csv, string sentence)
+    [InlineData("label,x\n0,1\n\"1,2\n", "line 3 has an unclosed quote.")]
+    [InlineData("label,x\n0,5\n1,5\n", "every pixel is 5: the images are blank.")]
+    [InlineData("label,x,y,z\n0,5,1,1\n1,5,2,2\n", "has 3 pixel columns, but images of 1 x 1 have 1 pixels. The keys 'height' and 'width' set the size.")]
+    public void Bad_table_gives_one_sentence(string csv, string sentence)
     {
-        var complaint = Assert.Throws<DataFileException>(() => TableFile.Read(folder.Write("t.csv", csv), new TableLayout(null, null, null, null))).Message;
+        var message = Assert.Throws<DataFileException>(() => TableFile.Read(folder.Write("t.csv", csv), new TableLayout(null, null, null, null))).Message;
 
-        Assert.Contains(sentence, complaint, StringComparison.Ordinal);
-        Assert.StartsWith(folder.File("t.csv"), complaint, StringComparison.Ordinal);
+        Assert.Contains(sentence, message, StringComparison.Ordinal);
+        Assert.StartsWith(folder.File("t.csv"), message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("0000080300000002000000010000000100", "00000801000000020001", "images ends too early: a part of it is missing.")]
-    [InlineData("00000803000000020000000100000001000102", "00000801000000020001", "images goes on after its 2 values; the sizes in its head do not fit.")]
+    [InlineData("0000080300000002000000010000000100", "00000801000000020001", "images ends too early: part of it is missing.")]
+    [InlineData("00000803000000020000000100000001000102", "00000801000000020001", "images has extra data after its 2 values: the sizes in its header do not match its length.")]
     [InlineData("000008030000000200000001000000010001", "000008010000000300010", "labels ends too early")]
-    [InlineData("000008030000000200000001000000010001", "0000080100000003000100", "has 2 images and")]
-    [InlineData("0000080100000002FFFF", "00000801000000020001", "images has 1 dimensions; images have 3: images, lines, pixels.")]
-    [InlineData("89504E470D0A1A0A", "00000801000000020001", "images begins with the bytes 89504E47; an IDX file begins with 0000")]
-    [InlineData("00000803FFFFFFFF000000010000000100", "00000801000000020001", "images has a dimension of -1; allowed is 1 or more.")]
-    [InlineData("000008037FFFFFFF7FFFFFFF7FFFFFFF00", "00000801000000020001", "allowed are 50,000,000 pixels together.")]
-    [InlineData("000008030000000200000001000000010001", "00000D0100000002000000003F000000", "labels: label 1 is 0.5; allowed are whole numbers from 0 to 255.")]
-    public void What_is_wrong_with_an_IDX_file_is_one_sentence(string images, string labels, string sentence)
+    [InlineData("000008030000000200000001000000010001", "0000080100000003000100", "has 2 images but")]
+    [InlineData("0000080100000002FFFF", "00000801000000020001", "images has 1 dimensions; an image file has 3: images, rows, columns.")]
+    [InlineData("89504E470D0A1A0A", "00000801000000020001", "images starts with the bytes 89504E47; an IDX file starts with 0000")]
+    [InlineData("00000803FFFFFFFF000000010000000100", "00000801000000020001", "images has a dimension of size -1; expected 1 or more.")]
+    [InlineData("000008037FFFFFFF7FFFFFFF7FFFFFFF00", "00000801000000020001", "the limit is 50,000,000 pixels in total.")]
+    [InlineData("000008030000000200000001000000010001", "00000D0100000002000000003F000000", "labels: label 1 is 0.5; expected a whole number from 0 to 255.")]
+    public void Bad_IDX_file_gives_one_sentence(string images, string labels, string sentence)
     {
-        var complaint = Assert.Throws<DataFileException>(() => IdxFile.Read(Write("images", Bytes(images)), Write("labels", Bytes(labels)), null)).Message;
+        var message = Assert.Throws<DataFileException>(() => IdxFile.Read(Write("images", Bytes(images)), Write("labels", Bytes(labels)), null)).Message;
 
-        Assert.Contains(sentence, complaint, StringComparison.Ordinal);
+        Assert.Contains(sentence, message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Files_that_are_not_there_not_Parquet_or_outside_the_range_are_one_sentence()
+    public void Missing_unreadable_and_out_of_range_files_give_one_sentence_each()
     {
-        Assert.Contains("there is no such file", Complaint("table: nowhere.csv"), StringComparison.Ordinal);
+        Assert.Contains("no such file", MessageFor("table: nowhere.csv"), StringComparison.Ordinal);
         folder.Write("bad.parquet", "PAR0");
-        Assert.Contains("cannot be read as Parquet", Complaint("table: bad.parquet"), StringComparison.Ordinal);
+        Assert.Contains("Cannot read ", MessageFor("table: bad.parquet"), StringComparison.Ordinal);
         folder.Write("bad.xls", "x");
-        Assert.Contains("allowed are .csv, .csv.gz and .parquet", Complaint("table: bad.xls"), StringComparison.Ordinal);
+        Assert.Contains("Expected .csv, .csv.gz or .parquet", MessageFor("table: bad.xls"), StringComparison.Ordinal);
         folder.Write("t.csv", "label,x\n0,1\n1,7\n");
-        Assert.Contains("pixel 0 of image 1 is 7; allowed are numbers from 0 to 5, which range sets", Complaint("table: t.csv, range: [0, 5]"), StringComparison.Ordinal);
-        File.WriteAllBytes(folder.File("cut.csv.gz"), IdxBytes.Packed("label,x\n0,1\n1,7\n"u8.ToArray())[..^9]);
-        Assert.Contains("cut.csv.gz is not whole", Complaint("table: cut.csv.gz"), StringComparison.Ordinal);
+        Assert.Contains("pixel 0 of image 1 is 7, outside the range 0 to 5. The key 'range' sets it.", MessageFor("table: t.csv, range: [0, 5]"), StringComparison.Ordinal);
+        File.WriteAllBytes(folder.File("cut.csv.gz"), IdxBytes.Compress("label,x\n0,1\n1,7\n"u8.ToArray())[..^9]);
+        Assert.Contains("cut.csv.gz is truncated or damaged", MessageFor("table: cut.csv.gz"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,16 +122,16 @@ public sealed class DataFileTests : IDisposable
     [InlineData("{table: a.csv, range: [5, 1]}", "data.range is a list; allowed are two numbers, the smaller first, such as [0, 255].")]
     [InlineData("{table: a.csv, height: 0}", "data.height is 0; allowed is a whole number from 1 to 10000.")]
     [InlineData("mnist", "data is mnist; allowed are images and labels")]
-    public void What_is_wrong_with_the_key_is_one_sentence_with_its_place(string data, string sentence)
+    public void Bad_data_key_gives_one_sentence_with_line_and_column(string data, string sentence)
     {
-        var complaint = Assert.Throws<SpecFileException>(() => SpecFile.Read(folder.Write("s.yaml", $"replicates: 1\ndata: {data}\n"))).Message;
+        var message = Assert.Throws<SpecFileException>(() => SpecFile.Read(folder.Write("s.yaml", $"replicates: 1\ndata: {data}\n"))).Message;
 
-        Assert.Contains(sentence, complaint, StringComparison.Ordinal);
-        Assert.StartsWith(folder.File("s.yaml") + ":2:", complaint, StringComparison.Ordinal);
+        Assert.Contains(sentence, message, StringComparison.Ordinal);
+        Assert.StartsWith(folder.File("s.yaml") + ":2:", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_key_and_the_setting_together_are_twice_one_thing()
+    public void Key_and_setting_for_data_cannot_be_combined()
     {
         folder.Write("t.csv", "label,x\n0,1\n1,7\n");
 
@@ -141,7 +141,7 @@ public sealed class DataFileTests : IDisposable
 
     private static byte[] Bytes(string hexadecimal) => Convert.FromHexString(hexadecimal.Length % 2 == 0 ? hexadecimal : hexadecimal[..^1]);
 
-    private string Complaint(string data) =>
+    private string MessageFor(string data) =>
         Assert.Throws<SpecFileException>(() => SpecFile.Read(folder.Write("s.yaml", $"replicates: 1\ndata: {{{data}}}\n"))).Message;
 
     private string Write(string name, byte[] bytes)

@@ -3,23 +3,23 @@ using System.IO.Compression;
 
 namespace Symmetry.Client.Tests.DataSets;
 
-/// <summary>Files of MNIST's format, made here.</summary>
+/// <summary>Creates files in the IDX format of MNIST.</summary>
 internal static class IdxBytes
 {
-    public static byte[] Of(byte type, int[] sizes, byte[] values)
+    public static byte[] Encode(byte type, int[] sizes, byte[] values)
     {
         var bytes = new List<byte> { 0, 0, type, (byte)sizes.Length };
         foreach (var size in sizes)
         {
-            var four = new byte[4];
-            BinaryPrimitives.WriteInt32BigEndian(four, size);
-            bytes.AddRange(four);
+            var encodedSize = new byte[4];
+            BinaryPrimitives.WriteInt32BigEndian(encodedSize, size);
+            bytes.AddRange(encodedSize);
         }
 
         return [.. bytes, .. values];
     }
 
-    /// <summary>Images with a bar whose place tells the class, and their labels.</summary>
+    /// <summary>Images with one bar whose position determines the class, and their labels.</summary>
     public static (byte[] Images, byte[] Labels) Bars(int count, int height, int width, int classes)
     {
         var pixels = new byte[count * height * width];
@@ -30,17 +30,17 @@ internal static class IdxBytes
             pixels[(i * height * width) + (i * 31 % (height * width))] = 90;
         }
 
-        return (Of(8, [count, height, width], pixels), Of(8, [count], [.. Enumerable.Range(0, count).Select(i => (byte)(i % classes))]));
+        return (Encode(8, [count, height, width], pixels), Encode(8, [count], [.. Enumerable.Range(0, count).Select(i => (byte)(i % classes))]));
     }
 
-    public static byte[] Packed(byte[] bytes)
+    public static byte[] Compress(byte[] bytes)
     {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
         {
             gzip.Write(bytes);
         }
 
-        return packed.ToArray();
+        return compressed.ToArray();
     }
 }

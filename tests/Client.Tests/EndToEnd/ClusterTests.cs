@@ -1,8 +1,9 @@
+using Symmetry.Client.Commands;
 using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.EndToEnd;
 
-/// <summary>The program against a silo that runs in a process of its own.</summary>
+/// <summary>The program against a silo in another process.</summary>
 public sealed class ClusterTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -13,48 +14,48 @@ public sealed class ClusterTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_cluster_that_is_not_there_is_5_and_is_told()
+    public async Task Unreachable_cluster_gives_exit_code_5_and_a_message()
     {
         using var session = Session();
 
         Assert.Equal(5, await session.RunAsync("list", "--cluster", Cluster, "--wait-for", "1"));
         Assert.Contains($"Waiting for the cluster at {Cluster}", session.Error, StringComparison.Ordinal);
-        Assert.Contains($"No cluster answers at {Cluster}: ", session.Error, StringComparison.Ordinal);
+        Assert.Contains($"No response from the cluster at {Cluster}: ", session.Error, StringComparison.Ordinal);
     }
 
-    // Goal: the client may come before the silo, and outlive it. Method: it submits and waits; only then the silo is started; once
-    // some trials are stored it is killed, and another one started on the same folder and port.
+    // Goal: a client may start before the silo and outlive it. Method: the client submits and waits; then a silo starts; once it
+    // has stored some trials it is killed, and another silo starts on the same folder and port.
     [Fact]
-    public async Task A_client_waits_for_a_silo_that_starts_later_or_again_and_its_table_is_that_of_a_run_here()
+    public async Task Client_waits_for_a_late_and_restarted_silo_and_gets_the_table_of_a_local_run()
     {
         var spec = folder.Write("tiny.yaml", "replicates: 150\naxes: {bias: [false, true]}\nfixed: {epochs: 2, hidden: [4]}\n");
-        using var here = Session();
-        var alone = here.RunAsync("run", spec, "--data", folder.File("here"), "--json", "-", "--quiet");
-        Assert.Equal(0, await alone);
+        using var local = Session();
+        var localRun = local.RunAsync("run", spec, "--data", folder.File("here"), "--json", "-", "--quiet");
+        Assert.Equal(0, await localRun);
 
-        var waits = new TaskCompletionSource();
+        var isWaiting = new TaskCompletionSource();
         using var client = new Session
         {
-            Open = (options, stop) => CliEnvironment.OpenAsync(options with { Note = _ => waits.TrySetResult() }, stop),
+            Open = (options, stop) => CliEnvironment.OpenAsync(options with { Note = _ => isWaiting.TrySetResult() }, stop),
         };
         var submitted = client.RunAsync("submit", spec, "--cluster", Cluster, "--wait", "--json", "--wait-for", "120");
-        await waits.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await isWaiting.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         using (var first = SiloProcess.Start(folder.File("there"), port))
         {
-            using var looking = Session();
-            await UntilAsync(async () => await looking.RunAsync("status", "tiny", "--json", "--cluster", Cluster, "--wait-for", "120") == 0
-                && !looking.Out.TrimEnd('\n').Split('\n')[^1].Contains("\"committed\":0,", StringComparison.Ordinal));
+            using var polling = Session();
+            await UntilAsync(async () => await polling.RunAsync("status", "tiny", "--json", "--cluster", Cluster, "--wait-for", "120") == 0
+                && !polling.Out.TrimEnd('\n').Split('\n')[^1].Contains("\"committed\":0,", StringComparison.Ordinal));
             first.Kill();
         }
 
         using var second = SiloProcess.Start(folder.File("there"), port);
         Assert.Equal(0, await submitted);
-        Assert.Equal(here.Out, client.Out);
+        Assert.Equal(local.Out, client.Out);
 
-        await AssertVerbsAsync(here.Out, spec);
+        await AssertVerbsAsync(local.Out, spec);
         second.Kill();
-        using var gone = Session();
-        Assert.Equal(5, await gone.RunAsync("status", "tiny", "--cluster", Cluster, "--wait-for", "1"));
+        using var late = Session();
+        Assert.Equal(5, await late.RunAsync("status", "tiny", "--cluster", Cluster, "--wait-for", "1"));
     }
 
     private async Task AssertVerbsAsync(string json, string spec)
@@ -72,11 +73,11 @@ public sealed class ClusterTests : IDisposable
         Assert.Equal(0, await verify.RunAsync("verify", "tiny", "--sample", "2%", "--cluster", Cluster));
         Assert.Contains("trained 6 stored trials again (seed 1)", verify.Out, StringComparison.Ordinal);
 
-        using var one = Session();
-        using var other = Session();
-        var codes = await Task.WhenAll(one.RunAsync("watch", "tiny", "--cluster", Cluster), other.RunAsync("watch", "tiny", "--cluster", Cluster));
+        using var firstWatcher = Session();
+        using var secondWatcher = Session();
+        var codes = await Task.WhenAll(firstWatcher.RunAsync("watch", "tiny", "--cluster", Cluster), secondWatcher.RunAsync("watch", "tiny", "--cluster", Cluster));
         Assert.All(codes, code => Assert.Equal(0, code));
-        Assert.Equal(one.Out, other.Out);
+        Assert.Equal(firstWatcher.Out, secondWatcher.Out);
 
         using var export = Session();
         Assert.Equal(0, await export.RunAsync("export", "tiny", "--to", "-", "--format", "csv", "--cluster", Cluster));
@@ -86,7 +87,7 @@ public sealed class ClusterTests : IDisposable
 
     private static Session Session() => new() { Open = CliEnvironment.OpenAsync };
 
-    // The pause only spares the machine: no outcome hangs on it.
+    // The delay only limits the polling rate; no result depends on it.
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));

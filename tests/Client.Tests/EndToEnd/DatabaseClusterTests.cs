@@ -1,4 +1,5 @@
 using Npgsql;
+using Symmetry.Client.Commands;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;

@@ -5,7 +5,7 @@ using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.EndToEnd;
 
-/// <summary>The program with its real silo, real grains and a real folder; only the trainings are tiny.</summary>
+/// <summary>The program with a real silo, real grains and a real folder. Only the trainings are tiny.</summary>
 public sealed class EmbeddedSiloTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -13,7 +13,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_sweep_is_run_read_exported_and_reproduced()
+    public async Task Sweep_can_be_run_read_exported_and_reproduced()
     {
         var spec = folder.Write("tiny.yaml", "replicates: 3\naxes: {features: [identity, permutation], bias: [false, true]}\nfixed: {epochs: 1, hidden: [2]}\n");
         var data = folder.File("runs");
@@ -36,7 +36,7 @@ public sealed class EmbeddedSiloTests : IDisposable
         var rows = export.Out.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(12, rows.Count);
 
-        // The mean of the exported rows is the mean of the table, which comes another way.
+        // The mean of the exported rows equals the mean of the table, which is computed independently.
         var mean = JsonDocument.Parse(table.Out).RootElement.GetProperty("cells")[3].GetProperty("tests").GetProperty("original").GetProperty("mean").GetDouble();
         Assert.Equal(mean, rows.Where(row => row.GetProperty("cell").GetInt32() == 3).Average(row => row.GetProperty("correct_original").GetInt32() / 1800.0), 1e-12);
 
@@ -46,7 +46,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interrupted_sweep_goes_on_where_it_stopped_and_ends_with_the_same_bytes()
+    public async Task Interrupted_sweep_continues_and_ends_with_the_same_bytes()
     {
         var spec = folder.Write("long.yaml", "replicates: 60\naxes: {bias: [false, true]}\nfixed: {epochs: 2, hidden: [2]}\n");
         using var interruption = new CancellationTokenSource();
@@ -59,7 +59,7 @@ public sealed class EmbeddedSiloTests : IDisposable
         }));
         string[] command = ["run", spec, "--data", folder.File("one"), "--slots", "1", "--json", "-"];
         Assert.Equal(130, await CommandLine.RunAsync(command, first.CliEnvironment, interruption.Token));
-        Assert.Contains("of 120 trials are stored. The same command goes on: symmetry run ", first.Error, StringComparison.Ordinal);
+        Assert.Contains("of 120 trials are stored. The same command resumes: symmetry run ", first.Error, StringComparison.Ordinal);
         Assert.Empty(first.Out);
 
         using var second = Session();
@@ -73,7 +73,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_run_on_a_folder_is_told_so_and_reading_is_not_disturbed()
+    public async Task Second_run_on_a_folder_is_rejected_but_reading_works()
     {
         var spec = folder.Write("tiny.yaml", "replicates: 1\nfixed: {epochs: 0}\n");
         var data = folder.File("runs");
@@ -93,7 +93,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_is_none_is_5_in_one_sentence()
+    public async Task Unusable_folder_gives_exit_code_5_and_one_sentence()
     {
         var file = folder.Write("file", "");
         foreach (var arguments in (string[][])[["paper", "--data", file], ["table", "x", "--data", file], ["table", "x", "--data", folder.File("nowhere")]])
@@ -108,7 +108,7 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
-    public async Task The_live_page_has_the_JSON_of_the_command_line()
+    public async Task Live_page_serves_the_same_JSON_as_the_command_line()
     {
         var spec = folder.Write("tiny.yaml", "replicates: 3\naxes: {features: [identity, permutation]}\nfixed: {epochs: 1, hidden: [2]}\n");
         var data = folder.File("runs");

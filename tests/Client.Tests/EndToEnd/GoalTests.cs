@@ -4,7 +4,7 @@ using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.EndToEnd;
 
-/// <summary>Precision as the goal, with the real silo: trainings are tiny, stops are not.</summary>
+/// <summary>Sweeps with a precision goal on a real silo. Only the trainings are tiny.</summary>
 public sealed class GoalTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -15,11 +15,11 @@ public sealed class GoalTests : IDisposable
     public async Task One_and_two_slots_stop_at_the_same_replicates_with_the_same_bytes()
     {
         var spec = folder.Write("goal.yaml", "replicates: {until: 0.03, atMost: 80}\naxes: {features: [gradient, square]}\nfixed: {epochs: 1, hidden: [3]}\n");
-        var one = await RunAsync(spec, "1");
-        var two = await RunAsync(spec, "2");
+        var oneSlot = await RunAsync(spec, "1");
+        var twoSlots = await RunAsync(spec, "2");
 
-        Assert.Equal(one, two);
-        var root = JsonDocument.Parse(one).RootElement;
+        Assert.Equal(oneSlot, twoSlots);
+        var root = JsonDocument.Parse(oneSlot).RootElement;
         var ended = root.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("replicates").GetInt32()).ToList();
         Assert.All(ended, count => Assert.InRange(count, 20, 80));
         Assert.Equal(root.GetProperty("trials").GetInt32(), ended.Sum());

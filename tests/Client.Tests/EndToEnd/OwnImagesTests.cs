@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Symmetry.Client.Commands;
 using Symmetry.Client.Tests.DataSets;
 using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.EndToEnd;
 
-/// <summary>Images of one's own, as README tells people to use them.</summary>
+/// <summary>Custom images, used as README describes.</summary>
 public sealed partial class OwnImagesTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -13,10 +14,10 @@ public sealed partial class OwnImagesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task The_example_of_README_runs_on_files_of_MNISTs_format()
+    public async Task README_example_runs_on_IDX_files()
     {
         var section = Section().Match(await File.ReadAllTextAsync(Path.Combine(Root(), "README.md")));
-        Assert.True(section.Success, "README has no section with a specification with data and the command that runs it.");
+        Assert.True(section.Success, "README lacks a section with a specification that has a data key and the command that runs it.");
         var (spec, command) = (section.Groups["spec"].Value, section.Groups["command"].Value.Split(' '));
         var files = Files().Match(spec);
         var (images, labels) = IdxBytes.Bars(count: 60, height: 7, width: 5, classes: 3);
@@ -30,14 +31,14 @@ public sealed partial class OwnImagesTests : IDisposable
         Assert.Equal((0, ""), (await run.RunAsync([.. arguments, "--quiet"]), run.Error));
         Assert.Contains("gradient", run.Out, StringComparison.Ordinal);
 
-        // The images are kept beside the results: without the files of the specification a trial is still reproduced.
+        // The images are stored beside the results, so a trial can be reproduced without the original files.
         var id = JsonDocument.Parse((await LinesAsync("list"))[0]).RootElement.GetProperty("sweep").GetString()!;
         File.Delete(folder.File(files.Groups["images"].Value));
         using var rerun = Session();
         Assert.Equal(0, await rerun.RunAsync("rerun", id, "0", "1", "--data", folder.File("runs")));
         Assert.Contains("reproduced: ", rerun.Out, StringComparison.Ordinal);
 
-        // One pixel is another data set, and so another sweep: nothing is reused.
+        // Changing one pixel makes a different data set and thus a different sweep; no results are reused.
         images[^1] ^= 0xFF;
         await WriteAsync(files.Groups["images"].Value, images);
         using var changed = Session();
@@ -47,22 +48,22 @@ public sealed partial class OwnImagesTests : IDisposable
     }
 
     [Fact]
-    public async Task Images_that_were_changed_in_the_folder_are_found_out()
+    public async Task Images_modified_in_the_folder_are_detected()
     {
         var spec = folder.Write("own.yaml", "replicates: 2\ndata: {table: t.csv}\nfixed: {epochs: 1, hidden: [2], enlarged: false}\n");
         folder.Write("t.csv", "label,x\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i % 2},{i}\n")));
         using var run = Session();
         Assert.Equal((0, ""), (await run.RunAsync("run", spec, "--data", folder.File("runs"), "--slots", "1", "--quiet"), run.Error));
-        var kept = Assert.Single(Directory.GetFiles(folder.File("runs/data-sets"), "*.images"));
-        var bytes = await File.ReadAllBytesAsync(kept);
+        var stored = Assert.Single(Directory.GetFiles(folder.File("runs/data-sets"), "*.images"));
+        var bytes = await File.ReadAllBytesAsync(stored);
         bytes[^1] ^= 1;
-        await File.WriteAllBytesAsync(kept, bytes);
+        await File.WriteAllBytesAsync(stored, bytes);
 
         using var rerun = Session();
         Assert.Equal(5, await rerun.RunAsync("rerun", "own", "0", "0", "--data", folder.File("runs")));
         Assert.Contains("is not the data set 20x1x1x2-", rerun.Error, StringComparison.Ordinal);
 
-        // Who has the files puts them there again, by running.
+        // A run with the original files repairs the stored images.
         using var again = Session();
         Assert.Equal(0, await again.RunAsync("run", spec, "--data", folder.File("runs"), "--slots", "1"));
         using var repaired = Session();
@@ -70,7 +71,7 @@ public sealed partial class OwnImagesTests : IDisposable
     }
 
     [Fact]
-    public async Task Images_are_written_for_silos_elsewhere()
+    public async Task Data_command_writes_images_for_remote_silos()
     {
         var spec = folder.Write("own.yaml", "replicates: 2\ndata: {table: t.csv}\n");
         folder.Write("t.csv", "label,x\n0,1\n1,2\n");
@@ -85,7 +86,7 @@ public sealed partial class OwnImagesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_extension_that_is_none_is_2_in_one_sentence()
+    public async Task Invalid_extension_gives_exit_code_2_and_one_sentence()
     {
         foreach (var (name, sentence) in ((string, string)[])[("nowhere.dll", "does not exist"), ("text.dll", "cannot be used")])
         {
@@ -122,7 +123,7 @@ public sealed partial class OwnImagesTests : IDisposable
     }
 
     private Task WriteAsync(string name, byte[] bytes) =>
-        File.WriteAllBytesAsync(folder.File(name), name.EndsWith(".gz", StringComparison.Ordinal) ? IdxBytes.Packed(bytes) : bytes);
+        File.WriteAllBytesAsync(folder.File(name), name.EndsWith(".gz", StringComparison.Ordinal) ? IdxBytes.Compress(bytes) : bytes);
 
     [GeneratedRegex("```yaml\n(?<spec>[^`]*data: [^`]*)```\n[^`]*```sh\n(?<command>symmetry run [^\n]*)\n", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Section();

@@ -3,7 +3,7 @@ using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.EndToEnd;
 
-/// <summary>The program as a process of its own, as a shell or a service manager ends it.</summary>
+/// <summary>The program in its own process, ended by a signal.</summary>
 public sealed class SignalTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -11,7 +11,7 @@ public sealed class SignalTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_termination_ends_the_program_in_order_and_says_how_to_go_on()
+    public async Task SIGTERM_shuts_down_cleanly_and_prints_how_to_continue()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         var spec = folder.Write("endless.yaml", "replicates: 100000\nfixed: {epochs: 40}\n");
@@ -22,7 +22,7 @@ public sealed class SignalTests : IDisposable
             RedirectStandardOutput = true,
         })!;
 
-        // It says where the results go as soon as the sweep is under way.
+        // The program prints where results go as soon as the sweep has started.
         Assert.Contains("results in", await program.StandardError.ReadLineAsync(), StringComparison.Ordinal);
         using (var kill = Process.Start("kill", ["-TERM", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
@@ -32,7 +32,7 @@ public sealed class SignalTests : IDisposable
         var rest = await program.StandardError.ReadToEndAsync();
         await program.WaitForExitAsync();
         Assert.Equal(130, program.ExitCode);
-        Assert.EndsWith($"The same command goes on: symmetry run {spec} --slots 1 --data {folder.File("runs")}\n", rest, StringComparison.Ordinal);
+        Assert.EndsWith($"The same command resumes: symmetry run {spec} --slots 1 --data {folder.File("runs")}\n", rest, StringComparison.Ordinal);
         Assert.Empty(await program.StandardOutput.ReadToEndAsync());
     }
 }

@@ -4,14 +4,14 @@ using System.Net.Sockets;
 
 namespace Symmetry.Client.Tests.EndToEnd;
 
-/// <summary>The program <c>symmetry-silo</c>, alone, in a process of its own; killed at the latest when it is disposed.</summary>
+/// <summary>A standalone <c>symmetry-silo</c> process, killed when disposed.</summary>
 internal sealed class SiloProcess : IDisposable
 {
     private readonly Process process;
 
     private SiloProcess(Process process) => this.process = process;
 
-    /// <summary>Starts it; clients find it as soon as it is ready.</summary>
+    /// <summary>Starts a silo. Clients can connect once it is ready.</summary>
     public static SiloProcess Start(string data, int gatewayPort)
     {
         var start = new ProcessStartInfo("dotnet", [
@@ -38,7 +38,7 @@ internal sealed class SiloProcess : IDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    /// <summary>Kills it.</summary>
+    /// <summary>Kills the process.</summary>
     public void Kill()
     {
         process.Kill();

@@ -1,7 +1,9 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Exports;
-using Symmetry.Client.Paper;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
@@ -25,7 +27,7 @@ public sealed class ParquetTests : IDisposable
         using var database = await ExportAsync();
         var columns = Read(database, "describe select * from rows").Select(row => (Name: (string)row[0], Type: (string)row[1])).ToList();
 
-        Assert.Equal(ExportFormat.Columns, columns.Select(column => column.Name));
+        Assert.Equal(new TrialColumns(PaperSweep.Create(2, 1)).Names, columns.Select(column => column.Name));
         Assert.Equal("INTEGER", columns.Single(column => column.Name == "correct_original").Type);
         Assert.Equal("BOOLEAN", columns.Single(column => column.Name == "bias").Type);
         Assert.Equal("DOUBLE", columns.Single(column => column.Name == "learningRate").Type);
@@ -62,10 +64,14 @@ public sealed class ParquetTests : IDisposable
         {
             Store = new FakeStore
             {
-                Result = (sweep, trial) => FakeResults.Plain(sweep, trial) with
+                Result = (sweep, trial) => FakeResults.Plain(sweep, trial) is var plain ? plain with
                 {
-                    Measurements = [.. MeasurementNames.Of(sweep.CellOf(trial).Settings).Select((name, i) => new Measurement(name, i == 1 ? double.NaN : trial + (i / 8.0)))],
-                },
+                    Values =
+                    [
+                        .. plain.Values,
+                        .. TrialMetrics.MeasuredInCell(sweep, sweep.CellOf(trial)).Select((metric, i) => MetricValue.Real(metric.Name, i == 1 ? double.NaN : trial + (i / 8.0))),
+                    ],
+                } : plain,
             },
         };
         var spec = folder.Write("ways.yaml", "replicates: 2\naxes: {symmetry: [features, share]}\n");
@@ -77,7 +83,7 @@ public sealed class ParquetTests : IDisposable
 
         using var database = new DuckDBConnection("DataSource=:memory:");
         await database.OpenAsync();
-        string[] columns = [.. ExportFormat.Columns, "accuracy_orbit", "accuracy_worst_element", "accuracy_every_element", "parameters", "updates"];
+        string[] columns = [.. new TrialColumns(PaperSweep.Create(1, 1)).Names, "accuracy_orbit", "accuracy_worst_element", "accuracy_every_element", "parameters", "updates"];
         foreach (var (ending, reader) in (ReadOnlySpan<(string, string)>)[("csv", "read_csv"), ("jsonl", "read_json"), ("parquet", "read_parquet")])
         {
             var from = $"{reader}('{folder.File($"ways.{ending}")}')";
@@ -92,15 +98,15 @@ public sealed class ParquetTests : IDisposable
     [Fact]
     public async Task It_is_not_written_to_stdout()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(2, await session.RunAsync("export", "paper", "--to", "-", "--format", "parquet"));
-        Assert.Contains("a Parquet file needs a name", session.Error, StringComparison.Ordinal);
+        Assert.Contains("A Parquet file needs a name", session.Error, StringComparison.Ordinal);
     }
 
     private async Task<DuckDBConnection> ExportAsync()
     {
-        session.Store.Put(PaperSweep.Of(2, 1), 20);
+        session.Store.Put(PaperSweep.Create(2, 1), 20);
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("rows.parquet")));
         var database = new DuckDBConnection("DataSource=:memory:");
         await database.OpenAsync();

@@ -1,8 +1,9 @@
 using Spectre.Console;
+using Symmetry.Client.Commands;
 
 namespace Symmetry.Client.Tests.Fakes;
 
-/// <summary>One run of the program in this process, with what it wrote.</summary>
+/// <summary>One run of the program in this process, with its captured output.</summary>
 internal sealed class Session : IDisposable
 {
     private readonly StringWriter output = new() { NewLine = "\n" };
@@ -40,22 +41,4 @@ internal sealed class Session : IDisposable
     }
 
     public Task<int> RunAsync(params string[] arguments) => CommandLine.RunAsync(arguments, CliEnvironment, Interruption.Token);
-}
-
-/// <summary>A folder that is removed with everything in it.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("symmetry-client-tests-");
-
-    public string Path => folder.FullName;
-
-    public string File(string name) => System.IO.Path.Combine(folder.FullName, name);
-
-    public string Write(string name, string text)
-    {
-        System.IO.File.WriteAllText(File(name), text);
-        return File(name);
-    }
-
-    public void Dispose() => folder.Delete(recursive: true);
 }

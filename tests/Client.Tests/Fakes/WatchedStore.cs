@@ -5,7 +5,7 @@ using Symmetry.Grains;
 
 namespace Symmetry.Client.Tests.Fakes;
 
-/// <summary>A real store that tells of every look at a sweep's progress.</summary>
+/// <summary>Wraps a real store and reports every poll of a sweep's progress.</summary>
 internal sealed class WatchedStore(ISweepStore store, Action<SweepProgress> onLook) : ISweepStore
 {
     public async Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop) =>

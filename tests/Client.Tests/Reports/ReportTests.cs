@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using Symmetry.Client.Paper;
+using Symmetry.Analysis.Paper;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 
@@ -70,13 +70,13 @@ public sealed partial class ReportTests : IDisposable
     [Fact]
     public async Task Another_baseline_can_be_chosen_among_the_cells_there_are()
     {
-        session.Store.Put(PaperSweep.Of(5, 1), 50);
+        session.Store.Put(PaperSweep.Create(5, 1), 50);
 
         Assert.Equal(0, await session.RunAsync("report", "paper", "--to", "-", "--baseline", "0"));
         Assert.Contains("The baseline is identity, no bias, trained on X.", session.Out, StringComparison.Ordinal);
         Assert.Equal(2, await session.RunAsync("report", "paper", "--to", "-", "--baseline", "10"));
-        Assert.Equal(2, await session.RunAsync("report", "paper", "--to", "-", "--baseline", "-1"));
-        Assert.Contains("--baseline is 10; allowed is a cell's number from 0 to 9.", session.Error, StringComparison.Ordinal);
+        Assert.Equal(2, await session.RunAsync("report", "paper", "--to", "-", "--baseline", "features=none"));
+        Assert.Contains("--baseline: expected a cell from 0 to 9, got 10.", session.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed partial class ReportTests : IDisposable
     [InlineData(13)]
     public async Task A_sweep_that_is_not_finished_has_a_report_that_says_so(int committed)
     {
-        session.Store.Put(PaperSweep.Of(2, 1), committed);
+        session.Store.Put(PaperSweep.Create(2, 1), committed);
 
         Assert.Equal(0, await session.RunAsync("report", "paper", "--to", "-"));
         Assert.Contains($"Not finished: {committed} of 20 trials ended.", session.Out, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed partial class ReportTests : IDisposable
     [InlineData("differences.svg", "differences")]
     public async Task A_plot_is_an_SVG_file(string name, string show)
     {
-        session.Store.Put(PaperSweep.Of(5, 1), 50);
+        session.Store.Put(PaperSweep.Create(5, 1), 50);
 
         Assert.Equal(0, await session.RunAsync("plot", "paper", "--to", folder.File(name), "--show", show));
         using var reader = XmlReader.Create(folder.File(name), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
@@ -145,17 +145,17 @@ public sealed partial class ReportTests : IDisposable
     [Fact]
     public async Task A_plot_is_a_PNG_file()
     {
-        session.Store.Put(PaperSweep.Of(5, 1), 50);
+        session.Store.Put(PaperSweep.Create(5, 1), 50);
 
         Assert.Equal(0, await session.RunAsync("plot", "paper", "--to", folder.File("runs.png")));
         Assert.Equal([0x89, 0x50, 0x4e, 0x47], (await File.ReadAllBytesAsync(folder.File("runs.png")))[..4]);
         Assert.Equal(2, await session.RunAsync("plot", "paper", "--to", folder.File("runs.gif")));
-        Assert.Contains("allowed are names that end in .svg or .png.", session.Error, StringComparison.Ordinal);
+        Assert.Contains("expected a name that ends in .svg or .png", session.Error, StringComparison.Ordinal);
     }
 
     private async Task<string> PapersAsync()
     {
-        session.Store.Put(PaperSweep.Of(5, 1), 50);
+        session.Store.Put(PaperSweep.Create(5, 1), 50);
         var file = folder.File("paper.html");
         Assert.Equal(0, await session.RunAsync("report", "paper", "--to", file));
         return await File.ReadAllTextAsync(file);

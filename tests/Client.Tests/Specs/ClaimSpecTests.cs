@@ -1,7 +1,6 @@
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Runs;
-using Symmetry.Client.Paper;
 using Symmetry.Client.Specs;
 
 namespace Symmetry.Client.Tests.Specs;
@@ -13,30 +12,30 @@ public sealed class ClaimSpecTests
 
     public static TheoryData<string, string> Mistakes => new()
     {
-        { "  7", "6:3: claims is 7; allowed is a list, each with says and one of value, bound, order, equal, equivalent, ratio, slope, share." },
-        { "- 7", "6:3: a claim is 7; allowed are says, value, bound, order, equal, equivalent, ratio, slope, share." },
-        { "- {equal: {of: {}}}", "6:3: a claim says nothing; allowed is says: with the sentence that is claimed." },
-        { "- {says: x}", "6:3: the claim has 0 of value, bound, order, equal, equivalent, ratio, slope, share; allowed is one." },
-        { "- {says: x, equal: {of: {}}, bound: {}}", "6:3: the claim has 2 of value, bound, order, equal, equivalent, ratio, slope, share; allowed is one." },
-        { "- {says: x, bond: {}}", "6:13: \"bond\" is no part of a claim; allowed are says, value, bound, order, equal, equivalent, ratio, slope, share. Did you mean bound?" },
-        { "- {says: [], equal: {of: {}}}", "6:10: says is the empty list; allowed is a name." },
-        { "- {says: x, equal: 3}", "6:20: equal is 3; allowed are of." },
-        { "- {says: x, equal: {}}", "6:20: equal has no of, which it needs." },
-        { "- {says: x, equal: {of: {features: square}}}", "6:25: equal.of matches none of the 2 cells; allowed are settings that at least one cell has." },
-        { "- {says: x, value: {of: {bias: true}, is: \"0.8\"}}", "6:43: value.is is the text \"0.8\"; allowed is a number as it was printed, such as 0.84." },
-        { "- {says: x, value: {of: {bias: true}, is: 0.8, at: 3}}", "6:48: \"at\" is no part of value; allowed are of, on, is." },
-        { "- {says: x, value: {of: {bias: true}, is: 0.8, on: orignal}}", "6:52: value.on is orignal; allowed are original, inverted, sum, loss. Did you mean original?" },
-        { "- {says: x, bound: {of: {bias: true}}}", "6:20: bound has no atLeast and no atMost; allowed is one or both." },
-        { "- {says: x, bound: {of: {bias: true}, atMost: much}}", "6:47: bound.atMost is much; allowed is a number." },
-        { "- {says: x, bound: {of: {bias: true}, atMost: 1, every: 1}}", "6:57: bound.every is 1; allowed is true, about every trial, or false, about the mean." },
-        { "- {says: x, order: {greater: {bias: true}}}", "6:20: order has no than, which it needs." },
-        { "- {says: x, equivalent: {of: {bias: true}, to: {bias: false}}}", "6:25: equivalent has no within, which it needs." },
-        { "- {says: x, equivalent: {of: {bias: true}, to: {bias: false}, within: 0}}", "6:71: equivalent.within is 0; allowed is a number above 0." },
-        { "- {says: x, ratio: {of: {bias: true}, to: {bias: false}}}", "6:20: ratio has no atLeast and no atMost; allowed is one or both." },
-        { "- {says: x, slope: {of: {}, by: epochs_run, atMost: 0}}", "6:33: slope.by is epochs_run; allowed are original, inverted, sum, loss." },
-        { "- {says: x, share: {of: {}, factor: P, atMost: 0}}", "6:20: share asks for a part of the variance, and the replicates cross no two sources of it; allowed are crossed replicates, such as replicates: {seeds: 10, permutations: 10}." },
-        { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, matched: 1}}", "6:74: order.matched is 1; allowed is true, cells that agree on the axes about which both sides say the same, or false, all with all." },
-        { "- {says: x, order: {greater: {bias: true}, than: {bias: true}}}", "6:50: order.than has no cell that order.greater has not; allowed are cells to compare with." },
+        { "  7", "6:3: claims: expected a list of claims, each with says and one of value, bound, order, equal, equivalent, ratio, slope, share, got '7'." },
+        { "- 7", "6:3: a claim: expected the keys says, value, bound, order, equal, equivalent, ratio, slope, share, got '7'." },
+        { "- {equal: {of: {}}}", "6:3: This claim has no 'says'. Add the sentence being claimed." },
+        { "- {says: x}", "6:3: A claim has exactly one of value, bound, order, equal, equivalent, ratio, slope, share; this one has 0." },
+        { "- {says: x, equal: {of: {}}, bound: {}}", "6:3: A claim has exactly one of value, bound, order, equal, equivalent, ratio, slope, share; this one has 2." },
+        { "- {says: x, bond: {}}", "6:13: Unknown key 'bond'. Valid keys of a claim: says, value, bound, order, equal, equivalent, ratio, slope, share. Did you mean bound?" },
+        { "- {says: [], equal: {of: {}}}", "6:10: says: expected a text, got an empty list." },
+        { "- {says: x, equal: 3}", "6:20: equal: expected the key 'of', got '3'." },
+        { "- {says: x, equal: {}}", "6:20: equal needs the key 'of'." },
+        { "- {says: x, equal: {of: {features: square}}}", "6:25: equal.of matches none of the 2 cells." },
+        { "- {says: x, value: {of: {bias: true}, is: \"0.8\"}}", "6:43: value.is: expected a number as it was printed, such as 0.84, got the text '0.8'." },
+        { "- {says: x, value: {of: {bias: true}, is: 0.8, at: 3}}", "6:48: Unknown key 'at'. Valid keys of value: of, on, is." },
+        { "- {says: x, value: {of: {bias: true}, is: 0.8, on: orignal}}", "6:52: Unknown metric 'orignal'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum. Did you mean original?" },
+        { "- {says: x, bound: {of: {bias: true}}}", "6:20: bound needs atLeast, atMost or both." },
+        { "- {says: x, bound: {of: {bias: true}, atMost: much}}", "6:47: bound.atMost: expected a number, got 'much'." },
+        { "- {says: x, bound: {of: {bias: true}, atMost: 1, every: 1}}", "6:57: bound.every: expected true or false, got '1'." },
+        { "- {says: x, order: {greater: {bias: true}}}", "6:20: order needs the key 'than'." },
+        { "- {says: x, equivalent: {of: {bias: true}, to: {bias: false}}}", "6:25: equivalent needs the key 'within'." },
+        { "- {says: x, equivalent: {of: {bias: true}, to: {bias: false}, within: 0}}", "6:71: equivalent.within: expected a number above 0, got '0'." },
+        { "- {says: x, ratio: {of: {bias: true}, to: {bias: false}}}", "6:20: ratio needs atLeast, atMost or both." },
+        { "- {says: x, slope: {of: {}, by: epochs_run, atMost: 0}}", "6:33: Unknown metric 'epochs_run'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum." },
+        { "- {says: x, share: {of: {}, factor: P, atMost: 0}}", "6:20: share needs crossed replicates, such as replicates: {seeds: 10, permutations: 10}." },
+        { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, matched: 1}}", "6:74: order.matched: expected true or false, got '1'." },
+        { "- {says: x, order: {greater: {bias: true}, than: {bias: true}}}", "6:50: order.than selects no cell to compare with: every one of its cells is also in order.greater." },
     };
 
     [Theory]
@@ -53,7 +52,7 @@ public sealed class ClaimSpecTests
     {
         var claim = Assert.IsType<ValueClaim>(Read("- {says: x, value: {of: {bias: true}, on: inverted, is: 0.840}}"));
 
-        Assert.Equal((0.84, 0.0005, "inverted"), (claim.Value, claim.Rounding, claim.Measure.Name));
+        Assert.Equal((0.84, 0.0005, "accuracy_inverted"), (claim.Value, claim.Rounding, claim.Metric.Name));
         Assert.Equal([1], claim.Cells);
     }
 
@@ -71,8 +70,8 @@ public sealed class ClaimSpecTests
         var bound = Assert.IsType<BoundClaim>(Read("- {says: x, bound: {of: {}, on: sum, atLeast: -1, atMost: 1, every: true}}"));
         var order = Assert.IsType<OrderClaim>(Read("- {says: y, order: {greater: {bias: true}, than: {}, on: loss, by: 0.5}}"));
 
-        Assert.Equal((-1.0, 1.0, true, "sum"), (bound.AtLeast, bound.AtMost, bound.OnEveryTrial, bound.Measure.Name));
-        Assert.Equal((0.5, "loss", 1), (order.By, order.Measure.Name, order.Pairs.Single().First));
+        Assert.Equal((-1.0, 1.0, true, "sum"), (bound.AtLeast, bound.AtMost, bound.OnEveryTrial, bound.Metric.Name));
+        Assert.Equal((0.5, "train_loss", 1), (order.By, order.Metric.Name, order.Pairs.Single().First));
     }
 
     [Fact]
@@ -85,9 +84,9 @@ public sealed class ClaimSpecTests
         var ratio = Assert.IsType<RatioClaim>(claims[0]);
         var slope = Assert.IsType<SlopeClaim>(claims[1]);
 
-        Assert.Equal(("updates", double.NegativeInfinity, 0.5), (ratio.Measure.Name, ratio.AtLeast, ratio.AtMost));
+        Assert.Equal(("updates", double.NegativeInfinity, 0.5), (ratio.Metric.Name, ratio.AtLeast, ratio.AtMost));
         Assert.Equal([(1, 0)], ratio.Pairs);
-        Assert.Equal(("epochs_run", "loss", 0), (slope.Measure.Name, slope.By.Name, slope.AtLeast));
+        Assert.Equal(("epochs_run", "train_loss", 0), (slope.Metric.Name, slope.By.Name, slope.AtLeast));
     }
 
     [Fact]
@@ -117,13 +116,13 @@ public sealed class ClaimSpecTests
     {
         var document = SpecFile.ReadDocument(Path.Combine(AppContext.BaseDirectory, "examples", "paper-claims.yaml"));
 
-        Assert.Equal(PaperSweep.Of(PaperSweep.DefaultReplicates, 1).Id, document.Sweep.Id);
+        Assert.Equal(PaperSweep.Create(PaperSweep.DefaultReplicates, 1).Id, document.Sweep.Id);
         var numbers = document.Claims.OfType<ValueClaim>().ToList();
         Assert.Equal(14, numbers.Count);
         Assert.All(numbers, claim =>
         {
             var rate = PaperTables.Find(document.Sweep.Cells[Assert.Single(claim.Cells)].Settings)!;
-            Assert.Equal(claim.Measure == Measure.Original ? rate.Original : rate.Inverted, claim.Value);
+            Assert.Equal(claim.Metric == KnownMetrics.Accuracy ? rate.Original : rate.Inverted, claim.Value);
         });
     }
 

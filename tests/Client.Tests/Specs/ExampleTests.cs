@@ -1,6 +1,8 @@
-using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Runs;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments.Points;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
 
@@ -44,24 +46,28 @@ public sealed class ExampleTests
             return;
         }
 
-        var data = new ClaimData(document.Sweep);
+        var rows = document.Sweep.Cells.Select(_ => new List<RunRow>()).ToList();
         foreach (var cell in document.Sweep.Cells)
         {
             for (var replicate = 0L; replicate < Math.Min(2, document.Sweep.Replicates); replicate++)
             {
                 var spec = document.Sweep.SpecOf(document.Sweep.TrialOf(cell.Number, replicate));
-                var result = Trial.Run(spec with { Settings = InSmall(spec.Settings) }, Store);
+                var result = (spec with { Settings = InSmall(spec.Settings) }).Run(Store);
                 Assert.Equal(TrialOutcome.Completed, result.Outcome);
-                Assert.Equal(MeasurementNames.Of(cell.Settings), result.Measurements.Select(one => one.Name));
-                data.Add(cell.Number, replicate, result);
+                Assert.Equal(document.Sweep.Experiment.MetricsOf(cell.Settings).Select(metric => metric.Name), result.Values.Select(value => value.Name));
+                rows[cell.Number].Add(new RunRow(replicate, result));
             }
         }
 
-        Assert.All(document.Claims, claim => Assert.NotEmpty(claim.Judge(data).Evidence));
+        var runs = new SweepRuns(document.Sweep, [.. document.Sweep.Cells.Select(cell => new CellRuns(cell, rows[cell.Number]))]);
+        Assert.All(document.Claims, claim => Assert.NotEmpty(claim.Judge(runs).Evidence));
     }
 
     // Points have no fractions and no epochs; a narrow layer is what makes them quick.
-    private static TrialSettings InSmall(TrialSettings settings) => settings.Points is not PointKind.None
-        ? settings with { Hidden = new Widths(1) }
-        : settings with { Epochs = 1, TrainFraction = 0.005, TestFraction = 0.01, Hidden = new Widths(2) };
+    private static TrialSettings InSmall(TrialSettings settings) => settings switch
+    {
+        PointsSettings points => points with { Hidden = new Widths(1) },
+        MlpSettings mlp => mlp with { Epochs = 1, TrainFraction = 0.005, TestFraction = 0.01, Hidden = new Widths(2) },
+        _ => settings,
+    };
 }

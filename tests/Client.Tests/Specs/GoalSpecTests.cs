@@ -8,13 +8,13 @@ public sealed class GoalSpecTests
 {
     public static TheoryData<string, string> Mistakes => new()
     {
-        { "{until: 0.005}", "1:13: a goal needs both until and atMost; allowed is such as {until: 0.005, atMost: 2000}." },
-        { "{atMost: 50}", "1:13: a goal needs both until and atMost; allowed is such as {until: 0.005, atMost: 2000}." },
-        { "{until: 0, atMost: 50}", "1:21: replicates.until is 0; allowed is a half-width from 0.00001 to 0.5." },
-        { "{until: wide, atMost: 50}", "1:21: replicates.until is wide; allowed is a half-width from 0.00001 to 0.5." },
-        { "{until: 0.1, atMost: 29}", "1:34: replicates.atMost is 29; allowed is a whole number from 30 to 10000000." },
-        { "{until: 0.1, atMost: 50, seeds: 3}", "1:38: seeds is a crossed factor and until a goal; allowed is one or the other, because runs that share levels are not independent." },
-        { "{until: 0.1, atMost: 50, most: 3}", "1:38: most does not go with until and atMost; allowed are these two." },
+        { "{until: 0.005}", "1:13: A goal needs both until and atMost, such as {until: 0.005, atMost: 2000}." },
+        { "{atMost: 50}", "1:13: A goal needs both until and atMost, such as {until: 0.005, atMost: 2000}." },
+        { "{until: 0, atMost: 50}", "1:21: replicates.until: expected a half-width from 0.00001 to 0.5, got '0'." },
+        { "{until: wide, atMost: 50}", "1:21: replicates.until: expected a half-width from 0.00001 to 0.5, got 'wide'." },
+        { "{until: 0.1, atMost: 29}", "1:34: replicates.atMost: expected a whole number from 30 to 10000000, got '29'." },
+        { "{until: 0.1, atMost: 50, seeds: 3}", "1:38: seeds is a crossed factor, and until is a goal. Use one or the other: runs that share levels are not independent." },
+        { "{until: 0.1, atMost: 50, most: 3}", "1:38: Unknown key 'most'. Valid keys beside a goal: until, atMost." },
     };
 
     [Theory]

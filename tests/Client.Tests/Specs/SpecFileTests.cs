@@ -12,13 +12,13 @@ public sealed class SpecFileTests : IDisposable
     [Fact]
     public void A_missing_file_is_one_sentence()
     {
-        Assert.EndsWith("missing.yaml: there is no such file.", Complaint(folder.File("missing.yaml")), StringComparison.Ordinal);
-        Assert.EndsWith("nowhere/x.yaml: there is no such file.", Complaint(folder.File("nowhere/x.yaml")), StringComparison.Ordinal);
+        Assert.EndsWith("missing.yaml: The file does not exist.", Complaint(folder.File("missing.yaml")), StringComparison.Ordinal);
+        Assert.EndsWith("nowhere/x.yaml: The file does not exist.", Complaint(folder.File("nowhere/x.yaml")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_directory_for_a_file_is_one_sentence() =>
-        Assert.Equal($"{folder.Path}: this is a directory; allowed is a YAML file.", Complaint(folder.Path));
+        Assert.Equal($"{folder.Path}: Expected a YAML file, got a directory.", Complaint(folder.Path));
 
     [Fact]
     public void A_file_of_more_than_a_megabyte_is_not_read()
@@ -27,7 +27,7 @@ public sealed class SpecFileTests : IDisposable
         var larger = folder.Write("larger.yaml", "replicates: 1\n#" + new string('x', SpecFile.MaxBytes - 14));
 
         Assert.Equal(1, SpecFile.Read(exact).Replicates);
-        Assert.EndsWith("the file has more than 1 MB; a specification has at most 1,048,576 bytes.", Complaint(larger), StringComparison.Ordinal);
+        Assert.EndsWith("The file is larger than 1 MB; the maximum is 1,048,576 bytes.", Complaint(larger), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SpecFileTests : IDisposable
         var path = folder.File("latin1.yaml");
         File.WriteAllBytes(path, [.. "replicates: 1\n# gr"u8, 0xFC, .. "n\n"u8]);
 
-        Assert.Equal($"{path}:2:5: these bytes are not UTF-8; a specification is a text in UTF-8.", Complaint(path));
+        Assert.Equal($"{path}:2:5: These bytes are not UTF-8. Save the file as UTF-8 text.", Complaint(path));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SpecFileTests : IDisposable
     public void A_sweep_without_a_name_has_that_of_its_file()
     {
         Assert.Equal("my-sweep", SpecFile.Read(folder.Write("my-sweep.yaml", "replicates: 1\n")).Spec.Name);
-        Assert.Contains(":1:1: The name is \"my sweep\"; allowed", Complaint(folder.Write("my sweep.yaml", "replicates: 1\n")), StringComparison.Ordinal);
+        Assert.Contains(":1:1: Invalid name 'my sweep'. Use 1 to 64 letters,", Complaint(folder.Write("my sweep.yaml", "replicates: 1\n")), StringComparison.Ordinal);
     }
 
     private static string Complaint(string path) => Assert.Throws<SpecFileException>(() => SpecFile.Read(path)).Message;

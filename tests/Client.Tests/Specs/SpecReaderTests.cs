@@ -1,4 +1,7 @@
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
@@ -29,8 +32,8 @@ public sealed class SpecReaderTests
         Assert.Equal(("who-needs-bias", 7, 40), (sweep.Spec.Name, sweep.Spec.Seed, sweep.Replicates));
         Assert.Equal(["features", "bias", "training", "learningRate"], sweep.Spec.Axes.Select(axis => axis.Setting.Name));
         Assert.Equal(24 - 8, sweep.Cells.Length);
-        Assert.DoesNotContain(sweep.Cells, cell => cell.Settings is { IsInvariant: true, Training: TrainingSet.Both });
-        Assert.All(sweep.Cells, cell => Assert.Equal(new Widths(10, 5), cell.Settings.Hidden));
+        Assert.DoesNotContain(sweep.Cells, cell => cell.Settings is MlpSettings { IsInvariant: true, Training: TrainingSet.Both });
+        Assert.All(sweep.Cells, cell => Assert.Equal(new Widths(10, 5), ((MlpSettings)cell.Settings).Hidden));
         Assert.Equal(["identity", "false", "original", "0.01"], sweep.Cells[1].Coordinates);
     }
 
@@ -49,7 +52,7 @@ public sealed class SpecReaderTests
 
     [Fact]
     public void No_axis_gives_one_cell_of_the_default_protocol() =>
-        Assert.Equal(TrialSettings.Default, Assert.Single(Read("replicates: 2").Cells).Settings);
+        Assert.Equal(MlpSettings.Default, Assert.Single(Read("replicates: 2").Cells).Settings);
 
     [Theory]
     [InlineData("{seeds: 10, permutations: 20}", 200)]
@@ -70,10 +73,11 @@ public sealed class SpecReaderTests
     [Fact]
     public void Every_setting_can_be_fixed_at_its_default()
     {
-        foreach (var setting in Setting.All)
+        foreach (var (experiment, setting) in ExperimentRegister.All.SelectMany(experiment => experiment.Settings.Select(setting => (experiment, setting))))
         {
-            var value = setting.Format(TrialSettings.Default);
-            Assert.Equal(TrialSettings.Default, Read($"replicates: 1\nfixed: {{{setting.Name}: {value}}}").Cells[0].Settings);
+            var value = setting.Format(experiment.Defaults);
+            var sweep = Read($"replicates: 1\nexperiment: {experiment.Name}\nfixed: {{{setting.Name}: {value}}}");
+            Assert.Equal((experiment, experiment.Defaults), (sweep.Experiment, sweep.Cells[0].Settings));
         }
     }
 
@@ -112,7 +116,7 @@ public sealed class SpecReaderTests
     [InlineData("zzz", "")]
     [InlineData("", "")]
     public void A_near_name_is_offered(string written, string hint) =>
-        Assert.Equal(hint, NearestName.Hint(written, Setting.All.Select(setting => setting.Name)));
+        Assert.Equal(hint, NearestName.Hint(written, ExperimentRegister.Default.Settings.Select(setting => setting.Name)));
 
     private static Sweep Read(string text) => SpecReader.Read(text, "spec.yaml", "spec");
 }

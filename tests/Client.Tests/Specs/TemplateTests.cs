@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Client.Tests.Specs;
@@ -26,7 +27,7 @@ public sealed class TemplateTests : IDisposable
         Assert.Equal("mine", sweep.Spec.Name);
         Assert.Equal(4, sweep.Cells.Length);
         var text = await File.ReadAllTextAsync(file);
-        Assert.All(Setting.All, setting => Assert.Contains($" {setting.Name}: ", text, StringComparison.Ordinal));
+        Assert.All(ExperimentRegister.Default.Settings, setting => Assert.Contains($" {setting.Name}: ", text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,10 +46,12 @@ public sealed class TemplateTests : IDisposable
         var properties = JsonDocument.Parse(session.Out).RootElement.GetProperty("properties");
         var shared = properties.GetProperty("fixed").GetProperty("properties");
 
-        Assert.Equal(Setting.All.Select(setting => setting.Name), shared.EnumerateObject().Select(property => property.Name));
+        Setting[] settings = [.. ExperimentRegister.All.SelectMany(experiment => experiment.Settings).DistinctBy(setting => setting.Name)];
+
+        Assert.Equal(settings.Select(setting => setting.Name), shared.EnumerateObject().Select(property => property.Name));
         Assert.All(
-            Setting.All.Where(setting => setting.Kind is SettingKind.Word),
+            settings.Where(setting => setting.Kind is SettingKind.Word),
             setting => Assert.Equal(setting.Words, shared.GetProperty(setting.Name).GetProperty("enum").EnumerateArray().Select(word => word.GetString())));
-        Assert.Equal(["name", "seed", "replicates", "axes", "fixed", "exclude", "claims", "data"], properties.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["name", "experiment", "seed", "replicates", "axes", "fixed", "exclude", "claims", "data"], properties.EnumerateObject().Select(property => property.Name));
     }
 }

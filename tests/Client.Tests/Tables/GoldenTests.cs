@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Symmetry.Analysis.Paper;
-using Symmetry.Client.Paper;
-using Symmetry.Client.Results;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
+using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Tables;
@@ -22,7 +24,7 @@ public sealed class GoldenTests
     [InlineData("csv", "paper.csv")]
     [InlineData("json", "paper.json")]
     public async Task The_papers_tables_look_as_they_did(string format, string file) =>
-        await CompareAsync(PaperSweep.Of(5, 1), FakeResults.Plain, format, file);
+        await CompareAsync(PaperSweep.Create(5, 1), FakeResults.Plain, format, file);
 
     [Theory]
     [InlineData("text", "grid.txt")]
@@ -36,7 +38,7 @@ public sealed class GoldenTests
     [Fact]
     public async Task The_papers_tables_are_80_to_120_columns_wide_and_plain()
     {
-        var text = await WriteAsync(PaperSweep.Of(40, 1), FakeResults.Plain, "text");
+        var text = await WriteAsync(PaperSweep.Create(40, 1), FakeResults.Plain, "text");
 
         Assert.InRange(text.Split('\n').Max(line => line.Length), 80, 120);
         Assert.All(text, letter => Assert.InRange(letter, '\n', '~'));
@@ -45,7 +47,7 @@ public sealed class GoldenTests
     [Fact]
     public async Task The_json_has_the_keys_of_the_contract_in_their_order()
     {
-        var root = JsonDocument.Parse(await WriteAsync(PaperSweep.Of(5, 1), FakeResults.Plain, "json")).RootElement;
+        var root = JsonDocument.Parse(await WriteAsync(PaperSweep.Create(5, 1), FakeResults.Plain, "json")).RootElement;
         var cell = root.GetProperty("cells")[0];
 
         Assert.Equal(["sweep", "name", "fingerprint", "level", "trials", "failed", "cells"], Names(root));
@@ -62,7 +64,7 @@ public sealed class GoldenTests
     [Fact]
     public async Task One_run_has_a_mean_and_no_spread()
     {
-        var root = JsonDocument.Parse(await WriteAsync(PaperSweep.Of(1, 1), FakeResults.Plain, "json")).RootElement;
+        var root = JsonDocument.Parse(await WriteAsync(PaperSweep.Create(1, 1), FakeResults.Plain, "json")).RootElement;
         var rate = root.GetProperty("cells")[0].GetProperty("tests").GetProperty("original");
 
         Assert.Equal(JsonValueKind.Number, rate.GetProperty("mean").ValueKind);
@@ -72,7 +74,7 @@ public sealed class GoldenTests
     [Fact]
     public void All_twenty_numbers_of_the_paper_are_there()
     {
-        var rates = PaperSweep.Of(1, 1).Cells.Select(cell => (cell.Settings.IsInvariant, Rate: PaperTables.Find(cell.Settings)!)).ToList();
+        var rates = PaperSweep.Create(1, 1).Cells.Select(cell => (((MlpSettings)cell.Settings).IsInvariant, Rate: PaperTables.Find(cell.Settings)!)).ToList();
 
         Assert.Equal([0.84, 0.12, 0.81, 0.68, 0.65, 0.66, 0.84, 0.87, 0.81, 0.82], rates.Select(one => one.Rate.Original));
         Assert.Equal([0.001, 0.09, 0.02, 0.69], rates.Where(one => !one.IsInvariant).Select(one => one.Rate.Inverted));
@@ -93,14 +95,14 @@ public sealed class GoldenTests
     [InlineData(300000, "3 days 11 h")]
     public void Durations_have_two_units(double seconds, string text) => Assert.Equal(text, Numbers.Duration(TimeSpan.FromSeconds(seconds)));
 
-    private static async Task<string> WriteAsync(Sweep sweep, Func<Sweep, long, Engine.Trials.TrialResult> result, string format)
+    private static async Task<string> WriteAsync(Sweep sweep, Func<Sweep, long, Engine.Experiments.TrialResult> result, string format)
     {
         var source = new FakeStore { Result = result }.Put(sweep, sweep.Trials);
-        return TableFormat.Write(format, await SweepResults.ReadAsync(source, CancellationToken.None));
+        return TableFormat.Write(format, new SweepTable(await StoredRuns.ReadAsync(source, CancellationToken.None)));
     }
 
     // A difference leaves what was written beside the test's assembly, to look at and to copy where it is right.
-    private static async Task CompareAsync(Sweep sweep, Func<Sweep, long, Engine.Trials.TrialResult> result, string format, string file)
+    private static async Task CompareAsync(Sweep sweep, Func<Sweep, long, Engine.Experiments.TrialResult> result, string format, string file)
     {
         var actual = await WriteAsync(sweep, result, format);
         var golden = Path.Combine(AppContext.BaseDirectory, "Golden", file);

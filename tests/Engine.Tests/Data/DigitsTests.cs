@@ -5,7 +5,7 @@ namespace Symmetry.Engine.Tests.Data;
 public sealed class DigitsTests
 {
     [Fact]
-    public void The_embedded_set_is_the_published_one()
+    public void Embedded_digits_are_the_published_data_set()
     {
         var digits = Digits.Images;
         Assert.Equal((1797, 8, 8, 10), (digits.Count, digits.Height, digits.Width, digits.Classes));
@@ -20,7 +20,7 @@ public sealed class DigitsTests
     }
 
     [Fact]
-    public void Every_pixel_lies_in_minus_one_to_one()
+    public void Pixels_are_between_minus_one_and_one()
     {
         for (var i = 0; i < Digits.Images.Count; i++)
         {
@@ -32,7 +32,7 @@ public sealed class DigitsTests
     }
 
     [Fact]
-    public void Images_that_do_not_fit_their_labels_are_refused()
+    public void Wrong_number_of_pixels_invalid_label_or_NaN_is_refused()
     {
         Assert.Throws<ArgumentException>(() => new ImageSet(2, 2, 2, new float[7], new byte[2]));
         Assert.Throws<ArgumentException>(() => new ImageSet(1, 1, 2, new float[1], [2]));

@@ -14,9 +14,9 @@ public sealed class EnlargementTests
     [InlineData(ShiftFill.Zero, new[] { 0f, .1f, 0f, .3f }, new[] { .3f, .4f, 0f, 0f })]
     [InlineData(ShiftFill.Wrap, new[] { .2f, .1f, .4f, .3f }, new[] { .3f, .4f, .1f, .2f })]
     [InlineData(ShiftFill.Edge, new[] { .1f, .1f, .3f, .3f }, new[] { .3f, .4f, .3f, .4f })]
-    public void A_shift_moves_the_image_and_fills_the_line_that_it_leaves(ShiftFill fill, float[] right, float[] up)
+    public void Shift_moves_the_image_and_fills_the_vacated_line(ShiftFill fill, float[] right, float[] up)
     {
-        var enlarged = Enlargement.Of(Square, fill);
+        var enlarged = Enlargement.Enlarge(Square, fill);
         Assert.Equal(5, enlarged.Count);
         Assert.Equal([1, 1, 1, 1, 1], enlarged.Labels.ToArray());
         Assert.Equal([.1f, .2f, .3f, .4f], enlarged.Image(0).ToArray());
@@ -25,14 +25,14 @@ public sealed class EnlargementTests
     }
 
     [Fact]
-    public void With_wrapping_opposite_shifts_undo_each_other()
+    public void Opposite_shifts_that_wrap_undo_each_other()
     {
         var digits = new ImageSet(8, 8, 10, Digits.Images.Image(7).ToArray(), [0]);
-        var enlarged = Enlargement.Of(digits, ShiftFill.Wrap);
+        var enlarged = Enlargement.Enlarge(digits, ShiftFill.Wrap);
         foreach (var (there, back) in new[] { (1, 2), (2, 1), (3, 4), (4, 3) })
         {
             var moved = new ImageSet(8, 8, 10, enlarged.Image(there).ToArray(), [0]);
-            Assert.Equal(digits.Image(0).ToArray(), Enlargement.Of(moved, ShiftFill.Wrap).Image(back).ToArray());
+            Assert.Equal(digits.Image(0).ToArray(), Enlargement.Enlarge(moved, ShiftFill.Wrap).Image(back).ToArray());
         }
     }
 }

@@ -1,5 +1,5 @@
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Tests.Data;
@@ -8,10 +8,12 @@ public sealed class SplitTests
 {
     private static readonly StreamIndices Indices = StreamIndices.Replicate(1, 3);
 
+    private static readonly SplitPlan Plan = new(SplitTiming.Before, TestFraction: 0.2, TrainFraction: 1);
+
     [Fact]
-    public void Splitting_before_keeps_the_copies_of_an_image_on_one_side()
+    public void Split_before_the_enlargement_keeps_the_copies_of_an_image_on_one_side()
     {
-        var split = Split.Draw(1797, TrialSettings.Default, Indices);
+        var split = Draw(Plan, 1797);
         Assert.Equal((1800, 7185), (split.Test.Length, split.Train.Length));
         var tested = split.Test.ToArray().Select(image => image / 5).ToHashSet();
         Assert.Equal(360, tested.Count);
@@ -19,9 +21,9 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void Splitting_after_divides_single_copies()
+    public void Split_after_the_enlargement_divides_single_copies()
     {
-        var split = Split.Draw(1797, TrialSettings.Default with { Split = SplitTiming.After }, Indices);
+        var split = Draw(Plan with { Timing = SplitTiming.After }, 1797);
         Assert.Equal((1797, 7188), (split.Test.Length, split.Train.Length));
         var tested = split.Test.ToArray().Select(image => image / 5).ToHashSet();
         Assert.Contains(split.Train.ToArray(), image => tested.Contains(image / 5));
@@ -30,17 +32,17 @@ public sealed class SplitTests
     [Theory]
     [InlineData(SplitTiming.Before)]
     [InlineData(SplitTiming.After)]
-    public void Every_image_is_on_exactly_one_side(SplitTiming moment)
+    public void Every_image_is_on_exactly_one_side(SplitTiming timing)
     {
-        var split = Split.Draw(20, TrialSettings.Default with { Split = moment }, Indices);
+        var split = Draw(Plan with { Timing = timing }, 20);
         Assert.Equal(Enumerable.Range(0, 100), split.Train.ToArray().Concat(split.Test.ToArray()).Order());
     }
 
     [Fact]
-    public void Smaller_training_sets_lie_inside_larger_ones()
+    public void Smaller_training_sets_are_subsets_of_larger_ones()
     {
-        var small = Split.Draw(100, TrialSettings.Default with { TrainFraction = 0.3 }, Indices);
-        var large = Split.Draw(100, TrialSettings.Default with { TrainFraction = 0.7 }, Indices);
+        var small = Draw(Plan with { TrainFraction = 0.3 }, 100);
+        var large = Draw(Plan with { TrainFraction = 0.7 }, 100);
         Assert.Equal(24 * 5, small.Train.Length);
         Assert.Equal(56 * 5, large.Train.Length);
         Assert.Equal(small.Test.ToArray(), large.Test.ToArray());
@@ -53,9 +55,8 @@ public sealed class SplitTests
     [InlineData(0.7, 10, 7)]
     [InlineData(0.0001, 10, 1)]
     [InlineData(0.9999, 10, 9)]
-    public void The_tested_fraction_is_rounded_up_and_leaves_something_on_both_sides(double fraction, int originals, int tested)
-    {
-        var split = Split.Draw(originals, TrialSettings.Default with { TestFraction = fraction }, Indices);
-        Assert.Equal(tested * 5, split.Test.Length);
-    }
+    public void Test_fraction_is_rounded_up_and_leaves_images_on_both_sides(double fraction, int originals, int tested) =>
+        Assert.Equal(tested * 5, Draw(Plan with { TestFraction = fraction }, originals).Test.Length);
+
+    private static Split Draw(SplitPlan plan, int originals) => Split.Draw(plan, originals, Enlargement.Copies, Indices);
 }

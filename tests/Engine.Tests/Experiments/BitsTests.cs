@@ -1,12 +1,11 @@
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
-namespace Symmetry.Engine.Tests.Trials;
+namespace Symmetry.Engine.Tests.Experiments;
 
 /// <summary>
-/// Goal: the same spec gives the same bits on every machine. Method: small sweeps over every setting that has code of its
+/// Goal: the same specification gives the same bits on every machine. Method: small sweeps over every setting that has code of its
 /// own, against fingerprints that were recorded once; the test command runs this again without AVX-512, without AVX2 and
 /// without any vector unit. A change here is a change of the numerics version.
 /// </summary>
@@ -14,7 +13,7 @@ namespace Symmetry.Engine.Tests.Trials;
 public sealed class BitsTests
 {
     [Fact]
-    public void The_bits_on_this_machine_are_the_bits_on_every_machine() => Assert.Equal(
+    public void Feature_maps_biases_and_training_sets_give_the_recorded_bits() => Assert.Equal(
         "c0c7e3f7b7a04a876ad15ca17509a6f2ef9425364d3f0218e490cb2c31d2a3ae",
         Run(
             Axis("features", "identity", "square", "gradient", "permutation", "relative-sign"),
@@ -22,7 +21,7 @@ public sealed class BitsTests
             Axis("training", "original", "both", "sampled")));
 
     [Fact]
-    public void So_are_those_of_every_optimizer_loss_activation_and_shape() => Assert.Equal(
+    public void Optimizers_losses_activations_and_shapes_give_the_recorded_bits() => Assert.Equal(
         "51df33bf7e648c64f008c9d3754fe5a48725f694341289023cb5b2756009c497",
         Run(
             Axis("optimizer", "sgd", "nesterov", "adam"),
@@ -33,14 +32,14 @@ public sealed class BitsTests
             Axis("batch", "1", "200")));
 
     [Fact]
-    public void So_are_those_of_every_way_and_of_what_it_measures() => Assert.Equal(
+    public void Symmetry_methods_and_groups_give_the_recorded_bits() => Assert.Equal(
         "3f59b8fe853da84f4f9e0dd8c6ee0b09de238bcb59eb90a582dba5bc74b0ddd3",
         RunTesting("0.02",
             Axis("symmetry", "ignore", "augment", "sample", "fresh", "invariant", "average", "canonical", "share"),
             Axis("group", "inversion", "dihedral", "inversion-mirror")));
 
     [Fact]
-    public void So_are_those_of_every_invariant_of_binarised_images_of_fixed_biases_and_of_hessians() => Assert.Equal(
+    public void Invariants_binarised_images_fixed_biases_and_hessians_give_the_recorded_bits() => Assert.Equal(
         "a076571ef3c8d87eed03fadd120ff79f565983ffef9270b022da8374b66b8c65"
         + "625d63e8408cfae032638778ac976efd768a0b8c76cbc413560edaf13bc4ee80"
         + "5a80f04752b4142133b743dc59de62c11fbd9f6d5fdd192aa3cea2dd2c51cb69",
@@ -52,25 +51,29 @@ public sealed class BitsTests
 
     private static string RunTesting(string testFraction, params ReadOnlySpan<Axis> axes)
     {
+        var experiment = ExperimentRegister.Default;
         var sweep = new Sweep(new SweepSpec
         {
             Name = "bits",
             Seed = 20181113,
-            Replicates = ReplicateDesign.Of(1),
+            Replicates = ReplicateDesign.Independent(1),
             Axes = [.. axes],
-            Fixed = [new(Find("epochs"), "2"), new(Find("trainFraction"), "0.02"), new(Find("testFraction"), testFraction)],
+            Fixed =
+            [
+                experiment.Setting("epochs").Parse("2"), experiment.Setting("trainFraction").Parse("0.02"),
+                experiment.Setting("testFraction").Parse(testFraction),
+            ],
         });
         var store = new FeatureStore();
         using var fingerprint = new Fingerprint(sweep);
         for (var trial = 0L; trial < sweep.Trials; trial++)
         {
-            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), Trial.Run(sweep.SpecOf(trial), store));
+            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), sweep.SpecOf(trial).Run(store));
         }
 
         return fingerprint.Finish();
     }
 
-    private static Axis Axis(string name, params string[] values) => new(Find(name), [.. values]);
-
-    private static Setting Find(string name) => Setting.TryFind(name, out var setting) ? setting : throw new ArgumentException(name);
+    private static Axis Axis(string name, params string[] values) =>
+        Engine.Sweeps.Axis.Parse(ExperimentRegister.Default.Setting(name), values);
 }

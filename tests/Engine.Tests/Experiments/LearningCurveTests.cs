@@ -1,60 +1,68 @@
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Groups;
-using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
 
-namespace Symmetry.Engine.Tests.Trials;
+namespace Symmetry.Engine.Tests.Experiments;
 
 public sealed class LearningCurveTests
 {
-    private static readonly TrialSettings Quick = TrialSettings.Default with { Epochs = 6, TrainFraction = 0.1 };
+    private static readonly MlpSettings Quick = MlpSettings.Default with { Epochs = 6, TrainFraction = 0.1 };
 
-    public static TheoryData<int> Kinds => [.. Enumerable.Range(0, All.Length)];
-
-    private static IEnumerable<TrialSettings> Ways => Enum.GetValues<SymmetryWay>().Where(way => way != SymmetryWay.Features)
-        .Select(way => Quick with { Symmetry = way, Group = GroupKind.Inversion, Epochs = 2, TrainFraction = 0.02 });
-
-    private static TrialSettings[] All { get; } =
+    private static readonly MlpSettings[] Cases =
     [
-        Quick, Quick with { Features = FeatureMapKind.Permutation, Bias = false }, Quick with { Optimizer = OptimizerKind.Adam },
-        .. Ways,
+        Quick, Quick with { Features = FeatureMaps.Permutation, Bias = false }, Quick with { Optimizer = OptimizerKind.Adam },
+        .. SymmetryMethodRegister.All.Where(method => method != SymmetryMethodRegister.Features)
+            .Select(method => Quick with { Symmetry = method, Epochs = 2, TrainFraction = 0.02 }),
         Quick with { Bias = false, BiasScale = 0.1f, Epochs = 3 }, Quick with { Epochs = 0 }, Quick with { Epochs = 130, TrainFraction = 0.02 },
     ];
 
-    // Every point is a trial of its own with fewer epochs, and the last is the trial: looking changes no bit.
+    public static TheoryData<int> CaseNumbers => [.. Enumerable.Range(0, Cases.Length)];
+
+    // Every point is a trial of its own with fewer epochs, and the last is the trial: measuring changes no bit.
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public void Every_point_is_the_trial_that_ends_there(int kind)
+    [MemberData(nameof(CaseNumbers))]
+    public void Every_point_equals_the_trial_with_so_many_epochs(int number)
     {
-        var settings = All[kind];
-        var (draws, store) = (StreamIndices.Replicate(5, 2), new FeatureStore());
-        var curve = LearningCurve.Of(new TrialSpec(settings, draws), store);
+        var settings = Cases[number];
+        var (indices, store) = (StreamIndices.Replicate(5, 2), new FeatureStore());
+        var curve = LearningCurve.Compute(MlpTrial.Spec(settings, indices), store);
 
         Assert.InRange(curve.Length, 1, LearningCurve.MaxPoints);
         Assert.Equal((0, settings.Epochs), (curve[0].Epochs, curve[^1].Epochs));
         foreach (var point in curve.Length > 10 ? [curve[0], curve[20], curve[^1]] : curve)
         {
-            var trial = Trial.Run(new TrialSpec(settings with { Epochs = point.Epochs }, draws), store);
+            var trial = MlpTrial.Run(settings with { Epochs = point.Epochs }, indices, store);
             Assert.Equal(
-                (trial.TrainLoss, (double)trial.CorrectOriginal / trial.TotalOriginal, (double)trial.CorrectInverted / trial.TotalInverted),
+                (trial.TrainLoss(), trial.Value("accuracy"), trial.Value("accuracy_inverted")),
                 (point.TrainLoss, point.Original, point.Inverted));
         }
     }
 
     [Fact]
-    public void A_training_that_diverges_has_a_curve_as_far_as_it_goes()
+    public void Diverging_training_has_a_curve_up_to_the_last_finite_epoch()
     {
-        var curve = LearningCurve.Of(new TrialSpec(Quick with { Activation = Activation.Relu, LearningRate = 1000, WeightDecay = 1000 }, StreamIndices.Replicate(1, 0)), new FeatureStore());
+        var diverging = Quick with { Activation = Activation.Relu, LearningRate = 1000, WeightDecay = 1000 };
+
+        var curve = LearningCurve.Compute(MlpTrial.Spec(diverging, StreamIndices.Replicate(1, 0)), new FeatureStore());
 
         Assert.Equal([0], curve.Select(point => point.Epochs));
     }
 
     [Fact]
-    public void What_trains_nothing_or_otherwise_has_none()
+    public void Sample_that_keeps_no_rows_has_no_points()
     {
-        Assert.NotNull(LearningCurve.Refusal(Quick with { Work = Work.None }));
-        Assert.NotNull(LearningCurve.Refusal(Quick with { Points = PointKind.Circles }));
-        Assert.Null(LearningCurve.Refusal(Quick));
+        var empty = Quick with { Training = TrainingSet.Sampled, Mu = 1e-12 };
+
+        Assert.Empty(LearningCurve.Compute(MlpTrial.Spec(empty, StreamIndices.Replicate(1, 0)), new FeatureStore()));
     }
+
+    [Theory]
+    [InlineData("mlp", true)]
+    [InlineData("points", false)]
+    [InlineData("noop", false)]
+    public void Curves_are_available_for_experiments_that_train_in_epochs(string name, bool isAvailable) =>
+        Assert.Equal(isAvailable, ExperimentRegister.Find(name) is ITrainedInEpochs);
 }

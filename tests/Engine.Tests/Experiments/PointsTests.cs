@@ -1,43 +1,50 @@
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Points;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
 
-namespace Symmetry.Engine.Tests.Minima;
+namespace Symmetry.Engine.Tests.Experiments;
 
-public sealed class ToyTrialTests
+public sealed class PointsTests
 {
+    private static readonly IExperiment Experiment = ExperimentRegister.Find("points")!;
+
     // Tori take seconds: examples/broken-rotations.yaml has them.
     [Theory]
-    [InlineData(PointKind.Circles, 1)]
-    [InlineData(PointKind.Ellipses, 0)]
-    public void As_many_directions_are_flat_as_the_broken_group_has_dimensions(PointKind data, int dimension)
+    [InlineData(PointShape.Circles, 1)]
+    [InlineData(PointShape.Ellipses, 0)]
+    public void Minimum_has_one_flat_direction_per_dimension_of_the_broken_group(PointShape shape, int dimension)
     {
-        var settings = TrialSettings.Default with { Points = data, Hidden = new Widths(4), WeightDecay = 0.001f };
-        Assert.Null(SettingRules.Refusal(settings));
-        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), new FeatureStore());
+        var settings = new PointsSettings { Shape = shape, Hidden = new Widths(4) };
+        Assert.Null(Experiment.Validate(settings));
+        var result = new TrialSpec(Experiment, settings, StreamIndices.Replicate(1, 0)).Run(new FeatureStore());
 
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
-        Assert.Equal((128, 128), (result.CorrectOriginal, result.TotalInverted));
-        Assert.Equal(dimension, Of("near_zero_modes_1e_5"));
-        Assert.Equal(dimension, Of("broken_dimension"));
-        Assert.Equal(dimension == 1, Of("rotation_curvature") < 1e-7);
-        Assert.InRange(Of("gradient_norm"), 0, 1e-10);
-
-        double Of(string name) => result.Measurements.Single(one => one.Name == name).Value;
+        Assert.Equal((128, 128), (result.Correct(), result.Find("accuracy_inverted")?.Total));
+        Assert.Equal(dimension, result.Value("near_zero_modes_1e_5"));
+        Assert.Equal(dimension, result.Value("broken_dimension"));
+        Assert.Equal(dimension == 1, result.Value("rotation_curvature") < 1e-7);
+        Assert.InRange(result.Value("gradient_norm"), 0, 1e-10);
     }
 
     [Theory]
-    [InlineData("epochs", "5")]
-    [InlineData("symmetry", "share")]
-    [InlineData("hidden", "[10,5]")]
-    [InlineData("hidden", "[17]")]
-    [InlineData("weightDecay", "0")]
-    public void Points_have_no_images_no_epochs_and_need_decay(string name, string value)
+    [InlineData("[]")]
+    [InlineData("[10,5]")]
+    [InlineData("[17]")]
+    public void Other_shapes_than_one_small_hidden_layer_are_refused(string hidden)
     {
-        Assert.True(Setting.TryFind(name, out var setting));
-        Assert.True(setting.TryApply(
-            value, TrialSettings.Default with { Points = PointKind.Tori, Hidden = new Widths(4), WeightDecay = 0.001f }, out var settings));
-        Assert.Equal(name, SettingRules.Refusal(settings)?.Setting);
+        var setting = Experiment.Setting("hidden");
+        var error = Experiment.Validate(setting.With(Experiment.Defaults, setting.Parse(hidden)));
+
+        Assert.Equal(("hidden", $"hidden: expected one layer of at most 16 neurons, got {hidden}."), (error?.Setting, error?.Message));
     }
+
+    // Without decay weights grow without limit, and there is no minimum.
+    [Fact]
+    public void Weight_decay_of_0_is_refused() => Assert.False(Experiment.Setting("weightDecay").TryParse("0", out _));
+
+    [Fact]
+    public void Settings_of_images_and_epochs_do_not_exist() =>
+        Assert.All(["epochs", "symmetry", "data", "features"], name => Assert.False(Experiment.TryFindSetting(name, out _)));
 }

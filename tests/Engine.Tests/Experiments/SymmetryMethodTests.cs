@@ -1,27 +1,30 @@
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Invariants;
-using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
 
-namespace Symmetry.Engine.Tests.Ways;
+namespace Symmetry.Engine.Tests.Experiments;
 
-public sealed class WayTrialTests
+public sealed class SymmetryMethodTests
 {
     private static readonly FeatureStore Store = new();
 
-    private static readonly TrialSettings Quick = TrialSettings.Default with { Epochs = 3, TrainFraction = 0.1, TestFraction = 0.05 };
+    private static readonly MlpSettings Quick = MlpSettings.Default with { Epochs = 3, TrainFraction = 0.1, TestFraction = 0.05 };
 
-    public static TheoryData<SymmetryWay, GroupKind> EveryWayOfSmallGroups()
+    private static readonly StreamIndices Indices = StreamIndices.Replicate(3, 1);
+
+    public static TheoryData<string, GroupKind> MethodsAndSmallGroups()
     {
-        var data = new TheoryData<SymmetryWay, GroupKind>();
-        foreach (var way in Enum.GetValues<SymmetryWay>().Where(way => way is not SymmetryWay.Features))
+        var data = new TheoryData<string, GroupKind>();
+        foreach (var method in SymmetryMethodRegister.All.Where(method => method != SymmetryMethodRegister.Features))
         {
             foreach (var group in (ReadOnlySpan<GroupKind>)[GroupKind.Inversion, GroupKind.Mirror, GroupKind.Dihedral, GroupKind.InversionRotations])
             {
-                data.Add(way, group);
+                data.Add(method.Name, group);
             }
         }
 
@@ -29,127 +32,97 @@ public sealed class WayTrialTests
     }
 
     [Theory]
-    [MemberData(nameof(EveryWayOfSmallGroups))]
-    public void Every_way_completes_repeats_its_bits_and_measures_the_group(SymmetryWay way, GroupKind group)
+    [MemberData(nameof(MethodsAndSmallGroups))]
+    public void Every_method_completes_repeats_its_bits_and_measures_the_group(string method, GroupKind group)
     {
-        var spec = new TrialSpec(Quick with { Symmetry = way, Group = group }, StreamIndices.Replicate(3, 1));
-        var result = Trial.Run(spec, Store);
+        var settings = Quick with { Symmetry = SymmetryMethodRegister.Get(method), Group = group };
+        var result = Run(settings);
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
-        Assert.Equal(result, Trial.Run(spec, new FeatureStore()));
-        var orbit = Of(result, "accuracy_orbit");
-        Assert.InRange(Of(result, "accuracy_worst_element"), Of(result, "accuracy_every_element"), orbit);
-        if (ExactFact.OrbitInvariance.Concerns(spec.Settings))
+        Assert.Equal(result, MlpTrial.Run(settings, Indices, new FeatureStore()));
+        var orbit = result.Value("accuracy_orbit");
+        Assert.InRange(result.Value("accuracy_worst_element"), result.Value("accuracy_every_element"), orbit);
+        if (settings.Symmetry.FactsOf(settings).Contains(MlpFacts.OrbitInvariance))
         {
-            Assert.Equal(result.CorrectOriginal, result.CorrectInverted);
-            Assert.Equal(Of(result, "accuracy_every_element"), orbit);
-        }
-    }
-
-    // Both ways to say it are one computation: the same rows in another order, so that one epoch of one step is the same sum
-    // up to rounding, and an untrained network the same bits.
-    [Fact]
-    public void Ignoring_and_augmenting_under_the_inversion_are_what_training_on_X_and_on_both_is()
-    {
-        var plain = Trial.Run(new TrialSpec(Quick, StreamIndices.Replicate(3, 1)), Store);
-        var ignored = Trial.Run(new TrialSpec(Quick with { Symmetry = SymmetryWay.Ignore }, StreamIndices.Replicate(3, 1)), Store);
-        Assert.Equal(plain, ignored with { Measurements = [] });
-
-        var untrained = Quick with { Epochs = 0 };
-        var both = Trial.Run(new TrialSpec(untrained with { Training = TrainingSet.Both }, StreamIndices.Replicate(3, 1)), Store);
-        var augmented = Trial.Run(new TrialSpec(untrained with { Symmetry = SymmetryWay.Augment }, StreamIndices.Replicate(3, 1)), Store);
-        Assert.Equal(both.TrainLoss, augmented.TrainLoss, 1e-12);
-        Assert.Equal(both.CorrectInverted, augmented.CorrectInverted);
-    }
-
-    [Fact]
-    public void All_ways_that_have_the_pixels_have_as_many_parameters_and_say_how_many_updates()
-    {
-        foreach (var way in (ReadOnlySpan<SymmetryWay>)[SymmetryWay.Ignore, SymmetryWay.Augment, SymmetryWay.Fresh, SymmetryWay.Average, SymmetryWay.Canonical, SymmetryWay.Share])
-        {
-            var result = Trial.Run(new TrialSpec(Quick with { Symmetry = way, Group = GroupKind.Rotations }, StreamIndices.Replicate(3, 1)), Store);
-            Assert.Equal(765, Of(result, "parameters"));
-
-            // 90 of 1,797 are tested on; a tenth of the others, 171, five copies each: 855 rows are 27 batches of 32.
-            Assert.Equal(way is SymmetryWay.Augment ? 3 * 107 : 3 * 27, Of(result, "updates"));
+            Assert.Equal(result.Correct(), result.CorrectInverted());
+            Assert.Equal(result.Value("accuracy_every_element"), orbit);
         }
     }
 
     [Fact]
-    public void Binarised_squares_carry_nothing()
-    {
-        // Every input is 1: all images have the same logits, and one class is right at best.
-        var settings = Quick with { Features = FeatureMapKind.Square, Binarised = true };
-        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(3, 1)), Store);
-        Assert.InRange(result.CorrectOriginal, 0, result.TotalOriginal / 5);
-        Assert.Equal(TrialOutcome.Completed, result.Outcome);
-    }
+    public void Ignoring_the_inversion_equals_training_on_X() =>
+        Assert.Equal(Run(Quick), Run(With("ignore")).ClassificationOnly());
 
+    // The rows are the same in another order, so the sums are equal up to rounding.
     [Fact]
-    public void A_measured_permutation_is_that_of_the_trial()
+    public void Augmenting_by_the_inversion_equals_training_on_both()
     {
-        var settings = Quick with { Features = FeatureMapKind.Permutation, Measure = MeasureKind.Permutation };
-        var draws = StreamIndices.Replicate(3, 1);
-        var result = Trial.Run(new TrialSpec(settings, draws), Store);
-        Assert.Equal(PixelPermutation.Draw(64, draws).FixedPoints, Of(result, "fixed_points"));
-        Assert.Equal(PixelPermutation.Draw(64, draws).TwoCycles, Of(result, "two_cycles"));
-        Assert.Equal(1, PixelPermutation.Of(0, 2, 1, 4, 5, 3).FixedPoints);
-        Assert.Equal(1, PixelPermutation.Of(0, 2, 1, 4, 5, 3).TwoCycles);
-    }
-
-    [Fact]
-    public void Fixed_biases_that_are_tiny_change_little_and_something()
-    {
-        var odd = Quick with { Bias = false };
-        var none = Trial.Run(new TrialSpec(odd, StreamIndices.Replicate(3, 1)), Store);
-        var tiny = Trial.Run(new TrialSpec(odd with { BiasScale = 1e-4f }, StreamIndices.Replicate(3, 1)), Store);
-        Assert.NotEqual(none.TrainLoss, tiny.TrainLoss);
-        Assert.Equal(none.TrainLoss, tiny.TrainLoss, 1e-2);
+        var both = Run(Quick with { Epochs = 0, Training = TrainingSet.Both });
+        var augmented = Run(With("augment") with { Epochs = 0 });
+        Assert.Equal(both.TrainLoss(), augmented.TrainLoss(), 1e-12);
+        Assert.Equal(both.CorrectInverted(), augmented.CorrectInverted());
     }
 
     [Theory]
-    [InlineData("group=mirror", "group")]
-    [InlineData("symmetry=augment features=square", "features")]
-    [InlineData("symmetry=augment training=both", "training")]
-    [InlineData("symmetry=invariant group=mirror invariant=bispectrum", "invariant")]
-    [InlineData("symmetry=invariant group=translations-mirror invariant=bispectrum", "invariant")]
-    [InlineData("invariant=norms", "invariant")]
-    [InlineData("symmetry=share hidden=[]", "hidden")]
-    [InlineData("symmetry=share bias=false", "symmetry")]
-    [InlineData("symmetry=augment group=translations-dihedral", "group")]
-    [InlineData("biasScale=0.1", "biasScale")]
-    [InlineData("measure=permutation", "measure")]
-    [InlineData("measure=minimum features=quadratic", "measure")]
-    public void Settings_that_mean_nothing_together_are_refused_with_a_sentence_and_the_place(string assignments, string blamed)
+    [InlineData("ignore", 27)]
+    [InlineData("augment", 107)]
+    [InlineData("fresh", 27)]
+    [InlineData("average", 27)]
+    [InlineData("canonical", 27)]
+    [InlineData("share", 27)]
+    public void Methods_on_pixels_have_equally_many_parameters_and_report_their_updates(string method, int updatesPerEpoch)
     {
-        var spec = new SweepSpec
-        {
-            Name = "refused",
-            Replicates = ReplicateDesign.Of(1),
-            Fixed =
-            [
-                .. assignments.Split(' ').Select(one => one.Split('=')).Select(pair =>
-                    new FixedSetting(Setting.All.Single(setting => setting.Name == pair[0]), pair[1])),
-            ],
-        };
-        var refused = Assert.Throws<SpecException>(() => new Sweep(spec));
-        Assert.Equal($"fixed.{blamed}", refused.Part);
-        Assert.StartsWith("Cell 0 cannot be run: ", refused.Message, StringComparison.Ordinal);
-        Assert.EndsWith(".", refused.Message, StringComparison.Ordinal);
+        var result = Run(With(method) with { Group = GroupKind.Rotations });
+        Assert.Equal(765, result.Value("parameters"));
+
+        // 90 of 1,797 are tested on; a tenth of the others, 171, five copies each: 855 rows are 27 batches of 32.
+        Assert.Equal(3 * updatesPerEpoch, result.Value("updates"));
     }
 
     [Fact]
-    public void Translations_have_all_their_invariants()
+    public void Squares_of_binarised_pixels_carry_no_information()
     {
-        foreach (var kind in Enum.GetValues<InvariantKind>())
-        {
-            var settings = Quick with { Symmetry = SymmetryWay.Invariant, Group = GroupKind.Translations, Invariant = kind };
-            var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(3, 1)), Store);
-            Assert.Equal(TrialOutcome.Completed, result.Outcome);
-
-            // Rounding can move an image over a boundary, but hardly one.
-            Assert.Equal(result.CorrectOriginal / (double)result.TotalOriginal, Of(result, "accuracy_every_element"), 0.01);
-        }
+        // Every input is 1: all images have the same logits, and one class is right at best.
+        var result = Run(Quick with { Features = FeatureMaps.Square, Binarised = true });
+        Assert.InRange(result.Correct(), 0, result.Total() / 5);
+        Assert.Equal(TrialOutcome.Completed, result.Outcome);
     }
 
-    private static double Of(TrialResult result, string name) => result.Measurements.Single(one => one.Name == name).Value;
+    [Fact]
+    public void Measured_permutation_is_that_of_the_trial()
+    {
+        var spec = MlpTrial.Spec(Quick with { Features = FeatureMaps.Permutation, Measure = MeasureKind.Permutation }, Indices);
+        var result = spec.Run(Store);
+        var permutation = PixelPermutation.Draw(64, Indices);
+        Assert.Equal(permutation.FixedPoints, result.Value("fixed_points"));
+        Assert.Equal(permutation.TwoCycles, result.Value("two_cycles"));
+        Assert.Equal(permutation.ToString(), spec.Experiment.PermutationOf(spec)?.ToString());
+        Assert.Null(spec.Experiment.PermutationOf(MlpTrial.Spec(Quick, Indices)));
+    }
+
+    [Fact]
+    public void Tiny_fixed_biases_change_the_loss_a_little()
+    {
+        var odd = Quick with { Bias = false };
+        var without = Run(odd);
+        var tiny = Run(odd with { BiasScale = 1e-4f });
+        Assert.NotEqual(without.TrainLoss(), tiny.TrainLoss());
+        Assert.Equal(without.TrainLoss(), tiny.TrainLoss(), 1e-2);
+    }
+
+    [Theory]
+    [InlineData(InvariantKind.Quadratic)]
+    [InlineData(InvariantKind.Norms)]
+    [InlineData(InvariantKind.Bispectrum)]
+    public void Every_invariant_is_available_for_translations(InvariantKind kind)
+    {
+        var result = Run(With("invariant") with { Group = GroupKind.Translations, Invariant = kind });
+        Assert.Equal(TrialOutcome.Completed, result.Outcome);
+
+        // Rounding can move an image over a boundary, but hardly any.
+        Assert.Equal(result.Value("accuracy"), result.Value("accuracy_every_element"), 0.01);
+    }
+
+    private static MlpSettings With(string method) => Quick with { Symmetry = SymmetryMethodRegister.Get(method) };
+
+    private static TrialResult Run(MlpSettings settings) => MlpTrial.Run(settings, Indices, Store);
 }

@@ -1,43 +1,30 @@
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
-using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
 
-namespace Symmetry.Engine.Tests.Trials;
+namespace Symmetry.Engine.Tests.Experiments;
 
 public sealed class TrialTests
 {
     private static readonly FeatureStore Store = new();
 
+    private static readonly IExperiment Mlp = ExperimentRegister.Default;
+
     // Small enough for every test, and not trivial.
-    private static readonly TrialSettings Quick = TrialSettings.Default with { Epochs = 2, TrainFraction = 0.1 };
+    private static readonly MlpSettings Quick = MlpSettings.Default with { Epochs = 2, TrainFraction = 0.1 };
+
+    private static readonly StreamIndices Indices = StreamIndices.Replicate(5, 2);
 
     public static TheoryData<string> EveryValueOfEverySetting()
     {
         var data = new TheoryData<string>();
-        foreach (var setting in Setting.All)
+        foreach (var setting in Mlp.Settings)
         {
-            string[] values = setting.Kind switch
-            {
-                SettingKind.Word => [.. setting.Words],
-                SettingKind.Text => ["digits"],
-                SettingKind.Boolean => ["false", "true"],
-                SettingKind.Widths => ["[]", "[1]", "[7]", "[4,3,2]", "[33,17]"],
-                _ => setting.Name switch
-                {
-                    "mu" => ["0.1", "1"],
-                    "batch" => ["1", "3", "200", "1000000"],
-                    "epochs" => ["0", "1"],
-                    "testFraction" => ["0.5", "0.9"],
-                    "trainFraction" => ["0.01", "0.2"],
-                    "momentum" => ["0", "0.99"],
-                    "weightDecay" => ["0", "0.01"],
-                    "patience" => ["1", "3"],
-                    _ => ["0.001", "0.1"],
-                },
-            };
-            foreach (var value in values)
+            foreach (var value in SettingSamples.For(setting))
             {
                 data.Add($"{setting.Name}={value}");
             }
@@ -51,106 +38,132 @@ public sealed class TrialTests
     public void Every_setting_runs_completes_and_repeats_its_bits(string assignment)
     {
         var parts = assignment.Split('=');
-        Assert.True(Setting.TryFind(parts[0], out var setting));
-        Assert.True(setting.TryApply(parts[1], Beside(setting, parts[1]), out var settings));
-        Assert.Null(SettingRules.Refusal(settings));
-        var spec = new TrialSpec(settings, StreamIndices.Replicate(5, 2));
-        var result = Trial.Run(spec, Store);
+        var settings = Assign(Mlp.Setting(parts[0]), parts[1]);
+        Assert.Null(Mlp.Validate(settings));
+        var spec = MlpTrial.Spec(settings, Indices);
+        var result = spec.Run(Store);
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
-        Assert.True(double.IsFinite(result.TrainLoss));
-        Assert.Equal(result, Trial.Run(spec, new FeatureStore()));
+        Assert.True(double.IsFinite(result.TrainLoss()));
+        Assert.Equal(result, spec.Run(new FeatureStore()));
     }
 
-    // What a value needs beside it to mean something.
-    private static TrialSettings Beside(Setting setting, string value) => (setting.Name, value) switch
-    {
-        ("mu", _) => Quick with { Training = TrainingSet.Sampled },
-        ("group", _) => Quick with { Symmetry = SymmetryWay.Ignore, TestFraction = 0.05 },
-        ("invariant", _) => Quick with { Symmetry = SymmetryWay.Invariant, Group = GroupKind.Translations, TestFraction = 0.05 },
-        ("biasScale", _) => Quick with { Bias = false },
-        ("measure", "permutation") => Quick with { Features = FeatureMapKind.Permutation },
-        ("measure", "minimum") => Quick with { Hidden = new(4) },
-        ("points", not "none") => TrialSettings.Default with { Hidden = new(1), WeightDecay = 0.01f },
-        _ => Quick,
-    };
-
     [Fact]
-    public void Every_value_of_a_setting_makes_a_difference()
+    public void Every_word_of_a_setting_gives_another_result()
     {
-        // Settings whose values must all give different results; the others depend on a second setting and come below. Feature maps
-        // that another test registered may well compute what ours do.
-        foreach (var setting in Setting.All.Where(one => one.Kind == SettingKind.Word))
+        foreach (var setting in Mlp.Settings.Where(setting => setting.Kind == SettingKind.Word))
         {
-            var results = setting.Words.Except(CustomFeatureMaps.Names).Select(word =>
-            {
-                Assert.True(setting.TryApply(word, Beside(setting, word), out var settings));
-                return Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(5, 2)), Store);
-            }).ToArray();
+            var results = SettingSamples.For(setting).Select(word => MlpTrial.Run(Assign(setting, word), Indices, Store)).ToArray();
             Assert.Equal(results.Length, results.Distinct().Count());
         }
-
-        Differ(Quick with { Training = TrainingSet.Sampled, Mu = 0.3 }, Quick with { Training = TrainingSet.Sampled, Mu = 0.6 });
-        Differ(Quick, Quick with { Momentum = 0.5f });
-        Differ(Quick, Quick with { WeightDecay = 0.1f });
-        Differ(Quick, Quick with { Bias = false });
-
-        static void Differ(TrialSettings one, TrialSettings other) => Assert.NotEqual(
-            Trial.Run(new TrialSpec(one, StreamIndices.Replicate(5, 2)), Store), Trial.Run(new TrialSpec(other, StreamIndices.Replicate(5, 2)), Store));
     }
 
     [Fact]
-    public void Each_draw_makes_a_difference_of_its_own()
+    public void Numbers_and_switches_give_other_results()
     {
-        var settings = Quick with { Features = FeatureMapKind.Permutation, Training = TrainingSet.Sampled };
-        var draws = StreamIndices.Replicate(1, 0);
-        TrialResult[] results =
+        var sampled = Quick with { Training = TrainingSet.Sampled, Mu = 0.3 };
+        Assert.NotEqual(Run(sampled), Run(sampled with { Mu = 0.6 }));
+        Assert.NotEqual(Run(Quick), Run(Quick with { Momentum = 0.5f }));
+        Assert.NotEqual(Run(Quick), Run(Quick with { WeightDecay = 0.1f }));
+        Assert.NotEqual(Run(Quick), Run(Quick with { Bias = false }));
+
+        static TrialResult Run(MlpSettings settings) => MlpTrial.Run(settings, Indices, Store);
+    }
+
+    [Fact]
+    public void Every_stream_index_and_the_seed_give_other_results()
+    {
+        var settings = Quick with { Features = FeatureMaps.Permutation, Training = TrainingSet.Sampled };
+        var plain = StreamIndices.Replicate(1, 0);
+        StreamIndices[] changed =
         [
-            .. new[]
-            {
-                draws, draws with { Split = 1 }, draws with { Weights = 1 }, draws with { Order = 1 }, draws with { Permutation = 1 },
-                draws with { Orbit = 1 }, draws with { Seed = 2 },
-            }.Select(one => Trial.Run(new TrialSpec(settings, one), Store)),
+            plain, plain with { Split = 1 }, plain with { Weights = 1 }, plain with { Order = 1 }, plain with { Permutation = 1 },
+            plain with { Orbit = 1 }, plain with { Seed = 2 },
         ];
-        Assert.Equal(results.Length, results.Select(result => result.TrainLoss).Distinct().Count());
+        Assert.Equal(changed.Length, changed.Select(indices => MlpTrial.Run(settings, indices, Store).TrainLoss()).Distinct().Count());
+    }
+
+    public static TheoryData<string, string> ExperimentsAndMethods() => new()
+    {
+        { "mlp", "features" }, { "mlp", "sample" }, { "mlp", "fresh" }, { "mlp", "canonical" }, { "points", "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ExperimentsAndMethods))]
+    public void Only_the_declared_purposes_use_random_numbers(string name, string method)
+    {
+        var experiment = ExperimentRegister.Find(name)!;
+        var settings = name == "mlp"
+            ? Quick with { Symmetry = SymmetryMethodRegister.Get(method), Group = method == "features" ? GroupKind.Inversion : GroupKind.Rotations }
+            : experiment.Defaults;
+        var plain = StreamIndices.Replicate(1, 0);
+        var expected = new TrialSpec(experiment, settings, plain).Run(Store);
+        foreach (var (purpose, changed) in ((Purpose, StreamIndices)[])
+            [
+                (Purpose.Split, plain with { Split = 1 }), (Purpose.Weights, plain with { Weights = 1 }), (Purpose.Order, plain with { Order = 1 }),
+                (Purpose.Permutation, plain with { Permutation = 1 }), (Purpose.Orbit, plain with { Orbit = 1 }),
+            ])
+        {
+            var isEqual = expected == new TrialSpec(experiment, settings, changed).Run(Store);
+            Assert.Equal(!experiment.RandomPurposesOf(settings).Contains(purpose), isEqual);
+        }
     }
 
     [Fact]
-    public void A_rate_that_is_far_too_large_diverges_and_says_so()
+    public void Far_too_large_learning_rate_diverges()
     {
-        var settings = Quick with { LearningRate = 1000, WeightDecay = 1000 };
-        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), Store);
+        var result = MlpTrial.Run(Quick with { LearningRate = 1000, WeightDecay = 1000 }, StreamIndices.Replicate(1, 0), Store);
         Assert.Equal(TrialOutcome.Diverged, result.Outcome);
-        Assert.True(double.IsNaN(result.TrainLoss));
+        Assert.Empty(result.Values);
+        Assert.NotEmpty(result.Reason);
     }
 
     [Fact]
-    public void A_sample_that_keeps_nothing_fails_with_its_reason()
+    public void Sample_that_keeps_no_rows_fails_and_names_mu()
     {
-        var settings = Quick with { Training = TrainingSet.Sampled, Mu = 1e-12 };
-        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), Store);
+        var result = MlpTrial.Run(Quick with { Training = TrainingSet.Sampled, Mu = 1e-12 }, StreamIndices.Replicate(1, 0), Store);
         Assert.Equal(TrialOutcome.Failed, result.Outcome);
         Assert.Contains("mu", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_trial_without_work_is_a_function_of_its_spec_and_concerns_no_fact()
+    public void Noop_trial_is_a_function_of_its_specification_and_checks_no_fact()
     {
-        var settings = TrialSettings.Default with { Bias = false, Work = Work.None };
-        var first = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), Store);
+        var noop = ExperimentRegister.Find("noop")!;
+        var spec = new TrialSpec(noop, noop.Defaults, StreamIndices.Replicate(1, 0));
+        var result = spec.Run(Store);
 
-        Assert.Equal(first, Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), Store));
-        Assert.NotEqual(first, Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 1)), Store));
-        Assert.Equal(TrialOutcome.Completed, first.Outcome);
-        Assert.DoesNotContain(ExactFacts.All, fact => fact.Concerns(settings));
-        Assert.EndsWith(";bias=false;work=none", new TrialSpec(settings, StreamIndices.Replicate(1, 0)).Canonical, StringComparison.Ordinal);
+        Assert.Equal(result, spec.Run(Store));
+        Assert.NotEqual(result, (spec with { Indices = StreamIndices.Replicate(1, 1) }).Run(Store));
+        Assert.NotEqual(result, (spec with { Settings = new NoopSettings { Label = 1 } }).Run(Store));
+        Assert.Equal(TrialOutcome.Completed, result.Outcome);
+        Assert.Empty(noop.FactsOf(noop.Defaults));
+        Assert.Equal("numerics=1;seed=1;draws=0,0,0,0,0;experiment=noop;label=7", (spec with { Settings = new NoopSettings { Label = 7 } }).Canonical);
     }
 
     [Fact]
-    public void Giving_up_ends_the_training()
+    public void Cancelled_trial_throws()
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(
-            () => Trial.Run(new TrialSpec(Quick with { Epochs = 1000 }, StreamIndices.Replicate(1, 0)), Store, stop.Token));
+        foreach (var experiment in ExperimentRegister.All)
+        {
+            var spec = new TrialSpec(experiment, experiment.Defaults, StreamIndices.Replicate(1, 0));
+            Assert.Throws<OperationCanceledException>(() => spec.Run(Store, stop.Token));
+        }
     }
+
+    private static MlpSettings Assign(Setting setting, string value) =>
+        (MlpSettings)setting.With(RequiredBeside(setting, value), setting.Parse(value));
+
+    // What a value needs beside it to have an effect.
+    private static MlpSettings RequiredBeside(Setting setting, string value) => (setting.Name, value) switch
+    {
+        ("mu", _) => Quick with { Training = TrainingSet.Sampled },
+        ("group", _) => Quick with { Symmetry = SymmetryMethodRegister.Get("ignore"), TestFraction = 0.05 },
+        ("invariant", _) => Quick with { Symmetry = SymmetryMethodRegister.Get("invariant"), Group = GroupKind.Translations, TestFraction = 0.05 },
+        ("biasScale", _) => Quick with { Bias = false },
+        ("measure", "permutation") => Quick with { Features = FeatureMaps.Permutation },
+        ("measure", "minimum") => Quick with { Hidden = new Widths(4) },
+        _ => Quick,
+    };
 }

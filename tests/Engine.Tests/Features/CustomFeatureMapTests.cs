@@ -1,88 +1,107 @@
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Settings;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Tests.Experiments;
 
 namespace Symmetry.Engine.Tests.Features;
 
-public sealed class OwnFeatureMapTests
+public sealed class CustomFeatureMapTests
 {
-    private static readonly TrialSettings Quick = TrialSettings.Default with { Epochs = 1, TrainFraction = 0.1 };
+    private static readonly MlpSettings Quick = MlpSettings.Default with { Epochs = 1, TrainFraction = 0.1 };
+
+    private static readonly StreamIndices Indices = StreamIndices.Replicate(1, 0);
 
     [Fact]
-    public void A_map_of_ones_own_is_named_in_specifications_like_any_other()
+    public void Registered_map_is_named_in_specifications_like_a_built_in_one()
     {
-        CustomFeatureMaps.Register(new Squares());
-        CustomFeatureMaps.Register(new Squares());
-        Assert.True(Setting.TryFind("features", out var setting));
+        FeatureMaps.Register(new CustomSquare());
+        FeatureMaps.Register(new CustomSquare());
+        var features = ExperimentRegister.Default.Setting("features");
 
-        Assert.Contains("own-square", setting.Words);
-        Assert.True(setting.TryApply("own-square", Quick, out var own));
-        Assert.True(own.IsInvariant && !own.IsOdd);
-        Assert.Equal("own-square", setting.Format(own));
-        var sweep = new Sweep(new SweepSpec { Name = "own", Replicates = ReplicateDesign.Of(2), Axes = [new Axis(setting, ["square", "own-square"])] });
+        Assert.Contains("custom-square", features.Words);
+        var custom = (MlpSettings)features.With(Quick, features.Parse("custom-square"));
+        Assert.False(custom.IsOdd);
+        Assert.Equal("custom-square", features.Format(custom));
+        var sweep = new Sweep(new SweepSpec { Name = "custom", Replicates = ReplicateDesign.Independent(2), Axes = [Axis.Parse(features, "square", "custom-square")] });
         Assert.Equal(sweep.Id, Sweep.Parse(sweep.Canonical).Id);
         Assert.NotEqual(sweep.SpecOf(0).Key, sweep.SpecOf(1).Key);
-
-        // It computes what the engine's does, so that the results have the same bits.
-        var draws = StreamIndices.Replicate(1, 0);
-        var store = new FeatureStore();
-        Assert.Equal(
-            Trial.Run(new TrialSpec(Quick with { Features = FeatureMapKind.Square }, draws), store), Trial.Run(new TrialSpec(own, draws), store));
-        Assert.True(setting.TryApply("identity", own, out var back));
-        Assert.Equal(Quick, back);
+        Assert.Equal(Quick, features.With(custom, features.Parse("identity")));
     }
 
     [Fact]
-    public void A_map_that_is_not_as_invariant_as_it_says_fails_its_trials()
+    public void Custom_copy_of_a_built_in_map_gives_the_same_bits()
     {
-        CustomFeatureMaps.Register(new Liar());
-        Assert.True(Setting.TryFind("features", out var setting) && setting.TryApply("own-liar", Quick, out _));
-        setting.TryApply("own-liar", Quick, out var own);
+        var store = new FeatureStore();
 
-        var result = Trial.Run(new TrialSpec(own!, StreamIndices.Replicate(1, 0)), new FeatureStore());
-        Assert.Equal(TrialOutcome.Failed, result.Outcome);
+        Assert.Equal(
+            MlpTrial.Run(Quick with { Features = FeatureMaps.Square }, Indices, store),
+            MlpTrial.Run(Quick with { Features = new CustomSquare() }, Indices, store));
+    }
+
+    [Fact]
+    public void Map_that_wrongly_claims_invariance_violates_the_fact_in_its_trials()
+    {
+        var result = MlpTrial.Run(Quick with { Features = new FalselyInvariant() }, Indices, new FeatureStore());
+
+        Assert.Equal((TrialOutcome.Violated, MlpFacts.Invariance.Name), (result.Outcome, result.ViolatedFact));
         Assert.Contains("same bits on X and -X", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Unknown_maps_and_names_that_are_taken_are_refused()
+    public void Unknown_names_and_taken_names_are_refused()
     {
-        Assert.True(Setting.TryFind("features", out var setting));
-        Assert.False(setting.TryApply("nobody-has-this", Quick, out _));
-        Assert.False(setting.TryApply("own", Quick, out _));
-        Assert.Throws<ArgumentException>(() => CustomFeatureMaps.Register(new Named("identity")));
-        Assert.Throws<ArgumentException>(() => CustomFeatureMaps.Register(new Named("Not A Word")));
-        CustomFeatureMaps.Register(new Squares());
-        Assert.Throws<ArgumentException>(() => CustomFeatureMaps.Register(new Named("own-square")));
+        Assert.False(ExperimentRegister.Default.Setting("features").TryParse("unknown-map", out _));
+        Assert.Throws<ArgumentException>(() => FeatureMaps.Register(new Renamed("identity")));
+        Assert.Throws<ArgumentException>(() => FeatureMaps.Register(new Renamed("Not A Word")));
+        FeatureMaps.Register(new CustomSquare());
+        Assert.Throws<ArgumentException>(() => FeatureMaps.Register(new Renamed("custom-square")));
     }
 
-    private sealed class Squares : ICustomFeatureMap
+    [Fact]
+    public void Map_that_differs_from_its_factory_is_refused()
     {
-        public string Name => "own-square";
+        var message = Assert.Throws<InvalidOperationException>(() => new Contradictory().CreateChecked(8, 8)).Message;
+
+        Assert.Equal(
+            "The feature map contradictory made 64 features with IsInvariant False for images of 8 x 8; expected at least 1 feature with IsInvariant True.", message);
+    }
+
+    private sealed class CustomSquare : IFeatureMapFactory
+    {
+        public string Name => "custom-square";
 
         public bool IsInvariant => true;
 
-        public FeatureMap Of(int height, int width) => FeatureMap.Of(FeatureMapKind.Square, height, width);
+        public FeatureMap Create(int height, int width, PixelPermutation? permutation) => FeatureMaps.Square.Create(height, width, permutation);
     }
 
-    private sealed class Named(string name) : ICustomFeatureMap
+    private sealed class Renamed(string name) : IFeatureMapFactory
     {
         public string Name => name;
 
         public bool IsInvariant => true;
 
-        public FeatureMap Of(int height, int width) => FeatureMap.Of(FeatureMapKind.Square, height, width);
+        public FeatureMap Create(int height, int width, PixelPermutation? permutation) => FeatureMaps.Square.Create(height, width, permutation);
     }
 
-    private sealed class Liar : ICustomFeatureMap
+    private sealed class Contradictory : IFeatureMapFactory
     {
-        public string Name => "own-liar";
+        public string Name => "contradictory";
 
         public bool IsInvariant => true;
 
-        public FeatureMap Of(int height, int width) => new Map(height * width);
+        public FeatureMap Create(int height, int width, PixelPermutation? permutation) => FeatureMaps.Identity.Create(height, width, permutation);
+    }
+
+    private sealed class FalselyInvariant : IFeatureMapFactory
+    {
+        public string Name => "falsely-invariant";
+
+        public bool IsInvariant => true;
+
+        public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(height * width);
 
         private sealed class Map(int pixels) : FeatureMap
         {

@@ -1,10 +1,13 @@
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments.Points;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Minima;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Trials;
+using Symmetry.Engine.Tests.Experiments;
 
 namespace Symmetry.Engine.Tests.Minima;
 
@@ -28,7 +31,7 @@ public sealed class HessianTests
     // Central differences with step 1e-5 in double: their error is some 1e-10 from the step and 1e-11 from rounding.
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_gradient_is_the_slope_of_the_loss_and_the_hessian_that_of_the_gradient(Activation activation, Loss kind, bool bias, double decay)
+    public void Gradient_and_Hessian_equal_central_differences(Activation activation, Loss kind, bool bias, double decay)
     {
         var network = Draw(new Architecture(3, new Widths(4, 3), 3, bias, activation));
         var loss = new LossSurface(network, kind, decay);
@@ -54,14 +57,14 @@ public sealed class HessianTests
     [Theory]
     [InlineData(Loss.CrossEntropy)]
     [InlineData(Loss.SquaredError)]
-    public void The_loss_in_double_is_that_of_the_floats_up_to_their_rounding(Loss kind)
+    public void Loss_in_double_equals_the_loss_of_the_network_up_to_its_rounding(Loss kind)
     {
         var network = Draw(new Architecture(3, new Widths(4, 3), 3, Bias: true, Activation.Tanh));
         var (rows, labels) = Rows(7, 3);
         var matrix = new FeatureMatrix(7, 3);
         for (var i = 0; i < 7; i++)
         {
-            Array.ConvertAll(rows[i], value => (float)value).CopyTo(matrix.Writable(i));
+            Array.ConvertAll(rows[i], value => (float)value).CopyTo(matrix.MutableRow(i));
         }
 
         var loss = new LossSurface(network, kind, 0);
@@ -73,7 +76,7 @@ public sealed class HessianTests
     [InlineData(false, 0)]
     [InlineData(true, 0)]
     [InlineData(true, 0.01)]
-    public void The_zero_modes_that_are_exact_are_counted(bool bias, double decay)
+    public void Dependent_inputs_and_the_shift_of_logits_are_counted_as_exact_zero_modes(bool bias, double decay)
     {
         var shape = new Architecture(5, new Widths(4), 3, bias, Activation.Tanh);
         var network = Draw(shape);
@@ -83,19 +86,19 @@ public sealed class HessianTests
         double[][] rows = [.. drawn.Select(row => new[] { row[0], row[1], row[2], row[1], 0 })];
         var exact = ExactZeroModes.Count(loss, shape, theta, rows, decay);
         Assert.Equal(decay > 0 ? 1 : (4 * 2) + 4 + (bias ? 1 : 0), exact);
-        Assert.Equal(exact, Spectrum.Of(loss.Hessian(theta, rows, labels)).NearZero(1e-13));
+        Assert.Equal(exact, Spectrum.Compute(loss.Hessian(theta, rows, labels)).NearZero(1e-13));
     }
 
     [Fact]
-    public void A_dead_rectifier_has_directions_without_effect()
+    public void Dead_rectifier_is_counted_as_exact_zero_modes()
     {
         // Unit 0 is below 0 on all rows.
         var shape = new Architecture(2, new Widths(2), 2, Bias: true, Activation.Relu);
-        var network = Network.Of(shape, [[.1f, .1f, .7f, -.4f], [.3f, .2f, -.5f, .6f]], [[-9f, .2f], [.1f, -.2f]]);
+        var network = Network.Create(shape, [[.1f, .1f, .7f, -.4f], [.3f, .2f, -.5f, .6f]], [[-9f, .2f], [.1f, -.2f]]);
         var loss = new LossSurface(network, Loss.CrossEntropy, 0);
         var (rows, labels) = Rows(40, 2);
         var theta = loss.Parameters(network);
-        var hessian = Spectrum.Of(loss.Hessian(theta, rows, [.. labels.Select(label => (byte)(label % 2))]));
+        var hessian = Spectrum.Compute(loss.Hessian(theta, rows, [.. labels.Select(label => (byte)(label % 2))]));
 
         // 3 into it; out of it 2; the shift of the other unit's weights and of the biases 2. One more: the rectifier's scale.
         Assert.Equal(7, ExactZeroModes.Count(loss, shape, theta, rows, 0));
@@ -103,9 +106,9 @@ public sealed class HessianTests
     }
 
     [Fact]
-    public void Related_parameters_do_to_x_what_these_do_to_gx()
+    public void Related_parameters_have_the_loss_on_x_that_the_original_ones_have_on_gx()
     {
-        var group = SymmetryGroup.Of(GroupKind.InversionRotations, 2, 2);
+        var group = SymmetryGroup.Create(GroupKind.InversionRotations, 2, 2);
         var shape = new Architecture(4, new Widths(3), 3, Bias: true, Activation.Tanh);
         var network = Draw(shape);
         var loss = new LossSurface(network, Loss.CrossEntropy, 0);
@@ -120,7 +123,7 @@ public sealed class HessianTests
                 return Array.ConvertAll(target, value => (double)value);
             });
             Assert.Equal(
-                loss.Loss(theta, moved, labels), loss.Loss(RelatedMinima.Moved(loss, shape, group, g, theta), rows, labels), 1e-14);
+                loss.Loss(theta, moved, labels), loss.Loss(RelatedMinima.Transform(loss, shape, group, g, theta), rows, labels), 1e-14);
         }
     }
 
@@ -129,21 +132,21 @@ public sealed class HessianTests
     [Theory]
     [InlineData(1, 1)]
     [InlineData(1.3, 0)]
-    public void A_broken_rotation_leaves_one_flat_direction_and_no_rotation_none(double stretch, int expected)
+    public void Minimum_has_a_flat_direction_only_if_it_breaks_a_rotation(double stretch, int expected)
     {
         const double decay = 1e-3;
         var shape = new Architecture(2, new Widths(4), 2, Bias: true, Activation.Tanh);
         var network = Draw(shape);
         var loss = new LossSurface(network, Loss.CrossEntropy, decay);
-        var (rows, labels) = RotationToy.Data(64, stretch);
+        var (rows, labels) = PointClouds.Circles(64, stretch);
         var theta = NewtonDescent.Run(loss, loss.Parameters(network), rows, labels);
         Assert.InRange(loss.Gradient(theta, rows, labels).Max(Math.Abs), 0, 1e-9);
-        var spectrum = Spectrum.Of(loss.Hessian(theta, rows, labels));
+        var spectrum = Spectrum.Compute(loss.Hessian(theta, rows, labels));
         var exact = ExactZeroModes.Count(loss, shape, theta, rows, decay);
         Assert.Equal(0, spectrum.Negative(1e-7));
         Assert.Equal(expected, spectrum.NearZero(1e-7) - exact);
 
-        var generator = RotationToy.Generator(loss, theta);
+        var generator = PointClouds.Generator(loss, theta);
         var size = Math.Sqrt(generator.Sum(value => value * value));
         Assert.True(size > 0.1);
         var hessian = loss.Hessian(theta, rows, labels);
@@ -160,9 +163,9 @@ public sealed class HessianTests
     }
 
     [Fact]
-    public void A_trial_measures_its_minimum()
+    public void Trial_measures_its_minimum()
     {
-        var settings = TrialSettings.Default with
+        var settings = MlpSettings.Default with
         {
             Epochs = 20,
             TrainFraction = 0.03,
@@ -171,11 +174,11 @@ public sealed class HessianTests
             Training = TrainingSet.Both,
             Measure = MeasureKind.Minimum,
         };
-        var result = Trial.Run(new TrialSpec(settings, StreamIndices.Replicate(1, 0)), new FeatureStore());
+        var result = MlpTrial.Run(settings, StreamIndices.Replicate(1, 0), new FeatureStore());
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
-        var values = result.Measurements.ToDictionary(one => one.Name, one => one.Value);
+        var values = result.Values.ToDictionary(value => value.Name, value => value.Value);
         Assert.Equal((65 * 3) + (4 * 10), values["hessian_parameters"]);
-        Assert.Equal(result.TrainLoss, values["loss_at_end"], 1e-5);
+        Assert.Equal(values["train_loss"], values["loss_at_end"], 1e-5);
 
         // Trained on both: the inversion's image of a minimum is one (eq. 16).
         Assert.Equal(0, values["related_loss_difference"], 1e-12);
@@ -184,7 +187,7 @@ public sealed class HessianTests
     }
 
     private static Network Draw(Architecture shape) =>
-        SteppedTraining.Initial(shape, Protocol.Of(TrialSettings.Default), 0.5f, StreamIndices.Replicate(7, 3));
+        ReferenceTraining.Initial(shape, Initialisation.Glorot, biasScale: 0.5f, StreamIndices.Replicate(7, 3));
 
     private static (double[][] Rows, byte[] Labels) Rows(int count, int columns)
     {

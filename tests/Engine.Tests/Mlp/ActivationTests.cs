@@ -9,29 +9,29 @@ public sealed class ActivationTests
 
     [Theory]
     [CombinatorialChoices]
-    public void An_odd_function_is_odd_bit_for_bit_and_the_others_are_not(Activation activation)
+    public void Only_functions_declared_odd_are_odd_bit_for_bit(Activation activation)
     {
-        var isOdd = Arguments.All(z => BitConverter.SingleToUInt32Bits(Of(activation, -z)) == BitConverter.SingleToUInt32Bits(-Of(activation, z)));
+        var isOdd = Arguments.All(z => BitConverter.SingleToUInt32Bits(Value(activation, -z)) == BitConverter.SingleToUInt32Bits(-Value(activation, z)));
         Assert.Equal(activation.IsOdd(), isOdd);
     }
 
     [Theory]
     [CombinatorialChoices]
-    public void It_never_falls_is_a_number_and_its_slope_is_not_negative(Activation activation)
+    public void Values_are_monotone_and_never_NaN_and_slopes_are_not_negative(Activation activation)
     {
         float[] all = [.. Arguments.Reverse().Select(z => -z), .. Arguments];
         for (var i = 0; i < all.Length; i++)
         {
-            Assert.False(float.IsNaN(Of(activation, all[i])));
-            Assert.True(i == 0 || Of(activation, all[i]) >= Of(activation, all[i - 1]));
-            Assert.True(Reference.HiddenDelta(activation, Of(activation, all[i]), 1) >= 0);
+            Assert.False(float.IsNaN(Value(activation, all[i])));
+            Assert.True(i == 0 || Value(activation, all[i]) >= Value(activation, all[i - 1]));
+            Assert.True(ActivationFunctions.Delta(activation, Value(activation, all[i]), 1) >= 0);
         }
     }
 
-    private static float Of(Activation activation, float z)
+    private static float Value(Activation activation, float z)
     {
         float[] values = [z];
-        Reference.Activate(activation, values);
+        ActivationFunctions.Apply(activation, values);
         return values[0];
     }
 }

@@ -1,12 +1,12 @@
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Tests.Mlp;
 
 /// <summary>
 /// Goal: a step goes down the slope of the loss that is reported. Method: one step of plain SGD over all rows, whose change of a
-/// parameter is −rate·gradient, against central differences of a network written once more here, in doubles.
+/// parameter is −rate·gradient, against central differences of a second implementation of the network, here, in doubles.
 /// </summary>
 public sealed class GradientTests
 {
@@ -15,13 +15,13 @@ public sealed class GradientTests
 
     [Theory]
     [CombinatorialChoices]
-    public void A_gradient_is_the_slope_of_the_loss(Activation activation, Loss loss, bool bias, bool decays)
+    public void Gradient_equals_the_central_difference_of_the_loss(Activation activation, Loss loss, bool bias, bool decays)
     {
         foreach (var hidden in new int[][] { [], [3], [4, 3] })
         {
             var decay = decays ? 0.05f : 0;
             var protocol = new Protocol(OptimizerKind.Sgd, Rate, 0, int.MaxValue, 1, decay, loss, Initialisation.He);
-            var job = Job.Of(5, hidden, 4, bias, activation, protocol, 9);
+            var job = Job.Draw(5, hidden, 4, bias, activation, protocol, 9);
             var start = Reference.Initial(job.Architecture, protocol.Initialisation, job.Indices);
             var trained = job.Train();
             for (var layer = 0; layer < job.Architecture.Layers; layer++)
@@ -34,7 +34,7 @@ public sealed class GradientTests
 
     private static void CheckWeights(Job job, Network start, Network trained, int layer)
     {
-        var weights = Plain.Of(start);
+        var weights = Plain.Copy(start);
         for (var i = 0; i < weights.Weights[layer].Length; i++)
         {
             var slope = Slope(job, weights, ref weights.Weights[layer][i])
@@ -45,7 +45,7 @@ public sealed class GradientTests
 
     private static void CheckBiases(Job job, Network start, Network trained, int layer)
     {
-        var weights = Plain.Of(start);
+        var weights = Plain.Copy(start);
         for (var j = 0; j < weights.Biases[layer].Length; j++)
         {
             var slope = job.Architecture.Bias ? Slope(job, weights, ref weights.Biases[layer][j]) : 0;
@@ -70,7 +70,7 @@ public sealed class GradientTests
 
     private sealed record Plain(Architecture Architecture, double[][] Weights, double[][] Biases)
     {
-        public static Plain Of(Network network)
+        public static Plain Copy(Network network)
         {
             var layers = Enumerable.Range(0, network.Architecture.Layers);
             return new Plain(

@@ -1,17 +1,16 @@
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Tests.Mlp;
 
-/// <summary>Small training jobs with drawn features and labels, for comparing one way of computing with another.</summary>
+/// <summary>Small training jobs with drawn features and labels, for comparing implementations.</summary>
 internal sealed record Job(Architecture Architecture, Protocol Protocol, FeatureMatrix Features, int[] Rows, byte[] Labels)
 {
     public static readonly Protocol Plain =
         new(OptimizerKind.Sgd, 0.1f, 0.9f, 8, 2, 0, Loss.CrossEntropy, Initialisation.Glorot);
 
-    public static Job Of(Architecture architecture, Protocol protocol, int rows)
+    public static Job Draw(Architecture architecture, Protocol protocol, int rows)
     {
         var features = new FeatureMatrix(rows + 3, architecture.Inputs);
         var labels = new byte[rows + 3];
@@ -19,7 +18,7 @@ internal sealed record Job(Architecture Architecture, Protocol Protocol, Feature
         for (var r = 0; r < features.Rows; r++)
         {
             labels[r] = (byte)stream.Below((uint)architecture.Outputs);
-            foreach (ref var x in features.Writable(r))
+            foreach (ref var x in features.MutableRow(r))
             {
                 x = (stream.NextFloat() * 2) - 1;
             }
@@ -28,12 +27,13 @@ internal sealed record Job(Architecture Architecture, Protocol Protocol, Feature
         return new Job(architecture, protocol, features, [.. Enumerable.Range(2, rows)], labels);
     }
 
-    public static Job Of(int inputs, int[] hidden, int outputs, bool bias, Activation activation, Protocol protocol, int rows) =>
-        Of(new Architecture(inputs, new Widths(hidden), outputs, bias, activation), protocol, rows);
+    public static Job Draw(int inputs, int[] hidden, int outputs, bool bias, Activation activation, Protocol protocol, int rows) =>
+        Draw(new Architecture(inputs, new Widths(hidden), outputs, bias, activation), protocol, rows);
 
     public StreamIndices Indices => StreamIndices.Replicate(3, 1);
 
     public Network Train() => Training.Run(Architecture, Protocol, Indices, Features, Rows, Labels);
 
-    public Network Define() => Reference.Train(Architecture, Protocol, Indices, Features, Rows, Labels);
+    public Network TrainReference() => ReferenceTraining.Run(
+        new ReferenceSteps(Reference.Initial(Architecture, Protocol.Initialisation, Indices), Protocol), Indices, Features, Labels, _ => Rows);
 }

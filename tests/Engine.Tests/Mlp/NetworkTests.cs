@@ -1,4 +1,3 @@
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Mlp.Kernels;
 using Symmetry.Engine.Numerics;
@@ -8,15 +7,15 @@ namespace Symmetry.Engine.Tests.Mlp;
 
 public sealed class NetworkTests
 {
-    private static readonly Width[] All = [Width.Scalar, Width.Four, Width.Eight, Width.Sixteen];
+    private static readonly VectorWidth[] All = [VectorWidth.Scalar, VectorWidth.Four, VectorWidth.Eight, VectorWidth.Sixteen];
 
     [Theory]
     [CombinatorialChoices]
-    public void Every_width_measures_what_the_definition_measures(Activation activation, Loss loss, bool bias)
+    public void Every_vector_width_gives_the_accuracy_and_loss_of_the_reference(Activation activation, Loss loss, bool bias)
     {
         for (var rows = 1; rows < 75; rows += 1 + (rows / 3))
         {
-            var job = Job.Of(21, [13, 6], 7, bias, activation, Job.Plain, rows);
+            var job = Job.Draw(21, [13, 6], 7, bias, activation, Job.Plain, rows);
             var network = job.Train();
             var logits = new float[7];
             var (correct, sum) = (0, 0.0);
@@ -36,43 +35,43 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public void A_network_without_biases_is_odd()
+    public void Network_without_biases_and_with_tanh_is_odd()
     {
-        var job = Job.Of(20, [10, 5], 10, false, Activation.Tanh, Job.Plain, 60);
+        var job = Job.Draw(20, [10, 5], 10, false, Activation.Tanh, Job.Plain, 60);
         var network = job.Train();
-        var mirrored = new FeatureMatrix(job.Features.Rows, 20);
-        var (there, here) = (new float[10], new float[10]);
+        var negated = new FeatureMatrix(job.Features.Rows, 20);
+        var (original, inverted) = (new float[10], new float[10]);
         foreach (var row in job.Rows)
         {
             for (var i = 0; i < 20; i++)
             {
-                mirrored.Writable(row)[i] = -job.Features.Row(row)[i];
+                negated.MutableRow(row)[i] = -job.Features.Row(row)[i];
             }
 
-            network.Logits(job.Features, row, there);
-            network.Logits(mirrored, row, here);
-            Assert.Equal(there, here.Select(static z => -z));
-            network.WithFirstLayerNegated().Logits(job.Features, row, there);
-            Assert.Equal(there, here);
+            network.Logits(job.Features, row, original);
+            network.Logits(negated, row, inverted);
+            Assert.Equal(original, inverted.Select(static z => -z));
+            network.WithFirstLayerNegated().Logits(job.Features, row, original);
+            Assert.Equal(original, inverted);
         }
     }
 
     [Fact]
-    public void A_first_layer_with_the_opposite_sign_sees_the_opposite_image_also_with_biases()
+    public void Negated_first_layer_on_x_equals_the_network_on_minus_x_with_biases_too()
     {
-        var job = Job.Of(20, [10, 5], 10, true, Activation.Logistic, Job.Plain, 60);
+        var job = Job.Draw(20, [10, 5], 10, true, Activation.Logistic, Job.Plain, 60);
         var network = job.Train();
-        var mirrored = new FeatureMatrix(job.Features.Rows, 20);
-        for (var row = 0; row < mirrored.Rows; row++)
+        var negated = new FeatureMatrix(job.Features.Rows, 20);
+        for (var row = 0; row < negated.Rows; row++)
         {
             for (var i = 0; i < 20; i++)
             {
-                mirrored.Writable(row)[i] = -job.Features.Row(row)[i];
+                negated.MutableRow(row)[i] = -job.Features.Row(row)[i];
             }
         }
 
         Assert.Equal(
-            network.MeanLoss(mirrored, job.Rows, job.Labels, Loss.CrossEntropy),
+            network.MeanLoss(negated, job.Rows, job.Labels, Loss.CrossEntropy),
             network.WithFirstLayerNegated().MeanLoss(job.Features, job.Rows, job.Labels, Loss.CrossEntropy),
             0.0);
     }
@@ -86,10 +85,10 @@ public sealed class NetworkTests
     [InlineData(new[] { float.NaN, 1f, 0f }, 0, false)]
     [InlineData(new[] { float.NaN, float.NaN, float.NaN }, 2, false)]
     [InlineData(new[] { float.PositiveInfinity, 1f, 0f }, 0, true)]
-    public void A_tie_for_the_largest_logit_and_NaN_are_wrong(float[] logits, int label, bool isCorrect)
+    public void Tie_for_the_largest_logit_or_NaN_is_wrong(float[] logits, int label, bool isCorrect)
     {
         var architecture = new Architecture(1, default, 3, true, Activation.Tanh);
-        var network = Network.Of(architecture, [new float[3]], [logits]);
+        var network = Network.Create(architecture, [new float[3]], [logits]);
         var features = new FeatureMatrix(1, 1);
         foreach (var width in All)
         {
@@ -98,33 +97,33 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public void The_loss_of_equal_logits_is_the_logarithm_of_the_number_of_classes()
+    public void Equal_logits_have_the_logarithm_of_the_number_of_classes_as_loss()
     {
-        var network = Network.Of(new Architecture(1, default, 10, false, Activation.Tanh), [new float[10]], []);
+        var network = Network.Create(new Architecture(1, default, 10, false, Activation.Tanh), [new float[10]], []);
         var loss = network.MeanLoss(new FeatureMatrix(2, 1), [0, 1], [3, 4], Loss.CrossEntropy);
         Assert.Equal(Math.Log(10), loss, 1e-15);
         Assert.Equal(0.45, network.MeanLoss(new FeatureMatrix(2, 1), [0, 1], [3, 4], Loss.SquaredError), 1e-15);
     }
 
     [Fact]
-    public void Explicit_numbers_are_kept_and_wrong_counts_are_refused()
+    public void Given_parameters_are_kept_and_wrong_counts_are_refused()
     {
         var architecture = new Architecture(2, new Widths(1), 2, true, Activation.Tanh);
-        var network = Network.Of(architecture, [[1, 2], [3, 4]], [[5], [6, 7]]);
+        var network = Network.Create(architecture, [[1, 2], [3, 4]], [[5], [6, 7]]);
         Assert.Equal(2, network.Weight(0, 0, 1));
         Assert.Equal(4, network.Weight(1, 1, 0));
         Assert.Equal(5, network.Bias(0, 0));
         Assert.Equal(7, network.Bias(1, 1));
         Assert.Equal(-2, network.WithFirstLayerNegated().Weight(0, 0, 1));
         Assert.Equal(5, network.WithFirstLayerNegated().Bias(0, 0));
-        Assert.Throws<ArgumentException>(() => Network.Of(architecture, [[1, 2], [3]], [[5], [6, 7]]));
-        Assert.Throws<ArgumentException>(() => Network.Of(architecture, [[1, 2], [3, 4]], [[5]]));
+        Assert.Throws<ArgumentException>(() => Network.Create(architecture, [[1, 2], [3]], [[5], [6, 7]]));
+        Assert.Throws<ArgumentException>(() => Network.Create(architecture, [[1, 2], [3, 4]], [[5]]));
         Assert.Throws<ArgumentException>(() => network.CountCorrect(new FeatureMatrix(1, 3), [0], [0]));
         Assert.Throws<ArgumentException>(() => network.CountCorrect(new FeatureMatrix(1, 2), [1], [0]));
     }
 
     [Fact]
-    public void Initial_weights_fill_their_interval_and_biases_are_zero()
+    public void Initial_weights_are_uniform_in_their_interval_and_biases_are_zero()
     {
         var architecture = new Architecture(64, new Widths(10), 10, true, Activation.Tanh);
         var network = Reference.Initial(architecture, Initialisation.Glorot, StreamIndices.Replicate(1, 1));

@@ -1,33 +1,33 @@
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
-namespace Symmetry.Engine.Tests.Ways;
+namespace Symmetry.Engine.Tests.Mlp;
 
-public sealed class TrainingTests
+public sealed class SharedStepsTests
 {
-    private static readonly SymmetryGroup Group = SymmetryGroup.Of(GroupKind.Rotations, 3, 3);
+    private static readonly SymmetryGroup Group = SymmetryGroup.Create(GroupKind.Rotations, 3, 3);
+
+    private static readonly StreamIndices Indices = StreamIndices.Replicate(4, 2);
 
     [Theory]
     [InlineData(OptimizerKind.Sgd)]
     [InlineData(OptimizerKind.Nesterov)]
     [InlineData(OptimizerKind.Adam)]
-    public void Stepped_training_of_rows_that_stay_is_training_bit_for_bit(OptimizerKind optimizer)
+    public void Reference_training_gives_the_bits_of_the_kernels(OptimizerKind optimizer)
     {
         var (matrix, labels) = Orbits(images: 9);
         var shape = new Architecture(9, new Widths(4, 3), 3, Bias: true, Activation.Tanh);
-        var protocol = Protocol.Of(TrialSettings.Default with { Optimizer = optimizer, Epochs = 3, Batch = 7 });
+        var protocol = Job.Plain with { Optimizer = optimizer, Epochs = 3, Batch = 7 };
         int[] rows = [.. Enumerable.Range(0, matrix.Rows).Reverse()];
-        var draws = StreamIndices.Replicate(4, 2);
-        var one = Training.Run(shape, protocol, draws, matrix, rows, labels);
-        var other = SteppedTraining.Run(
-            SteppedTraining.Initial(shape, protocol, 0, draws), protocol, draws, matrix, _ => rows, labels, after: null, CancellationToken.None);
+        var kernel = Training.Run(shape, protocol, Indices, matrix, rows, labels);
+        var reference = ReferenceTraining.Run(
+            new ReferenceSteps(ReferenceTraining.Initial(shape, protocol.Initialisation, 0, Indices), protocol), Indices, matrix, labels, _ => rows);
         for (var layer = 0; layer < shape.Layers; layer++)
         {
-            Assert.Equal(one.WeightsOf(layer).ToArray(), other.WeightsOf(layer).ToArray());
-            Assert.Equal(one.BiasesOf(layer).ToArray(), other.BiasesOf(layer).ToArray());
+            Assert.Equal(kernel.WeightsOf(layer).ToArray(), reference.WeightsOf(layer).ToArray());
+            Assert.Equal(kernel.BiasesOf(layer).ToArray(), reference.BiasesOf(layer).ToArray());
         }
     }
 
@@ -36,14 +36,13 @@ public sealed class TrainingTests
     [Theory]
     [InlineData(Activation.Tanh, Loss.CrossEntropy)]
     [InlineData(Activation.Logistic, Loss.SquaredError)]
-    public void A_step_of_the_shared_network_is_the_slope_of_its_loss(Activation activation, Loss loss)
+    public void Step_of_the_shared_network_equals_the_central_difference_of_its_loss(Activation activation, Loss loss)
     {
         var (matrix, labels) = Orbits(images: 5);
         var shape = new Architecture(9, new Widths(4, 3), 3, Bias: true, activation);
-        var protocol = Protocol.Of(TrialSettings.Default with { LearningRate = 1, Momentum = 0, Loss = loss });
-        var start = SteppedTraining.Initial(shape, protocol, 0.5f, StreamIndices.Replicate(4, 2));
-        var stepped = SteppedTraining.Initial(shape, protocol, 0.5f, StreamIndices.Replicate(4, 2));
-        new SharedTraining(stepped, protocol, Group.Order).Step(matrix, [0, 1, 2, 3, 4], labels);
+        var protocol = Job.Plain with { LearningRate = 1, Momentum = 0, Loss = loss };
+        var (start, stepped) = (Initial(shape), Initial(shape));
+        new SharedSteps(stepped, protocol, Group.Order).Step(matrix, [0, 1, 2, 3, 4], labels);
         for (var layer = 0; layer < shape.Layers; layer++)
         {
             for (var k = 0; k < start.WeightsOf(layer).Length; k++)
@@ -62,31 +61,32 @@ public sealed class TrainingTests
 
         double MeanLoss(Network network)
         {
-            var shared = new SharedTraining(network, protocol, Group.Order);
+            var shared = new SharedSteps(network, protocol, Group.Order);
             return Enumerable.Range(0, 5).Average(image =>
                 Reference.LossOf(shared.Logits(matrix, image), labels[image * Group.Order], loss));
         }
     }
 
     [Fact]
-    public void A_shared_network_gives_all_images_of_an_orbit_the_same_logits()
+    public void Shared_network_gives_all_images_of_an_orbit_the_same_logits()
     {
         var (matrix, _) = Orbits(images: 1);
         var shape = new Architecture(9, new Widths(4, 3), 3, Bias: true, Activation.Tanh);
-        var protocol = Protocol.Of(TrialSettings.Default);
-        var shared = new SharedTraining(SteppedTraining.Initial(shape, protocol, 0.5f, StreamIndices.Replicate(4, 2)), protocol, Group.Order);
+        var shared = new SharedSteps(Initial(shape), Job.Plain, Group.Order);
         var logits = shared.Logits(matrix, 0).ToArray();
         for (var g = 0; g < Group.Order; g++)
         {
             var moved = new FeatureMatrix(Group.Order, 9);
             for (var h = 0; h < Group.Order; h++)
             {
-                Group.Apply(h, matrix.Row(g), moved.Writable(h));
+                Group.Apply(h, matrix.Row(g), moved.MutableRow(h));
             }
 
             Assert.All(shared.Logits(moved, 0).ToArray().Zip(logits), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
         }
     }
+
+    private static Network Initial(Architecture shape) => ReferenceTraining.Initial(shape, Initialisation.Glorot, biasScale: 0.5f, Indices);
 
     private static (FeatureMatrix Matrix, byte[] Labels) Orbits(int images)
     {
@@ -103,7 +103,7 @@ public sealed class TrainingTests
 
             for (var g = 0; g < Group.Order; g++)
             {
-                Group.Apply(g, x, matrix.Writable((i * Group.Order) + g));
+                Group.Apply(g, x, matrix.MutableRow((i * Group.Order) + g));
                 labels[(i * Group.Order) + g] = (byte)(i % 3);
             }
         }

@@ -15,55 +15,55 @@ public sealed unsafe class ElementaryFunctionTests
     private delegate float Function(float x);
 
     [Fact]
-    public void The_tangent_is_within_1_9_ulp_and_monotone() => Check(Tanh.Of, Math.Tanh, 1e-10f, 20f, 1.9);
+    public void Tanh_is_within_1_9_ulp_and_monotone() => Check(Tanh.Evaluate, Math.Tanh, 1e-10f, 20f, 1.9);
 
     [Fact]
-    public void The_exponential_is_within_1_02_ulp_and_monotone() => Check(x => -Exp.OfNonPositive(-x), x => -Math.Exp(-x), 1e-10f, 87f, 1.02);
+    public void Exponential_is_within_1_02_ulp_and_monotone() => Check(x => -Exp.OfNonPositive(-x), x => -Math.Exp(-x), 1e-10f, 87f, 1.02);
 
     [Fact]
-    public void The_logistic_function_is_within_1_7_ulp_and_monotone()
+    public void Logistic_function_is_within_1_7_ulp_and_monotone()
     {
-        Check(Logistic.Of, static x => 1 / (1 + Math.Exp(-x)), 1e-10f, 90f, 1.7);
-        Check(x => -Logistic.Of(-x), static x => -1 / (1 + Math.Exp(x)), 1e-10f, 87f, 1.7);
+        Check(Logistic.Evaluate, static x => 1 / (1 + Math.Exp(-x)), 1e-10f, 90f, 1.7);
+        Check(x => -Logistic.Evaluate(-x), static x => -1 / (1 + Math.Exp(x)), 1e-10f, 87f, 1.7);
     }
 
     [Fact]
-    public void The_exponential_linear_unit_is_within_1_5_ulp_and_monotone() =>
-        Check(x => -Elu.Of(-x), static x => -ExpMinusOne(-x), 1e-10f, 30f, 1.5);
+    public void Exponential_linear_unit_is_within_1_5_ulp_and_monotone() =>
+        Check(x => -Elu.Evaluate(-x), static x => -ExpMinusOne(-x), 1e-10f, 30f, 1.5);
 
     [Fact]
-    public void Small_arguments_are_as_exact_as_floats_can_be()
+    public void Small_arguments_are_exact_to_the_neighbouring_float()
     {
         for (var x = 1e-38f; x < 1e-4f; x *= 1.37f)
         {
-            Assert.InRange(Tanh.Of(x), MathF.BitDecrement((float)Math.Tanh(x)), x);
+            Assert.InRange(Tanh.Evaluate(x), MathF.BitDecrement((float)Math.Tanh(x)), x);
             Assert.InRange(Exp.OfNonPositive(-x), MathF.BitDecrement(1 - x), 1f);
-            Assert.InRange(Logistic.Of(x), 0.5f, MathF.BitIncrement(0.5f + (x / 4)));
+            Assert.InRange(Logistic.Evaluate(x), 0.5f, MathF.BitIncrement(0.5f + (x / 4)));
         }
     }
 
     [Fact]
-    public void Limits_and_NaN_are_what_they_should_be()
+    public void Limits_are_exact_and_NaN_gives_NaN()
     {
-        Assert.Equal(1f, Tanh.Of(9.02f));
-        Assert.Equal(1f, Tanh.Of(float.PositiveInfinity));
-        Assert.Equal(-1f, Tanh.Of(float.NegativeInfinity));
+        Assert.Equal(1f, Tanh.Evaluate(9.02f));
+        Assert.Equal(1f, Tanh.Evaluate(float.PositiveInfinity));
+        Assert.Equal(-1f, Tanh.Evaluate(float.NegativeInfinity));
         Assert.Equal(1f, Exp.OfNonPositive(0f));
         Assert.Equal(Exp.OfNonPositive(-87f), Exp.OfNonPositive(float.NegativeInfinity));
-        Assert.Equal(1f, Logistic.Of(float.PositiveInfinity));
-        Assert.Equal(Logistic.Of(-87f), Logistic.Of(float.NegativeInfinity));
-        Assert.Equal(0.5f, Logistic.Of(0f));
-        Assert.True(float.IsNaN(Tanh.Of(float.NaN)));
+        Assert.Equal(1f, Logistic.Evaluate(float.PositiveInfinity));
+        Assert.Equal(Logistic.Evaluate(-87f), Logistic.Evaluate(float.NegativeInfinity));
+        Assert.Equal(0.5f, Logistic.Evaluate(0f));
+        Assert.True(float.IsNaN(Tanh.Evaluate(float.NaN)));
         Assert.True(float.IsNaN(Exp.OfNonPositive(float.NaN)));
-        Assert.True(float.IsNaN(Logistic.Of(float.NaN)));
-        Assert.Equal(-1f, Elu.Of(float.NegativeInfinity));
-        Assert.Equal(float.PositiveInfinity, Elu.Of(float.PositiveInfinity));
-        Assert.Equal(0f, Elu.Of(0f));
-        Assert.True(float.IsNaN(Elu.Of(float.NaN)));
+        Assert.True(float.IsNaN(Logistic.Evaluate(float.NaN)));
+        Assert.Equal(-1f, Elu.Evaluate(float.NegativeInfinity));
+        Assert.Equal(float.PositiveInfinity, Elu.Evaluate(float.PositiveInfinity));
+        Assert.Equal(0f, Elu.Evaluate(0f));
+        Assert.True(float.IsNaN(Elu.Evaluate(float.NaN)));
     }
 
     [Fact]
-    public void The_tangent_is_odd_bit_for_bit_and_every_width_gives_the_same_bits()
+    public void Tanh_is_odd_bit_for_bit_and_every_vector_width_gives_the_same_bits()
     {
         var x = stackalloc float[16];
         var y = stackalloc float[16];
@@ -77,12 +77,12 @@ public sealed unsafe class ElementaryFunctionTests
             Widths<Simd512, Vector512<float>>(x, y);
             Widths<Simd256, Vector256<float>>(x, y);
             Widths<Simd128, Vector128<float>>(x, y);
-            Assert.Equal(Tanh.Of(x[0]), -Tanh.Of(-x[0]));
+            Assert.Equal(Tanh.Evaluate(x[0]), -Tanh.Evaluate(-x[0]));
         }
     }
 
     [Fact]
-    public void The_exponential_and_the_logarithm_of_losses_are_within_2_ulp()
+    public void Exponential_and_logarithm_in_double_are_within_2_ulp()
     {
         var stream = new RandomStream(1, Purpose.Split, 0);
         for (var i = 0; i < 100_000; i++)
@@ -112,16 +112,16 @@ public sealed unsafe class ElementaryFunctionTests
                 var v = TSimd.Load(x + i);
                 TSimd.Store(y + i, function switch
                 {
-                    0 => Tanh.Of<TSimd, TVector>(v),
+                    0 => Tanh.Evaluate<TSimd, TVector>(v),
                     1 => Exp.OfNonPositive<TSimd, TVector>(v),
-                    2 => Logistic.Of<TSimd, TVector>(v),
-                    _ => Elu.Of<TSimd, TVector>(v),
+                    2 => Logistic.Evaluate<TSimd, TVector>(v),
+                    _ => Elu.Evaluate<TSimd, TVector>(v),
                 });
             }
 
             for (var i = 0; i < 16; i++)
             {
-                var expected = function switch { 0 => Tanh.Of(x[i]), 1 => Exp.OfNonPositive(x[i]), 2 => Logistic.Of(x[i]), _ => Elu.Of(x[i]) };
+                var expected = function switch { 0 => Tanh.Evaluate(x[i]), 1 => Exp.OfNonPositive(x[i]), 2 => Logistic.Evaluate(x[i]), _ => Elu.Evaluate(x[i]) };
                 Assert.True(expected.Equals(y[i]), $"function {function} of {x[i]:R} in {TSimd.Count} lanes");
             }
         }
@@ -145,11 +145,11 @@ public sealed unsafe class ElementaryFunctionTests
         return sum;
     }
 
-    // Walks the floats from least to most in order, on both cores: neighbours must not fall, and the error stays in bounds.
-    private static void Check(Function ours, Func<double, double> exact, float least, float most, double ulps)
+    // Walks the floats from min to max in order, on both cores: neighbours must not fall, and the error stays in bounds.
+    private static void Check(Function ours, Func<double, double> exact, float min, float max, double ulps)
     {
-        var first = BitConverter.SingleToUInt32Bits(least);
-        var last = BitConverter.SingleToUInt32Bits(most);
+        var first = BitConverter.SingleToUInt32Bits(min);
+        var last = BitConverter.SingleToUInt32Bits(max);
         var middle = (first + last) / 2;
         Parallel.Invoke(() => Walk(first, middle), () => Walk(middle - 1, last));
 

@@ -13,7 +13,7 @@ public sealed class RandomStreamTests
     [InlineData(
         0x243f6a88u, 0x85a308d3u, 0x13198a2eu, 0x03707344u, 0xa4093822u, 0x299f31d0u,
         0xd16cfe09u, 0x94fdccebu, 0x5001e420u, 0x24126ea1u)]
-    public void A_block_is_the_published_one(
+    public void Block_equals_the_published_test_vector(
         uint c0, uint c1, uint c2, uint c3, uint k0, uint k1, uint r0, uint r1, uint r2, uint r3)
     {
         var block = RandomStream.Philox(k0 | ((ulong)k1 << 32), c0, c1, c2, c3);
@@ -21,33 +21,33 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
-    public void Filling_gives_the_words_that_asking_one_by_one_gives()
+    public void Fill_gives_the_words_of_repeated_calls_of_Next()
     {
         for (var before = 0; before < 5; before++)
         {
             for (var length = 0; length < 80; length++)
             {
-                var one = new RandomStream(7, Purpose.Order, 3, 2);
-                var many = one;
+                var single = new RandomStream(7, Purpose.Order, 3, 2);
+                var filled = single;
                 for (var i = 0; i < before; i++)
                 {
-                    Assert.Equal(one.Next(), many.Next());
+                    Assert.Equal(single.Next(), filled.Next());
                 }
 
                 var words = new uint[length];
-                many.Fill(words);
+                filled.Fill(words);
                 foreach (var word in words)
                 {
-                    Assert.Equal(one.Next(), word);
+                    Assert.Equal(single.Next(), word);
                 }
 
-                Assert.Equal(one.Next(), many.Next());
+                Assert.Equal(single.Next(), filled.Next());
             }
         }
     }
 
     [Fact]
-    public void Streams_that_differ_in_anything_differ_in_their_words()
+    public void Streams_that_differ_in_seed_purpose_index_or_part_have_different_words()
     {
         var words = new HashSet<uint>
         {
@@ -62,7 +62,7 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
-    public void A_bounded_number_takes_each_value_equally_often()
+    public void Bounded_number_takes_each_value_equally_often()
     {
         var stream = new RandomStream(11, Purpose.Split, 0);
         var counts = new int[6];
@@ -76,7 +76,7 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
-    public void A_shuffle_keeps_the_items()
+    public void Shuffle_keeps_the_items()
     {
         var items = Enumerable.Range(0, 100).ToArray();
         new RandomStream(1, Purpose.Order, 0).Shuffle(items.AsSpan());
@@ -85,7 +85,7 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
-    public void A_shuffle_draws_one_bounded_number_a_place_from_the_last_down()
+    public void Shuffle_draws_one_bounded_number_per_place_from_the_last_down()
     {
         for (var length = 0; length < 1200; length += 1 + (length / 3))
         {

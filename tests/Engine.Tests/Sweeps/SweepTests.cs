@@ -1,3 +1,7 @@
+using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments.Points;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
@@ -5,18 +9,20 @@ namespace Symmetry.Engine.Tests.Sweeps;
 
 public sealed class SweepTests
 {
+    private static readonly IExperiment Points = ExperimentRegister.Find("points")!;
+
     private static readonly SweepSpec Spec = new()
     {
         Name = "test",
         Seed = 7,
-        Replicates = ReplicateDesign.Of(3),
+        Replicates = ReplicateDesign.Independent(3),
         Axes = [Axis("features", "identity", "gradient"), Axis("bias", "false", "true"), Axis("training", "original", "both")],
-        Fixed = [new(Find("epochs"), "2")],
+        Fixed = [Value("epochs", "2")],
         Exclude = [new([Axis("training", "both"), Axis("features", "gradient")])],
     };
 
     [Fact]
-    public void Cells_are_the_product_in_order_without_the_excluded()
+    public void Cells_are_the_product_of_the_axes_in_order_without_the_excluded_ones()
     {
         var sweep = new Sweep(Spec);
         Assert.Equal(
@@ -24,12 +30,24 @@ public sealed class SweepTests
              "gradient false original", "gradient true original"],
             sweep.Cells.Select(cell => string.Join(' ', cell.Coordinates)));
         Assert.Equal(Enumerable.Range(0, 6), sweep.Cells.Select(cell => cell.Number));
-        Assert.All(sweep.Cells, cell => Assert.Equal(2, cell.Settings.Epochs));
+        Assert.All(sweep.Cells, cell => Assert.Equal(2, ((MlpSettings)cell.Settings).Epochs));
         Assert.Equal(18, sweep.Trials);
     }
 
     [Fact]
-    public void Every_trial_is_one_replicate_of_one_cell_and_none_is_twice()
+    public void Sweep_has_the_data_sets_and_metrics_of_its_cells_once_each()
+    {
+        var sweep = new Sweep(Spec with { Axes = [Axis("symmetry", "features", "ignore"), Axis("patience", "0", "2")], Exclude = [] });
+
+        Assert.Equal([DataSet.Digits], sweep.DataSets);
+        Assert.Equal(
+            "accuracy accuracy_inverted train_loss epochs_run target_reached multiply_adds "
+            + "accuracy_orbit accuracy_worst_element accuracy_every_element parameters updates",
+            string.Join(' ', sweep.Metrics));
+    }
+
+    [Fact]
+    public void Every_trial_is_one_replicate_of_one_cell_with_a_key_of_its_own()
     {
         var sweep = new Sweep(Spec);
         var keys = new HashSet<string>();
@@ -41,7 +59,7 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void Another_cell_or_axis_moves_no_other_trials_numbers()
+    public void Additional_cells_and_axes_do_not_change_the_random_numbers_of_other_trials()
     {
         var small = new Sweep(Spec with { Axes = [Axis("features", "identity")], Exclude = [] });
         var large = new Sweep(Spec with { Axes = [Axis("batch", "8", "32"), Axis("features", "square", "identity")], Exclude = [] });
@@ -49,75 +67,125 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void The_canonical_text_reads_back_as_the_same_sweep()
+    public void Canonical_text_reads_back_as_the_same_sweep()
     {
         var sweep = new Sweep(Spec with { Replicates = new() { Seeds = 2, Permutations = 3 }, Axes = [Axis("features", "permutation")], Exclude = [] });
-        var again = Sweep.Parse(sweep.Canonical);
-        Assert.Equal(sweep.Canonical, again.Canonical);
-        Assert.Equal(sweep.Id, again.Id);
-        Assert.Equal(sweep.SpecOf(5), again.SpecOf(5));
+        var parsed = Sweep.Parse(sweep.Canonical);
+        Assert.Equal(sweep.Canonical, parsed.Canonical);
+        Assert.Equal(sweep.Id, parsed.Id);
+        Assert.Equal(sweep.SpecOf(5), parsed.SpecOf(5));
     }
 
     [Fact]
-    public void The_order_of_fixed_settings_makes_no_other_sweep()
+    public void Canonical_text_names_every_experiment_but_the_default()
     {
-        FixedSetting one = new(Find("batch"), "8"), two = new(Find("epochs"), "2");
-        Assert.Equal(new Sweep(Spec with { Fixed = [one, two] }).Id, new Sweep(Spec with { Fixed = [two, one] }).Id);
+        var sweep = new Sweep(new SweepSpec
+        {
+            Name = "points",
+            Experiment = Points,
+            Replicates = ReplicateDesign.UntilWidth(0.01, 50),
+            Axes = [new Axis(Points.Setting("shape"), [Points.Setting("shape").Parse("tori")])],
+        });
+        var parsed = Sweep.Parse(sweep.Canonical);
+
+        Assert.StartsWith("{\"numerics\":1,\"experiment\":\"points\",\"name\":\"points\",", sweep.Canonical, StringComparison.Ordinal);
+        Assert.StartsWith("{\"numerics\":1,\"name\":\"test\",", new Sweep(Spec).Canonical, StringComparison.Ordinal);
+        Assert.Equal(sweep.Id, parsed.Id);
+        Assert.Equal((Points, sweep.SpecOf(1)), (parsed.Experiment, parsed.SpecOf(1)));
+        Assert.Equal(PointShape.Tori, ((PointsSettings)parsed.Cells[0].Settings).Shape);
+        Assert.Empty(sweep.DataSets);
     }
 
     [Fact]
-    public void A_crossed_design_runs_every_combination_once_and_repeats_its_levels()
+    public void Order_of_fixed_settings_does_not_change_the_id() => Assert.Equal(
+        new Sweep(Spec with { Fixed = [Value("batch", "8"), Value("epochs", "2")] }).Id,
+        new Sweep(Spec with { Fixed = [Value("epochs", "2"), Value("batch", "8")] }).Id);
+
+    [Fact]
+    public void Crossed_design_runs_every_combination_once_and_repeats_its_levels()
     {
         var design = new ReplicateDesign { Splits = 2, Weights = 3, Permutations = 4 };
         Assert.Equal(24, design.Count);
-        var draws = Enumerable.Range(0, 24).Select(k => design.IndicesOf(1, k)).ToArray();
-        Assert.Equal(24, draws.Select(d => (d.Split, d.Weights, d.Permutation)).Distinct().Count());
-        Assert.Equal(24, draws.Select(d => d.Order).Distinct().Count());
-        Assert.Equal(2, draws.Select(d => d.Split).Distinct().Count());
+        var replicates = Enumerable.Range(0, 24).Select(k => design.IndicesOf(1, k)).ToArray();
+        Assert.Equal(24, replicates.Select(indices => (indices.Split, indices.Weights, indices.Permutation)).Distinct().Count());
+        Assert.Equal(24, replicates.Select(indices => indices.Order).Distinct().Count());
+        Assert.Equal(2, replicates.Select(indices => indices.Split).Distinct().Count());
     }
 
     [Fact]
-    public void Seeds_move_everything_but_the_permutation()
+    public void Crossed_seeds_move_everything_but_the_permutation()
     {
         var design = new ReplicateDesign { Seeds = 2, Permutations = 3 };
-        var draws = Enumerable.Range(0, 6).Select(k => design.IndicesOf(1, k)).ToArray();
-        Assert.All(draws, d => Assert.Equal((d.Split, d.Split, d.Split), (d.Weights, d.Order, d.Orbit)));
-        Assert.Equal([0u, 1, 2, 0, 1, 2], draws.Select(d => d.Permutation));
+        var replicates = Enumerable.Range(0, 6).Select(k => design.IndicesOf(1, k)).ToArray();
+        Assert.All(replicates, indices => Assert.Equal((indices.Split, indices.Split, indices.Split), (indices.Weights, indices.Order, indices.Orbit)));
+        Assert.Equal([0u, 1, 2, 0, 1, 2], replicates.Select(indices => indices.Permutation));
     }
 
     [Fact]
-    public void What_cannot_be_run_is_refused_with_the_part_that_is_wrong()
+    public void Specification_that_cannot_be_run_is_refused_with_the_part_that_is_wrong()
     {
-        Refused("name", Spec with { Name = "../x" });
-        Refused("seed", Spec with { Seed = -1 });
-        Refused("replicates", Spec with { Replicates = new() });
-        Refused("replicates", Spec with { Replicates = ReplicateDesign.Of(10_000_000) });
-        Refused("replicates.permutations", Spec with { Replicates = new() { Permutations = 2 } });
-        Refused("replicates.seeds", Spec with { Replicates = new() { Seeds = 2, Weights = 2 } });
-        Refused("axes.batch", Spec with { Axes = [Axis("batch")] });
-        Refused("axes.batch[1]", Spec with { Axes = [Axis("batch", "8", "0")] });
-        Refused("axes.batch[1]", Spec with { Axes = [Axis("batch", "8", "8")] });
-        Refused("axes.batch", Spec with { Axes = [Axis("batch", "8"), Axis("batch", "9")] });
-        Refused("fixed.bias", Spec with { Fixed = [new(Find("bias"), "true")] });
-        Refused("exclude[0]", Spec with { Exclude = [new([])] });
-        Refused("exclude", Spec with { Exclude = [new([Axis("features", "identity", "gradient")])] });
+        AssertRefused("name", Spec with { Name = "../x" });
+        AssertRefused("seed", Spec with { Seed = -1 });
+        AssertRefused("replicates", Spec with { Replicates = new() });
+        AssertRefused("replicates", Spec with { Replicates = ReplicateDesign.Independent(10_000_000) });
+        AssertRefused("replicates", Spec with { Replicates = new() { Plain = 3, Splits = 2 } });
+        AssertRefused("replicates.permutations", Spec with { Replicates = new() { Permutations = 2 } });
+        AssertRefused("replicates.seeds", Spec with { Replicates = new() { Seeds = 2, Weights = 2 } });
+        AssertRefused("replicates.until", Spec with { Replicates = ReplicateDesign.UntilWidth(0.6, 50) });
+        AssertRefused("replicates.atMost", Spec with { Replicates = ReplicateDesign.UntilWidth(0.1, 29) });
+        AssertRefused("axes.batch", Spec with { Axes = [Axis("batch")] });
+        AssertRefused("axes.batch[1]", Spec with { Axes = [Axis("batch", "8", "8")] });
+        AssertRefused("axes.batch", Spec with { Axes = [Axis("batch", "8"), Axis("batch", "9")] });
+        AssertRefused("fixed.bias", Spec with { Fixed = [Value("bias", "true")] });
+        AssertRefused("axes.group", Spec with { Axes = [Axis("group", "mirror")], Exclude = [] });
+        AssertRefused("exclude[0]", Spec with { Exclude = [new([])] });
+        AssertRefused("exclude", Spec with { Exclude = [new([Axis("features", "identity", "gradient")])] });
         string[] many = [.. Enumerable.Range(1, 400).Select(i => $"{i}")];
-        Refused("axes", Spec with { Fixed = [], Axes = [Axis("batch", many), Axis("epochs", many)] });
+        AssertRefused("axes", Spec with { Fixed = [], Axes = [Axis("batch", many), Axis("epochs", many)] });
     }
 
     [Fact]
-    public void A_text_of_another_numerics_version_is_refused()
+    public void Settings_of_another_experiment_are_refused_with_the_part()
+    {
+        var shape = Points.Setting("shape");
+        AssertRefused("axes.shape", Spec with { Axes = [new Axis(shape, [shape.Parse("tori")])], Exclude = [] });
+        AssertRefused("fixed.shape", Spec with { Fixed = [shape.Parse("tori")] });
+        AssertRefused("exclude[1].shape", Spec with { Exclude = [.. Spec.Exclude, new([new Axis(shape, [shape.Parse("tori")])])] });
+
+        // The setting has the same name there and is another one.
+        AssertRefused("fixed.loss", Spec with { Fixed = [Points.Setting("loss").Parse("squared-error")] });
+        AssertRefused("fixed.epochs", Spec with { Experiment = Points, Axes = [], Exclude = [] });
+    }
+
+    [Fact]
+    public void Canonical_text_of_another_numerics_version_is_refused()
     {
         var text = new Sweep(Spec).Canonical.Replace("\"numerics\":1", "\"numerics\":2", StringComparison.Ordinal);
         Assert.Contains("numerics version 2", Assert.Throws<SpecException>(() => Sweep.Parse(text)).Message, StringComparison.Ordinal);
-        Assert.Throws<SpecException>(() => Sweep.Parse("{}"));
-        Assert.Throws<SpecException>(() => Sweep.Parse("no"));
     }
 
-    private static void Refused(string part, SweepSpec spec) =>
+    [Theory]
+    [InlineData("\"bias\"", "\"shape\"", "shape", "Unknown setting 'shape'. Valid settings: features, bias,")]
+    [InlineData("[\"2\"]", "[\"-2\"]", "epochs", "epochs: expected a whole number from 0 to 1000000, got '-2'.")]
+    [InlineData("[\"2\"]", "[\"02\"]", "epochs", "epochs is written '02'; its canonical text is '2'.")]
+    [InlineData("{\"numerics\":1,", "{\"numerics\":1,\"experiment\":\"none\",", "experiment", "Unknown experiment 'none'. Valid experiments: mlp, points, noop.")]
+    [InlineData("{\"numerics\":1,", "{\"numerics\":1,\"experiment\":\"mlp\",", "experiment", "Unknown experiment 'mlp'.")]
+    [InlineData("\"seed\":7,", "", "", "The text is not a canonical specification: ")]
+    [InlineData("}", "", "", "The text is not a canonical specification: ")]
+    public void Text_that_is_not_canonical_is_refused_with_the_part(string canonical, string changed, string part, string message)
+    {
+        var text = new Sweep(Spec).Canonical.Replace(canonical, changed, StringComparison.Ordinal);
+
+        var refused = Assert.Throws<SpecException>(() => Sweep.Parse(text));
+        Assert.Equal(part, refused.Part);
+        Assert.StartsWith(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertRefused(string part, SweepSpec spec) =>
         Assert.Equal(part, Assert.Throws<SpecException>(() => new Sweep(spec)).Part);
 
-    private static Axis Axis(string name, params string[] values) => new(Find(name), [.. values]);
+    private static Axis Axis(string name, params string[] values) =>
+        Engine.Sweeps.Axis.Parse(ExperimentRegister.Default.Setting(name), values);
 
-    private static Setting Find(string name) => Setting.TryFind(name, out var setting) ? setting : throw new ArgumentException(name);
+    private static SettingValue Value(string name, string text) => ExperimentRegister.Default.Setting(name).Parse(text);
 }

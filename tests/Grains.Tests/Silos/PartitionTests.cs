@@ -13,7 +13,7 @@ public sealed class PartitionTests
     private static readonly Sweep Shared = new(new SweepSpec
     {
         Name = "cut",
-        Replicates = ReplicateDesign.Of(120),
+        Replicates = ReplicateDesign.Independent(120),
         Axes = [RealSweep.Axis("bias", "false", "true")],
         Fixed = [RealSweep.Value("epochs", "50")],
     });

@@ -36,7 +36,7 @@ public sealed class SettingsReaderTests
     [InlineData("", "SYMMETRY_SLOTS=many", "slots: expected a whole number from 1 to 1024, got 'many' (SYMMETRY_SLOTS).")]
     [InlineData("--silo-port 30000", "", "silo-port, gateway-port and health-port must differ, got 30000, 30000 and 0.")]
     [InlineData("--web 8080 --web-address 0.0.0.0", "", " Set web-token or web-address.")]
-    [InlineData("--web 8080", "SYMMETRY_WEB_TOKEN=hunter2", " has 7 characters")]
+    [InlineData("--web 8080", "SYMMETRY_WEB_TOKEN=hunter2", " got 7.")]
     [InlineData("--dashboard true", "", "dashboard needs web: it uses the port of the live page.")]
     [InlineData("--otlp here", "", "otlp: expected an address such as http://localhost:4317, got 'here' (--otlp).")]
     [InlineData("--log xml", "", "log: expected text or json, got 'xml' (--log).")]

@@ -46,7 +46,7 @@ public sealed partial class TelemetryTests : IDisposable
             },
             _ => null,
             null));
-        var sweep = new Sweep(new SweepSpec { Experiment = ExperimentRegister.Find("noop")!, Name = "traced", Replicates = ReplicateDesign.Of(300) });
+        var sweep = new Sweep(new SweepSpec { Experiment = ExperimentRegister.Find("noop")!, Name = "traced", Replicates = ReplicateDesign.Independent(300) });
         using (var host = await SiloHost.BuildAsync(settings, CancellationToken.None))
         {
             await host.StartAsync();

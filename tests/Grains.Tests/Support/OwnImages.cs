@@ -12,5 +12,5 @@ internal static class OwnImages
     public static Sweep Sweep { get; } = Of(3);
 
     public static Sweep Of(int replicates) => RealSweep.Of(
-        "own", replicates, ("data", DataSet.Of(Set).ToString()), ("epochs", "1"), ("hidden", "[2]"));
+        "own", replicates, ("data", DataSet.FromImages(Set).ToString()), ("epochs", "1"), ("hidden", "[2]"));
 }

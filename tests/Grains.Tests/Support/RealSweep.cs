@@ -11,7 +11,7 @@ internal static class RealSweep
     public static Sweep Of(string name, int replicates, params (string Setting, string Value)[] settings) => new(new SweepSpec
     {
         Name = name,
-        Replicates = ReplicateDesign.Of(replicates),
+        Replicates = ReplicateDesign.Independent(replicates),
         Fixed = [.. settings.Select(setting => Value(setting.Setting, setting.Value))],
     });
 

@@ -16,7 +16,7 @@ internal static class Small
         return new Sweep(new SweepSpec
         {
             Name = name,
-            Replicates = ReplicateDesign.Of(replicates),
+            Replicates = ReplicateDesign.Independent(replicates),
             Axes = [Axis.Parse(ExperimentRegister.Default.Setting("learningRate"), rates.Length == 0 ? ["0.01", "0.1"] : rates)],
         });
     }

@@ -18,7 +18,7 @@ public sealed class OwnImagesTests : IDisposable
     {
         await using var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = folder.Path, Slots = 1 });
         var refused = await Assert.ThrowsAsync<RefusedException>(() => silo.Grains.SubmitAsync(OwnImages.Sweep));
-        Assert.StartsWith($"The data set {DataSet.Of(OwnImages.Set)} is not on this machine: ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The data set {DataSet.FromImages(OwnImages.Set)} is not on this machine: ", refused.Message, StringComparison.Ordinal);
         Assert.EndsWith("does not exist. Copy the file there that 'symmetry data' writes.", refused.Message, StringComparison.Ordinal);
 
         new DataSetFolder(folder.File("data-sets")).Put(OwnImages.Set);
@@ -51,7 +51,7 @@ public sealed class OwnImagesTests : IDisposable
         var sets = new DataSetFolder(folder.Path);
         var file = sets.Put(OwnImages.Set);
         SweepCache.RequireImages(OwnImages.Sweep, sets);
-        Assert.Equal(DataSet.Of(OwnImages.Set), DataSet.Of(sets.Read(DataSet.Of(OwnImages.Set))));
+        Assert.Equal(DataSet.FromImages(OwnImages.Set), DataSet.FromImages(sets.Read(DataSet.FromImages(OwnImages.Set))));
 
         var bytes = File.ReadAllBytes(file);
         bytes[^2] ^= 1;
@@ -59,7 +59,7 @@ public sealed class OwnImagesTests : IDisposable
         File.SetLastWriteTimeUtc(file, DateTimeOffset.UnixEpoch.UtcDateTime);
         var refused = Assert.Throws<RefusedException>(() => SweepCache.RequireImages(OwnImages.Sweep, sets));
         Assert.Contains("its bytes have the SHA-256", refused.Message, StringComparison.Ordinal);
-        Assert.Throws<DataSetException>(() => sets.Read(DataSet.Of(OwnImages.Set)));
+        Assert.Throws<DataSetException>(() => sets.Read(DataSet.FromImages(OwnImages.Set)));
 
         sets.Put(OwnImages.Set);
         SweepCache.RequireImages(OwnImages.Sweep, sets);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Symmetry.Engine.Sweeps;
+using System.Globalization;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Analysis.Questions.Claims;
 
@@ -8,52 +10,24 @@ namespace Symmetry.Analysis.Questions.Claims;
 /// <param name="Says">The sentence, as whoever claims it would say it.</param>
 public abstract record Claim(string Says)
 {
-    /// <summary>The cells whose trials the answer needs.</summary>
+    /// <summary>The cells that the claim is about.</summary>
     public abstract ImmutableArray<int> Cells { get; }
 
     /// <summary>Answers the claim.</summary>
-    /// <param name="data">The trials of at least <see cref="Cells"/>.</param>
-    public abstract Verdict Judge(ClaimData data);
-}
+    /// <param name="runs">What the sweep found.</param>
+    /// <param name="level">The level of every interval, in (0, 1). Default 0.95.</param>
+    public abstract ClaimVerdict Judge(SweepRuns runs, double level = Estimate.DefaultLevel);
 
-/// <summary>Whether a claim holds.</summary>
-public enum ClaimAnswer
-{
-    /// <summary>The results say so, at the stated level.</summary>
-    Holds,
+    /// <summary>A cell by name.</summary>
+    protected static string Name(SweepRuns runs, int cell) =>
+        CellLabel.Short(runs.Sweep.Cells[cell]);
 
-    /// <summary>The results say the contrary, at the stated level.</summary>
-    Fails,
+    /// <summary>A sentence with numbers as programs write them.</summary>
+    protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The results do not decide it: more replicates may.</summary>
-    Undecided,
-}
-
-/// <summary>The answer to a claim.</summary>
-/// <param name="Answer">Whether it holds.</param>
-/// <param name="Evidence">What the results say: figures with their method, in one sentence or a few.</param>
-public sealed record Verdict(ClaimAnswer Answer, string Evidence)
-{
-    /// <summary>The verdict on a claim about several cells or pairs: the worst of theirs, with the evidence of all.</summary>
-    public static Verdict OfAll(IEnumerable<Verdict> verdicts)
-    {
-        var all = verdicts.ToArray();
-        var answer = all.Any(one => one.Answer == ClaimAnswer.Fails) ? ClaimAnswer.Fails
-            : all.Length == 0 || all.Any(one => one.Answer == ClaimAnswer.Undecided) ? ClaimAnswer.Undecided
-            : ClaimAnswer.Holds;
-        return new Verdict(answer, string.Join("; ", all.Select(one => one.Evidence)));
-    }
-}
-
-/// <summary>Which cells a claim is about: those whose settings have the named values.</summary>
-public static class CellSelection
-{
-    /// <summary>The numbers of the cells that match every condition.</summary>
-    /// <param name="sweep">The sweep.</param>
-    /// <param name="conditions">For each named setting the canonical texts that match.</param>
-    public static ImmutableArray<int> Of(Sweep sweep, ImmutableArray<Axis> conditions)
-    {
-        var matches = new Exclusion(conditions);
-        return [.. sweep.Cells.Where(cell => matches.Matches(cell.Settings)).Select(cell => cell.Number)];
-    }
+    /// <summary>Holds where an interval lies inside the bounds, fails where it lies outside.</summary>
+    protected static ClaimAnswer AnswerWithin(Interval interval, double atLeast, double atMost) =>
+        interval.Lower >= atLeast && interval.Upper <= atMost ? ClaimAnswer.Holds
+        : interval.Upper < atLeast || interval.Lower > atMost ? ClaimAnswer.Fails
+        : ClaimAnswer.Undecided;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Symmetry.Analysis.Runs;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Claims;
 
@@ -12,23 +13,14 @@ namespace Symmetry.Analysis.Questions.Claims;
 /// </remarks>
 /// <param name="Says">The sentence.</param>
 /// <param name="Pairs">The cells that are compared.</param>
-/// <param name="Measure">What was measured.</param>
+/// <param name="Metric">The metric.</param>
 /// <param name="Within">The margin, above 0.</param>
-public sealed record EquivalenceClaim(string Says, ImmutableArray<(int First, int Second)> Pairs, Measure Measure, double Within)
-    : PairClaim(Says, Pairs, Measure)
+public sealed record EquivalenceClaim(string Says, ImmutableArray<(int First, int Second)> Pairs, Metric Metric, double Within)
+    : PairClaim(Says, Pairs, Metric)
 {
     /// <inheritdoc/>
-    protected override Verdict Judge(ClaimData data, int first, int second, double level)
-    {
-        var difference = data.Difference(first, second, Measure, level);
-        if (difference.Mean.Interval is not { } interval)
-        {
-            return new Verdict(ClaimAnswer.Undecided, difference.Sentence);
-        }
-
-        var answer = interval.Lower >= -Within && interval.Upper <= Within ? ClaimAnswer.Holds
+    protected override ClaimVerdict Judge(SweepRuns runs, int first, int second, double level) =>
+        JudgeDifference(runs, first, second, level, interval => interval.Lower >= -Within && interval.Upper <= Within ? ClaimAnswer.Holds
             : interval.Lower > Within || interval.Upper < -Within ? ClaimAnswer.Fails
-            : ClaimAnswer.Undecided;
-        return new Verdict(answer, difference.Sentence);
-    }
+            : ClaimAnswer.Undecided);
 }

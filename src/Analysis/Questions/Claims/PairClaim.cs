@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
+using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Claims;
 
@@ -13,47 +12,36 @@ namespace Symmetry.Analysis.Questions.Claims;
 /// </remarks>
 /// <param name="Says">The sentence.</param>
 /// <param name="Pairs">The pairs of cells, each of two different ones.</param>
-/// <param name="Measure">What was measured.</param>
-public abstract record PairClaim(string Says, ImmutableArray<(int First, int Second)> Pairs, Measure Measure) : Claim(Says)
+/// <param name="Metric">The metric.</param>
+public abstract record PairClaim(string Says, ImmutableArray<(int First, int Second)> Pairs, Metric Metric) : Claim(Says)
 {
     /// <inheritdoc/>
     public override ImmutableArray<int> Cells => [.. Pairs.Select(pair => pair.First).Union(Pairs.Select(pair => pair.Second))];
 
     /// <inheritdoc/>
-    public override Verdict Judge(ClaimData data)
+    public override ClaimVerdict Judge(SweepRuns runs, double level = Estimate.DefaultLevel)
     {
-        var level = 1 - ((1 - data.Level) / Math.Max(Pairs.Length, 1));
-        return Verdict.OfAll(Pairs.Select(pair => Judge(data, pair.First, pair.Second, level)));
+        var levelOfEach = 1 - ((1 - level) / Math.Max(Pairs.Length, 1));
+        return ClaimVerdict.Combine(Pairs.Select(pair => Judge(runs, pair.First, pair.Second, levelOfEach)));
     }
 
     /// <summary>Answers the claim for one pair.</summary>
-    protected abstract Verdict Judge(ClaimData data, int first, int second, double level);
+    protected abstract ClaimVerdict Judge(SweepRuns runs, int first, int second, double level);
 
-    /// <summary>A sentence with numbers as programs write them.</summary>
-    protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>Which cells are compared with which.</summary>
-public static class CellPairs
-{
-    /// <summary>Each of some with each other one of others.</summary>
-    public static ImmutableArray<(int First, int Second)> All(ImmutableArray<int> some, ImmutableArray<int> others) =>
-        [.. some.SelectMany(first => others.Where(second => second != first).Select(second => (first, second)))];
-
-    /// <summary>Those of them that agree on every axis which the conditions of both sides say the same about, or nothing.</summary>
-    /// <param name="sweep">The sweep.</param>
-    /// <param name="pairs">The pairs.</param>
-    /// <param name="first">The conditions of the first cells.</param>
-    /// <param name="second">The conditions of the others.</param>
-    public static ImmutableArray<(int First, int Second)> Matched(
-        Sweep sweep, ImmutableArray<(int First, int Second)> pairs, ImmutableArray<Axis> first, ImmutableArray<Axis> second)
+    /// <summary>Answers by the interval of the mean difference, and says it.</summary>
+    /// <param name="runs">What the sweep found.</param>
+    /// <param name="first">The cell that the other is subtracted from.</param>
+    /// <param name="second">The other cell.</param>
+    /// <param name="level">The coverage, in (0, 1).</param>
+    /// <param name="answer">The answer that an interval gives.</param>
+    protected ClaimVerdict JudgeDifference(SweepRuns runs, int first, int second, double level, Func<Interval, ClaimAnswer> answer)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
-        var shared = sweep.Spec.Axes.Select(axis => axis.Setting).Where(setting => ValuesOf(first, setting).SetEquals(ValuesOf(second, setting))).ToArray();
-        return [.. pairs.Where(pair => shared.All(setting =>
-            setting.Format(sweep.Cells[pair.First].Settings) == setting.Format(sweep.Cells[pair.Second].Settings)))];
+        var pairs = runs.Pairs(first, second, Metric);
+        var mean = runs.Means.MeanOfReals(pairs.Differences, level);
+        var name = $"{Name(runs, first)} - {Name(runs, second)}";
+        return mean.Interval is { } interval
+            ? new ClaimVerdict(answer(interval), Text(
+                $"{name}: {MetricText.Difference(Metric, mean.Value)} [{MetricText.Difference(Metric, interval.Lower)}, {MetricText.Difference(Metric, interval.Upper)}] (paired {runs.Means.Name(MetricKind.Real)}, {pairs.Count} pairs)"))
+            : new ClaimVerdict(ClaimAnswer.Undecided, Text($"{name}: {pairs.Count} pairs"));
     }
-
-    private static HashSet<SettingValue> ValuesOf(ImmutableArray<Axis> conditions, Setting setting) =>
-        [.. conditions.Where(condition => condition.Setting == setting).SelectMany(condition => condition.Values)];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Claims;
 
@@ -8,25 +9,22 @@ namespace Symmetry.Analysis.Questions.Claims;
 /// <remarks>Holds where Fieller's interval lies inside the bounds, fails where it lies outside; undecided where there is none.</remarks>
 /// <param name="Says">The sentence.</param>
 /// <param name="Pairs">Each the cell above the line, and the one below it.</param>
-/// <param name="Measure">What was measured.</param>
+/// <param name="Metric">The metric.</param>
 /// <param name="AtLeast">The lower bound; −∞ for none.</param>
 /// <param name="AtMost">The upper bound; ∞ for none.</param>
 public sealed record RatioClaim(
-    string Says, ImmutableArray<(int First, int Second)> Pairs, Measure Measure, double AtLeast, double AtMost) : PairClaim(Says, Pairs, Measure)
+    string Says, ImmutableArray<(int First, int Second)> Pairs, Metric Metric, double AtLeast, double AtMost) : PairClaim(Says, Pairs, Metric)
 {
     /// <inheritdoc/>
-    protected override Verdict Judge(ClaimData data, int first, int second, double level)
+    protected override ClaimVerdict Judge(SweepRuns runs, int first, int second, double level)
     {
-        var (above, below) = data.Pairs(first, second, Measure);
-        var ratio = RatioOfMeans.Of(above, below, level);
-        var name = $"{data.Name(first)} / {data.Name(second)}";
-        if (ratio.Interval is not { } interval)
-        {
-            return new Verdict(ClaimAnswer.Undecided, Text($"{name}: no interval from {above.Length} pairs"));
-        }
-
-        return new Verdict(
-            BoundClaim.AnswerOf(interval, AtLeast, AtMost),
-            Text($"{name}: {ratio.Value:G4} [{interval.Lower:G4}, {interval.Upper:G4}] (Fieller, {above.Length} pairs)"));
+        var pairs = runs.Pairs(first, second, Metric);
+        var ratio = RatioOfMeans.Fieller(pairs.First, pairs.Second, level);
+        var name = $"{Name(runs, first)} / {Name(runs, second)}";
+        return ratio.Interval is { } interval
+            ? new ClaimVerdict(
+                AnswerWithin(interval, AtLeast, AtMost),
+                Text($"{name}: {ratio.Value:G4} [{interval.Lower:G4}, {interval.Upper:G4}] (Fieller, {pairs.Count} pairs)"))
+            : new ClaimVerdict(ClaimAnswer.Undecided, Text($"{name}: no interval from {pairs.Count} pairs"));
     }
 }

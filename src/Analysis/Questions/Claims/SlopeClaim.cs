@@ -1,34 +1,29 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Claims;
 
-/// <summary>"A changes with B": the slope of one measure over another, across the runs of a cell, stays within bounds.</summary>
+/// <summary>"A changes with B": the slope of one metric over another, across the runs of a cell, stays within bounds.</summary>
 /// <remarks>Least squares with a t interval (<see cref="LeastSquares"/>). Holds where it lies inside the bounds, fails where outside.</remarks>
 /// <param name="Says">The sentence.</param>
 /// <param name="Cells">The cells that it is about.</param>
-/// <param name="Measure">What changes.</param>
+/// <param name="Metric">What changes.</param>
 /// <param name="By">With what.</param>
 /// <param name="AtLeast">The lower bound of the change of a unit; −∞ for none.</param>
 /// <param name="AtMost">The upper bound; ∞ for none.</param>
 public sealed record SlopeClaim(
-    string Says, ImmutableArray<int> Cells, Measure Measure, Measure By, double AtLeast, double AtMost) : Claim(Says)
+    string Says, ImmutableArray<int> Cells, Metric Metric, Metric By, double AtLeast, double AtMost) : CellClaim(Says, Cells)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<int> Cells { get; } = Cells;
-
-    /// <inheritdoc/>
-    public override Verdict Judge(ClaimData data) => Verdict.OfAll(Cells.Select(cell =>
+    protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level)
     {
-        (double X, double Y)[] points = [.. data.Trials(cell).Select(trial => (By.Of(trial), Measure.Of(trial)))
-            .Where(point => double.IsFinite(point.Item1) && double.IsFinite(point.Item2))];
-        var slope = LeastSquares.Slope([.. points.Select(point => point.X)], [.. points.Select(point => point.Y)], data.Level);
-        return slope.Interval is not { } interval
-            ? new Verdict(ClaimAnswer.Undecided, $"{data.Name(cell)}: no slope from {points.Length} runs")
-            : new Verdict(BoundClaim.AnswerOf(interval, AtLeast, AtMost), string.Create(
-                CultureInfo.InvariantCulture,
-                $"{data.Name(cell)}: {slope.Value:+0.######;-0.######} [{interval.Lower:+0.######;-0.######}, {interval.Upper:+0.######;-0.######}] a unit of {By} (least squares, n = {points.Length})"));
-    }));
+        var points = new PairedRuns(runs.Values(cell, By), runs.Values(cell, Metric));
+        var slope = LeastSquares.Slope(points.First, points.Second, level);
+        return slope.Interval is { } interval
+            ? new ClaimVerdict(AnswerWithin(interval, AtLeast, AtMost), Text(
+                $"{Name(runs, cell)}: {slope.Value:+0.######;-0.######} [{interval.Lower:+0.######;-0.######}, {interval.Upper:+0.######;-0.######}] per unit of {By} (least squares, n = {points.Count})"))
+            : new ClaimVerdict(ClaimAnswer.Undecided, $"{Name(runs, cell)}: no slope from {points.Count} runs");
+    }
 }

@@ -4,27 +4,18 @@ using Symmetry.Engine.Features;
 namespace Symmetry.Engine.Experiments.Mlp;
 
 /// <summary>Trains a trial once more and measures it between epochs; the training is that of the trial, bit for bit.</summary>
-public static class LearningCurve
+internal static class LearningCurve
 {
     /// <summary>The maximum number of points; longer trainings are measured at equal steps.</summary>
     public const int MaxPoints = 61;
 
-    /// <summary>Whether the trials of an experiment have learning curves: those that are trained in epochs.</summary>
-    public static bool IsAvailable(IExperiment experiment) => experiment is MlpExperiment;
-
     /// <summary>The curve, from the untrained network to the last epoch, or to the last epoch in which everything was finite.</summary>
-    /// <param name="spec">A trial for which <see cref="IsAvailable"/> holds.</param>
+    /// <param name="spec">The trial.</param>
     /// <param name="features">The feature tables that trials share.</param>
     /// <param name="stop">Cancels training.</param>
     /// <returns>The points; none if sampling kept no training rows.</returns>
     public static ImmutableArray<CurvePoint> Compute(TrialSpec spec, FeatureStore features, CancellationToken stop = default)
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        if (!IsAvailable(spec.Experiment))
-        {
-            throw new ArgumentException($"Trials of the experiment {spec.Experiment.Name} are not trained in epochs.", nameof(spec));
-        }
-
         var points = ImmutableArray.CreateBuilder<CurvePoint>();
         var task = ((MlpSettings)spec.Settings).Symmetry.Prepare(spec, features);
         if (task.Rows.Length == 0)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
@@ -6,7 +7,7 @@ using Symmetry.Engine.Settings;
 namespace Symmetry.Engine.Experiments.Mlp;
 
 /// <summary>The paper's experiment: a fully connected network on images, given a symmetry by one of several methods.</summary>
-internal sealed class MlpExperiment : IExperiment
+internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
 {
     /// <inheritdoc/>
     public string Name => "mlp";
@@ -34,12 +35,7 @@ internal sealed class MlpExperiment : IExperiment
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings)
     {
         var mlp = (MlpSettings)settings;
-        return
-        [
-            Purpose.Split, Purpose.Weights, Purpose.Order,
-            .. mlp.Features.HasPermutation ? [Purpose.Permutation] : (Purpose[])[],
-            .. mlp.Training is TrainingSet.Sampled ? [Purpose.Orbit] : (Purpose[])[],
-        ];
+        return mlp.Symmetry.RandomPurposesOf(mlp);
     }
 
     /// <inheritdoc/>
@@ -58,6 +54,25 @@ internal sealed class MlpExperiment : IExperiment
         var mlp = (MlpSettings)spec.Settings;
         return mlp.Features.HasPermutation ? PixelPermutation.Draw(mlp.Data.Pixels, spec.Indices) : null;
     }
+
+    /// <inheritdoc/>
+    public double CostOf(TrialSettings settings) => MlpCost.Operations((MlpSettings)settings);
+
+    /// <inheritdoc/>
+    public TrialSettings CostKindOf(TrialSettings settings) => MlpCost.Kind((MlpSettings)settings);
+
+    /// <inheritdoc/>
+    public TrialSettings CodePathOf(TrialSettings settings) => MlpCost.CodePath((MlpSettings)settings);
+
+    /// <inheritdoc/>
+    public int EpochsOf(TrialSettings settings) => ((MlpSettings)settings).Epochs;
+
+    /// <inheritdoc/>
+    public TrialSettings WithEpochs(TrialSettings settings, int epochs) => (MlpSettings)settings with { Epochs = epochs };
+
+    /// <inheritdoc/>
+    public ImmutableArray<CurvePoint> TrainCurve(TrialSpec spec, FeatureStore features, CancellationToken stop) =>
+        LearningCurve.Compute(spec, features, stop);
 
     /// <inheritdoc/>
     public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Groups;
 using Symmetry.Engine.Invariants;
 using Symmetry.Engine.Mlp;
 using Symmetry.Engine.Settings;
@@ -18,8 +17,9 @@ internal static class MlpRules
     public const int MaxHessianParameters = 1500;
 
     /// <summary>The first conflict; null if there is none.</summary>
+    /// <remarks>Memory comes before the measure, which makes a map for images of that size.</remarks>
     public static ValidationError? Validate(MlpSettings settings) =>
-        settings.Symmetry.Validate(settings) ?? CheckBiases(settings) ?? CheckMeasure(settings) ?? CheckMemory(settings);
+        settings.Symmetry.Validate(settings) ?? CheckInvariantAndBiases(settings) ?? CheckMemory(settings) ?? CheckMeasure(settings);
 
     /// <summary>The canonical text of a setting's value.</summary>
     public static string TextOf(string name, MlpSettings settings) => MlpSettingRegister.All.Single(setting => setting.Name == name).Format(settings);
@@ -27,10 +27,10 @@ internal static class MlpRules
     /// <summary>The size of images in words.</summary>
     public static string SizeOf(DataSet data) => string.Create(CultureInfo.InvariantCulture, $"{data.Height} x {data.Width}");
 
-    private static ValidationError? CheckBiases(MlpSettings settings) => settings switch
+    private static ValidationError? CheckInvariantAndBiases(MlpSettings settings) => settings switch
     {
-        { Invariant: not InvariantKind.Quadratic } when settings.Symmetry.Name != "invariant" =>
-            new("invariant", $"invariant: {TextOf("invariant", settings)} has no effect without symmetry: invariant."),
+        { Invariant: not InvariantKind.Quadratic, Symmetry.ReadsInvariant: false } =>
+            new("invariant", $"invariant: {TextOf("invariant", settings)} has no effect with symmetry: {settings.Symmetry.Name}."),
         { BiasScale: > 0, Bias: true } => new("biasScale", "biasScale fixes the biases, and bias: true trains them. Set bias: false."),
         _ => null,
     };
@@ -59,29 +59,14 @@ internal static class MlpRules
                 + "(any invertible matrix and its inverse between two layers).");
         }
 
-        var parameters = new Architecture(InputsOf(settings), settings.Hidden, settings.Data.Classes, settings.Bias, settings.Activation).Parameters;
+        var parameters = new Architecture(settings.Symmetry.InputsOf(settings), settings.Hidden, settings.Data.Classes, settings.Bias, settings.Activation).Parameters;
         return parameters > MaxHessianParameters
             ? new("measure", string.Create(CultureInfo.InvariantCulture,
                 $"measure: minimum supports at most {MaxHessianParameters:#,0} parameters, and this network has {parameters:#,0}."))
             : null;
     }
 
-    private static int InputsOf(MlpSettings settings)
-    {
-        var (height, width) = (settings.Data.Height, settings.Data.Width);
-        return settings switch
-        {
-            { Features: var map } when map == FeatureMaps.Quadratic => height * width * ((height * width) + 1) / 2,
-            { UsesFeatures: true } => settings.Features.CreateChecked(height, width, AnyPermutation(settings)).Count,
-            _ when settings.Symmetry.Name == "invariant" => InvariantMaps.Create(settings.Invariant, SymmetryGroup.Of(settings.Group, height, width)).Count,
-            _ => height * width,
-        };
-    }
-
-    private static PixelPermutation? AnyPermutation(MlpSettings settings) =>
-        settings.Features.HasPermutation ? PixelPermutation.Of([.. Enumerable.Range(0, settings.Data.Pixels)]) : null;
-
-    // A table of features is the most that a trial holds in memory; the embedded digits are far below the limit.
+    // The table of features is the largest object of a trial; for the embedded digits it is far below the limit.
     private static ValidationError? CheckMemory(MlpSettings settings)
     {
         if (settings.Data.IsEmbedded)
@@ -89,10 +74,7 @@ internal static class MlpRules
             return null;
         }
 
-        var pixels = (double)settings.Data.Pixels;
-        var isQuadratic = settings.Features == FeatureMaps.Quadratic || (settings.Symmetry.Name == "invariant" && settings.Invariant is InvariantKind.Quadratic);
-        var features = isQuadratic ? pixels * (pixels + 1) / 2 : pixels;
-        var values = features * settings.Preparation.Count * (settings.Features.IsInvariant ? 1 : 2);
+        var values = settings.Symmetry.MaxFeaturesOf(settings) * settings.Preparation.Count * (settings.Features.IsInvariant ? 1 : 2);
         return values > MaxValues
             ? new("features", string.Create(CultureInfo.InvariantCulture,
                 $"{settings.Data.Count:#,0} images of {SizeOf(settings.Data)} have {values:#,0} features with their copies, and the maximum is {MaxValues:#,0}.")

@@ -63,7 +63,7 @@ public sealed record MlpSettings : TrialSettings
     /// <summary>The fraction of the remaining images that is trained on, rounded up. In (0, 1], default 1.</summary>
     public double TrainFraction { get; init; } = 1;
 
-    /// <summary>What fills a vacated line. Default background.</summary>
+    /// <summary>What fills a vacated row or column. Default background.</summary>
     public ShiftFill ShiftFill { get; init; } = ShiftFill.Background;
 
     /// <summary>The loss. Default cross-entropy.</summary>
@@ -107,6 +107,9 @@ public sealed record MlpSettings : TrialSettings
 
     /// <summary>Whether the logits are an odd function of the image: no bias, odd features, odd activation.</summary>
     public bool IsOdd => UsesFeatures && !Bias && BiasScale == 0 && Features == FeatureMaps.Identity && Activation.IsOdd();
+
+    /// <summary>Whether φ(−x) = φ(x), so that tests on X and −X are the same.</summary>
+    public bool IsInvariant => UsesFeatures && Features.IsInvariant;
 
     /// <summary>Whether the symmetry is in the feature map and the training set, as in the paper.</summary>
     public bool UsesFeatures => Symmetry == SymmetryMethodRegister.Features;

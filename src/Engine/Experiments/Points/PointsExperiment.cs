@@ -78,7 +78,7 @@ internal sealed class PointsExperiment : IExperiment
             return TrialResult.Divergence;
         }
 
-        var spectrum = Spectrum.Of(loss.Hessian(theta, rows, labels));
+        var spectrum = Spectrum.Compute(loss.Hessian(theta, rows, labels));
         double[][] inverted = Array.ConvertAll(rows, row => Array.ConvertAll(row, value => -value));
         return Classification.Completed(
             loss.CountCorrect(theta, rows, labels), loss.CountCorrect(theta, inverted, labels), rows.Length, end,

@@ -2,37 +2,37 @@ using System.Runtime.InteropServices;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Zeroed memory outside the garbage collector's heap, in pieces aligned to cache lines; all are freed together.</summary>
-/// <remarks>One object a training: nothing is allocated in a step or an epoch. Not thread-safe.</remarks>
+/// <summary>Zeroed memory outside the managed heap, in blocks aligned to cache lines that are freed together.</summary>
+/// <remarks>One object per training, so that steps and epochs allocate nothing. Not thread-safe.</remarks>
 internal sealed unsafe class AlignedBuffer : IDisposable
 {
     private const nuint Line = 64;
 
-    private readonly List<nint> pieces = [];
+    private readonly List<nint> blocks = [];
 
-    /// <summary>So many floats, all zero.</summary>
-    public float* Floats(int count) => (float*)Take((nuint)count * sizeof(float));
+    /// <summary>Allocates floats that are 0.</summary>
+    public float* AllocateFloats(int count) => (float*)Allocate((nuint)count * sizeof(float));
 
-    /// <summary>So many addresses of floats, all null.</summary>
-    public float** Addresses(int count) => (float**)Take((nuint)count * (nuint)sizeof(float*));
+    /// <summary>Allocates pointers to floats that are null.</summary>
+    public float** AllocatePointers(int count) => (float**)Allocate((nuint)count * (nuint)sizeof(float*));
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var piece in pieces)
+        foreach (var block in blocks)
         {
-            NativeMemory.AlignedFree((void*)piece);
+            NativeMemory.AlignedFree((void*)block);
         }
 
-        pieces.Clear();
+        blocks.Clear();
     }
 
-    private void* Take(nuint bytes)
+    private void* Allocate(nuint bytes)
     {
         bytes = (bytes + Line) / Line * Line;
-        var piece = NativeMemory.AlignedAlloc(bytes, Line);
-        pieces.Add((nint)piece);
-        NativeMemory.Clear(piece, bytes);
-        return piece;
+        var block = NativeMemory.AlignedAlloc(bytes, Line);
+        blocks.Add((nint)block);
+        NativeMemory.Clear(block, bytes);
+        return block;
     }
 }

@@ -5,7 +5,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Measures a network on many rows, in blocks of <see cref="Panel.Samples"/>, with the logits of <see cref="Reference"/>.</summary>
+/// <summary>Evaluates a network on many rows, in blocks of <see cref="Panel.Samples"/>, with the logits of <see cref="Reference"/>.</summary>
 internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
@@ -21,14 +21,14 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         classes = network.Architecture.Outputs;
     }
 
-    /// <summary>The answer of <see cref="Network.CountCorrect"/>.</summary>
+    /// <summary>Computes <see cref="Network.CountCorrect"/>.</summary>
     public static int CountCorrect(Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
     {
         using var evaluator = new Evaluator<TSimd, TVector>(network);
         return evaluator.CountCorrect(features, rows, labels);
     }
 
-    /// <summary>The answer of <see cref="Network.MeanLoss"/>.</summary>
+    /// <summary>Computes <see cref="Network.MeanLoss"/>.</summary>
     public static double MeanLoss(
         Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
     {
@@ -41,12 +41,12 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
 
     private int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
     {
-        var correct = memory.Floats(Panel.Samples);
+        var correct = memory.AllocateFloats(Panel.Samples);
         var count = 0;
         for (var start = 0; start < rows.Length; start += Panel.Samples)
         {
-            var block = Block(rows, start);
-            var vectors = Compute(features, block, labels);
+            var block = BlockAt(rows, start);
+            var vectors = ComputeLogits(features, block, labels);
             OutputKernels<TSimd, TVector>.Correct(forward.Logits, forward.Labels, classes, vectors, correct);
             for (var s = 0; s < block.Length; s++)
             {
@@ -63,45 +63,45 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         var sum = 0.0;
         for (var start = 0; start < rows.Length; start += Panel.Samples)
         {
-            var block = Block(rows, start);
-            Compute(features, block, labels);
+            var block = BlockAt(rows, start);
+            ComputeLogits(features, block, labels);
             if (loss == Loss.CrossEntropy && TSimd.Count >= LossKernels.MinWidth)
             {
                 LossKernels.CrossEntropy(forward.Logits, forward.Labels, classes, block.Length, losses);
             }
             else
             {
-                LossKernels.OneByOne(forward.Logits, forward.Labels, classes, block.Length, loss, losses);
+                LossKernels.Scalar(forward.Logits, forward.Labels, classes, block.Length, loss, losses);
             }
 
-            foreach (var one in losses[..block.Length])
+            foreach (var rowLoss in losses[..block.Length])
             {
-                sum += one;
+                sum += rowLoss;
             }
         }
 
         return double.IsNaN(sum) ? double.NaN : sum / rows.Length;
     }
 
-    private static ReadOnlySpan<int> Block(ReadOnlySpan<int> rows, int start) =>
+    private static ReadOnlySpan<int> BlockAt(ReadOnlySpan<int> rows, int start) =>
         rows.Slice(start, Math.Min(Panel.Samples, rows.Length - start));
 
-    // The bounds of rows and labels are checked here, once a block; below there are only addresses.
-    private int Compute(FeatureMatrix features, ReadOnlySpan<int> block, ReadOnlySpan<byte> labels)
+    // Rows and labels are checked here, once per block; the kernels work with pointers.
+    private int ComputeLogits(FeatureMatrix features, ReadOnlySpan<int> block, ReadOnlySpan<byte> labels)
     {
         foreach (var row in block)
         {
             if ((uint)row >= (uint)features.Rows || row >= labels.Length)
             {
                 throw new ArgumentException(
-                    $"Row {row} is not one of the {features.Rows} of the matrix and the {labels.Length} labels.", nameof(block));
+                    $"Row {row} is out of range: the matrix has {features.Rows} rows, and there are {labels.Length} labels.", nameof(block));
             }
         }
 
         fixed (float* matrix = &MemoryMarshal.GetReference(features.Values))
         fixed (byte* classOf = labels)
         {
-            var vectors = forward.Take(matrix, features.Stride, block, classOf);
+            var vectors = forward.SelectBlock(matrix, features.Stride, block, classOf);
             forward.Compute(vectors);
             return vectors;
         }

@@ -1,31 +1,33 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using Symmetry.Engine.Mlp.Kernels.Activations;
+using Symmetry.Engine.Mlp.Kernels.Matmul;
 using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>A network laid out for the kernels, and its outputs for one block of samples.</summary>
+/// <summary>A network in the memory layout of the kernels, and its outputs for one block of samples.</summary>
 internal sealed unsafe class ForwardPass<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    // Inputs that are gathered at a time: 128 × 32 floats are half of a first-level cache.
+    // Inputs that are transposed at a time: 128 × 32 floats are half of a first-level cache.
     private const int Chunk = 128;
 
     private readonly Architecture shape;
     private readonly Panel gathered;
 
-    // Made once and used where they are, not copied for each block: measured faster.
+    // Created once and used in place: measured faster than copying them for each block.
     private readonly TiledMatmul[] products;
 
-    /// <summary>Takes room for the parameters and all layers' outputs.</summary>
+    /// <summary>Allocates the parameters and the outputs of all layers.</summary>
     public ForwardPass(Architecture shape, AlignedBuffer memory)
     {
         this.shape = shape;
-        Layouts = LayerLayout.Of(shape);
-        Parameters = memory.Floats(Count);
-        Rows = memory.Addresses(Panel.Samples);
-        Labels = memory.Floats(Panel.Samples);
+        Layouts = LayerLayout.CreateAll(shape);
+        Parameters = memory.AllocateFloats(Count);
+        Rows = memory.AllocatePointers(Panel.Samples);
+        Labels = memory.AllocateFloats(Panel.Samples);
         gathered = new Panel(memory, Math.Min(Chunk, shape.Inputs));
         Outputs = new Panel[shape.Layers];
         for (var layer = 0; layer < shape.Layers; layer++)
@@ -38,31 +40,31 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
             }
         }
 
-        products = [.. Enumerable.Range(0, shape.Layers).Select(Forward)];
+        products = [.. Enumerable.Range(0, shape.Layers).Select(CreateProduct)];
     }
 
     /// <summary>The layout of each layer.</summary>
     public LayerLayout[] Layouts { get; }
 
-    /// <summary>How many floats the parameters take, with padding; a multiple of the widest vector.</summary>
+    /// <summary>The number of floats of the parameters with padding; a multiple of the widest vector.</summary>
     public int Count => Layouts[^1].End;
 
     /// <summary>All parameters.</summary>
     public float* Parameters { get; }
 
-    /// <summary>The addresses of the block's feature rows.</summary>
+    /// <summary>Pointers to the feature rows of the block.</summary>
     public float** Rows { get; }
 
-    /// <summary>The classes of the block's samples, as floats.</summary>
+    /// <summary>The classes of the samples of the block, as floats.</summary>
     public float* Labels { get; }
 
-    /// <summary>The outputs of each layer: hidden values, then logits. Behind hidden units is a row of ones if there are biases.</summary>
+    /// <summary>The outputs of each layer: hidden values, then logits. If there are biases, a row of ones follows the hidden units.</summary>
     public Panel[] Outputs { get; }
 
-    /// <summary>The last layer's outputs.</summary>
+    /// <summary>The outputs of the last layer.</summary>
     public float* Logits => Outputs[^1].Values;
 
-    /// <summary>Copies a network's numbers into the layout.</summary>
+    /// <summary>Copies the parameters of a network into the layout.</summary>
     public void Read(Network network)
     {
         for (var layer = 0; layer < shape.Layers; layer++)
@@ -85,7 +87,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
-    /// <summary>Copies the numbers out of the layout into a network that nobody else has seen yet.</summary>
+    /// <summary>Copies the parameters from the layout into a network that no other code has seen yet.</summary>
     public void Write(Network network)
     {
         for (var layer = 0; layer < shape.Layers; layer++)
@@ -108,13 +110,13 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
-    /// <summary>Points the block at rows of a matrix, and returns how many vectors of samples it takes.</summary>
-    /// <param name="matrix">The matrix's first float.</param>
+    /// <summary>Makes rows of a matrix the current block, and returns the number of vectors of samples in it.</summary>
+    /// <param name="matrix">The first float of the matrix.</param>
     /// <param name="stride">Floats from one row to the next.</param>
-    /// <param name="rows">1 … <see cref="Panel.Samples"/> row numbers. Lanes behind them repeat the first.</param>
+    /// <param name="rows">1 … <see cref="Panel.Samples"/> row numbers. Unused lanes repeat the first row.</param>
     /// <param name="labels">The class of each row of the matrix.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Take(float* matrix, nint stride, ReadOnlySpan<int> rows, byte* labels)
+    public int SelectBlock(float* matrix, nint stride, ReadOnlySpan<int> rows, byte* labels)
     {
         var addresses = Rows;
         var classes = Labels;
@@ -135,34 +137,34 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         return vectors;
     }
 
-    /// <summary>Asks the caches for the first chunk of a later block's rows, whose places are random: no machine foresees them.</summary>
-    /// <remarks>Into the second-level cache: the first is full of this block.</remarks>
+    /// <summary>Prefetches the first chunk of the rows of a later block, which no hardware prefetcher can predict.</summary>
+    /// <remarks>Into the second-level cache, because the first level is full of the current block.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Expect(float* matrix, nint stride, ReadOnlySpan<int> rows)
+    public void Prefetch(float* matrix, nint stride, ReadOnlySpan<int> rows)
     {
         var count = Math.Min(stride, Chunk);
         foreach (var row in rows)
         {
-            Expect(matrix + (row * stride), count);
+            Prefetch(matrix + (row * stride), count);
         }
     }
 
-    /// <summary>Computes all layers' outputs for the block.</summary>
+    /// <summary>Computes the outputs of all layers for the block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute(int vectors)
     {
-        First(vectors);
+        ComputeFirstLayer(vectors);
         for (var layer = 1; layer < shape.Layers; layer++)
         {
-            HiddenKernels<TSimd, TVector>.Activate(
+            ActivationKernels<TSimd, TVector>.Activate(
                 shape.Activation, Outputs[layer - 1].Values, Layouts[layer].Inputs, vectors);
-            Start(in products[layer], vectors);
+            ComputeLayer(in products[layer], vectors);
         }
     }
 
-    // The inputs are transposed a chunk at a time, so that a wide matrix does not pass through the second-level cache twice.
+    // The inputs are transposed in chunks, so that a wide matrix passes through the second-level cache only once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void First(int vectors)
+    private void ComputeFirstLayer(int vectors)
     {
         ref var product = ref products[0];
         for (var first = 0; first < shape.Inputs; first += Chunk)
@@ -172,14 +174,14 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
             var next = first + count;
             for (var s = 0; next < shape.Inputs && s < vectors * TSimd.Count; s++)
             {
-                Expect(Rows[s] + next, Math.Min(Chunk, shape.Inputs - next));
+                Prefetch(Rows[s] + next, Math.Min(Chunk, shape.Inputs - next));
             }
 
             product.A = Parameters + first;
             product.Terms = count;
             if (first == 0)
             {
-                Start(in product, vectors);
+                ComputeLayer(in product, vectors);
             }
             else
             {
@@ -189,7 +191,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Expect(float* from, nint count)
+    private static void Prefetch(float* from, nint count)
     {
         for (nint at = 0; Sse.IsSupported && at < count; at += LayerLayout.Lanes)
         {
@@ -198,7 +200,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Start(in TiledMatmul product, int vectors)
+    private void ComputeLayer(in TiledMatmul product, int vectors)
     {
         if (shape.Bias)
         {
@@ -210,7 +212,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
-    private TiledMatmul Forward(int layer)
+    private TiledMatmul CreateProduct(int layer)
     {
         var layout = Layouts[layer];
         return new TiledMatmul

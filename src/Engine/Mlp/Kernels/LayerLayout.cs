@@ -1,10 +1,10 @@
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Where the numbers of one layer lie among all parameters, and which of them share a vector.</summary>
+/// <summary>The positions of the parameters of one layer among all parameters, and which of them share a vector.</summary>
 /// <remarks>
-/// The gradient has either a layer's inputs or its outputs side by side in the lanes; whichever wastes fewer lanes is stored so.
+/// The gradient has either the inputs or the outputs of a layer side by side in the lanes; the layout that wastes fewer lanes is used.
 /// 10 → 5 stores inputs in lanes (5 vectors), 5 → 10 outputs in lanes (6 vectors with the bias). The bias is one more input that
-/// is always 1, except in layer 0, whose inputs lie in the shared feature matrix: there it has a place of its own.
+/// is always 1, except in layer 0, whose inputs are in the shared feature matrix: there biases are stored separately.
 /// </remarks>
 internal readonly struct LayerLayout
 {
@@ -22,38 +22,38 @@ internal readonly struct LayerLayout
         End = end;
     }
 
-    /// <summary>How many inputs, without the bias.</summary>
+    /// <summary>The number of inputs, without the bias.</summary>
     public int Inputs { get; }
 
-    /// <summary>How many outputs.</summary>
+    /// <summary>The number of outputs.</summary>
     public int Outputs { get; }
 
-    /// <summary>Whether a row holds one input's weights to all outputs, instead of one output's weights from all inputs.</summary>
+    /// <summary>Whether a row holds the weights from one input to all outputs; else it holds the weights from all inputs to one output.</summary>
     public bool OutputsInLanes { get; }
 
     /// <summary>Floats from one row to the next.</summary>
     public int Stride { get; }
 
-    /// <summary>Where the first weight is.</summary>
+    /// <summary>The index of the first weight.</summary>
     public int Weights { get; }
 
-    /// <summary>Where the first bias is.</summary>
+    /// <summary>The index of the first bias.</summary>
     public int Biases { get; }
 
-    /// <summary>Behind the layer's last number.</summary>
+    /// <summary>The index behind the last parameter of the layer.</summary>
     public int End { get; }
 
-    /// <summary>Floats from one output's weight to the next output's.</summary>
+    /// <summary>Floats from the weight of one output to that of the next.</summary>
     public int OutputStep => OutputsInLanes ? 1 : Stride;
 
-    /// <summary>Floats from one input's weight to the next input's.</summary>
+    /// <summary>Floats from the weight of one input to that of the next.</summary>
     public int InputStep => OutputsInLanes ? Stride : 1;
 
-    /// <summary>Floats from one output's bias to the next output's.</summary>
+    /// <summary>Floats from the bias of one output to that of the next.</summary>
     public int BiasStep { get; private init; }
 
-    /// <summary>The layouts of all layers, one behind the other.</summary>
-    public static LayerLayout[] Of(Architecture architecture)
+    /// <summary>Creates the layouts of all layers, one after the other.</summary>
+    public static LayerLayout[] CreateAll(Architecture architecture)
     {
         var layouts = new LayerLayout[architecture.Layers];
         var start = 0;

@@ -5,10 +5,10 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>The measured loss of each sample of a block, in double precision: the bits of <see cref="Reference.LossOf"/>.</summary>
+/// <summary>The reported loss of each sample of a block, in double precision, with the bits of <see cref="Reference.LossOf"/>.</summary>
 internal static unsafe class LossKernels
 {
-    /// <summary>Lanes of floats from which on four doubles fit a vector too.</summary>
+    /// <summary>The smallest number of float lanes with which four doubles also fit into a vector.</summary>
     public const int MinWidth = 8;
 
     private const int Lanes = 4;
@@ -16,9 +16,9 @@ internal static unsafe class LossKernels
     /// <summary>Cross-entropy, four samples at a time.</summary>
     /// <param name="logits">The panel of logits.</param>
     /// <param name="labels">The class of each sample, as a float.</param>
-    /// <param name="classes">How many classes.</param>
-    /// <param name="count">How many samples.</param>
-    /// <param name="losses">Receives <paramref name="count"/> losses, in nats; room for <see cref="Panel.Samples"/>.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="losses">Receives <paramref name="count"/> losses, in nats; has room for <see cref="Panel.Samples"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CrossEntropy(float* logits, float* labels, int classes, int count, Span<double> losses)
     {
@@ -46,18 +46,18 @@ internal static unsafe class LossKernels
         }
     }
 
-    /// <summary>Either loss, by its definition.</summary>
-    public static void OneByOne(float* logits, float* labels, int classes, int count, Loss loss, Span<double> losses)
+    /// <summary>Either loss, sample by sample with the reference.</summary>
+    public static void Scalar(float* logits, float* labels, int classes, int count, Loss loss, Span<double> losses)
     {
-        Span<float> ofSample = stackalloc float[classes];
+        Span<float> sampleLogits = stackalloc float[classes];
         for (var s = 0; s < count; s++)
         {
             for (var k = 0; k < classes; k++)
             {
-                ofSample[k] = logits[(k * Panel.Samples) + s];
+                sampleLogits[k] = logits[(k * Panel.Samples) + s];
             }
 
-            losses[s] = Reference.LossOf(ofSample, (int)labels[s], loss);
+            losses[s] = Reference.LossOf(sampleLogits, (int)labels[s], loss);
         }
     }
 

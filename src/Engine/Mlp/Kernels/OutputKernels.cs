@@ -5,7 +5,7 @@ using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>What happens to the logits of a block: softmax and output delta, or a comparison with the labels.</summary>
+/// <summary>Turns the logits of a block into output deltas, or compares them with the labels.</summary>
 internal static unsafe class OutputKernels<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
@@ -13,10 +13,10 @@ internal static unsafe class OutputKernels<TSimd, TVector>
     /// <summary>Turns logits into output deltas, in place.</summary>
     /// <param name="logits">The panel of logits.</param>
     /// <param name="labels">The class of each sample, as a float.</param>
-    /// <param name="classes">How many classes.</param>
+    /// <param name="classes">The number of classes.</param>
     /// <param name="vectors">Vectors of samples.</param>
-    /// <param name="loss">Which loss.</param>
-    /// <param name="factor">What each delta is multiplied by.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="factor">The factor of each delta.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Delta(float* logits, float* labels, int classes, int vectors, Loss loss, float factor)
     {

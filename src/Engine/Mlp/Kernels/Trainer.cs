@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Symmetry.Engine.Mlp.Kernels.Activations;
+using Symmetry.Engine.Mlp.Kernels.Matmul;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Training in lanes: the bits of <see cref="ReferenceTraining.Run"/>, a block of <see cref="Panel.Samples"/> rows at a time.</summary>
+/// <summary>Trains with vectors, in blocks of <see cref="Panel.Samples"/> rows, with the bits of <see cref="ReferenceTraining.Run"/>.</summary>
 internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
@@ -18,8 +20,8 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private readonly Panel[] deltas;
     private readonly float* gradient;
     private readonly float* decay;
-    private readonly float* first;
-    private readonly float* second;
+    private readonly float* firstMoments;
+    private readonly float* secondMoments;
     private readonly float* samples;
     private readonly float** sampleRows;
     private readonly float* one;
@@ -29,7 +31,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private TiledMatmul biasGradient;
     private AdamSchedule adam = AdamSchedule.Start;
 
-    // Whether the block is the first of its step, whose gradient starts anew, and whether it is the last, after which weights move.
+    // Whether the block is the first of its step, which starts a new gradient, and whether it is the last, which updates the weights.
     private bool isFirst;
     private bool isLast;
 
@@ -38,12 +40,12 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         this.shape = shape;
         this.protocol = protocol;
         forward = new ForwardPass<TSimd, TVector>(shape, memory);
-        gradient = memory.Floats(forward.Count);
-        decay = memory.Floats(forward.Count);
-        first = protocol.Optimizer == OptimizerKind.Sgd ? null : memory.Floats(forward.Count);
-        second = protocol.Optimizer == OptimizerKind.Adam ? memory.Floats(forward.Count) : null;
+        gradient = memory.AllocateFloats(forward.Count);
+        decay = memory.AllocateFloats(forward.Count);
+        firstMoments = protocol.Optimizer == OptimizerKind.Sgd ? null : memory.AllocateFloats(forward.Count);
+        secondMoments = protocol.Optimizer == OptimizerKind.Adam ? memory.AllocateFloats(forward.Count) : null;
 
-        // The last layer's deltas replace its logits.
+        // The deltas of the last layer replace its logits.
         deltas = new Panel[shape.Layers];
         deltas[^1] = forward.Outputs[^1];
         var widest = shape.Outputs;
@@ -54,9 +56,9 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         }
 
         sampleStride = LayerLayout.Padded(widest);
-        samples = memory.Floats(Panel.Samples * sampleStride);
-        sampleRows = memory.Addresses(Panel.Samples);
-        one = memory.Floats(1);
+        samples = memory.AllocateFloats(Panel.Samples * sampleStride);
+        sampleRows = memory.AllocatePointers(Panel.Samples);
+        one = memory.AllocateFloats(1);
         *one = 1;
         for (var s = 0; s < Panel.Samples; s++)
         {
@@ -64,12 +66,12 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         }
 
         var layers = Enumerable.Range(0, shape.Layers);
-        hiddenDeltas = [.. layers.Select(HiddenDeltaOf)];
-        gradients = [.. layers.Select(GradientOf)];
-        biasGradient = Kept(new TiledMatmul { A = one, B = sampleRows, C = gradient + forward.Layouts[0].Biases, Units = 1 });
+        hiddenDeltas = [.. layers.Select(CreateHiddenDelta)];
+        gradients = [.. layers.Select(CreateGradient)];
+        biasGradient = WithUpdate(new TiledMatmul { A = one, B = sampleRows, C = gradient + forward.Layouts[0].Biases, Units = 1 });
     }
 
-    /// <summary>Trains; the parameters are those of <see cref="Training.Run"/>.</summary>
+    /// <summary>Trains a network; the arguments are those of <see cref="Training.Run"/>.</summary>
     public static Network Run(
         Architecture architecture,
         Protocol protocol,
@@ -112,7 +114,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             for (var epoch = 0; epoch < protocol.Epochs; epoch++)
             {
                 indices.Stream(Purpose.Order, (uint)epoch).Shuffle(order.AsSpan());
-                Epoch(matrix, features.Stride, order, classes, stop);
+                RunEpoch(matrix, features.Stride, order, classes, stop);
                 if (!UpdateKernels<TSimd, TVector>.AreFinite(forward.Parameters, forward.Count))
                 {
                     break;
@@ -132,7 +134,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         forward.Write(network);
     }
 
-    // λ's factor for weights, 0 for biases: see Reference.
+    // The factor of the penalty for weights, 0 for biases: see Reference.
     private void FillDecay()
     {
         var isAdam = protocol.Optimizer == OptimizerKind.Adam;
@@ -148,7 +150,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Epoch(float* matrix, nint stride, ReadOnlySpan<int> order, byte* classes, CancellationToken stop)
+    private void RunEpoch(float* matrix, nint stride, ReadOnlySpan<int> order, byte* classes, CancellationToken stop)
     {
         var batch = Math.Min(protocol.Batch, order.Length);
         for (var start = 0; start < order.Length; start += batch)
@@ -159,12 +161,12 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             {
                 stop.ThrowIfCancellationRequested();
                 var block = order.Slice(start + done, Math.Min(Panel.Samples, count - done));
-                var vectors = forward.Take(matrix, stride, block, classes);
+                var vectors = forward.SelectBlock(matrix, stride, block, classes);
                 var behind = start + done + block.Length;
-                forward.Expect(matrix, stride, order.Slice(behind, Math.Min(Panel.Samples, order.Length - behind)));
+                forward.Prefetch(matrix, stride, order.Slice(behind, Math.Min(Panel.Samples, order.Length - behind)));
                 isFirst = done == 0;
                 isLast = done + Panel.Samples >= count;
-                Block(vectors, block.Length, factor);
+                ProcessBlock(vectors, block.Length, factor);
             }
 
             Update();
@@ -172,27 +174,27 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Block(int vectors, int count, float factor)
+    private void ProcessBlock(int vectors, int count, float factor)
     {
         forward.Compute(vectors);
         OutputKernels<TSimd, TVector>.Delta(
             forward.Logits, forward.Labels, shape.Outputs, vectors, protocol.Loss, factor);
 
-        // The gradient may move the weights at once, so the delta that is read through them comes first.
+        // The gradient may update the weights immediately, so the delta that depends on them is computed first.
         for (var layer = shape.Layers - 1; layer > 0; layer--)
         {
-            HiddenDelta(layer, vectors);
-            Gradient(layer, vectors, count);
+            ComputeHiddenDelta(layer, vectors);
+            ComputeGradient(layer, vectors, count);
         }
 
-        FirstGradient(vectors, count);
+        ComputeFirstGradient(vectors, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void HiddenDelta(int layer, int vectors)
+    private void ComputeHiddenDelta(int layer, int vectors)
     {
         hiddenDeltas[layer].Run<TSimd, TVector, FromZero, ToTarget>(vectors);
-        HiddenKernels<TSimd, TVector>.Delta(
+        ActivationKernels<TSimd, TVector>.Delta(
             shape.Activation,
             forward.Outputs[layer - 1].Values,
             deltas[layer - 1].Values,
@@ -200,7 +202,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             vectors);
     }
 
-    private TiledMatmul HiddenDeltaOf(int layer)
+    private TiledMatmul CreateHiddenDelta(int layer)
     {
         var layout = forward.Layouts[layer];
         return new TiledMatmul
@@ -216,10 +218,10 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         };
     }
 
-    // One factor is read sample by sample with its units in the lanes, the other is broadcast. The row of ones makes the biases'
-    // gradient a part of the product.
+    // One factor is read sample by sample with its units in the lanes, the other is broadcast. The row of ones makes the gradient
+    // of the biases part of the product.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Gradient(int layer, int vectors, int count)
+    private void ComputeGradient(int layer, int vectors, int count)
     {
         ref readonly var layout = ref forward.Layouts[layer];
         var inLanes = layout.OutputsInLanes ? layout.Outputs : InputsWithBias(layout);
@@ -228,11 +230,11 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         Accumulate(ref gradients[layer], count, Vectors(inLanes));
     }
 
-    private TiledMatmul GradientOf(int layer)
+    private TiledMatmul CreateGradient(int layer)
     {
         var layout = forward.Layouts[layer];
         var broadcast = layout.OutputsInLanes ? forward.Outputs[layer - 1] : deltas[layer];
-        return Kept(new TiledMatmul
+        return WithUpdate(new TiledMatmul
         {
             A = broadcast.Values,
             UnitStep = Panel.Samples,
@@ -244,17 +246,17 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         });
     }
 
-    private TiledMatmul Kept(TiledMatmul product)
+    private TiledMatmul WithUpdate(TiledMatmul product)
     {
         product.Keep = protocol.Optimizer == OptimizerKind.Sgd ? protocol.Momentum : 0;
-        product.ToWeights = (nint)(forward.Parameters - gradient);
-        product.ToDecay = (nint)(decay - gradient);
+        product.WeightOffset = (nint)(forward.Parameters - gradient);
+        product.DecayOffset = (nint)(decay - gradient);
         return product;
     }
 
-    // The biases' product has one unit and waits for its own sums, so it comes before the large one, which fills the wait.
+    // The product of the biases has one unit and waits for its own sums, so it comes before the large product, which fills the wait.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FirstGradient(int vectors, int count)
+    private void ComputeFirstGradient(int vectors, int count)
     {
         ref readonly var layout = ref forward.Layouts[0];
         if (shape.Bias)
@@ -280,13 +282,13 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         }
         else
         {
-            Accumulate<ToBoth>(in product, vectors);
+            Accumulate<ToTargetAndWeights>(in product, vectors);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Accumulate<TEnd>(in TiledMatmul product, int vectors)
-        where TEnd : struct, IEnd
+        where TEnd : struct, ISumEnd
     {
         if (!isFirst)
         {
@@ -294,7 +296,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         }
         else if (protocol.WeightDecay != 0)
         {
-            product.Run<TSimd, TVector, FromKept, TEnd>(vectors);
+            product.Run<TSimd, TVector, FromMomentumAndDecay, TEnd>(vectors);
         }
         else if (product.Keep != 0)
         {
@@ -315,14 +317,14 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         switch (protocol.Optimizer)
         {
             case OptimizerKind.Sgd:
-                // Done where the gradient's last sums were finished: see Accumulate.
+                // Done where the last sums of the gradient end: see Accumulate.
                 break;
             case OptimizerKind.Nesterov:
-                UpdateKernels<TSimd, TVector>.Nesterov(w, gradient, first, forward.Count, protocol.Momentum);
+                UpdateKernels<TSimd, TVector>.Nesterov(w, gradient, firstMoments, forward.Count, protocol.Momentum);
                 break;
             default:
                 adam = adam.Next(protocol.LearningRate);
-                UpdateKernels<TSimd, TVector>.Adam(w, gradient, first, second, forward.Count, adam);
+                UpdateKernels<TSimd, TVector>.Adam(w, gradient, firstMoments, secondMoments, forward.Count, adam);
                 break;
         }
     }

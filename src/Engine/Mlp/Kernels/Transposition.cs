@@ -3,17 +3,17 @@ using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Turns rows of samples into rows of units and back, in square blocks that pass through registers.</summary>
+/// <summary>Transposes rows of samples into rows of units and back, in square blocks in registers.</summary>
 internal static unsafe class Transposition<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>Gathers columns of scattered rows into a panel: one row a column, samples in the lanes.</summary>
-    /// <param name="rows">The addresses of vectors · <typeparamref name="TSimd"/>.Count rows.</param>
+    /// <summary>Writes columns of scattered rows into a panel: one row per column, samples in the lanes.</summary>
+    /// <param name="rows">Pointers to vectors · <typeparamref name="TSimd"/>.Count rows.</param>
     /// <param name="first">The first column.</param>
-    /// <param name="columns">How many columns, rounded up here to whole vectors, which the rows' padding allows.</param>
+    /// <param name="columns">The number of columns; rounded up to whole vectors, into the padding of the rows.</param>
     /// <param name="vectors">Vectors of samples.</param>
-    /// <param name="panel">Receives them.</param>
+    /// <param name="panel">Receives the columns.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ToPanel(float** rows, int first, int columns, int vectors, float* panel)
     {
@@ -28,10 +28,10 @@ internal static unsafe class Transposition<TSimd, TVector>
 
     /// <summary>Writes a panel as rows of samples, with the units in the lanes.</summary>
     /// <param name="panel">The panel.</param>
-    /// <param name="units">How many units, rounded up here to whole vectors, which the panel's padding allows.</param>
+    /// <param name="units">The number of units; rounded up to whole vectors, into the padding of the panel.</param>
     /// <param name="vectors">Vectors of samples.</param>
-    /// <param name="samples">Where the first sample's row goes.</param>
-    /// <param name="stride">Floats from one sample's row to the next.</param>
+    /// <param name="samples">Receives the row of the first sample, and then the others.</param>
+    /// <param name="stride">Floats from the row of one sample to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ToSamples(Panel panel, int units, int vectors, float* samples, nint stride)
     {

@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
+using Symmetry.Engine.Mlp.Kernels.Matmul;
 using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>The optimizers' steps over all parameters at once. Plain SGD has none: its step is taken where sums end, in <see cref="IEnd"/>.</summary>
-/// <remarks>The padding between parameters is computed too: whatever it holds is never read as a parameter.</remarks>
+/// <summary>The update steps of the optimizers over all parameters at once. Plain SGD has none: it updates where sums end, in <see cref="ISumEnd"/>.</summary>
+/// <remarks>The padding between parameters is updated too; it is never read as a parameter.</remarks>
 internal static unsafe class UpdateKernels<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>Whether all are finite: 0·w is NaN where w is not, and stays so in a sum.</summary>
-    /// <remarks>The padding holds zeros as long as all deltas are finite, so it never decides.</remarks>
+    /// <summary>Whether all parameters are finite: 0·w is NaN if w is not finite, and so is every sum that contains it.</summary>
+    /// <remarks>The padding is 0 as long as all deltas are finite, so it does not affect the answer.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AreFinite(float* w, int count)
     {
@@ -48,7 +49,7 @@ internal static unsafe class UpdateKernels<TSimd, TVector>
         }
     }
 
-    /// <summary>Adam, with the factors of its step.</summary>
+    /// <summary>One step of Adam.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Adam(float* w, float* g, float* first, float* second, int count, AdamSchedule schedule)
     {

@@ -1,15 +1,15 @@
 namespace Symmetry.Engine.Numerics.Simd;
 
-/// <summary>What a kernel may do with a vector of floats: IEEE operations, one rounding each, the same bits in every width.</summary>
+/// <summary>The vector operations that kernels may use: IEEE operations, one rounding each, with the same bits in every width.</summary>
 /// <remarks>
 /// A kernel is written once over this interface and compiled for each width. No operation crosses lanes except
-/// <see cref="Transpose"/>, which moves floats and computes nothing; so a lane's bits cannot depend on how many there are.
+/// <see cref="Transpose"/>, which moves floats and computes nothing, so the bits of a lane cannot depend on the number of lanes.
 /// </remarks>
 /// <typeparam name="TVector">The vector.</typeparam>
 internal unsafe interface ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>How many floats a vector holds: 1, 4, 8 or 16.</summary>
+    /// <summary>The number of floats in a vector: 1, 4, 8 or 16.</summary>
     static abstract int Count { get; }
 
     /// <summary>Reads a vector; the address needs no alignment.</summary>
@@ -51,25 +51,25 @@ internal unsafe interface ISimd<TVector>
     /// <summary>|a|.</summary>
     static abstract TVector Abs(TVector a);
 
-    /// <summary>A value that is at least +0, with the sign of another.</summary>
+    /// <summary>A value that is at least +0, with the sign of another one.</summary>
     static abstract TVector WithSign(TVector positive, TVector sign);
 
-    /// <summary>Where a &gt; b the one, elsewhere (also where a or b is NaN) the other.</summary>
-    static abstract TVector WhereGreater(TVector a, TVector b, TVector one, TVector other);
+    /// <summary><paramref name="ifTrue"/> where a &gt; b; elsewhere, also where a or b is NaN, <paramref name="ifFalse"/>.</summary>
+    static abstract TVector WhereGreater(TVector a, TVector b, TVector ifTrue, TVector ifFalse);
 
-    /// <summary>Where a = b the one, elsewhere (also where a or b is NaN) the other.</summary>
-    static abstract TVector WhereEqual(TVector a, TVector b, TVector one, TVector other);
+    /// <summary><paramref name="ifTrue"/> where a = b; elsewhere, also where a or b is NaN, <paramref name="ifFalse"/>.</summary>
+    static abstract TVector WhereEqual(TVector a, TVector b, TVector ifTrue, TVector ifFalse);
 
-    /// <summary>2ⁿ from n + 1.5·2²³, for whole −126 ≤ n ≤ 127: the low bits of the sum are n, and become the exponent.</summary>
+    /// <summary>2ⁿ from n + 1.5·2²³, for integers −126 ≤ n ≤ 127: the low bits of the sum are n and become the exponent.</summary>
     static abstract TVector PowerOfTwo(TVector shifted);
 
-    /// <summary>2⁻ⁿ from 2ⁿ, for whole −126 ≤ n ≤ 126.</summary>
+    /// <summary>2⁻ⁿ from 2ⁿ, for integers −126 ≤ n ≤ 126.</summary>
     static abstract TVector InversePowerOfTwo(TVector power);
 
     /// <summary>Transposes a block of <see cref="Count"/> × <see cref="Count"/> floats.</summary>
     /// <param name="rows">The addresses of <see cref="Count"/> rows.</param>
     /// <param name="column">The first column of the block in each row.</param>
-    /// <param name="target">Where column 0 of the block becomes a row.</param>
+    /// <param name="target">Receives column 0 of the block as a row, and then the other columns.</param>
     /// <param name="stride">Floats from one target row to the next.</param>
     static abstract void Transpose(float** rows, nint column, float* target, nint stride);
 }

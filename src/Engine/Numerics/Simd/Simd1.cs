@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Symmetry.Engine.Numerics.Simd;
 
-/// <summary>One lane: plain floats, for machines without vectors that can fuse, and for the definitions.</summary>
+/// <summary>One lane: plain floats, for machines whose vectors have no fused multiply-add, and for scalar code.</summary>
 internal readonly unsafe struct Simd1 : ISimd<float>
 {
     /// <inheritdoc/>
@@ -66,21 +66,21 @@ internal readonly unsafe struct Simd1 : ISimd<float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float WhereGreater(float a, float b, float one, float other) => a > b ? one : other;
+    public static float WhereGreater(float a, float b, float ifTrue, float ifFalse) => a > b ? ifTrue : ifFalse;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float WhereEqual(float a, float b, float one, float other) => a == b ? one : other;
+    public static float WhereEqual(float a, float b, float ifTrue, float ifFalse) => a == b ? ifTrue : ifFalse;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float PowerOfTwo(float shifted) =>
-        BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23) + Bits.One);
+        BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) << 23) + FloatBits.One);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float InversePowerOfTwo(float power) =>
-        BitConverter.Int32BitsToSingle((2 * Bits.One) - BitConverter.SingleToInt32Bits(power));
+        BitConverter.Int32BitsToSingle((2 * FloatBits.One) - BitConverter.SingleToInt32Bits(power));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -69,22 +69,22 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> WhereGreater(Vector128<float> a, Vector128<float> b, Vector128<float> one, Vector128<float> other) =>
-        Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), one, other);
+    public static Vector128<float> WhereGreater(Vector128<float> a, Vector128<float> b, Vector128<float> ifTrue, Vector128<float> ifFalse) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), ifTrue, ifFalse);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> WhereEqual(Vector128<float> a, Vector128<float> b, Vector128<float> one, Vector128<float> other) =>
-        Vector128.ConditionalSelect(Vector128.Equals(a, b), one, other);
+    public static Vector128<float> WhereEqual(Vector128<float> a, Vector128<float> b, Vector128<float> ifTrue, Vector128<float> ifFalse) =>
+        Vector128.ConditionalSelect(Vector128.Equals(a, b), ifTrue, ifFalse);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> PowerOfTwo(Vector128<float> shifted) =>
-        ((shifted.AsInt32() << 23) + Vector128.Create(Bits.One)).AsSingle();
+        ((shifted.AsInt32() << 23) + Vector128.Create(FloatBits.One)).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> InversePowerOfTwo(Vector128<float> power) => (Vector128.Create(2 * Bits.One) - power.AsInt32()).AsSingle();
+    public static Vector128<float> InversePowerOfTwo(Vector128<float> power) => (Vector128.Create(2 * FloatBits.One) - power.AsInt32()).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,7 +92,7 @@ internal readonly unsafe struct Simd128 : ISimd<Vector128<float>>
     {
         if (!Sse2.IsSupported)
         {
-            Blocks.Transpose(rows, column, target, stride, 4);
+            ScalarTransposition.Transpose(rows, column, target, stride, 4);
             return;
         }
 

@@ -69,22 +69,22 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WhereGreater(Vector256<float> a, Vector256<float> b, Vector256<float> one, Vector256<float> other) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), one, other);
+    public static Vector256<float> WhereGreater(Vector256<float> a, Vector256<float> b, Vector256<float> ifTrue, Vector256<float> ifFalse) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), ifTrue, ifFalse);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WhereEqual(Vector256<float> a, Vector256<float> b, Vector256<float> one, Vector256<float> other) =>
-        Vector256.ConditionalSelect(Vector256.Equals(a, b), one, other);
+    public static Vector256<float> WhereEqual(Vector256<float> a, Vector256<float> b, Vector256<float> ifTrue, Vector256<float> ifFalse) =>
+        Vector256.ConditionalSelect(Vector256.Equals(a, b), ifTrue, ifFalse);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> PowerOfTwo(Vector256<float> shifted) =>
-        ((shifted.AsInt32() << 23) + Vector256.Create(Bits.One)).AsSingle();
+        ((shifted.AsInt32() << 23) + Vector256.Create(FloatBits.One)).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> InversePowerOfTwo(Vector256<float> power) => (Vector256.Create(2 * Bits.One) - power.AsInt32()).AsSingle();
+    public static Vector256<float> InversePowerOfTwo(Vector256<float> power) => (Vector256.Create(2 * FloatBits.One) - power.AsInt32()).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,7 +92,7 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
     {
         if (!Avx.IsSupported)
         {
-            Blocks.Transpose(rows, column, target, stride, 8);
+            ScalarTransposition.Transpose(rows, column, target, stride, 8);
             return;
         }
 
@@ -115,7 +115,7 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
         }
     }
 
-    // Four floats of rows 0 and 4: after this, lanes of 128 bits can be transposed each for itself.
+    // Four floats of rows 0 and 4: each 128-bit lane can then be transposed on its own.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Gather(float** rows, nint at) =>
         Avx.InsertVector128(Vector128.Load(rows[0] + at).ToVector256Unsafe(), Vector128.Load(rows[4] + at), 1);

@@ -69,22 +69,22 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> WhereGreater(Vector512<float> a, Vector512<float> b, Vector512<float> one, Vector512<float> other) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), one, other);
+    public static Vector512<float> WhereGreater(Vector512<float> a, Vector512<float> b, Vector512<float> ifTrue, Vector512<float> ifFalse) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), ifTrue, ifFalse);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> WhereEqual(Vector512<float> a, Vector512<float> b, Vector512<float> one, Vector512<float> other) =>
-        Vector512.ConditionalSelect(Vector512.Equals(a, b), one, other);
+    public static Vector512<float> WhereEqual(Vector512<float> a, Vector512<float> b, Vector512<float> ifTrue, Vector512<float> ifFalse) =>
+        Vector512.ConditionalSelect(Vector512.Equals(a, b), ifTrue, ifFalse);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> PowerOfTwo(Vector512<float> shifted) =>
-        ((shifted.AsInt32() << 23) + Vector512.Create(Bits.One)).AsSingle();
+        ((shifted.AsInt32() << 23) + Vector512.Create(FloatBits.One)).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> InversePowerOfTwo(Vector512<float> power) => (Vector512.Create(2 * Bits.One) - power.AsInt32()).AsSingle();
+    public static Vector512<float> InversePowerOfTwo(Vector512<float> power) => (Vector512.Create(2 * FloatBits.One) - power.AsInt32()).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,7 +92,7 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
     {
         if (!Avx512F.IsSupported)
         {
-            Blocks.Transpose(rows, column, target, stride, 16);
+            ScalarTransposition.Transpose(rows, column, target, stride, 16);
             return;
         }
 
@@ -115,7 +115,7 @@ internal readonly unsafe struct Simd512 : ISimd<Vector512<float>>
         }
     }
 
-    // Four floats of rows 0, 4, 8 and 12: after this, lanes of 128 bits can be transposed each for itself.
+    // Four floats of rows 0, 4, 8 and 12: each 128-bit lane can then be transposed on its own.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Gather(float** rows, nint at)
     {

@@ -10,15 +10,13 @@ internal sealed class AverageMethod : OrbitMethod
     public override string Name => "average";
 
     /// <inheritdoc/>
-    protected override bool IsInvariant => true;
+    protected internal override bool IsInvariant => true;
 
     /// <inheritdoc/>
-    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
-    private sealed class Task(TrialSpec spec, FeatureStore features) : OrbitTask(spec, features)
+    private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)
     {
-        protected override bool IsInvariant => true;
-
         // Averages start from the canonical image, so that all images of an orbit are summed in one order.
         protected override void WriteTestInputs(ReadOnlySpan<float> image, Span<float> inputs) => Group.Canonical(image, inputs);
 

@@ -9,15 +9,13 @@ internal sealed class CanonicalMethod : OrbitMethod
     public override string Name => "canonical";
 
     /// <inheritdoc/>
-    protected override bool IsInvariant => true;
+    protected internal override bool IsInvariant => true;
 
     /// <inheritdoc/>
-    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
-    private sealed class Task(TrialSpec spec, FeatureStore features) : OrbitTask(spec, features)
+    private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)
     {
-        protected override bool IsInvariant => true;
-
         protected override void WriteTrainingInputs(ReadOnlySpan<float> image, Span<float> inputs) => Group.Canonical(image, inputs);
     }
 }

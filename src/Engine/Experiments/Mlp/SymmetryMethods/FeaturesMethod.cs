@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Mlp;
@@ -11,10 +10,6 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>The paper's method: an invariant feature map, or training on X and −X; the group is the inversion.</summary>
 internal sealed class FeaturesMethod : ISymmetryMethod
 {
-    // How far below ln 10 rounding may put a mean loss that is exactly ln 10: double sums over at most 2¹⁵ rows err by less than
-    // 10⁻¹¹, and a broken network shows far more.
-    private const double Rounding = 1e-9;
-
     /// <inheritdoc/>
     public string Name => "features";
 
@@ -25,6 +20,28 @@ internal sealed class FeaturesMethod : ISymmetryMethod
     public ValidationError? Validate(MlpSettings settings) => settings.Group is GroupKind.Inversion
         ? null
         : new("group", $"symmetry: features supports only the group inversion, got {MlpRules.TextOf("group", settings)}. Choose another symmetry, such as augment.");
+
+    /// <inheritdoc/>
+    public double MaxFeaturesOf(MlpSettings settings)
+    {
+        var pixels = (double)settings.Data.Pixels;
+        return settings.Features == FeatureMaps.Quadratic ? pixels * (pixels + 1) / 2 : InputsOf(settings);
+    }
+
+    /// <inheritdoc/>
+    public int InputsOf(MlpSettings settings)
+    {
+        var anyPermutation = settings.Features.HasPermutation ? PixelPermutation.FromValues([.. Enumerable.Range(0, settings.Data.Pixels)]) : null;
+        return settings.Features.CreateChecked(settings.Data.Height, settings.Data.Width, anyPermutation).Count;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Purpose> RandomPurposesOf(MlpSettings settings) =>
+    [
+        Purpose.Split, Purpose.Weights, Purpose.Order,
+        .. settings.Features.HasPermutation ? [Purpose.Permutation] : (Purpose[])[],
+        .. settings.Training is TrainingSet.Sampled ? [Purpose.Orbit] : (Purpose[])[],
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyList<Metric> MetricsOf(MlpSettings settings) =>
@@ -40,13 +57,15 @@ internal sealed class FeaturesMethod : ISymmetryMethod
     ];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) =>
-    [
-        .. settings.IsOdd ? [MlpFacts.OddBound] : (ExactFact[])[],
-        .. settings.Features.IsInvariant ? [MlpFacts.Invariance] : (ExactFact[])[],
-        .. settings is { IsOdd: true, Training: TrainingSet.Both, Loss: Loss.CrossEntropy } ? [MlpFacts.PairLoss] : (ExactFact[])[],
-        .. settings.Features == FeatureMaps.Identity && settings.Training is TrainingSet.Both ? [MlpFacts.OrbitLoss] : (ExactFact[])[],
-    ];
+    public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) => FeatureFacts.ApplicableTo(settings);
+
+    /// <inheritdoc/>
+    public double RowsPerImage(MlpSettings settings, int order) => settings.Training switch
+    {
+        TrainingSet.Both => 2,
+        TrainingSet.Sampled => 2 * settings.Mu,
+        _ => 1,
+    };
 
     /// <inheritdoc/>
     public MlpTask Prepare(TrialSpec spec, FeatureStore features) => new FeatureTask(spec, features);
@@ -80,7 +99,7 @@ internal sealed class FeaturesMethod : ISymmetryMethod
         internal override int Candidates => 2 * Split.Train.Length;
 
         internal override SymmetryGroup? GroupOfInputs => Settings.Features == FeatureMaps.Identity
-            ? SymmetryGroup.Of(Settings.Group, Images.Height, Images.Width)
+            ? SymmetryGroup.Create(Settings.Group, Images.Height, Images.Width)
             : null;
 
         internal override (int Original, int Transformed) CountCorrect(Network network)
@@ -94,15 +113,8 @@ internal sealed class FeaturesMethod : ISymmetryMethod
         internal override TrialResult Evaluate(Network network, double loss, StoppingRule? rule)
         {
             var (original, inverted) = CountCorrect(network);
-            foreach (var fact in Settings.Symmetry.FactsOf(Settings))
-            {
-                if (EvidenceAgainst(fact, network, loss, original, inverted) is { } evidence)
-                {
-                    return TrialResult.Violation(fact, evidence);
-                }
-            }
-
-            return Classification.Completed(original, inverted, Split.Test.Length, loss, [.. Measure(network), .. CostOf(rule)]);
+            return new FeatureFacts(Settings, table, Split, Rows).FirstViolation(network, loss, original, inverted)
+                ?? Classification.Completed(original, inverted, Split.Test.Length, loss, [.. Measure(network), .. CostOf(rule)]);
         }
 
         private ImmutableArray<MetricValue> Measure(Network network)
@@ -117,30 +129,6 @@ internal sealed class FeaturesMethod : ISymmetryMethod
                 default:
                     return [];
             }
-        }
-
-        private string? EvidenceAgainst(ExactFact fact, Network network, double loss, int original, int inverted)
-        {
-            if (fact == MlpFacts.OddBound)
-            {
-                return original + inverted > Split.Test.Length ? Text($"{original} + {inverted} of {Split.Test.Length}") : null;
-            }
-
-            if (fact == MlpFacts.Invariance)
-            {
-                return table.FirstVariant(Split.Test) is >= 0 and var image ? Text($"the features of image {image} and of its inversion differ") : null;
-            }
-
-            if (fact == MlpFacts.PairLoss)
-            {
-                var bound = Math.Log(Images.Classes);
-                return loss < bound - Rounding ? Text($"the loss is {loss:R}, below {bound:R}") : null;
-            }
-
-            // U(g) swaps x and −x, so the rows in the other order give the same terms in the same order.
-            var half = Rows.Length / 2;
-            var swapped = network.WithFirstLayerNegated().MeanLoss(table.Matrix, [.. Rows[half..], .. Rows[..half]], table.Labels, Settings.Loss);
-            return BitConverter.DoubleToInt64Bits(swapped) != BitConverter.DoubleToInt64Bits(loss) ? Text($"{swapped:R} is not {loss:R}") : null;
         }
 
         private int[] RowsOfImages(ReadOnlySpan<int> images, bool isInverted)
@@ -172,7 +160,5 @@ internal sealed class FeaturesMethod : ISymmetryMethod
 
             return [.. rows];
         }
-
-        private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
     }
 }

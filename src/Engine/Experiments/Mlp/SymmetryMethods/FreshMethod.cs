@@ -14,12 +14,12 @@ internal sealed class FreshMethod : OrbitMethod
     public override bool HasHessian => false;
 
     /// <inheritdoc/>
-    protected override bool HoldsOrbits => true;
+    protected internal override bool HoldsOrbits => true;
 
     /// <inheritdoc/>
-    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
-    private sealed class Task(TrialSpec spec, FeatureStore features) : OrbitTask(spec, features, holdsOrbits: true)
+    private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)
     {
         internal override bool HasFreshRows => true;
 

@@ -9,5 +9,5 @@ internal sealed class IgnoreMethod : OrbitMethod
     public override string Name => "ignore";
 
     /// <inheritdoc/>
-    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new OrbitTask(spec, features);
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new OrbitTask(this, spec, features);
 }

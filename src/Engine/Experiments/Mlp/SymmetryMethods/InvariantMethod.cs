@@ -13,14 +13,28 @@ internal sealed class InvariantMethod : OrbitMethod
     public override string Name => "invariant";
 
     /// <inheritdoc/>
-    protected override bool HasPixelInputs => false;
+    public override bool ReadsInvariant => true;
+
+    /// <inheritdoc/>
+    protected internal override bool HasPixelInputs => false;
 
     /// <inheritdoc/>
     public override ValidationError? Validate(MlpSettings settings) => base.Validate(settings)
         ?? (InvariantMaps.Unavailable(settings.Invariant, settings.Group) is { } reason ? new("invariant", reason) : null);
 
     /// <inheritdoc/>
-    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+    public override double MaxFeaturesOf(MlpSettings settings)
+    {
+        var pixels = (double)settings.Data.Pixels;
+        return settings.Invariant is InvariantKind.Quadratic ? pixels * (pixels + 1) / 2 : pixels;
+    }
+
+    /// <inheritdoc/>
+    public override int InputsOf(MlpSettings settings) =>
+        InvariantMaps.Create(settings.Invariant, SymmetryGroup.Create(settings.Group, settings.Data.Height, settings.Data.Width)).Count;
+
+    /// <inheritdoc/>
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task : OrbitTask
     {
@@ -28,14 +42,12 @@ internal sealed class InvariantMethod : OrbitMethod
         private readonly double[] means;
         private readonly double[] scales;
 
-        public Task(TrialSpec spec, FeatureStore features)
-            : base(spec, features)
+        public Task(OrbitMethod method, TrialSpec spec, FeatureStore features)
+            : base(method, spec, features)
         {
             map = InvariantMaps.Create(Settings.Invariant, Group);
             (means, scales) = Moments(map, Images, Split.Train);
         }
-
-        internal override SymmetryGroup? GroupOfInputs => null;
 
         protected override int Inputs => map.Count;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
@@ -17,14 +18,17 @@ internal abstract class OrbitMethod : ISymmetryMethod
     /// <inheritdoc/>
     public virtual bool HasHessian => true;
 
+    /// <inheritdoc/>
+    public virtual bool ReadsInvariant => false;
+
     /// <summary>Whether a trial holds all |G| transformed copies of each training image.</summary>
-    protected virtual bool HoldsOrbits => false;
+    protected internal virtual bool HoldsOrbits => false;
 
     /// <summary>Whether the scores of all images of an orbit have the same bits.</summary>
-    protected virtual bool IsInvariant => false;
+    protected internal virtual bool IsInvariant => false;
 
     /// <summary>Whether the network sees pixels, on which the group acts.</summary>
-    protected virtual bool HasPixelInputs => true;
+    protected internal virtual bool HasPixelInputs => true;
 
     /// <inheritdoc/>
     public virtual ValidationError? Validate(MlpSettings settings)
@@ -41,7 +45,7 @@ internal abstract class OrbitMethod : ISymmetryMethod
 
         if (settings.Group.HasRotations() && settings.Data.Height != settings.Data.Width)
         {
-            return new("group", $"The group {MlpRules.TextOf("group", settings)} rotates images and needs square ones; these are {MlpRules.SizeOf(settings.Data)}.");
+            return new("group", $"group: {MlpRules.TextOf("group", settings)} needs square images, got {MlpRules.SizeOf(settings.Data)}.");
         }
 
         var trained = Math.Ceiling(settings.Data.Count * (1 - settings.TestFraction) * settings.TrainFraction) * settings.Preparation.Copies;
@@ -51,6 +55,17 @@ internal abstract class OrbitMethod : ISymmetryMethod
                 $"symmetry: {Name} with the group {MlpRules.TextOf("group", settings)} holds {rows:#,0} rows, and the maximum is {MaxRows:#,0}. Use a smaller group or trainFraction."))
             : null;
     }
+
+    /// <inheritdoc/>
+    public virtual double MaxFeaturesOf(MlpSettings settings) => settings.Data.Pixels;
+
+    /// <inheritdoc/>
+    public virtual int InputsOf(MlpSettings settings) => settings.Data.Pixels;
+
+    /// <inheritdoc/>
+    /// <remarks>Each test image is transformed by a random g ≠ e, which makes no difference to an invariant method.</remarks>
+    public virtual IReadOnlyList<Purpose> RandomPurposesOf(MlpSettings settings) =>
+        [Purpose.Split, Purpose.Weights, Purpose.Order, .. IsInvariant ? [] : (Purpose[])[Purpose.Orbit]];
 
     /// <inheritdoc/>
     public IReadOnlyList<Metric> MetricsOf(MlpSettings settings) =>
@@ -63,6 +78,9 @@ internal abstract class OrbitMethod : ISymmetryMethod
 
     /// <inheritdoc/>
     public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) => IsInvariant ? [MlpFacts.OrbitInvariance] : [];
+
+    /// <inheritdoc/>
+    public virtual double RowsPerImage(MlpSettings settings, int order) => 1;
 
     /// <inheritdoc/>
     public abstract MlpTask Prepare(TrialSpec spec, FeatureStore features);

@@ -14,20 +14,22 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// </remarks>
 internal class OrbitTask : MlpTask
 {
+    private readonly OrbitMethod method;
     private readonly int copies;
     private FeatureMatrix? matrix;
     private byte[]? labels;
     private int[]? rows;
 
     /// <summary>Prepares a trial.</summary>
+    /// <param name="method">The method of the trial.</param>
     /// <param name="spec">The trial.</param>
     /// <param name="features">The images.</param>
-    /// <param name="holdsOrbits">Whether the matrix holds all |G| transformed copies of each training image.</param>
-    public OrbitTask(TrialSpec spec, FeatureStore features, bool holdsOrbits = false)
+    public OrbitTask(OrbitMethod method, TrialSpec spec, FeatureStore features)
         : base(spec, features)
     {
-        Group = SymmetryGroup.Of(Settings.Group, Images.Height, Images.Width);
-        copies = holdsOrbits ? Group.Order : 1;
+        this.method = method;
+        Group = SymmetryGroup.Create(Settings.Group, Images.Height, Images.Width);
+        copies = method.HoldsOrbits ? Group.Order : 1;
     }
 
     /// <summary>G.</summary>
@@ -35,9 +37,6 @@ internal class OrbitTask : MlpTask
 
     /// <summary>The number of inputs of the network.</summary>
     protected virtual int Inputs => Group.Pixels;
-
-    /// <summary>Whether the scores of all images of an orbit have the same bits.</summary>
-    protected virtual bool IsInvariant => false;
 
     /// <inheritdoc/>
     internal override FeatureMatrix Matrix => matrix ??= Compute();
@@ -52,7 +51,7 @@ internal class OrbitTask : MlpTask
     internal override int Candidates => Matrix.Rows;
 
     /// <inheritdoc/>
-    internal override SymmetryGroup? GroupOfInputs => Group;
+    internal override SymmetryGroup? GroupOfInputs => method.HasPixelInputs ? Group : null;
 
     /// <summary>The rows of X itself.</summary>
     protected int[] Originals => [.. Enumerable.Range(0, Split.Train.Length).Select(i => i * copies)];
@@ -62,17 +61,17 @@ internal class OrbitTask : MlpTask
 
     /// <inheritdoc/>
     internal sealed override (int Original, int Transformed) CountCorrect(Network network) =>
-        OrbitAccuracy.CountBoth(Group, Images, Split.Test, Spec.Indices, IsInvariant, ScoresOf(network));
+        OrbitAccuracy.CountBoth(Group, Images, Split.Test, Spec.Indices, method.IsInvariant, ScoresOf(network));
 
     /// <inheritdoc/>
     internal sealed override TrialResult Evaluate(Network network, double loss, StoppingRule? rule)
     {
-        if (IsInvariant && FirstVariant() is >= 0 and var variant)
+        if (method.IsInvariant && FirstVariant() is >= 0 and var variant)
         {
             return TrialResult.Violation(MlpFacts.OrbitInvariance, $"image {variant} has different inputs within its orbit");
         }
 
-        var correct = OrbitAccuracy.Count(Group, Images, Split.Test, Spec.Indices, IsInvariant, ScoresOf(network));
+        var correct = OrbitAccuracy.Count(Group, Images, Split.Test, Spec.Indices, method.IsInvariant, ScoresOf(network));
         var tested = Split.Test.Length;
         ImmutableArray<MetricValue> values =
         [
@@ -115,11 +114,11 @@ internal class OrbitTask : MlpTask
             {
                 if (copies == 1)
                 {
-                    inputs.CopyTo(computed.Writable(i));
+                    inputs.CopyTo(computed.MutableRow(i));
                 }
                 else
                 {
-                    Group.Apply(g, inputs, computed.Writable((i * copies) + g));
+                    Group.Apply(g, inputs, computed.MutableRow((i * copies) + g));
                 }
             }
         }

@@ -9,12 +9,15 @@ internal sealed class SampleMethod : OrbitMethod
     public override string Name => "sample";
 
     /// <inheritdoc/>
-    protected override bool HoldsOrbits => true;
+    protected internal override bool HoldsOrbits => true;
 
     /// <inheritdoc/>
-    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+    public override double RowsPerImage(MlpSettings settings, int order) => order * settings.Mu;
 
-    private sealed class Task(TrialSpec spec, FeatureStore features) : OrbitTask(spec, features, holdsOrbits: true)
+    /// <inheritdoc/>
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
+
+    private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)
     {
         internal override int[] RowsOf(int epoch)
         {

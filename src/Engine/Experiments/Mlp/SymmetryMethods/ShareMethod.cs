@@ -19,10 +19,10 @@ internal sealed class ShareMethod : OrbitMethod
     public override bool HasHessian => false;
 
     /// <inheritdoc/>
-    protected override bool HoldsOrbits => true;
+    protected internal override bool HoldsOrbits => true;
 
     /// <inheritdoc/>
-    protected override bool IsInvariant => true;
+    protected internal override bool IsInvariant => true;
 
     /// <inheritdoc/>
     public override ValidationError? Validate(MlpSettings settings) => settings switch
@@ -36,14 +36,15 @@ internal sealed class ShareMethod : OrbitMethod
     };
 
     /// <inheritdoc/>
-    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(spec, features);
+    public override double RowsPerImage(MlpSettings settings, int order) => order;
+
+    /// <inheritdoc/>
+    public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     // The matrix holds the orbits of canonical images.
-    private sealed class Task(TrialSpec spec, FeatureStore features) : OrbitTask(spec, features, holdsOrbits: true)
+    private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)
     {
         internal override int FirstLayerPasses => Group.Order;
-
-        protected override bool IsInvariant => true;
 
         internal override Network Train(EpochCallback? after, CancellationToken stop)
         {
@@ -76,7 +77,7 @@ internal sealed class ShareMethod : OrbitMethod
                 WriteTestInputs(image, inputs);
                 for (var g = 0; g < Group.Order; g++)
                 {
-                    Group.Apply(g, inputs, orbit.Writable(g));
+                    Group.Apply(g, inputs, orbit.MutableRow(g));
                 }
 
                 shared.Logits(orbit, 0).CopyTo(scores);

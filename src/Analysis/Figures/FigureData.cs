@@ -1,0 +1,44 @@
+using Symmetry.Analysis.Questions.Comparisons;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Runs;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Analysis.Figures;
+
+/// <summary>Everything that plots and the report are made of.</summary>
+public sealed class FigureData
+{
+    /// <summary>More cells than this are not plotted: a picture of them says less than the table.</summary>
+    public const int MaxCells = 60;
+
+    /// <summary>Chooses what is shown.</summary>
+    /// <param name="runs">What the sweep found.</param>
+    /// <param name="baseline">The cell that the others are compared with; null for the default.</param>
+    /// <param name="metrics">The metrics that were asked for; null for the default.</param>
+    public FigureData(SweepRuns runs, Cell? baseline = null, IReadOnlyList<Metric>? metrics = null)
+    {
+        Table = new SweepTable(runs, metrics);
+        Baseline = baseline ?? Difference.DefaultBaseline(runs.Sweep);
+        Shown = [.. runs.Sweep.Cells.Take(MaxCells).Append(Baseline).Distinct().OrderBy(cell => cell.Number)];
+        Differences = Difference.Compare(runs, Baseline.Number, Table.Metrics, [.. Shown.Select(cell => cell.Number)]);
+    }
+
+    /// <summary>The table.</summary>
+    public SweepTable Table { get; }
+
+    /// <summary>What the sweep found.</summary>
+    public SweepRuns Runs => Table.Runs;
+
+    /// <summary>The sweep.</summary>
+    public Sweep Sweep => Runs.Sweep;
+
+    /// <summary>The cell that the others are compared with.</summary>
+    public Cell Baseline { get; }
+
+    /// <summary>The cells that are shown: the first ones, and the baseline.</summary>
+    public IReadOnlyList<Cell> Shown { get; }
+
+    /// <summary>The cells that are shown minus the baseline: one family.</summary>
+    public IReadOnlyList<Difference> Differences { get; }
+}

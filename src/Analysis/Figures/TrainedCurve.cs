@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Analysis.Figures;
+
+/// <summary>How the training of one replicate of a cell went.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Points">Where it was after epochs.</param>
+public sealed record TrainedCurve(Cell Cell, ImmutableArray<CurvePoint> Points);

@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json;
+using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Settings;
+
+namespace Symmetry.Analysis.Json;
+
+/// <summary>Single values in JSON.</summary>
+public static class JsonValues
+{
+    /// <summary>A setting's canonical text in the type of its kind, as UTF-8.</summary>
+    public static byte[] Encode(SettingKind kind, string canonical) => kind is SettingKind.Word or SettingKind.Text
+        ? JsonSerializer.SerializeToUtf8Bytes(canonical)
+        : Encoding.UTF8.GetBytes(canonical); // Numbers, booleans and lists of widths are written the same in JSON.
+
+    /// <summary>A setting's canonical text in the type of its kind.</summary>
+    public static void Write(Utf8JsonWriter json, SettingKind kind, string canonical) => json.WriteRawValue(Encode(kind, canonical));
+
+    /// <summary>A number, or null where there is none or it is not finite.</summary>
+    public static void Write(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number && double.IsFinite(number))
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    /// <summary>The two ends of an interval as an array, or null where there is none.</summary>
+    public static void Write(Utf8JsonWriter json, string name, Interval? interval)
+    {
+        if (interval is not { } ends)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartArray(name);
+        json.WriteNumberValue(ends.Lower);
+        json.WriteNumberValue(ends.Upper);
+        json.WriteEndArray();
+    }
+}

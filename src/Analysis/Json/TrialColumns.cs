@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Analysis.Json;
+
+/// <summary>The columns of a sweep's exports, the same in every format: a contract.</summary>
+/// <remarks>
+/// Cell, replicate, settings and permutation; the metrics of a classification; outcome, attempts, silo and seconds; then the
+/// other metrics. All but attempts, silo and seconds are part of the fingerprint.
+/// </remarks>
+public sealed class TrialColumns
+{
+    /// <summary>The columns of a sweep.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="cell">A cell, for the metrics of its trials only; null for those of all cells.</param>
+    public TrialColumns(Sweep sweep, Cell? cell = null)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        var metrics = cell is null ? sweep.Metrics : sweep.Experiment.MetricsOf(cell.Settings);
+        Settings = sweep.Experiment.Settings;
+        SettingNames = [.. Settings.Select(setting => JsonEncodedText.Encode(setting.Name))];
+        Leading = [.. metrics.Where(Classification.Metrics.Contains).SelectMany(MetricColumn.ColumnsOf)];
+        Trailing = [.. metrics.Except(Classification.Metrics).SelectMany(MetricColumn.ColumnsOf)];
+        Names =
+        [
+            "cell", "replicate", .. Settings.Select(setting => setting.Name), "permutation", .. Leading.Select(column => column.Name),
+            "outcome", "attempts", "silo", "seconds", .. Trailing.Select(column => column.Name),
+        ];
+    }
+
+    /// <summary>The names of all columns.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The settings, a column each.</summary>
+    public IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>The metrics between permutation and outcome.</summary>
+    public ImmutableArray<MetricColumn> Leading { get; }
+
+    /// <summary>The metrics after seconds.</summary>
+    public ImmutableArray<MetricColumn> Trailing { get; }
+
+    /// <summary>The names of the settings in JSON.</summary>
+    internal ImmutableArray<JsonEncodedText> SettingNames { get; }
+}

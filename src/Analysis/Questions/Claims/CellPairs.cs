@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Symmetry.Engine.Settings;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Analysis.Questions.Claims;
+
+/// <summary>Which cells are compared with which.</summary>
+public static class CellPairs
+{
+    /// <summary>Each of some with each other one of others.</summary>
+    public static ImmutableArray<(int First, int Second)> All(ImmutableArray<int> some, ImmutableArray<int> others) =>
+        [.. some.SelectMany(first => others.Where(second => second != first).Select(second => (first, second)))];
+
+    /// <summary>Those of them that agree on every axis which the conditions of both sides say the same about, or nothing.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="first">The conditions of the first cells.</param>
+    /// <param name="second">The conditions of the others.</param>
+    public static ImmutableArray<(int First, int Second)> Matched(
+        Sweep sweep, ImmutableArray<(int First, int Second)> pairs, ImmutableArray<Axis> first, ImmutableArray<Axis> second)
+    {
+        var shared = sweep.Spec.Axes.Select(axis => axis.Setting).Where(setting => ValuesOf(first, setting).SetEquals(ValuesOf(second, setting))).ToArray();
+        return [.. pairs.Where(pair => shared.All(setting =>
+            setting.Format(sweep.Cells[pair.First].Settings) == setting.Format(sweep.Cells[pair.Second].Settings)))];
+    }
+
+    private static HashSet<SettingValue> ValuesOf(ImmutableArray<Axis> conditions, Setting setting) =>
+        [.. conditions.Where(condition => condition.Setting == setting).SelectMany(condition => condition.Values)];
+}

@@ -1,0 +1,9 @@
+using Symmetry.Analysis.Questions.Claims;
+
+namespace Symmetry.Analysis.Questions.Multiverse;
+
+/// <summary>One number of the paper under one reading.</summary>
+/// <param name="Reading">The reading.</param>
+/// <param name="Mean">Our mean; NaN without completed runs.</param>
+/// <param name="Answer">Whether the paper's number could be one run of ours: inside the 95 % prediction interval.</param>
+public sealed record ReadingPoint(Reading Reading, double Mean, ClaimAnswer Answer);

@@ -1,0 +1,10 @@
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Analysis.Questions.Planning;
+
+/// <summary>The precision that a plan is made for: a half-width, or a power for a difference.</summary>
+/// <param name="HalfWidth">The half-width of every cell's interval; null for a power.</param>
+/// <param name="Power">The chance of finding a difference from the baseline; null for a half-width.</param>
+/// <param name="Difference">That difference.</param>
+/// <param name="Baseline">The cell that the others are compared with.</param>
+public sealed record PlanGoal(double? HalfWidth, double? Power, double? Difference, Cell Baseline);

@@ -1,0 +1,23 @@
+namespace Symmetry.Analysis.Questions.Tables;
+
+/// <summary>How the interval of a mean is computed.</summary>
+public enum IntervalKind
+{
+    /// <summary>Student's t, adjusted for skewness and heavy tails.</summary>
+    Adjusted,
+
+    /// <summary>Student's t.</summary>
+    T,
+
+    /// <summary>The score interval on Student's t.</summary>
+    Score,
+
+    /// <summary>The BCa bootstrap.</summary>
+    Bca,
+
+    /// <summary>Over runs and over test images, from counts.</summary>
+    Images,
+
+    /// <summary>Not of the mean: where one further run will fall.</summary>
+    Run,
+}

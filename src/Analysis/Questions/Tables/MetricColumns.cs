@@ -1,0 +1,54 @@
+using System.Globalization;
+using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Text;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Analysis.Questions.Tables;
+
+/// <summary>The columns that every table of a sweep ends with: n, then middle, sd, interval and the paper's number for each metric.</summary>
+internal sealed class MetricColumns(bool withPaper, SweepTable table)
+{
+    /// <summary>Marks a number of the paper outside the prediction interval.</summary>
+    public const string Mark = "*";
+
+    /// <summary>The columns.</summary>
+    public IEnumerable<TableColumn> Columns => table.Metrics.SelectMany(ColumnsOf).Prepend(new TableColumn("n"));
+
+    /// <summary>The texts of one cell.</summary>
+    public IEnumerable<string> Values(Cell cell) => table.Metrics.SelectMany(metric => Values(table.Summary(cell, metric))).Prepend(Count(table.Runs.Cells[cell.Number]));
+
+    // 40, or 38/40 where two of forty have no measurement.
+    private static string Count(CellRuns cell) => cell.Completed == cell.Ended
+        ? cell.Completed.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{cell.Completed}/{cell.Ended}");
+
+    private IEnumerable<TableColumn> ColumnsOf(Metric metric)
+    {
+        var group = MetricText.Heading(metric);
+        yield return new TableColumn(table.Intervals.Name, Group: group);
+        yield return new TableColumn("sd", Group: group);
+        yield return new TableColumn("95 % interval", Group: group);
+        if (withPaper && KnownMetrics.TestSets.Contains(metric))
+        {
+            yield return new TableColumn("paper", Group: group);
+        }
+    }
+
+    private IEnumerable<string> Values(MetricSummary summary)
+    {
+        yield return Text(summary.Metric, summary.Middle.Value);
+        yield return Text(summary.Metric, summary.StandardDeviation);
+        yield return summary.Middle.Interval is { } interval
+            ? $"[{Text(summary.Metric, interval.Lower)}, {Text(summary.Metric, interval.Upper)}]"
+            : Numbers.Undefined;
+        if (withPaper && KnownMetrics.TestSets.Contains(summary.Metric))
+        {
+            yield return summary.Paper is { } paper
+                ? Numbers.Exact(paper) + (summary.IsPaperOutside ? Mark : " ")
+                : Numbers.Undefined + " ";
+        }
+    }
+
+    private static string Text(Metric metric, double value) => metric.Kind is MetricKind.Proportion ? Numbers.Fixed(value, 4) : Numbers.Significant(value);
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Analysis.Runs;
+
+/// <summary>Cells by name.</summary>
+public static class CellLabel
+{
+    /// <summary>The values of the axes: <c>identity/false/both</c>.</summary>
+    public static string Short(Cell cell)
+    {
+        return cell.Coordinates.IsEmpty
+            ? string.Create(CultureInfo.InvariantCulture, $"cell {cell.Number}")
+            : string.Join('/', cell.Coordinates);
+    }
+
+    /// <summary>The values of the axes as sentences name them: <c>identity, no bias, trained on X</c>.</summary>
+    /// <param name="sweep">The cell's sweep.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="omitted">An axis that is not named; null to name all.</param>
+    public static string Long(Sweep sweep, Cell cell, Axis? omitted = null)
+    {
+        var parts = sweep.Spec.Axes.Zip(cell.Coordinates).Where(pair => pair.First != omitted).Select(pair => Describe(pair.First, pair.Second)).ToList();
+        return parts.Count == 0 ? "all else as by default" : string.Join(", ", parts);
+    }
+
+    private static string Describe(Axis axis, string value) => axis.Setting.Name switch
+    {
+        "features" => value,
+        "bias" => value == "true" ? "bias" : "no bias",
+        "training" => value switch
+        {
+            "both" => "trained on X and -X",
+            "sampled" => "trained on a sample of X and -X",
+            _ => "trained on X",
+        },
+        var name => $"{name} {value}",
+    };
+}

@@ -1,0 +1,82 @@
+using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Analysis.Runs;
+
+/// <summary>What a sweep found so far: cells × replicates × metrics. Everything that is concluded is concluded from this.</summary>
+public sealed class SweepRuns
+{
+    /// <summary>The runs of a sweep.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="cells">The runs of every cell, in cell order.</param>
+    /// <param name="state">What is known beside the rows; null for nothing.</param>
+    public SweepRuns(Sweep sweep, IReadOnlyList<CellRuns> cells, RunsState? state = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Count, sweep.Cells.Length);
+        (Sweep, Cells, State) = (sweep, cells, state ?? new RunsState(sweep.Trials));
+        Metrics = MetricSelector.Selectable(TrialMetrics.InSweep(sweep));
+        Means = new MeanIntervals(sweep);
+    }
+
+    /// <summary>What was asked for.</summary>
+    public Sweep Sweep { get; }
+
+    /// <summary>The runs of every cell, in cell order.</summary>
+    public IReadOnlyList<CellRuns> Cells { get; }
+
+    /// <summary>What is known beside the rows.</summary>
+    public RunsState State { get; }
+
+    /// <summary>Every metric that can be asked about.</summary>
+    public IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>Which interval a mean has.</summary>
+    public MeanIntervals Means { get; }
+
+    /// <summary>The crossed factors of the replicates; null where they are independent.</summary>
+    public CrossedDesign? Design => Means.Design;
+
+    /// <summary>Trials that ended, in whatever way.</summary>
+    public long Ended => Cells.Sum(cell => cell.Ended);
+
+    /// <summary>Trials that failed or diverged.</summary>
+    public long Failed => Cells.Sum(cell => cell.Failed);
+
+    /// <summary>Whether every trial ended, with a goal every cell stopped.</summary>
+    public bool IsComplete => Ended == State.Trials;
+
+    /// <summary>The trials that failed or diverged, in (cell, replicate) order.</summary>
+    public IEnumerable<FailedTrial> Failures => Cells.SelectMany(cell => cell.Failures);
+
+    /// <summary>Whether some trial violated an exact fact.</summary>
+    public bool HasViolations => Failures.Any(failure => failure.Outcome is TrialOutcome.Violated);
+
+    /// <summary>Reads everything, once.</summary>
+    public static async Task<SweepRuns> ReadAsync(IRunsSource source, CancellationToken stop)
+    {
+        var cells = new List<CellRuns>(source.Sweep.Cells.Length);
+        foreach (var cell in source.Sweep.Cells)
+        {
+            cells.Add(await CellRuns.ReadAsync(source, cell, stop));
+        }
+
+        return new SweepRuns(source.Sweep, cells, await source.GetStateAsync(stop));
+    }
+
+    /// <summary>The values of a metric in a cell.</summary>
+    public MetricRuns Values(int cell, Metric metric) => Cells[cell].Values(metric);
+
+    /// <summary>The values of a metric in two cells, paired by replicate.</summary>
+    public PairedRuns Pairs(int first, int second, Metric metric) => new(Values(first, metric), Values(second, metric));
+
+    /// <summary>The mean of a metric in a cell, with its interval.</summary>
+    public Estimate Mean(int cell, Metric metric, double level = Estimate.DefaultLevel) => Means.Mean(Values(cell, metric), level);
+
+    /// <summary>Which random numbers a question about a cell and a metric uses: the same wherever it is asked.</summary>
+    public uint QuestionOf(int cell, Metric metric)
+    {
+        var index = Enumerable.Range(0, Metrics.Count).First(i => Metrics[i] == metric);
+        return index < KnownMetrics.TestSets.Count ? (uint)((KnownMetrics.TestSets.Count * cell) + index) : (uint)((index * Cells.Count) + cell);
+    }
+}

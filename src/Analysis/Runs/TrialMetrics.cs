@@ -1,0 +1,51 @@
+using System.Globalization;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Sweeps;
+
+namespace Symmetry.Analysis.Runs;
+
+/// <summary>The metrics that trials have, and results in words.</summary>
+public static class TrialMetrics
+{
+    /// <summary>The metrics of a cell's trials, without those that are computed from others.</summary>
+    public static IReadOnlyList<Metric> InCell(Sweep sweep, Cell cell)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(cell);
+        return [.. sweep.Experiment.MetricsOf(cell.Settings), KnownMetrics.Seconds];
+    }
+
+    /// <summary>The metrics that at least one cell of a sweep has, in the order in which they first occur.</summary>
+    public static IReadOnlyList<Metric> InSweep(Sweep sweep)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return [.. sweep.Metrics, KnownMetrics.Seconds];
+    }
+
+    /// <summary>The metrics of a cell's trials besides those of a classification.</summary>
+    public static IReadOnlyList<Metric> MeasuredInCell(Sweep sweep, Cell cell)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(cell);
+        return [.. sweep.Experiment.MetricsOf(cell.Settings).Except(Classification.Metrics)];
+    }
+
+    /// <summary>The word for an outcome in tables, exports and JSON.</summary>
+    public static string Word(TrialOutcome outcome) => outcome switch
+    {
+        TrialOutcome.Completed => "completed",
+        TrialOutcome.Diverged => "diverged",
+        TrialOutcome.Violated => "violated",
+        _ => "failed",
+    };
+
+    /// <summary>A result in a sentence, to compare it with another by eye.</summary>
+    public static string Describe(TrialResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var values = result.Values.Select(value => value.IsProportion
+            ? string.Create(CultureInfo.InvariantCulture, $"{value.Name} {value.Correct}/{value.Total}")
+            : string.Create(CultureInfo.InvariantCulture, $"{value.Name} {value.Value:R}"));
+        return string.Join(", ", values.Prepend(Word(result.Outcome))) + (result.Reason.Length > 0 ? $" ({result.Reason})" : "");
+    }
+}

@@ -1,0 +1,20 @@
+using Parquet;
+using Parquet.Schema;
+using Symmetry.Analysis.Json;
+
+namespace Symmetry.Client.Exports;
+
+/// <summary>One column of a Parquet file: gathers the values of a row group, then writes them.</summary>
+internal abstract class ParquetColumn(DataField head)
+{
+    /// <summary>The column's name and type.</summary>
+    public DataField Field => head;
+
+    /// <summary>Gathers the value of one trial.</summary>
+    /// <param name="row">The trial's place in its row group.</param>
+    /// <param name="trial">The trial.</param>
+    public abstract void Add(int row, ExportedTrial trial);
+
+    /// <summary>Writes the first <paramref name="rows"/> values.</summary>
+    public abstract Task WriteAsync(ParquetRowGroupWriter group, int rows, CancellationToken stop);
+}

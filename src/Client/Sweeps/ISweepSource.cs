@@ -1,0 +1,42 @@
+using Symmetry.Analysis.Runs;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Sweeps;
+
+/// <summary>One sweep: how far it is, and what was found.</summary>
+internal interface ISweepSource
+{
+    /// <summary>What was asked for.</summary>
+    Sweep Sweep { get; }
+
+    /// <summary>How far it is.</summary>
+    Task<SweepProgress> GetProgressAsync(CancellationToken stop);
+
+    /// <summary>The tallies of some cells, over committed results.</summary>
+    Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop);
+
+    /// <summary>Committed rows of one cell in replicate order.</summary>
+    Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop);
+
+    /// <summary>The fingerprint over what is committed.</summary>
+    Task<string> GetFingerprintAsync(CancellationToken stop);
+
+    /// <summary>Trials without a result, lowest first; a page that begins at or after a trial, empty at the end.</summary>
+    Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop);
+
+    /// <summary>Silos that work at it.</summary>
+    Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop);
+
+    /// <summary>Hands no more trials out.</summary>
+    Task CancelAsync(CancellationToken stop);
+
+    /// <summary>Hands trials out again.</summary>
+    Task ResumeAsync(CancellationToken stop);
+
+    /// <summary>Trains a trial once more, on a silo that did not run it first where there is one, and stores nothing.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="firstRunBy">The silo that its row names.</param>
+    /// <param name="stop">Gives up.</param>
+    Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop);
+}

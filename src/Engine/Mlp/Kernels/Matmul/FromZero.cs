@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+using Symmetry.Engine.Numerics.Simd;
+
+namespace Symmetry.Engine.Mlp.Kernels.Matmul;
+
+/// <summary>Sums start at +0.</summary>
+internal readonly unsafe struct FromZero : ISumStart
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Load<TSimd, TVector>(float* target, float* bias, in TiledMatmul product)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct => TSimd.Broadcast(0f);
+}

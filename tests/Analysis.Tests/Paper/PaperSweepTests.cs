@@ -1,0 +1,32 @@
+using Symmetry.Analysis.Paper;
+using Symmetry.Engine.Experiments.Mlp;
+
+namespace Symmetry.Analysis.Tests.Paper;
+
+/// <summary>The ten cells of the paper and its numbers.</summary>
+public sealed class PaperSweepTests
+{
+    [Fact]
+    public void All_twenty_numbers_of_the_paper_are_there()
+    {
+        var rates = PaperSweep.Create(1, 1).Cells.Select(cell => (((MlpSettings)cell.Settings).IsInvariant, Rate: PaperTables.Find(cell.Settings)!)).ToList();
+
+        Assert.Equal([0.84, 0.12, 0.81, 0.68, 0.65, 0.66, 0.84, 0.87, 0.81, 0.82], rates.Select(one => one.Rate.Original));
+        Assert.Equal([0.001, 0.09, 0.02, 0.69], rates.Where(one => !one.IsInvariant).Select(one => one.Rate.Inverted));
+        Assert.All(rates.Where(one => one.IsInvariant), one => Assert.Equal(one.Rate.Original, one.Rate.Inverted));
+    }
+
+    [Fact]
+    public void The_paper_is_ten_cells_in_the_order_of_its_tables()
+    {
+        var sweep = PaperSweep.Create(40, 1);
+
+        Assert.Equal(
+            ["identity false original", "identity false both", "identity true original", "identity true both",
+             "square false original", "square true original", "gradient false original", "gradient true original",
+             "permutation false original", "permutation true original"],
+            sweep.Cells.Select(cell => string.Join(' ', cell.Coordinates)));
+        Assert.All(sweep.Cells, cell => Assert.NotNull(PaperTables.Find(cell.Settings)));
+        Assert.Equal((400, "paper"), (sweep.Trials, sweep.Spec.Name));
+    }
+}

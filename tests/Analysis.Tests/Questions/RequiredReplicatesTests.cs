@@ -1,0 +1,20 @@
+using Symmetry.Analysis.Questions.Planning;
+using Symmetry.Analysis.Statistics;
+
+namespace Symmetry.Analysis.Tests.Questions;
+
+public sealed class RequiredReplicatesTests
+{
+    [Fact]
+    public void Needs_are_those_of_the_plans()
+    {
+        var runs = Tally.FromCounts(1800, 1400, 1450, 1500, 1430, 1480);
+        var need = RequiredReplicates.ForHalfWidth(0.005, runs)!.Value;
+        var plan = ReplicatePlan.For(0.005, runs);
+
+        Assert.Equal((plan.Replicates, plan.AssuredReplicates), (need.Even, need.Assured));
+        Assert.Equal(6, RequiredReplicates.ForPower(0.9, 0.01, [0.1, 0.1, 0.1])!.Value.Even);
+        Assert.Null(RequiredReplicates.ForPower(0.9, 0.01, [0.1]));
+        Assert.Null(RequiredReplicates.ForHalfWidth(0.1, null));
+    }
+}

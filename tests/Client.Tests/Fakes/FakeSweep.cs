@@ -1,0 +1,111 @@
+using Symmetry.Analysis.Runs;
+using Symmetry.Client.Sweeps;
+using Symmetry.Engine.Sweeps;
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Tests.Fakes;
+
+/// <summary>A sweep of a <see cref="FakeStore"/>: trials 0 … <see cref="Committed"/> − 1 are complete.</summary>
+internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
+{
+    public Sweep Sweep => sweep;
+
+    public long Committed { get; set; }
+
+    public int Looks { get; private set; }
+
+    public bool IsWorkedAt { get; private set; }
+
+    public FakeSweep Run()
+    {
+        IsWorkedAt = true;
+        return this;
+    }
+
+    public bool IsCancelled { get; private set; }
+
+    public SweepStatus Status => (Committed == sweep.Trials, IsCancelled) switch
+    {
+        (true, _) => SweepStatus.Completed,
+        (_, true) => SweepStatus.Cancelled,
+        _ => SweepStatus.Running,
+    };
+
+    public Task<SweepProgress> GetProgressAsync(CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+
+        // The first poll only asks what is already complete.
+        if (Looks++ > 0 && IsWorkedAt)
+        {
+            Committed = Math.Min(sweep.Trials, Committed + store.TrialsPerLook);
+        }
+
+        store.OnLook(this);
+        var tally = Tallies();
+        return Task.FromResult(new SweepProgress(
+            sweep.Id, sweep.Spec.Name, Status, sweep.Trials, Committed,
+            tally.Sum(cell => cell.Completed), tally.Sum(cell => cell.Diverged), tally.Sum(cell => cell.Failed), 0, 0, 0));
+    }
+
+    public Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<CellTally>>([.. Tallies().Skip(from).Take(count)]);
+
+    public Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop)
+    {
+        var rows = new List<TrialRow>();
+        for (var replicate = from; replicate < sweep.Replicates && rows.Count < count; replicate++)
+        {
+            var trial = sweep.TrialOf(cell, replicate);
+            if (trial < Committed)
+            {
+                rows.Add(new TrialRow(trial, store.Result(sweep, trial).Encode(), 1, "S127.0.0.1:11111:1", 0.25));
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<TrialRow>>(rows);
+    }
+
+    public Task<string> GetFingerprintAsync(CancellationToken stop)
+    {
+        using var fingerprint = new Fingerprint(sweep);
+        for (var trial = 0L; trial < Committed; trial++)
+        {
+            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), store.Result(sweep, trial));
+        }
+
+        return Task.FromResult(fingerprint.Finish());
+    }
+
+    public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => Task.FromResult<IReadOnlyList<TrialRange>>(
+        Math.Max(from, Committed) < sweep.Trials ? [new TrialRange(Math.Max(from, Committed), sweep.Trials)] : []);
+
+    public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<SiloShare>>(
+        [new SiloShare("127.0.0.1:11111@1", 5, 0.1, false), new SiloShare("127.0.0.1:11112@1", 0, 2, true)]);
+
+    public Task CancelAsync(CancellationToken stop)
+    {
+        IsCancelled = true;
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeAsync(CancellationToken stop)
+    {
+        IsCancelled = false;
+        return Task.CompletedTask;
+    }
+
+    public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) =>
+        Task.FromResult(new TrialRow(trial, store.Again(sweep, trial).Encode(), 1, "127.0.0.1:11112@1", 0.25));
+
+    private CellTally[] Tallies()
+    {
+        var tallies = sweep.Cells.Select(_ => new CellTally()).ToArray();
+        for (var trial = 0L; trial < Committed; trial++)
+        {
+            tallies[sweep.CellOf(trial).Number].Add(store.Result(sweep, trial));
+        }
+
+        return tallies;
+    }
+}
