@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
