@@ -10,8 +10,8 @@ using Symmetry.Web.Json;
 
 namespace Symmetry.Web;
 
-/// <summary>Snapshots of sweeps, each snapshot at most four times a second and shared by everybody who asks.</summary>
-/// <remarks>So that the number of people who look makes no difference to the coordinator that they look at.</remarks>
+/// <summary>Snapshots of sweeps, each taken at most four times per second and shared by all clients.</summary>
+/// <remarks>The number of clients does not affect the load on the coordinator.</remarks>
 internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>The largest number of cells in a snapshot.</summary>

@@ -6,7 +6,7 @@ namespace Symmetry.Architecture.Tests;
 /// <summary>Arrows point one way between the folders of a project, at every level.</summary>
 public sealed class FolderTests
 {
-    public static TheoryData<string> Projects => ["Analysis", "Client", "Grains.Interfaces", "Web"];
+    public static TheoryData<string> Projects => [.. Repository.Projects];
 
     [Theory]
     [MemberData(nameof(Projects))]

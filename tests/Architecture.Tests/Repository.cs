@@ -8,6 +8,9 @@ internal static class Repository
     /// <summary>Its root: the folder with the solution.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The names of the projects in src.</summary>
+    public static IEnumerable<string> Projects => Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)!);
+
     /// <summary>The source files of a project, or of all projects, without what was generated.</summary>
     public static IEnumerable<string> Sources(string project = "") =>
         Directory.EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)

@@ -3,13 +3,13 @@ namespace Symmetry.Architecture.Tests.Folders;
 /// <summary>Which sibling folders depend on which, at every level of a project.</summary>
 internal static class FolderGraph
 {
-    /// <summary>The node of the files that lie in a folder itself.</summary>
+    /// <summary>The node of the files in the project's own folder. Deeper down, a folder's own files are what its subfolders share.</summary>
     public const string OwnFiles = ".";
 
     /// <summary>The cycles between sibling folders at any level, each as a sentence.</summary>
     public static IEnumerable<string> Cycles(IReadOnlyCollection<SourceFile> files, string folder = "")
     {
-        var nodes = files.GroupBy(file => Node(file, folder)).ToDictionary(group => group.Key, group => group.ToList());
+        var nodes = files.GroupBy(file => Node(file, folder)).Where(node => node.Key != OwnFiles || folder.Length == 0).ToDictionary(group => group.Key, group => group.ToList());
         var examples = new Dictionary<(string From, string To), string>();
         foreach (var (from, user) in nodes.SelectMany(node => node.Value.Select(file => (node.Key, file))))
         {
