@@ -7,7 +7,7 @@ namespace Symmetry.Analysis.Tests.Paper;
 public sealed class PaperSweepTests
 {
     [Fact]
-    public void All_twenty_numbers_of_the_paper_are_there()
+    public void Paper_has_twenty_numbers()
     {
         var rates = PaperSweep.Create(1, 1).Cells.Select(cell => (((MlpSettings)cell.Settings).IsInvariant, Rate: PaperTables.Find(cell.Settings)!)).ToList();
 
@@ -17,7 +17,7 @@ public sealed class PaperSweepTests
     }
 
     [Fact]
-    public void The_paper_is_ten_cells_in_the_order_of_its_tables()
+    public void Paper_has_ten_cells_in_the_order_of_its_tables()
     {
         var sweep = PaperSweep.Create(40, 1);
 

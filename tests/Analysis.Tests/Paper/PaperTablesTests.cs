@@ -10,7 +10,7 @@ public sealed class PaperTablesTests
     private static readonly MlpSettings Cell = MlpSettings.Default with { Features = FeatureMaps.Gradient, Bias = true };
 
     [Fact]
-    public void A_cell_of_the_paper_has_its_number_whatever_the_paper_does_not_state()
+    public void Settings_that_the_paper_does_not_state_are_ignored()
     {
         Assert.Equal(new PaperRate(0.87, 0.87), PaperTables.Find(Cell));
         Assert.Equal(new PaperRate(0.87, 0.87), PaperTables.Find(Cell with { Epochs = 7 }));
@@ -21,7 +21,7 @@ public sealed class PaperTablesTests
         Assert.All(ExperimentRegister.All.Skip(1), experiment => Assert.Null(PaperTables.Find(experiment.Defaults)));
 
     [Fact]
-    public void A_cell_that_the_paper_does_not_have_has_none()
+    public void Cells_that_are_not_in_the_paper_have_no_number()
     {
         Assert.Null(PaperTables.Find(Cell with { Features = FeatureMaps.RelativeSign }));
         Assert.Null(PaperTables.Find(Cell with { Binarised = true }));

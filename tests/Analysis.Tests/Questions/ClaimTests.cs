@@ -27,7 +27,7 @@ public sealed class ClaimTests
     [InlineData(0.809, ClaimAnswer.Holds)]
     [InlineData(0.79, ClaimAnswer.Fails)]
     [InlineData(0.8104, ClaimAnswer.Fails)]
-    public void A_value_holds_where_single_runs_lie(double value, ClaimAnswer answer)
+    public void Value_holds_inside_the_prediction_interval_of_one_run(double value, ClaimAnswer answer)
     {
         var verdict = new ValueClaim("", [0], KnownMetrics.Accuracy, value).Judge(Data);
         Assert.Equal(answer, verdict.Answer);
@@ -36,11 +36,11 @@ public sealed class ClaimTests
     }
 
     [Fact]
-    public void A_printed_value_stands_for_all_that_round_to_it() =>
+    public void Printed_value_means_every_number_that_rounds_to_it() =>
         Assert.Equal(ClaimAnswer.Holds, new ValueClaim("", [0], KnownMetrics.Accuracy, 0.81, Rounding: 0.005).Judge(Data).Answer);
 
     [Fact]
-    public void Few_runs_decide_by_students_t_and_none_decide_nothing()
+    public void Few_runs_use_students_t_and_one_run_decides_nothing()
     {
         var verdict = new ValueClaim("", [0], KnownMetrics.Accuracy, 0.8).Judge(Fill(10));
         Assert.Equal(ClaimAnswer.Holds, verdict.Answer);
@@ -55,17 +55,17 @@ public sealed class ClaimTests
     [InlineData(1.61, false, ClaimAnswer.Holds)]
     [InlineData(1.608, false, ClaimAnswer.Undecided)]
     [InlineData(1.6, false, ClaimAnswer.Fails)]
-    public void A_bound_is_about_every_trial_or_about_the_mean(double atMost, bool onEveryTrial, ClaimAnswer answer) => Assert.Equal(
+    public void Bound_is_about_every_trial_or_the_mean(double atMost, bool onEveryTrial, ClaimAnswer answer) => Assert.Equal(
         answer, new BoundClaim("", [0], KnownMetrics.Sum, double.NegativeInfinity, atMost, onEveryTrial).Judge(Data).Answer);
 
     [Theory]
     [InlineData(0, ClaimAnswer.Holds)]
     [InlineData(0.02, ClaimAnswer.Fails)]
-    public void An_order_is_judged_pair_by_pair(double by, ClaimAnswer answer) =>
+    public void Order_is_judged_pair_by_pair(double by, ClaimAnswer answer) =>
         Assert.Equal(answer, new OrderClaim("", [1], [0], KnownMetrics.Accuracy, by).Judge(Data).Answer);
 
     [Fact]
-    public void An_order_between_many_cells_must_hold_for_every_pair()
+    public void Order_of_many_cells_must_hold_for_every_pair()
     {
         Assert.Equal(ClaimAnswer.Holds, new OrderClaim("", [2, 3], [0, 1], KnownMetrics.Accuracy).Judge(Data).Answer);
         Assert.Equal(ClaimAnswer.Fails, new OrderClaim("", [1, 3], [0, 2], KnownMetrics.Accuracy).Judge(Data).Answer);
@@ -95,11 +95,11 @@ public sealed class ClaimTests
     [InlineData(1.01, 1.02, ClaimAnswer.Holds)]
     [InlineData(1.02, 2, ClaimAnswer.Fails)]
     [InlineData(1.01305, 2, ClaimAnswer.Undecided)]
-    public void A_ratio_of_means_is_judged_by_its_interval(double atLeast, double atMost, ClaimAnswer answer) =>
+    public void Ratio_of_means_is_judged_by_its_interval(double atLeast, double atMost, ClaimAnswer answer) =>
         Assert.Equal(answer, new RatioClaim("", [(1, 0)], KnownMetrics.Accuracy, atLeast, atMost).Judge(Data).Answer);
 
     [Fact]
-    public void A_slope_is_judged_by_its_interval_and_needs_measurements()
+    public void Slope_is_judged_by_its_interval_and_needs_both_metrics()
     {
         var rows = Enumerable.Range(0, 20).Select(k => new RunRow(k, Result(800 - k + (k % 3), 0, MetricValue.Real("cycles", k))));
         var data = Runs(Sweep, rows, Enumerable.Range(0, 20).Select(k => new RunRow(k, Result(800, 0))));
@@ -114,7 +114,7 @@ public sealed class ClaimTests
 
     // Every run of a level of P is the same, whatever the seed.
     [Fact]
-    public void A_share_is_of_the_crossed_runs_or_undecided_while_they_are_missing()
+    public void Share_is_undecided_while_crossed_runs_are_missing()
     {
         var sweep = new Sweep(new SweepSpec
         {
@@ -150,7 +150,7 @@ public sealed class ClaimTests
     }
 
     [Fact]
-    public void A_selection_takes_every_cell_that_matches()
+    public void Selection_has_every_cell_that_matches()
     {
         Assert.Equal([0, 2], CellSelector.Matching(Sweep, [Axis.Parse(Bias, "false")]).ToArray());
         Assert.Equal([0, 1, 2, 3], CellSelector.Matching(Sweep, []).ToArray());

@@ -6,7 +6,7 @@ namespace Symmetry.Analysis.Tests.Questions;
 public sealed class RequiredReplicatesTests
 {
     [Fact]
-    public void Needs_are_those_of_the_plans()
+    public void Required_replicates_equal_those_of_the_replicate_plan()
     {
         var runs = Tally.FromCounts(1800, 1400, 1450, 1500, 1430, 1480);
         var need = RequiredReplicates.ForHalfWidth(0.005, runs)!.Value;

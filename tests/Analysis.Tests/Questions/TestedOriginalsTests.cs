@@ -6,12 +6,12 @@ namespace Symmetry.Analysis.Tests.Questions;
 public sealed class TestedOriginalsTests
 {
     [Fact]
-    public void All_originals_are_tested_on_over_many_fresh_splits_and_a_fifth_on_one()
+    public void Many_splits_test_on_all_originals_and_one_split_on_a_fifth()
     {
-        var many = PaperSweep.Create(40, 1);
-        var one = PaperSweep.Create(1, 1);
+        var manySplits = PaperSweep.Create(40, 1);
+        var oneSplit = PaperSweep.Create(1, 1);
 
-        Assert.InRange(TestedOriginals.Count(many, many.Cells[0]), 1790, 1797);
-        Assert.Equal(360, TestedOriginals.Count(one, one.Cells[0]));
+        Assert.InRange(TestedOriginals.Count(manySplits, manySplits.Cells[0]), 1790, 1797);
+        Assert.Equal(360, TestedOriginals.Count(oneSplit, oneSplit.Cells[0]));
     }
 }

@@ -25,7 +25,7 @@ public sealed class CellTallyTests
     }
 
     [Fact]
-    public void Bytes_of_no_tally_are_refused()
+    public void Damaged_bytes_are_rejected()
     {
         Assert.Throws<FormatException>(() => CellTally.Decode([]));
         Assert.Throws<FormatException>(() => CellTally.Decode(new CellTally().Encode().AsSpan()[..^1]));

@@ -17,7 +17,7 @@ public sealed class PrefixStoppingTests
     });
 
     [Fact]
-    public void A_cell_stops_at_the_first_prefix_that_is_narrow_enough_on_both_test_sets()
+    public void Cell_stops_at_the_first_prefix_that_is_narrow_enough_on_both_test_sets()
     {
         var results = Results(0);
         var stopping = new PrefixStopping(Sweep);
@@ -38,7 +38,7 @@ public sealed class PrefixStoppingTests
     }
 
     [Fact]
-    public void The_order_of_arrival_moves_no_stop_and_loses_no_result()
+    public void Order_of_arrival_does_not_change_the_stop_or_lose_results()
     {
         var results = Results(1);
         var inOrder = new PrefixStopping(Sweep);
@@ -56,7 +56,7 @@ public sealed class PrefixStoppingTests
     }
 
     [Fact]
-    public void A_result_waits_for_the_earlier_ones()
+    public void Result_waits_for_earlier_replicates()
     {
         var stopping = new PrefixStopping(Sweep);
         var results = Results(0);
@@ -67,7 +67,7 @@ public sealed class PrefixStoppingTests
     }
 
     [Fact]
-    public void Failed_trials_have_their_place_and_the_budget_ends_every_cell()
+    public void Failed_trials_count_and_the_budget_stops_every_cell()
     {
         var stopping = new PrefixStopping(Sweep);
         for (var replicate = 0; replicate < 300; replicate++)
@@ -81,7 +81,7 @@ public sealed class PrefixStoppingTests
     }
 
     [Fact]
-    public void A_goal_is_a_part_of_the_id_and_sweeps_without_one_keep_theirs()
+    public void Goal_is_part_of_the_id_only_where_there_is_one()
     {
         Assert.Contains("\"until\":0.02,\"rule\":3", Sweep.Canonical, StringComparison.Ordinal);
         Assert.Equal(Sweep.Id, Sweep.Parse(Sweep.Canonical).Id);
@@ -96,7 +96,7 @@ public sealed class PrefixStoppingTests
     [Theory]
     [InlineData(",\"rule\":3", "", 1)]
     [InlineData("\"rule\":3", "\"rule\":2", 2)]
-    public void A_sweep_that_stops_by_another_rule_is_refused(string of, string with, int rule)
+    public void Sweep_with_another_stopping_rule_is_rejected(string of, string with, int rule)
     {
         var error = Assert.Throws<SpecException>(() => Sweep.Parse(Sweep.Canonical.Replace(of, with, StringComparison.Ordinal)));
 
@@ -108,7 +108,7 @@ public sealed class PrefixStoppingTests
     [InlineData(0.6, 100, "replicates.until")]
     [InlineData(0.000001, 100, "replicates.until")]
     [InlineData(double.NaN, 100, "replicates.until")]
-    public void A_goal_out_of_range_is_refused(double until, int atMost, string part)
+    public void Goal_out_of_range_is_rejected(double until, int atMost, string part)
     {
         var error = Assert.Throws<SpecException>(() => new Sweep(Sweep.Spec with { Replicates = ReplicateDesign.UntilWidth(until, atMost) }));
 

@@ -37,10 +37,10 @@ public sealed class BootstrapTests
     [Fact]
     public void The_bits_depend_on_the_seed_and_the_question_and_not_on_the_order()
     {
-        var one = Bootstrap.Mean(Sleep, seed: 1, question: 2, resamples: 500);
-        Assert.Equal(one, Bootstrap.Mean([.. Sleep.Reverse()], seed: 1, question: 2, resamples: 500));
-        Assert.NotEqual(one.Interval, Bootstrap.Mean(Sleep, seed: 2, question: 2, resamples: 500).Interval);
-        Assert.NotEqual(one.Interval, Bootstrap.Mean(Sleep, seed: 1, question: 3, resamples: 500).Interval);
+        var estimate = Bootstrap.Mean(Sleep, seed: 1, question: 2, resamples: 500);
+        Assert.Equal(estimate, Bootstrap.Mean([.. Sleep.Reverse()], seed: 1, question: 2, resamples: 500));
+        Assert.NotEqual(estimate.Interval, Bootstrap.Mean(Sleep, seed: 2, question: 2, resamples: 500).Interval);
+        Assert.NotEqual(estimate.Interval, Bootstrap.Mean(Sleep, seed: 1, question: 3, resamples: 500).Interval);
     }
 
     [Fact]

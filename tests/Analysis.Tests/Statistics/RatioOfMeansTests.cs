@@ -18,7 +18,7 @@ public sealed class RatioOfMeansTests
         foreach (var end in (double[])[ratio.Interval!.Value.Lower, ratio.Interval.Value.Upper])
         {
             double[] rest = [.. A.Zip(B, (a, b) => a - (end * b))];
-            var t = rest.Average() / (Math.Sqrt(rest.Sum(one => Math.Pow(one - rest.Average(), 2)) / 5) / Math.Sqrt(6));
+            var t = rest.Average() / (Math.Sqrt(rest.Sum(value => Math.Pow(value - rest.Average(), 2)) / 5) / Math.Sqrt(6));
             Assert.Equal(Quantiles.StudentT(5, (1 + level) / 2), Math.Abs(t), 1e-9);
         }
     }

@@ -72,10 +72,10 @@ public sealed class SkewnessAdjustedTTests
     public void A_cell_and_its_mirror_image_have_mirrored_intervals()
     {
         int[] counts = [3, 14, 15, 92, 65, 35];
-        var one = SkewnessAdjustedT.Mean(Tally.FromCounts(100, counts)).Interval!.Value;
-        var other = SkewnessAdjustedT.Mean(Tally.FromCounts(100, Array.ConvertAll(counts, count => 100 - count))).Interval!.Value;
-        Near.Absolute(1 - other.Upper, one.Lower, 1e-12);
-        Near.Absolute(1 - other.Lower, one.Upper, 1e-12);
+        var interval = SkewnessAdjustedT.Mean(Tally.FromCounts(100, counts)).Interval!.Value;
+        var mirrored = SkewnessAdjustedT.Mean(Tally.FromCounts(100, Array.ConvertAll(counts, count => 100 - count))).Interval!.Value;
+        Near.Absolute(1 - mirrored.Upper, interval.Lower, 1e-12);
+        Near.Absolute(1 - mirrored.Lower, interval.Upper, 1e-12);
     }
 
     [Fact]

@@ -39,10 +39,10 @@ public sealed class StudentTIntervalsTests
     public void A_tally_and_its_proportions_have_the_same_interval()
     {
         var tally = Tally.FromCounts(1800, 1500, 1512, 1488, 1521);
-        var one = StudentTIntervals.Mean(tally).Interval!.Value;
-        var other = StudentTIntervals.Mean(tally.ToProportions()).Interval!.Value;
-        Near.Relative(one.Lower, other.Lower, 1e-14);
-        Near.Relative(one.Upper, other.Upper, 1e-14);
+        var fromTally = StudentTIntervals.Mean(tally).Interval!.Value;
+        var fromProportions = StudentTIntervals.Mean(tally.ToProportions()).Interval!.Value;
+        Near.Relative(fromTally.Lower, fromProportions.Lower, 1e-14);
+        Near.Relative(fromTally.Upper, fromProportions.Upper, 1e-14);
     }
 
     [Fact]

@@ -117,8 +117,8 @@ public sealed class VarianceComponentsTests
         var share = analysis.Factors[0];
         Assert.True(share.Alone.Interval!.Value.Contains(share.Alone.Value));
         Assert.StartsWith("weights explains 83.0 % (95 % interval ", share.Sentence, StringComparison.Ordinal);
-        var other = VarianceComponents.Analyse(["weights", "order"], [5, 4], TwoFactors, seed: 1);
-        Assert.Equal(share.Sentence, other.Factors[0].Sentence);
+        var again = VarianceComponents.Analyse(["weights", "order"], [5, 4], TwoFactors, seed: 1);
+        Assert.Equal(share.Sentence, again.Factors[0].Sentence);
     }
 
     [Fact]
@@ -165,8 +165,8 @@ public sealed class VarianceComponentsTests
         // ν₁S₁ + ν₂S₂ with S₁ = S₂ is one sum of squares with ν₁ + ν₂ degrees of freedom. The upper end has no term
         // for two positive mean squares in the source, which errs on the wide side.
         var two = MeanSquares.ModifiedLargeSampleInterval([new MeanSquareTerm(3 / 8.0, 2, 3), new MeanSquareTerm(5 / 8.0, 2, 5)]);
-        var one = MeanSquares.ModifiedLargeSampleInterval([new MeanSquareTerm(1, 2, 8)]);
-        Near.Relative(one.Lower, two.Lower);
-        Assert.True(two.Upper > one.Upper);
+        var single = MeanSquares.ModifiedLargeSampleInterval([new MeanSquareTerm(1, 2, 8)]);
+        Near.Relative(single.Lower, two.Lower);
+        Assert.True(two.Upper > single.Upper);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ClaimsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_answers_claims_after_the_table()
+    public async Task Run_prints_answers_to_claims_after_the_table()
     {
         var file = folder.File("two.json");
 
@@ -33,7 +33,7 @@ public sealed class ClaimsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_claim_that_fails_is_exit_code_3()
+    public async Task Failed_claim_gives_exit_code_3()
     {
         Assert.Equal(3, await session.RunAsync("run", folder.Write("two.yaml", Sweep + True + False)));
         Assert.Contains("\nFAILS      all is lost\n  true: mean 0.8", session.Out, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class ClaimsTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_are_also_json()
+    public async Task Answers_can_be_written_as_JSON()
     {
         var spec = folder.Write("two.yaml", Sweep + True);
         session.Store.Put(SpecFile.Read(spec), 80);
@@ -64,7 +64,7 @@ public sealed class ClaimsTests : IDisposable
     }
 
     [Fact]
-    public async Task One_run_decides_nothing()
+    public async Task Claim_about_one_run_is_undecided()
     {
         var spec = folder.Write("two.yaml", Sweep + False);
         session.Store.Put(SpecFile.Read(spec), 2);
@@ -74,7 +74,7 @@ public sealed class ClaimsTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_results_or_without_claims_there_is_no_answer()
+    public async Task Missing_results_or_claims_give_exit_code_2()
     {
         var spec = folder.Write("two.yaml", Sweep + True);
         Assert.Equal(2, await session.RunAsync("claims", spec));

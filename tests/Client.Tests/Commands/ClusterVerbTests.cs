@@ -13,7 +13,7 @@ public sealed class ClusterVerbTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Submitting_prints_the_id_and_waiting_the_table()
+    public async Task Submit_prints_the_id_and_with_wait_the_table()
     {
         var spec = folder.Write("tiny.yaml", "replicates: 2\n");
         using var session = new Session();
@@ -28,7 +28,7 @@ public sealed class ClusterVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_status_says_what_is_missing_and_who_works_at_it()
+    public async Task Status_lists_missing_trials_and_silos()
     {
         using var session = new Session();
         session.Store.Put(PaperSweep.Create(3, 1), 28);
@@ -42,12 +42,12 @@ public sealed class ClusterVerbTests : IDisposable
         json.Store.Put(PaperSweep.Create(3, 1), 28);
         Assert.Equal(0, await json.RunAsync("status", "paper", "--json"));
         var status = JsonDocument.Parse(json.Out).RootElement;
-        Assert.Equal([28, 29], status.GetProperty("missing")[0].EnumerateArray().Select(one => one.GetInt32()));
+        Assert.Equal([28, 29], status.GetProperty("missing")[0].EnumerateArray().Select(trial => trial.GetInt32()));
         Assert.True(status.GetProperty("silos")[1].GetProperty("sick").GetBoolean());
     }
 
     [Fact]
-    public async Task A_sweep_is_cancelled_and_resumed_and_watched()
+    public async Task Sweep_can_be_cancelled_resumed_and_watched()
     {
         using var session = new Session();
         var sweep = session.Store.Put(PaperSweep.Create(3, 1), 0);
@@ -63,7 +63,7 @@ public sealed class ClusterVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Verifying_a_sample_finds_the_same_bits_or_says_where_they_differ()
+    public async Task Verify_reports_equal_bits_or_the_trials_that_differ()
     {
         using var session = new Session();
         session.Store.Put(PaperSweep.Create(10, 1), 100);
@@ -81,7 +81,7 @@ public sealed class ClusterVerbTests : IDisposable
     [InlineData("101%")]
     [InlineData("1.5")]
     [InlineData("some")]
-    public async Task A_sample_that_is_none_is_2(string sample)
+    public async Task Invalid_sample_gives_exit_code_2(string sample)
     {
         using var session = new Session();
 
@@ -90,7 +90,7 @@ public sealed class ClusterVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cluster_comes_from_the_command_line_or_the_environment_and_a_folder_goes_before_the_environment()
+    public async Task Command_line_overrides_the_cluster_of_the_environment()
     {
         using var session = new Session();
         session.Variables["SYMMETRY_CLUSTER"] = "silo.example,10.0.0.2:31000";
@@ -114,7 +114,7 @@ public sealed class ClusterVerbTests : IDisposable
     [InlineData("--cluster", "postgres:Database=symmetry")]
     [InlineData("--cluster", "a", "--data", "b")]
     [InlineData("--tls-ca", "ca.pem", "--cluster", "a")]
-    public async Task A_cluster_that_cannot_be_meant_is_2_in_one_sentence(params string[] options)
+    public async Task Invalid_cluster_gives_exit_code_2_and_one_sentence(params string[] options)
     {
         using var session = new Session();
 
@@ -128,11 +128,11 @@ public sealed class ClusterVerbTests : IDisposable
     [InlineData("Unable to connect to endpoint S[::1]:30000:154543916. See InnerException", "Unable to connect to endpoint [::1]:30000. See InnerException.")]
     [InlineData("Response did not arrive on time in 00:00:05 for message: Request [sys.client/a]->[S127.0.0.1:1:2 b] #12.", "Response did not arrive on time in 00:00:05.")]
     [InlineData("Connection refused", "Connection refused.")]
-    public void A_reason_is_one_sentence_without_what_only_Orleans_reads(string message, string expected) =>
+    public void Reason_is_one_sentence_without_Orleans_details(string message, string expected) =>
         Assert.Equal(expected, ErrorText.Of(new InvalidOperationException("outer", new TimeoutException(message))));
 
     [Fact]
-    public void Who_waits_long_is_told_how_long_already()
+    public void Long_waits_report_the_elapsed_time()
     {
         var clock = new HandClock();
         var told = new List<string>();

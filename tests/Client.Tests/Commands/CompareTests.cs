@@ -19,7 +19,7 @@ public sealed class CompareTests : IDisposable
     public void Dispose() => session.Dispose();
 
     [Fact]
-    public async Task Every_other_cell_is_compared_with_the_baseline_and_p_is_adjusted_over_all_of_them()
+    public async Task Every_other_cell_is_compared_with_the_baseline_and_p_is_adjusted_over_all()
     {
         var sweep = PaperSweep.Create(12, 1);
         session.Store.Put(sweep, sweep.Trials);
@@ -28,11 +28,11 @@ public sealed class CompareTests : IDisposable
         var root = JsonDocument.Parse(session.Out).RootElement;
         var comparisons = root.GetProperty("comparisons").EnumerateArray().ToList();
         Assert.Equal((0, 18, 9), (root.GetProperty("baseline").GetInt32(), root.GetProperty("family").GetInt32(), comparisons.Count));
-        using var other = new Session { Store = session.Store };
-        Assert.Equal(0, await other.RunAsync("compare", "paper", "--baseline", "0", "--json", "--on", "inverted"));
-        var all = comparisons.Concat(JsonDocument.Parse(other.Out).RootElement.GetProperty("comparisons").EnumerateArray()).ToList();
-        var adjusted = HolmAdjustment.Adjust([.. all.Select(one => one.GetProperty("p").GetDouble())]);
-        Assert.Equal(adjusted, all.Select(one => one.GetProperty("pHolm").GetDouble()));
+        using var onInverted = new Session { Store = session.Store };
+        Assert.Equal(0, await onInverted.RunAsync("compare", "paper", "--baseline", "0", "--json", "--on", "inverted"));
+        var all = comparisons.Concat(JsonDocument.Parse(onInverted.Out).RootElement.GetProperty("comparisons").EnumerateArray()).ToList();
+        var adjusted = HolmAdjustment.Adjust([.. all.Select(comparison => comparison.GetProperty("p").GetDouble())]);
+        Assert.Equal(adjusted, all.Select(comparison => comparison.GetProperty("pHolm").GetDouble()));
 
         // Cell 1 has a tenth of the baseline's rate: its difference is certain, and so is its order.
         Assert.InRange(comparisons[0].GetProperty("t")[1].GetDouble(), -1, -0.6);
@@ -41,7 +41,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public async Task Cells_are_named_by_their_settings_too()
+    public async Task Baseline_can_be_selected_by_settings()
     {
         var sweep = PaperSweep.Create(8, 1);
         session.Store.Put(sweep, sweep.Trials);
@@ -51,7 +51,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public async Task Below_six_pairs_there_are_no_stars_and_it_says_why()
+    public async Task Fewer_than_six_pairs_give_no_stars_and_a_reason()
     {
         var sweep = PaperSweep.Create(5, 1);
         session.Store.Put(sweep, sweep.Trials);
@@ -62,7 +62,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public async Task Runs_that_failed_are_left_out_on_both_sides_and_counted()
+    public async Task Failed_runs_are_left_out_on_both_sides_and_counted()
     {
         using var troubled = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
         var sweep = PaperSweep.Create(8, 1);
@@ -73,7 +73,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public async Task The_corrected_interval_is_wider_and_named()
+    public async Task Corrected_interval_names_its_method()
     {
         var sweep = PaperSweep.Create(8, 1);
         session.Store.Put(sweep, sweep.Trials);
@@ -87,7 +87,7 @@ public sealed class CompareTests : IDisposable
     [InlineData("features=gradient", "--baseline: 'features=gradient' matches 2 of 10 cells (6, 7). Name settings that exactly one cell has, or give the cell's number.")]
     [InlineData("bias=maybe", "--baseline: bias: expected true or false, got 'maybe'.")]
     [InlineData("features=square,hidden=[10,5],bias=false,epochs=3", "--baseline: 'features=square,hidden=[10,5],bias=false,epochs=3' matches 0 of 10 cells")]
-    public async Task A_baseline_that_is_no_cell_is_refused(string baseline, string sentence)
+    public async Task Invalid_baseline_gives_exit_code_2_and_one_sentence(string baseline, string sentence)
     {
         session.Store.Put(PaperSweep.Create(2, 1), 20);
 
@@ -98,14 +98,14 @@ public sealed class CompareTests : IDisposable
     [Theory]
     [InlineData("0")]
     [InlineData("abc")]
-    public async Task A_ratio_that_is_none_is_refused(string ratio)
+    public async Task Invalid_ratio_gives_exit_code_2_and_one_sentence(string ratio)
     {
         Assert.Equal(2, await session.RunAsync("compare", "paper", "--baseline", "0", "--corrected", ratio));
         Assert.StartsWith($"--corrected: expected a number above 0, got '{ratio}'.", session.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task One_cell_has_nothing_to_be_compared_with()
+    public async Task Sweep_of_one_cell_cannot_be_compared()
     {
         session.Store.Put(new Sweep(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Independent(2) }), 2);
 
@@ -114,7 +114,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public async Task Crossed_replicates_are_said_not_to_be_independent()
+    public async Task Crossed_replicates_are_reported_as_dependent()
     {
         var sweep = SpecReader.Read("name: x\nreplicates: {splits: 3, weights: 3}\naxes: {bias: [true, false]}\n", "x.yaml", "x");
         session.Store.Put(sweep, sweep.Trials);
@@ -124,12 +124,12 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("Satterthwaite's t over the levels", session.Out, StringComparison.Ordinal);
     }
 
-    // The report and the verb say the same about the same: differences, intervals and adjusted p.
+    // Differences, intervals and adjusted p are the same in both.
     [Theory]
     [InlineData("12", "0")]
     [InlineData("{splits: 3, weights: 4}", "0")]
     [InlineData("8", "2")]
-    public async Task The_report_and_the_verb_agree(string replicates, string baseline)
+    public async Task Report_and_compare_give_the_same_numbers(string replicates, string baseline)
     {
         var sweep = SpecReader.Read($"name: x\nreplicates: {replicates}\naxes: {{features: [identity, square], bias: [true, false]}}\n", "x.yaml", "x");
         session.Store.Put(sweep, sweep.Trials);
@@ -143,14 +143,14 @@ public sealed class CompareTests : IDisposable
             Assert.Equal(0, await compare.RunAsync("compare", "x", "--baseline", baseline, "--on", name, "--json"));
             var root = JsonDocument.Parse(compare.Out).RootElement;
             Assert.Equal(report.Differences.Count, root.GetProperty("family").GetInt32());
-            foreach (var one in root.GetProperty("comparisons").EnumerateArray())
+            foreach (var comparison in root.GetProperty("comparisons").EnumerateArray())
             {
-                var same = report.Differences.Single(other => other.Cell.Number == one.GetProperty("cell").GetInt32() && (other.Metric == metric || other.IsOfBothTestSets));
-                Assert.Equal(same.Comparison.Difference.Value, one.GetProperty("difference").GetDouble());
-                Assert.Equal(same.Adjusted, one.GetProperty("pHolm") is { ValueKind: JsonValueKind.Number } p ? p.GetDouble() : null);
+                var same = report.Differences.Single(difference => difference.Cell.Number == comparison.GetProperty("cell").GetInt32() && (difference.Metric == metric || difference.IsOfBothTestSets));
+                Assert.Equal(same.Comparison.Difference.Value, comparison.GetProperty("difference").GetDouble());
+                Assert.Equal(same.Adjusted, comparison.GetProperty("pHolm") is { ValueKind: JsonValueKind.Number } p ? p.GetDouble() : null);
                 Assert.Equal(
                     same.Comparison.Difference.Interval is { } ends ? [ends.Lower, ends.Upper] : null,
-                    one.GetProperty("t") is { ValueKind: JsonValueKind.Array } t ? t.EnumerateArray().Select(end => end.GetDouble()).ToArray() : null);
+                    comparison.GetProperty("t") is { ValueKind: JsonValueKind.Array } t ? t.EnumerateArray().Select(end => end.GetDouble()).ToArray() : null);
             }
         }
     }

@@ -9,7 +9,7 @@ public sealed class ExitCodeTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_sweep_whose_trials_all_complete_is_0()
+    public async Task Sweep_without_failures_gives_exit_code_0()
     {
         using var session = new Session();
 
@@ -19,7 +19,7 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task Failed_and_diverged_trials_are_4_and_are_told()
+    public async Task Failed_and_diverged_trials_give_exit_code_4_and_are_listed()
     {
         using var session = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
 
@@ -30,7 +30,7 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_exact_fact_that_does_not_hold_is_3_and_is_told()
+    public async Task Violated_exact_fact_gives_exit_code_3_and_is_reported()
     {
         using var session = new Session { Store = new FakeStore { Result = FakeResults.Impossible } };
 
@@ -43,7 +43,7 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_cannot_be_reached_is_5()
+    public async Task Unreachable_store_gives_exit_code_5()
     {
         using var session = new Session { Open = (options, _) => throw new UnreachableException($"{options.Data} is read-only.") };
 
@@ -53,7 +53,7 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_nobody_foresaw_is_1_in_one_sentence_and_with_debug_a_trace()
+    public async Task Unexpected_error_gives_exit_code_1_and_with_debug_a_stack_trace()
     {
         using var session = new Session { Open = (_, _) => throw new InvalidOperationException("Two\nlines.") };
 
@@ -76,7 +76,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("--to - needs --format csv or --format jsonl.", "export", "x", "--to", "-")]
     [InlineData("--to: expected a name that ends in .csv, .jsonl or .parquet, got 'a.txt'. For other names give --format.", "export", "x", "--to", "a.txt")]
     [InlineData("--json: expected a file, or - for stdout, got the directory ..", "paper", "--json", ".")]
-    public async Task A_command_line_that_cannot_be_is_2_in_one_sentence(string sentence, params string[] arguments)
+    public async Task Invalid_command_line_gives_exit_code_2_and_one_sentence(string sentence, params string[] arguments)
     {
         using var session = new Session();
 
@@ -92,7 +92,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("'xml'", "table", "x", "--format", "xml")]
     [InlineData("Required argument 'ID' missing", "table")]
     [InlineData("Option '--to' is required.", "export", "x")]
-    public async Task A_typing_mistake_is_2(string hint, params string[] arguments)
+    public async Task Misspelled_command_line_gives_exit_code_2_and_a_hint(string hint, params string[] arguments)
     {
         using var session = new Session();
 
@@ -102,7 +102,7 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_begins_with_an_at_sign_is_a_name()
+    public async Task File_name_may_begin_with_an_at_sign()
     {
         using var session = new Session();
 
@@ -111,7 +111,7 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bad_specification_is_2_before_any_store_is_opened()
+    public async Task Bad_specification_gives_exit_code_2_before_a_store_is_opened()
     {
         using var session = new Session();
         var spec = folder.Write("bad.yaml", "replicates: 1\nfixed: {batch: 0}\n");

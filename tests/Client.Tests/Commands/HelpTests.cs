@@ -16,7 +16,7 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Verbs))]
-    public async Task A_verb_explains_itself_by_examples(string verb)
+    public async Task Help_of_every_command_has_examples(string verb)
     {
         using var session = new Session();
 
@@ -38,7 +38,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void Every_example_specification_is_one()
+    public void Every_example_specification_is_valid()
     {
         var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "examples"), "*.yaml");
 

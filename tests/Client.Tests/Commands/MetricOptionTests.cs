@@ -20,7 +20,7 @@ public sealed class MetricOptionTests : IDisposable
     }
 
     [Fact]
-    public async Task Table_shows_the_metrics_that_were_asked_for()
+    public async Task Table_shows_the_requested_metrics()
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--on", "train_loss,seconds"));
         Assert.StartsWith("paper: train_loss, seconds, 10 cells, 12 replicates a cell.\n", session.Out, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public sealed class MetricOptionTests : IDisposable
     }
 
     [Fact]
-    public async Task Json_has_asked_for_metrics_beside_the_accuracies()
+    public async Task JSON_has_the_requested_metrics_beside_the_accuracies()
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--on", "loss", "--format", "json"));
         var tests = JsonDocument.Parse(session.Out).RootElement.GetProperty("cells")[0].GetProperty("tests");
@@ -42,7 +42,7 @@ public sealed class MetricOptionTests : IDisposable
     }
 
     [Fact]
-    public async Task Asked_for_accuracies_are_the_default_table_as_one()
+    public async Task Requested_accuracies_give_the_default_table()
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--on", "accuracy,accuracy_inverted", "--format", "json"));
         using var plain = new Session { Store = session.Store };
@@ -76,7 +76,7 @@ public sealed class MetricOptionTests : IDisposable
     [InlineData("compare", "paper", "--baseline", "0", "--on", "orignal")]
     [InlineData("report", "paper", "--to", "-", "--on", "orignal")]
     [InlineData("plot", "paper", "--to", "x.svg", "--on", "orignal")]
-    public async Task Unknown_metric_is_2_with_the_valid_ones(params string[] arguments)
+    public async Task Unknown_metric_gives_exit_code_2_and_the_valid_ones(params string[] arguments)
     {
         Assert.Equal(2, await session.RunAsync(arguments));
         Assert.Equal("Unknown metric 'orignal'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum. Did you mean original?\n", session.Error);

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Symmetry.Analysis.Paper;
-using Symmetry.Analysis.Questions.Planning;
-using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Tests.Fakes;
 
 namespace Symmetry.Client.Tests.Commands;
@@ -82,22 +80,9 @@ public sealed class PlanTests : IDisposable
     [InlineData("--half-width and --power are two plans", "--half-width", "0.1", "--power", "0.9", "--difference", "0.1")]
     [InlineData("--power: expected a number above 0 and below 1, got '1.5'.", "--power", "1.5")]
     [InlineData("--pilot: expected a whole number from 2 to 1000, got '1'.", "--half-width", "0.1", "--pilot", "1")]
-    public async Task Goals_that_make_no_plan_are_refused(string sentence, params string[] options)
+    public async Task Inconsistent_goals_are_rejected(string sentence, params string[] options)
     {
         Assert.Equal(2, await session.RunAsync(["plan", folder.Write("tiny.yaml", Tiny), .. options]));
         Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Required_replicates_equal_those_of_the_replicate_plan()
-    {
-        var runs = Tally.FromCounts(1800, 1400, 1450, 1500, 1430, 1480);
-        var need = RequiredReplicates.ForHalfWidth(0.005, runs)!.Value;
-        var plan = ReplicatePlan.For(0.005, runs);
-
-        Assert.Equal((plan.Replicates, plan.AssuredReplicates), (need.Even, need.Assured));
-        Assert.Equal(6, RequiredReplicates.ForPower(0.9, 0.01, [0.1, 0.1, 0.1])!.Value.Even);
-        Assert.Null(RequiredReplicates.ForPower(0.9, 0.01, [0.1]));
-        Assert.Null(RequiredReplicates.ForHalfWidth(0.1, null));
     }
 }

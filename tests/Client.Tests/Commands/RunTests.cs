@@ -26,7 +26,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task Quiet_says_nothing_but_the_table()
+    public async Task Quiet_prints_only_the_table()
     {
         using var session = new Session();
 
@@ -35,7 +35,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_terminal_gets_a_live_table_of_the_cells()
+    public async Task Terminal_shows_a_live_table_of_the_cells()
     {
         using var terminal = new TestConsole().Width(120).Height(40);
         using var session = new Session { Terminal = terminal, Store = new FakeStore { TrialsPerLook = 9 } };
@@ -48,7 +48,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_small_terminal_shows_the_cells_that_fit()
+    public async Task Small_terminal_shows_the_cells_that_fit()
     {
         using var terminal = new TestConsole().Width(80).Height(11);
         using var session = new Session { Terminal = terminal };
@@ -58,7 +58,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interruption_is_130_closes_the_store_and_says_how_to_go_on()
+    public async Task Interruption_gives_exit_code_130_closes_the_store_and_prints_how_to_continue()
     {
         var spec = folder.Write("my sweep.yaml", "name: mine\nreplicates: 100\n");
         using var interruption = new CancellationTokenSource();
@@ -76,7 +76,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_command_goes_on_and_says_what_was_done()
+    public async Task Same_command_continues_and_prints_what_was_already_done()
     {
         using var session = new Session();
         session.Store.Put(PaperSweep.Create(4, 1), committed: 23);
@@ -86,7 +86,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task Json_on_stdout_is_the_only_thing_on_stdout()
+    public async Task JSON_on_stdout_is_the_only_output_there()
     {
         using var session = new Session();
 
@@ -95,7 +95,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task Json_in_a_file_is_what_table_prints()
+    public async Task JSON_file_equals_the_output_of_table()
     {
         using var session = new Session();
         var file = folder.File("paper.json");
@@ -109,7 +109,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_written_is_said()
+    public async Task Unwritable_file_gives_exit_code_2_and_a_message()
     {
         using var session = new Session();
 

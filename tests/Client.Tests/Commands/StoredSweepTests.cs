@@ -21,12 +21,12 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_may_be_abbreviated_to_a_unique_beginning()
+    public async Task Id_can_be_abbreviated_to_a_unique_prefix()
     {
-        var one = session.Store.Put(PaperSweep.Create(2, 1), 20).Sweep.Id;
+        var id = session.Store.Put(PaperSweep.Create(2, 1), 20).Sweep.Id;
         session.Store.Put(PaperSweep.Create(2, 2), 20);
 
-        Assert.Equal(0, await session.RunAsync("table", one[..^1]));
+        Assert.Equal(0, await session.RunAsync("table", id[..^1]));
         Assert.Equal(2, await session.RunAsync("table", "paper"));
         Assert.Contains("\"paper\" is the beginning of 2 sweeps: paper-", session.Error, StringComparison.Ordinal);
         Assert.Equal(2, await session.RunAsync("table", "piper"));
@@ -43,7 +43,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sweep_that_is_not_finished_has_a_table_that_says_so()
+    public async Task Table_of_an_unfinished_sweep_says_so()
     {
         session.Store.Put(PaperSweep.Create(2, 1), 13);
 
@@ -52,7 +52,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sweep_without_results_has_a_table_of_dashes()
+    public async Task Table_without_results_shows_dashes()
     {
         session.Store.Put(PaperSweep.Create(2, 1), 0);
 
@@ -66,7 +66,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task The_list_says_how_far_sweeps_are()
+    public async Task List_shows_the_progress_of_each_sweep()
     {
         session.Store.Put(PaperSweep.Create(2, 1), 20);
         session.Store.Put(PaperSweep.Create(3, 1), 5);
@@ -77,7 +77,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task The_list_in_json_has_a_line_a_sweep()
+    public async Task List_as_JSON_has_one_line_per_sweep()
     {
         session.Store.Put(PaperSweep.Create(2, 1), 20);
 
@@ -86,7 +86,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_export_has_a_row_a_trial_by_cell_and_replicate_under_the_columns_of_the_contract()
+    public async Task Export_has_one_row_per_trial_in_the_columns_of_the_contract()
     {
         session.Store.Put(PaperSweep.Create(2, 1), 20);
         var file = folder.File("rows.csv");
@@ -111,7 +111,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task The_permutation_is_a_bijection_that_paired_cells_share()
+    public async Task Permutation_is_a_bijection_that_paired_cells_share()
     {
         session.Store.Put(PaperSweep.Create(2, 1), 20);
 
@@ -130,7 +130,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_trial_without_a_measurement_has_no_loss_in_its_row()
+    public async Task Export_of_a_diverged_trial_has_no_loss()
     {
         using var troubled = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
         troubled.Store.Put(PaperSweep.Create(2, 1), 20);
@@ -150,7 +150,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task An_export_that_is_given_up_leaves_the_old_file_as_it_was()
+    public async Task Cancelled_export_leaves_the_old_file_unchanged()
     {
         session.Store.Put(PaperSweep.Create(2, 1), 20);
         var file = folder.Write("rows.csv", "old");
@@ -168,7 +168,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_trial_that_is_run_again_is_compared_with_its_row()
+    public async Task Rerun_compares_the_trial_with_its_stored_row()
     {
         var sweep = SpecReader.Read("name: tiny\nreplicates: 2\nfixed: {epochs: 0, hidden: []}\n", "tiny.yaml", "tiny");
         using var honest = new Session
@@ -189,7 +189,7 @@ public sealed class StoredSweepTests : IDisposable
     [InlineData("1", "0", "CELL: expected a whole number from 0 to 0, got 1.")]
     [InlineData("0", "2", "REPLICATE: expected a whole number from 0 to 1, got 2.")]
     [InlineData("0", "1", "Cell 0, replicate 1 of tiny-")]
-    public async Task A_trial_that_is_not_there_is_not_run_again(string cell, string replicate, string sentence)
+    public async Task Rerun_of_a_trial_without_a_result_gives_exit_code_2(string cell, string replicate, string sentence)
     {
         session.Store.Put(new Sweep(new SweepSpec { Name = "tiny", Replicates = ReplicateDesign.Independent(2) }), 1);
 
@@ -198,7 +198,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_plan_says_cells_trials_and_time_and_stores_nothing()
+    public async Task Plan_shows_cells_trials_and_time_and_stores_nothing()
     {
         var spec = folder.Write("p.yaml", "replicates: {seeds: 3, permutations: 2}\naxes: {features: [permutation, relative-sign], bias: [false, true]}\n"
             + "fixed: {epochs: 1, hidden: []}\nexclude: [{bias: true, features: relative-sign}]\n");
@@ -209,7 +209,7 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
-    public void The_columns_of_settings_are_those_of_the_register()
+    public void Setting_columns_are_the_settings_of_the_experiment()
     {
         var settings = ExperimentRegister.Default.Settings;
 

@@ -16,7 +16,7 @@ public sealed class TableIntervalTests : IDisposable
     public void Dispose() => session.Dispose();
 
     [Fact]
-    public async Task The_default_is_the_skewness_adjusted_interval_and_the_table_names_it()
+    public async Task Default_is_the_skewness_adjusted_interval_and_the_table_names_it()
     {
         Assert.Equal(0, await session.RunAsync("table", "paper"));
         var words = string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -31,7 +31,7 @@ public sealed class TableIntervalTests : IDisposable
     [InlineData("bca")]
     [InlineData("images")]
     [InlineData("run")]
-    public async Task Each_interval_is_that_of_its_method(string kind)
+    public async Task Each_option_gives_the_interval_of_its_method(string kind)
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--interval", kind, "--format", "json"));
         var tally = (await session.Store.Put(PaperSweep.Create(40, 1), 400).GetTalliesAsync(0, 1, CancellationToken.None))[0].Original!;
@@ -52,7 +52,7 @@ public sealed class TableIntervalTests : IDisposable
     [Theory]
     [InlineData("median", "median")]
     [InlineData("iqm", "IQM")]
-    public async Task Another_middle_has_its_own_column_and_interval(string center, string column)
+    public async Task Other_centers_have_their_own_column_and_interval(string center, string column)
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--center", center));
         Assert.Contains($" {column} ", session.Out, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class TableIntervalTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interval_of_a_mean_is_not_asked_of_another_middle()
+    public async Task Interval_option_is_rejected_for_other_centers()
     {
         Assert.Equal(2, await session.RunAsync("table", "paper", "--center", "median", "--interval", "t"));
         Assert.StartsWith("--interval is for --center mean", session.Error, StringComparison.Ordinal);

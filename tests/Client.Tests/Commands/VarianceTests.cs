@@ -13,7 +13,7 @@ public sealed class VarianceTests
         "name: crossed\nreplicates: {weights: 6, permutations: 8}\naxes: {features: [permutation, relative-sign]}\n", "crossed.yaml", "crossed");
 
     [Fact]
-    public async Task The_answer_is_a_sentence_a_source_with_intervals()
+    public async Task Text_has_one_sentence_per_source_with_intervals()
     {
         // All of the variance is that of P: replicate k has permutation k mod 8.
         using var session = new Session { Store = new FakeStore { Result = (sweep, trial) => Result((int)(100 * (sweep.ReplicateOf(trial) % 8)), trial) } };
@@ -37,11 +37,11 @@ public sealed class VarianceTests
         Assert.Equal(2, analyses.Count);
         Assert.Equal(
             ["weights", "P", "residual"],
-            analyses[0].GetProperty("components").EnumerateArray().Select(one => one.GetProperty("source").GetString()));
+            analyses[0].GetProperty("components").EnumerateArray().Select(component => component.GetProperty("source").GetString()));
     }
 
     [Fact]
-    public async Task A_cell_with_a_missing_replicate_is_not_analysed_and_counted()
+    public async Task Cell_with_a_missing_replicate_is_not_analysed_but_counted()
     {
         using var session = new Session();
         session.Store.Put(Sweep, Sweep.Trials - 1);
@@ -51,7 +51,7 @@ public sealed class VarianceTests
     }
 
     [Fact]
-    public async Task Replicates_that_cross_nothing_are_told_how_to()
+    public async Task Independent_replicates_are_rejected_with_an_example_of_crossed_ones()
     {
         using var session = new Session();
         session.Store.Put(new Sweep(new SweepSpec { Name = "plain", Replicates = ReplicateDesign.Independent(2) }), 2);
@@ -62,7 +62,7 @@ public sealed class VarianceTests
     }
 
     [Fact]
-    public async Task The_table_of_a_crossed_sweep_counts_levels_not_runs()
+    public async Task Table_of_a_crossed_sweep_counts_levels_not_runs()
     {
         using var session = new Session { Store = new FakeStore { Result = (sweep, trial) => Result((int)(100 * (sweep.ReplicateOf(trial) % 8)), trial) } };
         session.Store.Put(Sweep, Sweep.Trials);

@@ -22,7 +22,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_program_reads_the_columns_of_the_contract_with_their_types()
+    public async Task DuckDB_reads_the_columns_of_the_contract_with_their_types()
     {
         using var database = await ExportAsync();
         var columns = database.Query("describe select * from rows").Select(row => (Name: (string)row[0], Type: (string)row[1])).ToList();
@@ -35,7 +35,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public async Task Its_rows_are_those_of_the_text_exports()
+    public async Task Rows_equal_those_of_the_text_exports()
     {
         using var database = await ExportAsync();
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("rows.csv")));
@@ -48,7 +48,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_results_are_the_same_bytes()
+    public async Task Same_results_give_the_same_bytes()
     {
         using var database = await ExportAsync();
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("again.parquet")));
@@ -57,7 +57,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public async Task Measurements_are_columns_after_those_of_every_export_in_all_formats()
+    public async Task Further_metrics_are_the_last_columns_in_every_format()
     {
         using var measured = new Session
         {
@@ -95,7 +95,7 @@ public sealed class ParquetTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_not_written_to_stdout()
+    public async Task Parquet_is_not_written_to_stdout()
     {
         session.Store.Put(PaperSweep.Create(2, 1), 20);
 

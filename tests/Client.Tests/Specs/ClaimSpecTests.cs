@@ -5,7 +5,7 @@ using Symmetry.Client.Specs;
 
 namespace Symmetry.Client.Tests.Specs;
 
-/// <summary>Claims in a specification: what they mean, and what is said about mistakes in them.</summary>
+/// <summary>Claims in a specification: their meaning, and the messages for mistakes in them.</summary>
 public sealed class ClaimSpecTests
 {
     private const string Sweep = "name: a\nreplicates: 2\naxes: {bias: [false, true]}\nfixed: {epochs: 3}\nclaims:\n";
@@ -40,7 +40,7 @@ public sealed class ClaimSpecTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void A_mistake_in_a_claim_is_one_sentence_with_a_place(string claims, string sentence)
+    public void Mistake_in_a_claim_gives_one_sentence_with_line_and_column(string claims, string sentence)
     {
         var error = Assert.Throws<SpecFileException>(() => SpecReader.ReadDocument(Sweep + claims + "\n", "a.yaml", "a"));
 
@@ -48,7 +48,7 @@ public sealed class ClaimSpecTests
     }
 
     [Fact]
-    public void A_printed_number_stands_for_all_that_round_to_it()
+    public void Printed_number_means_every_number_that_rounds_to_it()
     {
         var claim = Assert.IsType<ValueClaim>(Read("- {says: x, value: {of: {bias: true}, on: inverted, is: 0.840}}"));
 
@@ -65,7 +65,7 @@ public sealed class ClaimSpecTests
     }
 
     [Fact]
-    public void Bounds_and_orders_are_read_whole()
+    public void Every_part_of_bounds_and_orders_is_read()
     {
         var bound = Assert.IsType<BoundClaim>(Read("- {says: x, bound: {of: {}, on: sum, atLeast: -1, atMost: 1, every: true}}"));
         var order = Assert.IsType<OrderClaim>(Read("- {says: y, order: {greater: {bias: true}, than: {}, on: loss, by: 0.5}}"));
@@ -75,7 +75,7 @@ public sealed class ClaimSpecTests
     }
 
     [Fact]
-    public void Claims_may_be_about_what_was_measured()
+    public void Claims_can_be_about_every_metric()
     {
         var claims = SpecReader.ReadDocument(
             "replicates: 3\naxes: {symmetry: [augment, share]}\nfixed: {targetAccuracy: 0.5}\nclaims:\n"
@@ -90,7 +90,7 @@ public sealed class ClaimSpecTests
     }
 
     [Fact]
-    public void Matched_pairs_agree_on_what_both_sides_say_the_same_about()
+    public void Matched_pairs_agree_on_the_axes_that_both_sides_treat_alike()
     {
         const string Grid = "replicates: 3\naxes: {features: [square, gradient], bias: [false, true], epochs: [1, 2]}\nclaims:\n- {says: x, equivalent: ";
         var pairs = Pairs("{of: {bias: true}, to: {bias: false}, within: 1, matched: true}}");
@@ -104,7 +104,7 @@ public sealed class ClaimSpecTests
     }
 
     [Fact]
-    public void Claims_are_no_part_of_the_sweep()
+    public void Claims_are_not_part_of_the_sweep()
     {
         var without = SpecReader.Read(Sweep[..^"claims:\n".Length], "a.yaml", "a");
 
@@ -112,7 +112,7 @@ public sealed class ClaimSpecTests
     }
 
     [Fact]
-    public void The_papers_claims_are_about_the_papers_sweep()
+    public void Claims_of_the_paper_are_about_the_sweep_of_the_paper()
     {
         var document = SpecFile.ReadDocument(Path.Combine(AppContext.BaseDirectory, "examples", "paper-claims.yaml"));
 

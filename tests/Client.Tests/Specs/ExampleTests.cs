@@ -26,7 +26,7 @@ public sealed class ExampleTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_example_says_in_its_first_line_what_it_asks_and_answers_it_by_claims(string name)
+    public void Example_states_its_question_in_its_first_line_and_answers_it_with_claims(string name)
     {
         var file = Path.Combine(Folder, name + ".yaml");
         var first = File.ReadLines(file).First();
@@ -38,7 +38,7 @@ public sealed class ExampleTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_claims_of_an_example_can_be_answered(string name)
+    public void Claims_of_an_example_can_be_answered(string name)
     {
         var document = SpecFile.ReadDocument(Path.Combine(Folder, name + ".yaml"));
         if (document.Claims.IsEmpty)

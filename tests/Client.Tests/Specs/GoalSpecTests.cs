@@ -3,7 +3,7 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Specs;
 
-/// <summary>Replicates that go on until an interval is narrow enough.</summary>
+/// <summary>Replicates until an interval is narrow enough.</summary>
 public sealed class GoalSpecTests
 {
     public static TheoryData<string, string> Mistakes => new()
@@ -19,7 +19,7 @@ public sealed class GoalSpecTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void A_mistake_in_a_goal_is_one_sentence_with_a_place(string replicates, string sentence)
+    public void Mistake_in_a_goal_gives_one_sentence_with_line_and_column(string replicates, string sentence)
     {
         var error = Assert.Throws<SpecFileException>(() => SpecReader.Read($"replicates: {replicates}\n", "a.yaml", "a"));
 
@@ -27,7 +27,7 @@ public sealed class GoalSpecTests
     }
 
     [Fact]
-    public void A_goal_has_a_width_and_a_budget() => Assert.Equal(
+    public void Goal_has_a_width_and_a_budget() => Assert.Equal(
         ReplicateDesign.UntilWidth(0.005, 2000),
         SpecReader.Read("replicates: {until: 0.005, atMost: 2000}\n", "a.yaml", "a").Spec.Replicates);
 }

@@ -25,7 +25,7 @@ public sealed class SpecReaderTests
         """;
 
     [Fact]
-    public void The_example_of_the_design_is_read_as_it_is_meant()
+    public void Every_part_of_a_specification_is_read()
     {
         var sweep = Read(Everything);
 
@@ -40,15 +40,15 @@ public sealed class SpecReaderTests
     [Fact]
     public void Two_spellings_of_a_specification_are_one_sweep()
     {
-        var other = Everything.Replace("0.01", "1.0e-2", StringComparison.Ordinal).Replace("[10, 5]", "\n  - 10\n  - 5\n ", StringComparison.Ordinal)
+        var respelled = Everything.Replace("0.01", "1.0e-2", StringComparison.Ordinal).Replace("[10, 5]", "\n  - 10\n  - 5\n ", StringComparison.Ordinal)
             .Replace("fixed: {optimizer: sgd, momentum: 0.9, batch: 32, epochs: 40, hidden: ", "fixed: {optimizer: 'sgd', momentum: .9, batch: +32, epochs: 040, hidden: [10,5]", StringComparison.Ordinal)
             .Replace("[10,5]\n  - 10\n  - 5\n ", "[10,5]", StringComparison.Ordinal);
 
-        Assert.Equal(Read(Everything).Id, Read(other).Id);
+        Assert.Equal(Read(Everything).Id, Read(respelled).Id);
     }
 
     [Fact]
-    public void The_seed_is_1_where_none_is_given() => Assert.Equal(1, Read("replicates: 2").Spec.Seed);
+    public void Seed_is_1_by_default() => Assert.Equal(1, Read("replicates: 2").Spec.Seed);
 
     [Fact]
     public void No_axis_gives_one_cell_of_the_default_protocol() =>
@@ -83,7 +83,7 @@ public sealed class SpecReaderTests
 
     // Goal: no text breaks the reader. Method: a valid specification with characters replaced, dropped and doubled at random.
     [Fact]
-    public void A_garbled_specification_is_a_sweep_or_a_sentence_and_nothing_else()
+    public void Garbled_specification_gives_a_sweep_or_one_sentence()
     {
         const string Letters = "{}[]:,-#&*!|>'\"%@`~ \t\n\r0aé\0";
         var random = new RandomStream(20260101, Purpose.Resampling, 0, 0);
@@ -115,7 +115,7 @@ public sealed class SpecReaderTests
     [InlineData("wheightDecay", " Did you mean weightDecay?")]
     [InlineData("zzz", "")]
     [InlineData("", "")]
-    public void A_near_name_is_offered(string written, string hint) =>
+    public void Similar_name_is_suggested(string written, string hint) =>
         Assert.Equal(hint, NearestName.Hint(written, ExperimentRegister.Default.Settings.Select(setting => setting.Name)));
 
     private static Sweep Read(string text) => SpecReader.Read(text, "spec.yaml", "spec");

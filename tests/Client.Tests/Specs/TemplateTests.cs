@@ -18,7 +18,7 @@ public sealed class TemplateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_specification_to_begin_with_is_one_and_names_every_setting()
+    public async Task Template_is_a_valid_specification_with_every_setting()
     {
         var file = folder.File("mine.yaml");
 
@@ -31,7 +31,7 @@ public sealed class TemplateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_there_is_not_overwritten()
+    public async Task Existing_file_is_not_overwritten()
     {
         var file = folder.Write("mine.yaml", "old");
 
@@ -40,7 +40,7 @@ public sealed class TemplateTests : IDisposable
     }
 
     [Fact]
-    public async Task The_schema_knows_every_setting_and_every_word()
+    public async Task Schema_has_every_setting_and_every_word()
     {
         Assert.Equal(0, await session.RunAsync("schema"));
         var properties = JsonDocument.Parse(session.Out).RootElement.GetProperty("properties");
