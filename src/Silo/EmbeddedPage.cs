@@ -16,7 +16,7 @@ public sealed class EmbeddedPage : IAsyncDisposable
     /// <summary>Serves the page.</summary>
     /// <param name="silo">The silo, which must live as long as the page.</param>
     /// <param name="port">The port; 0 for a free one.</param>
-    /// <param name="stop">Gives up starting.</param>
+    /// <param name="stop">Cancels the start.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<EmbeddedPage> ServeAsync(EmbeddedSilo silo, int port, CancellationToken stop = default)
     {

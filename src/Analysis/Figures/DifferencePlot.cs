@@ -5,7 +5,7 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Figures;
 
-/// <summary>Paired differences with their intervals, difference line a cell, and where no difference would be.</summary>
+/// <summary>Paired differences with their intervals, one line per cell, and a line at no difference.</summary>
 public static class DifferencePlot
 {
     private const double Width = 960;

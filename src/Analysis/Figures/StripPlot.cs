@@ -4,7 +4,7 @@ using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Figures;
 
-/// <summary>Every run as a point, the mean with its interval below, one line a cell and metric, and the paper's number.</summary>
+/// <summary>Every run as a point, the mean with its interval below, one line per cell and metric, and the paper's number.</summary>
 public static class StripPlot
 {
     private const double Width = 960;

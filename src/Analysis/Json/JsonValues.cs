@@ -16,7 +16,7 @@ public static class JsonValues
     /// <summary>A setting's canonical text in the type of its kind.</summary>
     public static void Write(Utf8JsonWriter json, SettingKind kind, string canonical) => json.WriteRawValue(Encode(kind, canonical));
 
-    /// <summary>A number, or null where there is none or it is not finite.</summary>
+    /// <summary>A number, or null if it is missing or not finite.</summary>
     public static void Write(Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
@@ -29,7 +29,7 @@ public static class JsonValues
         }
     }
 
-    /// <summary>The two ends of an interval as an array, or null where there is none.</summary>
+    /// <summary>The two ends of an interval as an array, or null if it is missing.</summary>
     public static void Write(Utf8JsonWriter json, string name, Interval? interval)
     {
         if (interval is not { } ends)

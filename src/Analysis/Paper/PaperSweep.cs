@@ -10,7 +10,7 @@ public static class PaperSweep
     public const int DefaultReplicates = 40;
 
     /// <summary>The sweep, with cells in the order of the tables: Table 1 first.</summary>
-    /// <param name="replicates">Replicates a cell, at least 1.</param>
+    /// <param name="replicates">Replicates per cell, at least 1.</param>
     /// <param name="seed">The seed of every random number, at least 0.</param>
     public static Sweep Create(int replicates, long seed) => new(new SweepSpec
     {

@@ -28,12 +28,12 @@ public sealed class MetricRuns
     /// <summary>The exact distribution of the counts; null for real numbers and before the first run.</summary>
     public Tally? Tally => Total == 0 ? null : tally ??= Count();
 
-    /// <summary>The value of a replicate; NaN where there is none.</summary>
+    /// <summary>The value of a replicate; NaN if it has none.</summary>
     public double At(int replicate) => replicate >= Length ? double.NaN
         : isReal ? reals[replicate]
         : correct[replicate] == Missing ? double.NaN : (double)correct[replicate] / Total;
 
-    /// <summary>The count of a replicate; −1 where there is none.</summary>
+    /// <summary>The count of a replicate; −1 if it has none.</summary>
     public int CorrectAt(int replicate) => isReal || replicate >= correct.Count ? Missing : correct[replicate];
 
     /// <summary>Adds a count, once each replicate, in any order.</summary>

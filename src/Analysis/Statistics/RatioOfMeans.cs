@@ -3,7 +3,7 @@ namespace Symmetry.Analysis.Statistics;
 /// <summary>The ratio of two means of paired values, with Fieller's interval.</summary>
 /// <remarks>
 /// All ratios r that the t test of mean(a − r·b) = 0 does not reject: exact for normal pairs, whatever their correlation. It is
-/// an interval only where the mean of b is told from 0 at the level; else there is none.
+/// an interval only if the mean of b differs from 0 at the level.
 /// E. Fieller, "Some problems in interval estimation", Journal of the Royal Statistical Society B 16 (1954).
 /// </remarks>
 public static class RatioOfMeans

@@ -9,7 +9,7 @@ public static class Csv
     public static void AppendRow(StringBuilder text, IEnumerable<string> values) =>
         text.AppendJoin(',', values.Select(Quote)).Append('\n');
 
-    /// <summary>A number in full; nothing where there is none or it is not finite.</summary>
+    /// <summary>A number in full; empty if it is missing or not finite.</summary>
     public static string Number(double? value) => value is { } number && double.IsFinite(number) ? Numbers.Exact(number) : "";
 
     /// <summary>A value, in quotes where it has a comma, a quote or a line break.</summary>

@@ -41,7 +41,7 @@ internal static class CompareCommand
             var cell = CellSelector.Find(source.Sweep, parsed.GetRequiredValue(baseline), "--baseline");
             if (source.Sweep.Cells.Length == 1)
             {
-                throw new UsageException($"{source.Sweep.Id} has one cell: there is none to compare it with.");
+                throw new UsageException($"{source.Sweep.Id} has only one cell, and a comparison needs two.");
             }
 
             var runs = await StoredRuns.ReadAsync(source, stop);

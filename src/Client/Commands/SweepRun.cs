@@ -20,7 +20,7 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
 
     /// <summary>Watches a sweep that is in the store already, and prints what it found.</summary>
     /// <param name="id">Its id, or the beginning of it.</param>
-    /// <param name="stop">Gives up watching.</param>
+    /// <param name="stop">Stops watching.</param>
     /// <returns>The exit code.</returns>
     public Task<int> WatchAsync(string id, CancellationToken stop) => RunAsync(
         async store => await store.OpenAsync(SweepIds.Find(id, await store.ListAsync(stop)), stop), stop);

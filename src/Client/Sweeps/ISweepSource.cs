@@ -37,6 +37,6 @@ internal interface ISweepSource
     /// <summary>Trains a trial once more, on a silo that did not run it first where there is one, and stores nothing.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="firstRunBy">The silo that its row names.</param>
-    /// <param name="stop">Gives up.</param>
+    /// <param name="stop">Cancels the call.</param>
     Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop);
 }

@@ -19,8 +19,8 @@ internal static class SweepIds
         return matches switch
         {
             [var only] => only,
-            [] when sweeps.Count == 0 => throw new UsageException($"There is no sweep \"{written}\": the store holds none."),
-            [] => throw new UsageException($"There is no sweep \"{written}\"; symmetry list shows those there are."
+            [] when sweeps.Count == 0 => throw new UsageException($"Unknown sweep '{written}': the store is empty."),
+            [] => throw new UsageException($"Unknown sweep '{written}'. symmetry list shows the stored sweeps."
                 + NearestName.Hint(written, sweeps.Select(sweep => sweep.Id))),
             _ => throw new UsageException(
                 $"\"{written}\" is the beginning of {matches.Count} sweeps: {string.Join(", ", matches.Take(5))}{(matches.Count > 5 ? ", ..." : "")}."),

@@ -72,7 +72,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("REPLICATE: expected a whole number from 0 to 9223372036854775807, got 'x'. (see symmetry rerun --help)", "rerun", "a", "0", "x")]
     [InlineData("missing.yaml: The file does not exist.", "run", "missing.yaml")]
     [InlineData("missing.yaml: The file does not exist.", "plan", "missing.yaml")]
-    [InlineData("There is no sweep \"x\": the store holds none.", "table", "x")]
+    [InlineData("Unknown sweep 'x': the store is empty.", "table", "x")]
     [InlineData("--to - needs --format csv or --format jsonl.", "export", "x", "--to", "-")]
     [InlineData("--to: expected a name that ends in .csv, .jsonl or .parquet, got 'a.txt'. For other names give --format.", "export", "x", "--to", "a.txt")]
     [InlineData("--json: expected a file, or - for stdout, got the directory ..", "paper", "--json", ".")]

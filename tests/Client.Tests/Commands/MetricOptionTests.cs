@@ -23,7 +23,7 @@ public sealed class MetricOptionTests : IDisposable
     public async Task Table_shows_the_requested_metrics()
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--on", "train_loss,seconds"));
-        Assert.StartsWith("paper: train_loss, seconds, 10 cells, 12 replicates a cell.\n", session.Out, StringComparison.Ordinal);
+        Assert.StartsWith("paper: train_loss, seconds, 10 cells, 12 replicates per cell.\n", session.Out, StringComparison.Ordinal);
         Assert.Contains("Student's t over replicates", session.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("X_test", session.Out.Split("Exact facts")[0], StringComparison.Ordinal);
     }

@@ -30,7 +30,7 @@ public sealed class StoredSweepTests : IDisposable
         Assert.Equal(2, await session.RunAsync("table", "paper"));
         Assert.Contains("\"paper\" is the beginning of 2 sweeps: paper-", session.Error, StringComparison.Ordinal);
         Assert.Equal(2, await session.RunAsync("table", "piper"));
-        Assert.Contains("There is no sweep \"piper\"; symmetry list shows those there are.", session.Error, StringComparison.Ordinal);
+        Assert.Contains("Unknown sweep 'piper'. symmetry list shows the stored sweeps.", session.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -171,14 +171,14 @@ public sealed class StoredSweepTests : IDisposable
     public async Task Rerun_compares_the_trial_with_its_stored_row()
     {
         var sweep = SpecReader.Read("name: tiny\nreplicates: 2\nfixed: {epochs: 0, hidden: []}\n", "tiny.yaml", "tiny");
-        using var honest = new Session
+        using var unchanged = new Session
         {
             Store = new FakeStore { Result = (s, trial) => s.SpecOf(trial).Run(new Engine.Features.FeatureStore()) },
         };
-        honest.Store.Put(sweep, 2);
-        Assert.Equal(0, await honest.RunAsync("rerun", "tiny", "0", "1"));
-        Assert.Contains("reproduced: ", honest.Out, StringComparison.Ordinal);
-        Assert.Contains("\n0,1,identity,true,", honest.Out, StringComparison.Ordinal);
+        unchanged.Store.Put(sweep, 2);
+        Assert.Equal(0, await unchanged.RunAsync("rerun", "tiny", "0", "1"));
+        Assert.Contains("reproduced: ", unchanged.Out, StringComparison.Ordinal);
+        Assert.Contains("\n0,1,identity,true,", unchanged.Out, StringComparison.Ordinal);
 
         session.Store.Put(sweep, 1);
         Assert.Equal(3, await session.RunAsync("rerun", "tiny", "0", "0"));

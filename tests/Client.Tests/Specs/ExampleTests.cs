@@ -14,7 +14,7 @@ namespace Symmetry.Client.Tests.Specs;
 /// </summary>
 public sealed class ExampleTests
 {
-    // A first look, a show of precision as a goal, and images of one's own: they ask nothing of the paper.
+    // A first look, a show of precision as a goal, and custom images: they do not concern the paper.
     private static readonly string[] WithoutClaims = ["quick", "narrow-enough", "own-images"];
 
     private static readonly FeatureStore Store = new();

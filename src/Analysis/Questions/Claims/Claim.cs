@@ -7,7 +7,7 @@ namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>A sentence about the cells of a sweep that its results answer.</summary>
 /// <remarks>Claims are questions about a sweep and no part of it: changing them changes no trial and no fingerprint.</remarks>
-/// <param name="Says">The sentence, as whoever claims it would say it.</param>
+/// <param name="Says">The sentence, in the words of its author.</param>
 public abstract record Claim(string Says)
 {
     /// <summary>The cells that the claim is about.</summary>

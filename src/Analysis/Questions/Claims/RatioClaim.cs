@@ -6,7 +6,7 @@ using Symmetry.Engine.Experiments;
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>"A is so many times B": the ratio of two means, paired by replicate, stays within bounds.</summary>
-/// <remarks>Holds where Fieller's interval lies inside the bounds, fails where it lies outside; undecided where there is none.</remarks>
+/// <remarks>Holds where Fieller's interval lies inside the bounds, fails where it lies outside; undecided without an interval.</remarks>
 /// <param name="Says">The sentence.</param>
 /// <param name="Pairs">Each the cell above the line, and the one below it.</param>
 /// <param name="Metric">The metric.</param>

@@ -54,7 +54,7 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
     public static IReadOnlyList<Metric> Family(Metric metric) => KnownMetrics.TestSets.Contains(metric) ? KnownMetrics.TestSets : [metric];
 
     /// <summary>
-    /// What symmetric features have to beat: pixels with biases, trained on transformed copies. The first cell where there is none.
+    /// What symmetric features have to beat: pixels with biases, trained on transformed copies. The first cell if the sweep has no such cell.
     /// </summary>
     public static Cell DefaultBaseline(Sweep sweep)
     {

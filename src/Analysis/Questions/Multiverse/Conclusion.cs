@@ -25,8 +25,8 @@ public static class Conclusion
         [
             new BoundClaim("R + Rbar <= 1 without bias, on every trial", [.. noBias, .. both], KnownMetrics.Sum, double.NegativeInfinity, 1, OnEveryTrial: true),
             new EqualityClaim("invariant features: same results on X and -X", invariant),
-            new OrderClaim("invariant features fare best: x_i x_i+e1 beats every row of Table 1, X and -X together", gradient, identity, KnownMetrics.Sum),
-            new OrderClaim("invariant features fare best: each of them beats every row of Table 1, X and -X together", invariant, identity, KnownMetrics.Sum),
+            new OrderClaim("invariant features do best: x_i x_i+e1 beats every row of Table 1, X and -X together", gradient, identity, KnownMetrics.Sum),
+            new OrderClaim("invariant features do best: each of them beats every row of Table 1, X and -X together", invariant, identity, KnownMetrics.Sum),
             new OrderClaim("x_i x_i+e1 beats every row of Table 1 on X alone", gradient, identity, KnownMetrics.Accuracy),
             new OrderClaim("trained on both with bias beats trained on X, X and -X together", biasBoth, bias, KnownMetrics.Sum),
             new OrderClaim("no bias beats bias (x_i, trained on X)", noBias, bias, KnownMetrics.Accuracy),

@@ -28,7 +28,7 @@ public static class MultiverseSweep
     ];
 
     /// <summary>The sweep.</summary>
-    /// <param name="replicates">Replicates a cell and reading, at least 1.</param>
+    /// <param name="replicates">Replicates per cell and reading, at least 1.</param>
     /// <param name="seed">The seed of every random number.</param>
     public static Sweep Create(int replicates, long seed)
     {

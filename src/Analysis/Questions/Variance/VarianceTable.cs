@@ -10,7 +10,7 @@ namespace Symmetry.Analysis.Questions.Variance;
 /// <summary>Which source of randomness brings how much of the variance of one run, for crossed designs.</summary>
 public static class VarianceTable
 {
-    /// <summary>One row a cell whose replicates were all measured; null for designs that separate nothing.</summary>
+    /// <summary>One row per cell whose replicates were all measured; null for designs that separate nothing.</summary>
     /// <param name="runs">What the sweep found.</param>
     /// <param name="cells">The cells.</param>
     /// <param name="metric">The metric.</param>
