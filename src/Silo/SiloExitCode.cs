@@ -6,7 +6,6 @@ internal static class SiloExitCode
     /// <summary>The silo was told to stop, and did.</summary>
     public const int Success = 0;
 
-    /// <summary>An unexpected error.</summary>
     public const int Unexpected = 1;
 
     /// <summary>The command line or a setting is invalid.</summary>

@@ -1,10 +1,7 @@
-using System.Globalization;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Figures;
 

@@ -1,6 +1,5 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Figures;
 

@@ -1,7 +1,6 @@
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Figures;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;

@@ -1,8 +1,6 @@
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Figures;
 

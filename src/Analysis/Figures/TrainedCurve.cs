@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Figures;
 
 /// <summary>How the training of one replicate of a cell went.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Json;
 
 /// <summary>What all rows of a cell share.</summary>

@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Json;
 

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Experiments;
-
 namespace Symmetry.Analysis.Json;
 
 /// <summary>One column of an export that holds a number of a trial's result.</summary>

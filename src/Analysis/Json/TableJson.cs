@@ -2,7 +2,6 @@ using System.Text.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Json;
 

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Json;
 

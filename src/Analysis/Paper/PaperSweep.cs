@@ -1,6 +1,3 @@
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Paper;
 
 /// <summary>The ten cells of the paper's Tables 1 and 2, by the default protocol.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Settings;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>Cells by name.</summary>

@@ -1,6 +1,3 @@
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>The trials of one cell that ended: every metric by replicate, and what went wrong.</summary>

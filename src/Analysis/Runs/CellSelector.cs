@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Runs;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Runs;
 

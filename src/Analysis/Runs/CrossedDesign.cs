@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Runs;
 

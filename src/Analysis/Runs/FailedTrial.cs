@@ -1,5 +1,3 @@
-using Symmetry.Engine.Experiments;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>A trial that did not complete, and why.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>Where the runs of a sweep are read from: a store, a cluster or a file.</summary>

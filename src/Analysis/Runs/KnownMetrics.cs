@@ -1,5 +1,3 @@
-using Symmetry.Engine.Experiments;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>The metrics that the built-in questions are about.</summary>

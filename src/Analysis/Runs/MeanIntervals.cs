@@ -1,6 +1,4 @@
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Runs;
 

@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Runs;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Symmetry.Engine.Experiments;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>Metrics and their values in words.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Experiments;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>One trial that ended.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>The metrics that trials have, and results in words.</summary>

@@ -10,9 +10,6 @@ namespace Symmetry.Analysis.Statistics;
 /// </remarks>
 internal static class BootstrapLimit
 {
-    /// <summary>The interval.</summary>
-    /// <param name="values">At least two values that are not all equal.</param>
-    /// <param name="level">The coverage, in (0, 1).</param>
     public static Interval MeanInterval(ReadOnlySpan<double> values, double level)
     {
         var n = values.Length;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>The Nadeau–Bengio corrected resampled t: for repeats that are fresh splits of one data set.</summary>

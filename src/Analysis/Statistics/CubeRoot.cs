@@ -7,7 +7,6 @@ internal static class CubeRoot
     private const long Bias = 0x2A9F_7893_0000_0000;
 
     /// <summary>∛x, within a few units of the last place.</summary>
-    /// <param name="x">Finite.</param>
     public static double Compute(double x)
     {
         if (x == 0)

@@ -3,8 +3,6 @@ namespace Symmetry.Analysis.Statistics;
 /// <summary>A sorted sample as its distinct values and which of them each run has: rates of a test set have few, however many runs.</summary>
 internal sealed class DistinctValues
 {
-    /// <summary>Groups a sample.</summary>
-    /// <param name="sorted">The runs in increasing order, at least one.</param>
     public DistinctValues(ReadOnlySpan<double> sorted)
     {
         GroupOf = new int[sorted.Length];

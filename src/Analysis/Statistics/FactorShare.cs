@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>What one factor explains of the variance of one run.</summary>

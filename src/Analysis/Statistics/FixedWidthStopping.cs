@@ -1,6 +1,3 @@
-using System.Globalization;
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>Precision as the goal: add replicates until the interval of the mean is narrow enough.</summary>

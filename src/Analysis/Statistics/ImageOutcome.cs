@@ -1,4 +1,3 @@
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>What one run did with the copies of one original image.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>A closed interval [lower, upper] of real numbers.</summary>

@@ -13,9 +13,6 @@ internal static class NoncentralT
 
     /// <summary>P(T ≤ t) = ∫ Φ(t·s − δ)·f(s) ds, with f the density of s = √(χ²_ν/ν), by Gauss–Legendre panels. Absolute error
     /// below 1e-11.</summary>
-    /// <param name="degrees">ν, at least 1.</param>
-    /// <param name="noncentrality">δ, finite.</param>
-    /// <param name="t">Any finite number.</param>
     public static double Cumulative(double degrees, double noncentrality, double t)
     {
         // s lies within 9/√ν or so of 1; for few degrees of freedom its upper tail falls like a normal one with that scale.

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>Two cells compared by replicate: replicate k of A against replicate k of B, which share their random

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>The conditions on arguments that the methods here share, each with one message.</summary>

@@ -8,9 +8,6 @@ internal static class Resample
     private const int Chunk = 1024;
 
     /// <summary>Resampler n runs with replacement from n and counts how often each value came; the counts sum to n.</summary>
-    /// <param name="stream">The resample's random numbers.</param>
-    /// <param name="groupOf">The place of each run's value.</param>
-    /// <param name="counts">How often each value was drawn.</param>
     public static void Count(ref RandomStream stream, ReadOnlySpan<int> groupOf, Span<int> counts)
     {
         counts.Clear();

@@ -1,4 +1,3 @@
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>How a sign-flip test found its p.</summary>

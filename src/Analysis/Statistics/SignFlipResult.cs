@@ -1,4 +1,3 @@
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>What a sign-flip test found.</summary>

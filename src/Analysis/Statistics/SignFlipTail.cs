@@ -26,8 +26,6 @@ internal static class SignFlipTail
     private const double Middle = 1e-4;
 
     /// <summary>The test of whole-number differences.</summary>
-    /// <param name="differences">The differences, of which some are not 0.</param>
-    /// <param name="divisor">What all of them are multiples of.</param>
     public static SignFlipResult Approximate(ReadOnlySpan<int> differences, long divisor)
     {
         var real = new double[differences.Length];

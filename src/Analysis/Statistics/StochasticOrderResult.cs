@@ -1,4 +1,3 @@
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>The violation ratio of "A is stochastically greater than B", with its upper confidence limit.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>The distribution of correct counts out of a fixed total: what the replicates of one cell found on one test

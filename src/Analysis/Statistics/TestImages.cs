@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>The second interval of a mean accuracy: over runs and over test images too, for claims beyond these images.</summary>

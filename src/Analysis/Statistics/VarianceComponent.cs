@@ -1,4 +1,3 @@
-
 namespace Symmetry.Analysis.Statistics;
 
 /// <summary>One source of variance: a factor, an interaction of factors, or what remains.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Analysis.Text;
 
 /// <summary>Numbers as people read them; files for programs use the shortest text that reads back to the same double.</summary>

@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
 

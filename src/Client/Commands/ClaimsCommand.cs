@@ -1,9 +1,6 @@
-using System.CommandLine;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
@@ -13,7 +10,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry claims</c>: answers a specification's claims from what was found, without training.</summary>
 internal static class ClaimsCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var spec = SharedOptions.Spec();

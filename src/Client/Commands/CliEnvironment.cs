@@ -8,7 +8,6 @@ namespace Symmetry.Client.Commands;
 /// <summary>What the program uses of its environment: output streams, the clock, environment variables and sweep stores. Tests replace it.</summary>
 internal sealed record CliEnvironment
 {
-    /// <summary>Standard output: results only.</summary>
     public required TextWriter Out { get; init; }
 
     /// <summary>Standard error: progress, notes and error messages.</summary>
@@ -17,10 +16,8 @@ internal sealed record CliEnvironment
     /// <summary>The terminal behind <see cref="Error"/>; null if standard error is not a terminal, in which case progress is printed as plain lines.</summary>
     public IAnsiConsole? Terminal { get; init; }
 
-    /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Opens stores.</summary>
     public required OpenStore Open { get; init; }
 
     /// <summary>Reads an environment variable. By default no variable is set.</summary>

@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Comparisons;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
@@ -9,7 +7,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry compare</c>: every other cell of a sweep against one, paired by replicate.</summary>
 internal static class CompareCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
 using Symmetry.Hosting;
@@ -9,7 +7,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry data</c>: writes the images of a specification for silos elsewhere.</summary>
 internal static class DataCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var spec = SharedOptions.Spec();

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Sweeps;
@@ -8,7 +7,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry export</c>: one row per trial, for other programs.</summary>
 internal static class ExportCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
@@ -7,10 +6,7 @@ namespace Symmetry.Client.Commands;
 /// <summary>The standard help, and a verb's examples below.</summary>
 internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommandLineAction
 {
-    /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
-
-    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         var code = standard.Invoke(parseResult);

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Specs;
 
@@ -7,7 +6,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry init</c>: writes a specification to begin with.</summary>
 internal static class InitCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var file = new Argument<string>("FILE.yaml") { Description = "The file to write, which must not exist yet; - writes to stdout." };

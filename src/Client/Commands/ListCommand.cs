@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Symmetry.Client.Sweeps;
@@ -10,7 +8,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry list</c>: the sweeps in a folder or on a cluster.</summary>
 internal static class ListCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var place = StoreLocationOptions.InFolderOrCluster();

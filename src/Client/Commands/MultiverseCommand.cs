@@ -7,7 +7,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry multiverse</c>: the paper's numbers under every reading of what the paper leaves open.</summary>
 internal static class MultiverseCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var replicates = SharedOptions.Whole("--replicates", "Trainings of each cell under each reading.", 1, 5000, 10);

@@ -1,13 +1,11 @@
 using Symmetry.Analysis.Paper;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
 /// <summary><c>symmetry paper</c>: Tables 1 and 2 with error bars, beside the paper's numbers.</summary>
 internal static class PaperCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var replicates = SharedOptions.Whole(

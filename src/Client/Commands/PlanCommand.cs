@@ -1,18 +1,14 @@
-using System.CommandLine;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Planning;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Planning;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
 /// <summary><c>symmetry plan</c>: judges a specification and says what it will cost.</summary>
 internal static class PlanCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var spec = SharedOptions.Spec();

@@ -1,10 +1,7 @@
-using System.CommandLine;
 using Symmetry.Analysis.Questions.Planning;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Planning;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

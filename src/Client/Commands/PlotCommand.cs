@@ -1,9 +1,6 @@
-using System.CommandLine;
 using Symmetry.Analysis.Figures;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Plots;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
@@ -12,7 +9,6 @@ internal static class PlotCommand
 {
     private static readonly string[] Endings = [".svg", ".png"];
 
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();

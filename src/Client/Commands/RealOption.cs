@@ -1,16 +1,9 @@
-using System.CommandLine;
-using System.Globalization;
-
 namespace Symmetry.Client.Commands;
 
 /// <summary>Options that take a number above 0.</summary>
 internal static class RealOption
 {
     /// <summary>Makes the option; null where it is not given.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="description">What it does.</param>
-    /// <param name="helpName">What stands for the number in the help.</param>
-    /// <param name="below">The number must lie below this.</param>
     public static Option<double?> Make(string name, string description, string helpName, double below = double.PositiveInfinity) => new(name)
     {
         Description = description,

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Reports;
 
@@ -7,7 +6,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry report</c>: tables, plots and findings as one HTML file.</summary>
 internal static class ReportCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Client.Tables;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Symmetry.Analysis.Json;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
@@ -11,7 +9,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry rerun</c>: trains one stored trial again and compares.</summary>
 internal static class RerunCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();

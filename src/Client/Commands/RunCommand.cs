@@ -6,7 +6,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry run</c>: any sweep.</summary>
 internal static class RunCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var spec = SharedOptions.Spec();

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;

@@ -5,7 +5,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry schema</c>: the JSON Schema of specifications, for editors that complete and check.</summary>
 internal static class SchemaCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var verb = new Verb(

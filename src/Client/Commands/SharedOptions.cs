@@ -1,7 +1,5 @@
-using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
-using System.Globalization;
 
 namespace Symmetry.Client.Commands;
 
@@ -14,7 +12,6 @@ internal static class SharedOptions
     /// <summary>The name of the option that shows where errors came from.</summary>
     public const string DebugName = "--debug";
 
-    /// <summary>Hides progress.</summary>
     public static Option<bool> Quiet() => new(QuietName, "-q")
     {
         Description = "Suppress progress and notes; print only errors.",
@@ -31,7 +28,6 @@ internal static class SharedOptions
     /// <summary>The name of the option that loads custom feature maps.</summary>
     public const string ExtensionName = "--extension";
 
-    /// <summary>Loads custom feature maps.</summary>
     public static Option<string[]> Extension() => new(ExtensionName)
     {
         Description = "Load the feature maps of an assembly, whose code runs with all your rights; also SYMMETRY_EXTENSIONS, files with ; between them.",
@@ -47,7 +43,6 @@ internal static class SharedOptions
         DefaultValueFactory = _ => "./runs",
     };
 
-    /// <summary>Trainings at once.</summary>
     public static Option<long> Slots() => Whole("--slots", "Trainings at once. Default: one per core.", 1, 1024, Environment.ProcessorCount);
 
     /// <summary>The port of the live page.</summary>
@@ -59,7 +54,6 @@ internal static class SharedOptions
         CustomParser = result => result.Tokens.Count == 0 ? 0 : ReadWhole(result, "--web", 0, 65535),
     };
 
-    /// <summary>Where to write JSON.</summary>
     public static Option<string?> Json() => new("--json")
     {
         Description = "Also write the results as JSON to FILE; - writes them to stdout instead of the tables.",
@@ -74,17 +68,14 @@ internal static class SharedOptions
         return spec;
     }
 
-    /// <summary>A sweep's id.</summary>
     public static Argument<string> Id() => new("ID") { Description = "The sweep's id, or the beginning of it; symmetry list shows them." };
 
-    /// <summary>One metric.</summary>
     public static Option<string?> Metric() => new("--on")
     {
         Description = "The metric: accuracy, accuracy_inverted, train_loss, seconds, or one that the trials measured. Default: accuracy.",
         HelpName = "METRIC",
     };
 
-    /// <summary>Some metrics.</summary>
     public static Option<string?> Metrics() => new("--on")
     {
         Description = "The metrics, such as train_loss,seconds. Default: the accuracies on both test sets.",

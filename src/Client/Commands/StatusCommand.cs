@@ -1,8 +1,5 @@
-using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
 
@@ -11,7 +8,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry status</c>: counts, the exact set of trials that are missing, and who works at them.</summary>
 internal static class StatusCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();

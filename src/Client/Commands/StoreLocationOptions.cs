@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Symmetry.Client.Sweeps;
 using Symmetry.Hosting.Security;
 

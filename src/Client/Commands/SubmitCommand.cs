@@ -1,8 +1,6 @@
-using System.CommandLine;
 using System.Text.Json;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;
@@ -10,7 +8,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry submit</c>: gives a sweep to a cluster.</summary>
 internal static class SubmitCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var spec = SharedOptions.Spec();

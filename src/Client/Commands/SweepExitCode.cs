@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-
 namespace Symmetry.Client.Commands;
 
 /// <summary>The exit code for what a sweep found.</summary>

@@ -1,13 +1,10 @@
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Progress;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Commands;
 
@@ -19,8 +16,6 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
     public Task<int> RunAsync(Sweep sweep, CancellationToken stop) => RunAsync(store => store.SubmitAsync(sweep, stop), stop);
 
     /// <summary>Watches a sweep that is in the store already, and prints what it found.</summary>
-    /// <param name="id">Its id, or the beginning of it.</param>
-    /// <param name="stop">Stops watching.</param>
     /// <returns>The exit code.</returns>
     public Task<int> WatchAsync(string id, CancellationToken stop) => RunAsync(
         async store => await store.OpenAsync(SweepIds.Find(id, await store.ListAsync(stop)), stop), stop);

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Experiments;
@@ -10,7 +8,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry table</c>: the table of a sweep that was run, or of as much of it as there is.</summary>
 internal static class TableCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();

@@ -1,7 +1,5 @@
-using System.CommandLine;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Variance;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
@@ -9,7 +7,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry variance</c>: how much of the variance of one run each crossed source of randomness brings.</summary>
 internal static class VarianceCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();

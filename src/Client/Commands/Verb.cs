@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Symmetry.Client.Commands;
 
 /// <summary>A verb of the command line with examples of its use.</summary>

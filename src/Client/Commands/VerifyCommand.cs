@@ -1,12 +1,7 @@
-using System.CommandLine;
-using System.Globalization;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;
@@ -16,7 +11,6 @@ internal static class VerifyCommand
 {
     private const int AtOnce = 4;
 
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();

@@ -3,7 +3,6 @@ namespace Symmetry.Client.Commands;
 /// <summary><c>symmetry watch</c>: looks at a sweep on a cluster until it has ended.</summary>
 internal static class WatchCommand
 {
-    /// <summary>Makes the verb.</summary>
     public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var id = SharedOptions.Id();

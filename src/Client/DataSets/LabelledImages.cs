@@ -1,5 +1,3 @@
-using System.Globalization;
-using Symmetry.Analysis.Text;
 using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.DataSets;

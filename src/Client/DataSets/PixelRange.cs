@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Client.DataSets;
 
 /// <summary>The raw values that map to −1 and 1.</summary>

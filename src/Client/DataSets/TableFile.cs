@@ -1,4 +1,3 @@
-using System.Globalization;
 using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.DataSets;

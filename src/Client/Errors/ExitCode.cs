@@ -6,7 +6,6 @@ internal static class ExitCode
     /// <summary>Everything asked for was done.</summary>
     public const int Done = 0;
 
-    /// <summary>An unexpected error.</summary>
     public const int Unexpected = 1;
 
     /// <summary>The command line or a specification is wrong.</summary>

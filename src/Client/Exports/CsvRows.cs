@@ -1,17 +1,12 @@
 using System.Buffers;
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Symmetry.Analysis.Json;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
 using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Exports;
 
 /// <summary>Rows as CSV under a header.</summary>
-/// <param name="columns">The columns.</param>
 internal sealed class CsvRows(TrialColumns columns) : IExportFormat
 {
     // Four numbers of at most 24 characters, separators, and at most three bytes of UTF-8 per character of UTF-16.
@@ -21,11 +16,7 @@ internal sealed class CsvRows(TrialColumns columns) : IExportFormat
 
     private ExportedCell? settingsOf;
     private string settings = "";
-
-    /// <inheritdoc/>
     public string Header { get; } = string.Join(',', columns.Names) + "\n";
-
-    /// <inheritdoc/>
     public void Write(IBufferWriter<byte> to, ExportedTrial trial)
     {
         if (settingsOf != trial.Cell)

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Symmetry.Analysis.Json;
 using Symmetry.Client.Sweeps;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Exports;
 
@@ -30,7 +29,6 @@ internal static class ExportFormat
         }
     }
 
-    /// <summary>One trial as text.</summary>
     public static string Text(IExportFormat format, ExportedTrial trial)
     {
         var text = new ArrayBufferWriter<byte>();

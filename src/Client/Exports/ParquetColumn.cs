@@ -11,8 +11,6 @@ internal abstract class ParquetColumn(DataField head)
     public DataField Field => head;
 
     /// <summary>Gathers the value of one trial.</summary>
-    /// <param name="row">The trial's place in its row group.</param>
-    /// <param name="trial">The trial.</param>
     public abstract void Add(int row, ExportedTrial trial);
 
     /// <summary>Writes the first <paramref name="rows"/> values.</summary>

@@ -6,7 +6,6 @@ namespace Symmetry.Client.Exports;
 /// <summary>Rows as a Parquet file with the columns of the other exports: numbers as numbers, undefined ones as nothing.</summary>
 internal static class ParquetExport
 {
-    /// <summary>The format's name.</summary>
     public const string Name = "parquet";
 
     /// <summary>Writes every trial that ended, by cell and replicate.</summary>

@@ -1,10 +1,7 @@
-using System.Globalization;
 using Parquet;
 using Parquet.Schema;
 using Symmetry.Analysis.Json;
-using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Exports;
 
@@ -39,7 +36,6 @@ internal sealed class ParquetRowGroup
     /// <summary>Whether it takes no more.</summary>
     public bool IsFull => rows == MaxRows;
 
-    /// <summary>Adds a trial.</summary>
     public void Add(ExportedTrial trial)
     {
         foreach (var column in columns)

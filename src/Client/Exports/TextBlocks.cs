@@ -3,7 +3,6 @@ using System.Buffers;
 namespace Symmetry.Client.Exports;
 
 /// <summary>Text on its way into a file: one block is written while the next is filled.</summary>
-/// <param name="write">Writes a block, which holds whole rows.</param>
 internal sealed class TextBlocks(Func<ReadOnlyMemory<byte>, ValueTask> write)
 {
     private const int Full = 1 << 16;

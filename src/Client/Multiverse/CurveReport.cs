@@ -1,13 +1,9 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Multiverse;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Multiverse;
 

@@ -1,10 +1,7 @@
-using System.Globalization;
-using Symmetry.Analysis.Text;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Planning;
 

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Planning;
 

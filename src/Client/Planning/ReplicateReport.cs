@@ -1,13 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Analysis.Text;
 using Symmetry.Client.Tables;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Planning;
 

@@ -1,6 +1,5 @@
 using ScottPlot;
 using Symmetry.Analysis.Figures;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Exports;
 using Symmetry.Engine.Experiments;
 

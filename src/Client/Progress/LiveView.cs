@@ -1,8 +1,6 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Progress;
 
@@ -11,11 +9,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
 {
     // Borders, header, progress line and prompt.
     private const int OtherLines = 7;
-
-    /// <inheritdoc/>
     public int MaxCells => Math.Max(1, terminal.Profile.Height - OtherLines);
-
-    /// <inheritdoc/>
     public async Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch) =>
         await terminal.Live(new Text("")).AutoClear(true).StartAsync(async live =>
             await watch(snapshot =>

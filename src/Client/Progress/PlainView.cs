@@ -1,15 +1,10 @@
-
 namespace Symmetry.Client.Progress;
 
 /// <summary>Prints one line every few seconds, for files and pipes.</summary>
 internal sealed class PlainView(TextWriter output, TimeProvider clock) : IProgressView
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
-    /// <inheritdoc/>
     public int MaxCells => 0;
-
-    /// <inheritdoc/>
     public async Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch)
     {
         var lastPrinted = clock.GetTimestamp();

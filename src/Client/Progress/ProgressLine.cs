@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Text;
-
 namespace Symmetry.Client.Progress;
 
 /// <summary>A sweep's progress on one line.</summary>

@@ -3,9 +3,6 @@ namespace Symmetry.Client.Progress;
 /// <summary>Shows nothing: <c>--quiet</c>.</summary>
 internal sealed class SilentView : IProgressView
 {
-    /// <inheritdoc/>
     public int MaxCells => 0;
-
-    /// <inheritdoc/>
     public Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch) => watch(_ => { });
 }

@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Progress;

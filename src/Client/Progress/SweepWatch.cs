@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
 

@@ -3,8 +3,6 @@ using Symmetry.Analysis.Figures;
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Questions.Variance;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
 using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Client.Reports;
@@ -28,10 +26,6 @@ internal sealed class HtmlReport
         report = SweepReport.Build(data.Table);
     }
 
-    /// <summary>Writes the report.</summary>
-    /// <param name="data">What it is made of.</param>
-    /// <param name="now">When it is written.</param>
-    /// <param name="trained">Learning curves; null for none.</param>
     public static string Write(FigureData data, DateTimeOffset now, IReadOnlyList<TrainedCurve>? trained = null)
     {
         var html = new HtmlReport(data);

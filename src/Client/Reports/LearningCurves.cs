@@ -2,7 +2,6 @@ using Symmetry.Analysis.Figures;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Reports;
 

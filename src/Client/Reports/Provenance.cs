@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
 using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Client.Reports;
@@ -16,7 +13,6 @@ internal static class Provenance
     public static string ProgramVersion { get; } =
         typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <summary>Names and values.</summary>
     public static IEnumerable<(string Name, string Value)> List(SweepRuns runs, DateTimeOffset now)
     {
         yield return ("numerics version", NumericsVersion.Current.ToString(CultureInfo.InvariantCulture));

@@ -1,13 +1,8 @@
 namespace Symmetry.Client.Specs;
 
 /// <summary>A kind of claim as specifications write it; the reader, the schema and the help derive from this list.</summary>
-/// <param name="Kind">Its name.</param>
-/// <param name="Asks">What it claims, in a sentence.</param>
-/// <param name="Parts">Its parts.</param>
-/// <param name="Required">The required parts.</param>
 internal sealed record ClaimShape(string Kind, string Asks, string[] Parts, string[] Required)
 {
-    /// <summary>Every kind.</summary>
     public static IReadOnlyList<ClaimShape> All { get; } =
     [
         new("value", "one run gave this number: it lies in the prediction interval of one run", ["of", "on", "is"], ["of", "is"]),

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 

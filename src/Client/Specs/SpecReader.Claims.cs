@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 

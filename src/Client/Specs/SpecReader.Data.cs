@@ -1,4 +1,3 @@
-using System.Globalization;
 using Symmetry.Client.DataSets;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;

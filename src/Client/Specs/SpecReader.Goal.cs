@@ -1,6 +1,3 @@
-using System.Globalization;
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Client.Specs;
 
 /// <summary>Reads replicates with a goal: <c>{until: 0.005, atMost: 2000}</c>.</summary>

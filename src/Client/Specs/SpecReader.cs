@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Symmetry.Analysis.Text;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 
@@ -27,9 +23,6 @@ internal sealed partial class SpecReader
     private SpecReader(string file) => this.file = file;
 
     /// <summary>Reads, checks and lays out a sweep.</summary>
-    /// <param name="text">The YAML text.</param>
-    /// <param name="file">The file's name, for messages.</param>
-    /// <param name="defaultName">The sweep's name if the text gives none.</param>
     /// <exception cref="SpecFileException">The text does not specify a sweep that can be run, or has a claim that cannot be answered.</exception>
     public static Sweep Read(string text, string file, string defaultName) => ReadDocument(text, file, defaultName).Sweep;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Specs;
 

@@ -6,8 +6,6 @@ namespace Symmetry.Client.Specs;
 /// <summary>A specification to start from, with every setting of the default experiment.</summary>
 internal static class SpecTemplate
 {
-    /// <summary>Writes it.</summary>
-    /// <param name="name">The sweep's name.</param>
     public static string Write(string name)
     {
         var text = new StringBuilder(

@@ -1,7 +1,4 @@
-using System.Globalization;
 using Orleans.Runtime.Placement;
-using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;
@@ -10,41 +7,21 @@ namespace Symmetry.Client.Sweeps;
 internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, Sweep sweep, RetryingCall question) : ISweepSource
 {
     private const int MaxCalls = 100;
-
-    /// <inheritdoc/>
     public Sweep Sweep => sweep;
-
-    /// <inheritdoc/>
     public Task<SweepProgress> GetProgressAsync(CancellationToken stop) => question.AskAsync(grain.GetProgressAsync, stop);
-
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop)
     {
         var page = await question.AskAsync(() => grain.GetTalliesAsync(from, count), stop);
         return Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally));
     }
-
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetRowsAsync(cell, from, count), stop);
-
-    /// <inheritdoc/>
     public Task<string> GetFingerprintAsync(CancellationToken stop) => question.AskAsync(grain.GetFingerprintAsync, stop);
-
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetMissingAsync(from), stop);
-
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => await question.AskAsync(grain.GetSilosAsync, stop);
-
-    /// <inheritdoc/>
     public Task CancelAsync(CancellationToken stop) => question.AskAsync(grain.CancelAsync, stop);
-
-    /// <inheritdoc/>
     public Task ResumeAsync(CancellationToken stop) => question.AskAsync(grain.ResumeAsync, stop);
-
-    /// <inheritdoc/>
     public async Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop)
     {
         var management = grains.GetGrain<IManagementGrain>(0);

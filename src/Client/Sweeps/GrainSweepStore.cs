@@ -1,23 +1,14 @@
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;
 
 /// <summary>Sweeps behind grains.</summary>
-/// <param name="grains">The door to the grains.</param>
-/// <param name="close">Closes what is behind the door.</param>
-/// <param name="clock">What pauses between questions are taken by.</param>
-/// <param name="patience">How long questions are asked again.</param>
 internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> close, TimeProvider clock, RetryBudget patience) : ISweepStore
 {
     private readonly RetryingCall question = new(clock, patience);
 
     private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
-
-    /// <inheritdoc/>
     public Uri? Page { get; init; }
-
-    /// <inheritdoc/>
     public async Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop)
     {
         var id = await question.AskAsync(() => Catalog.SubmitAsync(sweep.Canonical), stop);
@@ -30,12 +21,8 @@ internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> clos
 
         return new GrainSweepSource(grains, grain, sweep, question);
     }
-
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<SweepHead>> ListAsync(CancellationToken stop) =>
         await question.AskAsync(Catalog.ListAsync, stop);
-
-    /// <inheritdoc/>
     public async Task<ISweepSource> OpenAsync(string id, CancellationToken stop)
     {
         var grain = grains.GetGrain<ISweepGrain>(id);
@@ -49,7 +36,5 @@ internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> clos
             throw new UsageException($"{id}: {e.Message}");
         }
     }
-
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => close();
 }

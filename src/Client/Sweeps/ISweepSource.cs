@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;
@@ -7,10 +5,8 @@ namespace Symmetry.Client.Sweeps;
 /// <summary>One sweep: how far it is, and what was found.</summary>
 internal interface ISweepSource
 {
-    /// <summary>What was asked for.</summary>
     Sweep Sweep { get; }
 
-    /// <summary>How far it is.</summary>
     Task<SweepProgress> GetProgressAsync(CancellationToken stop);
 
     /// <summary>The tallies of some cells, over committed results.</summary>
@@ -31,12 +27,8 @@ internal interface ISweepSource
     /// <summary>Hands no more trials out.</summary>
     Task CancelAsync(CancellationToken stop);
 
-    /// <summary>Hands trials out again.</summary>
     Task ResumeAsync(CancellationToken stop);
 
     /// <summary>Trains a trial once more, on a silo that did not run it first where there is one, and stores nothing.</summary>
-    /// <param name="trial">The trial.</param>
-    /// <param name="firstRunBy">The silo that its row names.</param>
-    /// <param name="stop">Cancels the call.</param>
     Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop);
 }

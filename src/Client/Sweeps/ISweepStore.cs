@@ -1,4 +1,3 @@
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;
@@ -14,7 +13,6 @@ internal interface ISweepStore : IAsyncDisposable
     /// <returns>The sweep, which may be partly or wholly done already.</returns>
     Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop);
 
-    /// <summary>Every sweep, oldest first.</summary>
     Task<IReadOnlyList<SweepHead>> ListAsync(CancellationToken stop);
 
     /// <summary>The sweep of this exact id.</summary>

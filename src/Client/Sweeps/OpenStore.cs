@@ -1,4 +1,3 @@
-
 namespace Symmetry.Client.Sweeps;
 
 /// <summary>Opens a store.</summary>

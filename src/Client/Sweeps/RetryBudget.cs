@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Text;
-
 namespace Symmetry.Client.Sweeps;
 
 /// <summary>How long to retry a call that is not answered, and what the user is told meanwhile.</summary>
@@ -22,7 +20,6 @@ internal sealed class RetryBudget(TimeProvider clock, TimeSpan wait, string whom
     public static RetryBudget ForThisProcess(TimeProvider clock) => new(clock, TimeSpan.Zero, "the store", _ => { });
 
     /// <summary>A question was not answered.</summary>
-    /// <param name="reason">Why, as a sentence.</param>
     /// <returns>Whether to ask again.</returns>
     public bool IsLeft(string reason)
     {
@@ -45,7 +42,6 @@ internal sealed class RetryBudget(TimeProvider clock, TimeSpan wait, string whom
         }
     }
 
-    /// <summary>A question was answered.</summary>
     public void Answered()
     {
         lock (gate)

@@ -4,8 +4,6 @@ using Symmetry.Hosting;
 namespace Symmetry.Client.Sweeps;
 
 /// <summary>Which store is meant.</summary>
-/// <param name="Data">The folder.</param>
-/// <param name="Slots">Trainings at once; 0 only reads.</param>
 internal sealed record StoreOptions(string Data, int Slots)
 {
     /// <summary>The cluster that is meant instead of the folder; null for the folder.</summary>

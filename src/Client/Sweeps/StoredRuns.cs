@@ -1,19 +1,14 @@
 using System.Runtime.CompilerServices;
-using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Sweeps;
 
 /// <summary>The runs of a stored sweep, for the questions of the analysis.</summary>
 internal sealed class StoredRuns(ISweepSource source) : IRunsSource
 {
-    /// <inheritdoc/>
     public Sweep Sweep => source.Sweep;
 
     /// <summary>Reads everything that a sweep found so far.</summary>
     public static Task<SweepRuns> ReadAsync(ISweepSource source, CancellationToken stop) => SweepRuns.ReadAsync(new StoredRuns(source), stop);
-
-    /// <inheritdoc/>
     public async IAsyncEnumerable<RunRow> ReadRunsAsync(int cell, [EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var row in source.ReadRowsAsync(cell, stop))
@@ -21,8 +16,6 @@ internal sealed class StoredRuns(ISweepSource source) : IRunsSource
             yield return new RunRow(source.Sweep.ReplicateOf(row.Trial), row.Read(), row.Attempts, row.Silo, row.Seconds);
         }
     }
-
-    /// <inheritdoc/>
     public async Task<RunsState> GetStateAsync(CancellationToken stop)
     {
         var progress = await source.GetProgressAsync(stop);

@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Text;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;

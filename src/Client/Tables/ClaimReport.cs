@@ -1,7 +1,6 @@
 using System.Text;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Tables;
 

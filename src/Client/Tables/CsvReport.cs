@@ -1,14 +1,11 @@
-using System.Globalization;
 using System.Text;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Text;
 
 namespace Symmetry.Client.Tables;
 
 /// <summary>The results as CSV: one row for each cell and metric, numbers in full, nothing where a value is undefined.</summary>
 internal static class CsvReport
 {
-    /// <summary>Writes the results.</summary>
     public static string Write(SweepTable table)
     {
         var text = new StringBuilder();

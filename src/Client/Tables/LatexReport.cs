@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Symmetry.Analysis.Questions.Tables;
 
@@ -7,7 +6,6 @@ namespace Symmetry.Client.Tables;
 /// <summary>The tables as LaTeX floats with rules of the package booktabs; what else there is to say stands in comments.</summary>
 internal static class LatexReport
 {
-    /// <summary>Writes the tables.</summary>
     public static string Write(Report report)
     {
         var text = new StringBuilder("% needs \\usepackage{booktabs}\n");

@@ -6,7 +6,6 @@ namespace Symmetry.Client.Tables;
 /// <summary>The report as Markdown with pipe tables.</summary>
 internal static class MarkdownReport
 {
-    /// <summary>Writes the report.</summary>
     public static string Write(Report report)
     {
         var text = new StringBuilder();

@@ -15,7 +15,6 @@ internal static class TableFormat
         ("json", table => TableJson.Text(table)),
     ];
 
-    /// <summary>The names.</summary>
     public static string[] Names { get; } = [.. All.Select(format => format.Name)];
 
     /// <summary>Writes a table in a format.</summary>

@@ -9,7 +9,6 @@ internal static class TextReport
     private const string Gap = "  ";
     private const int Width = 110;
 
-    /// <summary>Writes the report.</summary>
     public static string Write(Report report)
     {
         var text = new StringBuilder();

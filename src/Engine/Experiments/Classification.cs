@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Symmetry.Engine.Experiments;
 
 /// <summary>The metrics of an experiment that trains a classifier and tests it on X and on −X, or on X transformed by a group.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Minima;
 using Symmetry.Engine.Mlp;

@@ -10,24 +10,12 @@ namespace Symmetry.Engine.Experiments;
 internal sealed class NoopExperiment : IExperiment
 {
     private const int Images = 1800;
-
-    /// <inheritdoc/>
     public string Name => "noop";
-
-    /// <inheritdoc/>
     public string Summary => "nothing, at once: for measuring the distribution";
-
-    /// <inheritdoc/>
     public IReadOnlyList<Setting> Settings { get; } =
         [SettingFactory<NoopSettings>.Whole("label", "a number that tells cells apart", 0, 1_000_000, s => s.Label, (s, v) => s with { Label = v })];
-
-    /// <inheritdoc/>
     public TrialSettings Defaults { get; } = new NoopSettings();
-
-    /// <inheritdoc/>
     public IReadOnlyList<Metric> MetricsOf(TrialSettings settings) => Classification.Metrics;
-
-    /// <inheritdoc/>
     public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Symmetry.Engine.Experiments;
 
 /// <summary>What a trial reports. Equal specifications give equal results, bit for bit.</summary>

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 
 namespace Symmetry.Engine.Experiments;
@@ -27,7 +25,6 @@ internal static class TrialResultFormat
 
     private static int Named => Classification.Metrics.Count;
 
-    /// <summary>Writes a result.</summary>
     public static byte[] Encode(TrialResult result)
     {
         var values = result.Values;

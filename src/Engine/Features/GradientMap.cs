@@ -3,13 +3,8 @@ namespace Symmetry.Engine.Features;
 /// <summary>x_i·x_{i+e1}: each pixel times its right neighbour, the last of a row times the first (eq. 11).</summary>
 internal sealed class GradientMap : IFeatureMapFactory
 {
-    /// <inheritdoc/>
     public string Name => "gradient";
-
-    /// <inheritdoc/>
     public bool IsInvariant => true;
-
-    /// <inheritdoc/>
     public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(height, width);
 
     private sealed class Map(int height, int width) : FeatureMap

@@ -3,13 +3,8 @@ namespace Symmetry.Engine.Features;
 /// <summary>x_i.</summary>
 internal sealed class IdentityMap : IFeatureMapFactory
 {
-    /// <inheritdoc/>
     public string Name => "identity";
-
-    /// <inheritdoc/>
     public bool IsInvariant => false;
-
-    /// <inheritdoc/>
     public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(height * width);
 
     private sealed class Map(int pixels) : FeatureMap

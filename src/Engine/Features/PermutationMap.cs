@@ -3,16 +3,9 @@ namespace Symmetry.Engine.Features;
 /// <summary>x_i·x_P(i) (eq. 12).</summary>
 internal sealed class PermutationMap : IFeatureMapFactory
 {
-    /// <inheritdoc/>
     public string Name => "permutation";
-
-    /// <inheritdoc/>
     public bool IsInvariant => true;
-
-    /// <inheritdoc/>
     public bool HasPermutation => true;
-
-    /// <inheritdoc/>
     public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(permutation!);
 
     private sealed class Map(PixelPermutation permutation) : FeatureMap

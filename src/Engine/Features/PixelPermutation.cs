@@ -1,4 +1,3 @@
-using System.Globalization;
 using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Features;

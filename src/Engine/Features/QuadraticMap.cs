@@ -3,13 +3,8 @@ namespace Symmetry.Engine.Features;
 /// <summary>All products x_i·x_j with i ≤ j, i in the outer loop: M(M + 1)/2 of them (eq. 9).</summary>
 internal sealed class QuadraticMap : IFeatureMapFactory
 {
-    /// <inheritdoc/>
     public string Name => "quadratic";
-
-    /// <inheritdoc/>
     public bool IsInvariant => true;
-
-    /// <inheritdoc/>
     public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(height * width);
 
     private sealed class Map(int pixels) : FeatureMap

@@ -3,16 +3,9 @@ namespace Symmetry.Engine.Features;
 /// <summary>sign(x_i)·sign(x_P(i)) (eq. 10).</summary>
 internal sealed class RelativeSignMap : IFeatureMapFactory
 {
-    /// <inheritdoc/>
     public string Name => "relative-sign";
-
-    /// <inheritdoc/>
     public bool IsInvariant => true;
-
-    /// <inheritdoc/>
     public bool HasPermutation => true;
-
-    /// <inheritdoc/>
     public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(permutation!);
 
     private sealed class Map(PixelPermutation permutation) : FeatureMap

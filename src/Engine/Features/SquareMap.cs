@@ -3,13 +3,8 @@ namespace Symmetry.Engine.Features;
 /// <summary>x_i².</summary>
 internal sealed class SquareMap : IFeatureMapFactory
 {
-    /// <inheritdoc/>
     public string Name => "square";
-
-    /// <inheritdoc/>
     public bool IsInvariant => true;
-
-    /// <inheritdoc/>
     public FeatureMap Create(int height, int width, PixelPermutation? permutation) => new Map(height * width);
 
     private sealed class Map(int pixels) : FeatureMap

@@ -24,7 +24,6 @@ internal sealed class PerRowDerivatives
     private double largest;
     private double exponentials;
 
-    /// <summary>Allocates the buffers.</summary>
     public PerRowDerivatives(Architecture shape, int[] starts, double[][] fixedBiases, Loss loss)
     {
         this.shape = shape;
@@ -51,7 +50,6 @@ internal sealed class PerRowDerivatives
     /// <summary>The inputs of a layer for the last row.</summary>
     public ReadOnlySpan<double> InputsOf(int layer) => inputs[layer];
 
-    /// <summary>Computes all values.</summary>
     public void Forward(double[] theta, double[] row)
     {
         row.CopyTo(inputs[0], 0);
@@ -138,7 +136,6 @@ internal sealed class PerRowDerivatives
         }
     }
 
-    /// <summary>Adds δ_l ⊗ h_{l−1}.</summary>
     public void AddGradient(double[] gradient)
     {
         for (var layer = 0; layer < shape.Layers; layer++)

@@ -48,7 +48,6 @@ internal static class ActivationFunctions
         };
     }
 
-    /// <summary>f(z) in double.</summary>
     public static double Value(Activation activation, double z) => activation switch
     {
         Activation.Tanh => z < 0 ? -TanhOf(-z) : TanhOf(z),

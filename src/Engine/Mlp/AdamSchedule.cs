@@ -2,32 +2,24 @@ namespace Symmetry.Engine.Mlp;
 
 /// <summary>The factors of step t of Adam, which correct for averages that start at zero (Kingma and Ba, 2015, algorithm 1).</summary>
 /// <remarks>The powers of β are repeated products in double precision; the factors are rounded to floats.</remarks>
-/// <param name="Power1">β₁ᵗ.</param>
-/// <param name="Power2">β₂ᵗ.</param>
-/// <param name="NegativeRate">−rate/(1 − β₁ᵗ).</param>
-/// <param name="RootScale">1/√(1 − β₂ᵗ).</param>
 internal readonly record struct AdamSchedule(double Power1, double Power2, float NegativeRate, float RootScale)
 {
     /// <summary>β₁, the decay of the mean gradient.</summary>
     public const float Beta1 = 0.9f;
 
-    /// <summary>1 − β₁.</summary>
     public const float OneMinusBeta1 = 0.1f;
 
     /// <summary>β₂, the decay of the mean squared gradient.</summary>
     public const float Beta2 = 0.999f;
 
-    /// <summary>1 − β₂.</summary>
     public const float OneMinusBeta2 = 0.001f;
 
     /// <summary>ε, which keeps the division finite.</summary>
     public const float Epsilon = 1e-8f;
 
-    /// <summary>Before the first step.</summary>
     public static AdamSchedule Start { get; } = new(1, 1, 0, 0);
 
     /// <summary>The factors of the next step.</summary>
-    /// <param name="rate">The learning rate.</param>
     public AdamSchedule Next(float rate)
     {
         var power1 = Power1 * 0.9;

@@ -11,8 +11,6 @@ internal class ReferenceSteps
     private AdamSchedule adam = AdamSchedule.Start;
 
     /// <summary>Allocates the buffers of a network.</summary>
-    /// <param name="network">Changed by every step.</param>
-    /// <param name="protocol">How to train.</param>
     public ReferenceSteps(Network network, Protocol protocol)
     {
         Network = network;
@@ -23,10 +21,8 @@ internal class ReferenceSteps
         Deltas = PerLayer(layer => new float[Shape.OutputsOf(layer)]);
     }
 
-    /// <summary>The network.</summary>
     public Network Network { get; }
 
-    /// <summary>How it is trained.</summary>
     public Protocol Protocol { get; }
 
     /// <summary>The shape of the network.</summary>

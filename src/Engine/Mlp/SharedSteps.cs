@@ -30,11 +30,7 @@ internal sealed class SharedSteps : ReferenceSteps
         Forward(orbits, orbit);
         return Activations[^1];
     }
-
-    /// <inheritdoc/>
     protected override int FirstRowOf(int item) => item * order;
-
-    /// <inheritdoc/>
     protected override void Forward(FeatureMatrix features, int item)
     {
         var pooled = Activations[0];
@@ -56,8 +52,6 @@ internal sealed class SharedSteps : ReferenceSteps
 
         ForwardFrom(1, pooled);
     }
-
-    /// <inheritdoc/>
     /// <remarks>As in <see cref="Reference"/>, but in double: δ = (p − y)·factor, and for the squared error p·(d − Σ d·p)·factor.</remarks>
     protected override void OutputDelta(int label, float factor)
     {
@@ -76,8 +70,6 @@ internal sealed class SharedSteps : ReferenceSteps
             Deltas[^1][k] = (float)(Protocol.Loss == Loss.CrossEntropy ? difference : p[k] * (difference - inner)) * factor;
         }
     }
-
-    /// <inheritdoc/>
     protected override void Backward(FeatureMatrix features, int item)
     {
         BackwardTo(linear: 1);

@@ -33,8 +33,6 @@ internal static class Exp
     }
 
     /// <summary>Splits e^x = 2ⁿ·(1 + q) and returns q, for |x| ≤ 87.</summary>
-    /// <param name="x">At most 87 in magnitude, or NaN.</param>
-    /// <param name="power">2ⁿ.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Reduce<TSimd, TVector>(TVector x, out TVector power)
         where TSimd : struct, ISimd<TVector>
@@ -52,8 +50,6 @@ internal static class Exp
 
     /// <summary><see cref="Reduce"/> for |x| ≤ 20 with a relative error of 2⁻²³ in e^x, and two operations fewer.</summary>
     /// <remarks>ln 2 is in one piece, which costs n·1.9·10⁻⁹, and the polynomial has degree five.</remarks>
-    /// <param name="x">At most 20 in magnitude, or NaN.</param>
-    /// <param name="power">2ⁿ.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ReduceRoughly<TSimd, TVector>(TVector x, out TVector power)
         where TSimd : struct, ISimd<TVector>

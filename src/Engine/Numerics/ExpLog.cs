@@ -6,7 +6,6 @@ internal static class ExpLog
     /// <summary>1.5·2⁵²: adding it rounds to integers.</summary>
     internal const double Shift = 6755399441055744.0;
 
-    /// <summary>log₂ e.</summary>
     internal const double Log2OfE = 1.4426950408889634;
 
     /// <summary>ln 2 in few bits, so that multiples of it are exact.</summary>
@@ -18,10 +17,8 @@ internal static class ExpLog
     /// <summary>Below this, <see cref="ExpOfNonPositive"/> is constant.</summary>
     internal const double Floor = -700;
 
-    /// <summary>The bits of 1.</summary>
     internal const long One = 0x3FF0000000000000;
 
-    /// <summary>The bits of √½.</summary>
     internal const long RootHalf = 0x3FE6A09E667F3BCD;
 
     /// <summary>1/13!, …, 1/2!: (e^r − 1 − r)/r², the highest power first.</summary>

@@ -10,7 +10,6 @@ internal static class Logistic
     private const float Limit = 87f;
     private const float Large = 16777216f;
 
-    /// <summary>1/(1 + e^{−x}).</summary>
     public static float Evaluate(float x) => Evaluate<Simd1, float>(x);
 
     /// <summary>The logistic function in every lane.</summary>

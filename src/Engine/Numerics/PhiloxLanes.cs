@@ -17,12 +17,6 @@ internal static class PhiloxLanes
         Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? 8 : Avx2.IsSupported ? 4 : 0;
 
     /// <summary>Writes the words of <see cref="Blocks"/> successive blocks; the arguments are those of one block.</summary>
-    /// <param name="key">The seed.</param>
-    /// <param name="block">The number of the first block.</param>
-    /// <param name="c1">Counter word 1.</param>
-    /// <param name="c2">Counter word 2.</param>
-    /// <param name="c3">Counter word 3.</param>
-    /// <param name="words">Receives four words per block.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(ulong key, uint block, uint c1, uint c2, uint c3, Span<uint> words)
     {

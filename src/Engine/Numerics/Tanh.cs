@@ -19,10 +19,8 @@ internal static class Tanh
     private const float Small = 0.55f;
     private const float Saturated = 9.5f;
 
-    /// <summary>tanh x.</summary>
     public static float Evaluate(float x) => Evaluate<Simd1, float>(x);
 
-    /// <summary>tanh in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Evaluate<TSimd, TVector>(TVector x)
         where TSimd : struct, ISimd<TVector>

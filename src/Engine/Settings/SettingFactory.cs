@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Engine.Settings;
 
 /// <summary>Makes the settings of an experiment whose values live in <typeparamref name="TSettings"/>.</summary>
@@ -37,7 +35,6 @@ internal static class SettingFactory<TSettings>
             Set = set,
         };
 
-    /// <summary>True or false.</summary>
     public static Setting Boolean(string name, string summary, Func<TSettings, bool> get, Func<TSettings, bool, TSettings> set) =>
         new TypedSetting<TSettings, bool>(name, SettingKind.Boolean, summary)
         {

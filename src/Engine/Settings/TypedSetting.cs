@@ -10,7 +10,6 @@ internal sealed class TypedSetting<TSettings, TValue>(string name, SettingKind k
     /// <summary>The valid values in words.</summary>
     public required Func<string> Describe { get; init; }
 
-    /// <summary>The valid words.</summary>
     public Func<IReadOnlyList<string>> ListWords { get; init; } = () => [];
 
     /// <summary>Parses a text; the result is the value boxed, or null if the text is not valid.</summary>
@@ -24,24 +23,14 @@ internal sealed class TypedSetting<TSettings, TValue>(string name, SettingKind k
 
     /// <summary>Makes settings with another value.</summary>
     public required Func<TSettings, TValue, TSettings> Set { get; init; }
-
-    /// <inheritdoc/>
     public override string Expected => Describe();
-
-    /// <inheritdoc/>
     public override IReadOnlyList<string> Words => ListWords();
-
-    /// <inheritdoc/>
     public override bool TryParse(string text, [NotNullWhen(true)] out SettingValue? value)
     {
         value = Read(text) is TValue typed ? Pack(typed) : null;
         return value is not null;
     }
-
-    /// <inheritdoc/>
     public override SettingValue ValueIn(TrialSettings settings) => Pack(Get((TSettings)settings));
-
-    /// <inheritdoc/>
     public override TrialSettings With(TrialSettings settings, SettingValue value)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Symmetry.Engine.Settings;
 
 /// <summary>The widths of the hidden layers, compared by value. The default value is no hidden layer.</summary>

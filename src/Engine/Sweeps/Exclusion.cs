@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Sweeps;

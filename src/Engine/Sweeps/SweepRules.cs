@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
@@ -33,7 +31,6 @@ internal static partial class SweepRules
         }
     }
 
-    /// <summary>Checks the cells together.</summary>
     public static void Check(SweepSpec spec, ImmutableArray<Cell> cells)
     {
         if (cells.IsEmpty)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Grains.Diagnostics;
 

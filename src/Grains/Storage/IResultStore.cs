@@ -1,5 +1,3 @@
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Grains.Storage;
 
 /// <summary>Stores sweeps and results. When a method returns, what it wrote is durable.</summary>

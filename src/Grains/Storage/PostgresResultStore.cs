@@ -1,6 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Storage;
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Storage;
 

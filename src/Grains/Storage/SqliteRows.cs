@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Storage;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Storage;
 

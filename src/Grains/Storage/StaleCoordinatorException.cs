@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Grains.Storage;
 
 /// <summary>Another activation coordinates the sweep now. The caller must discard its state.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Experiments;
-
 namespace Symmetry.Grains.Sweeps;
 
 /// <summary>Compares two results of one trial. A trial is a pure function of its specification, so their bytes must be equal.</summary>

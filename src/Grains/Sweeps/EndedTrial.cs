@@ -1,5 +1,3 @@
-using Symmetry.Engine.Experiments;
-
 namespace Symmetry.Grains.Sweeps;
 
 /// <summary>A row and its result, which is decoded once: when the row arrives, or when the store returns it.</summary>

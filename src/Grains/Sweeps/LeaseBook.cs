@@ -89,8 +89,6 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     }
 
     /// <summary>Trials that are not done, lowest first.</summary>
-    /// <param name="from">The lowest trial to return.</param>
-    /// <param name="maxRanges">The maximum number of ranges.</param>
     public TrialRange[] Missing(long from, int maxRanges)
     {
         List<TrialRange> missing = [];

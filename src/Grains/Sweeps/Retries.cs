@@ -1,5 +1,3 @@
-using Symmetry.Engine.Experiments;
-
 namespace Symmetry.Grains.Sweeps;
 
 /// <summary>Trials whose first attempt did not complete. Each is tried once more, on another silo if there is one.</summary>

@@ -1,4 +1,3 @@
-using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
 

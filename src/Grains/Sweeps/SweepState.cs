@@ -1,6 +1,4 @@
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Grains.Sweeps;
 
@@ -76,9 +74,6 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
 
     /// <summary>Leases a silo the lowest free trials. With a goal, a cell's trials are leased only up to its forecast.</summary>
     /// <remarks>Cells that have stopped get no trials, so that the work goes to those that vary most. Leases have no influence on results.</remarks>
-    /// <param name="silo">The silo.</param>
-    /// <param name="count">The maximum number of trials.</param>
-    /// <param name="now">The time.</param>
     public TrialRange[] Lease(string silo, long count, DateTimeOffset now)
     {
         if (stopping is null)

@@ -1,7 +1,6 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 
 namespace Symmetry.Grains.Trials;

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Experiments;
-
 namespace Symmetry.Grains.Trials;
 
 /// <summary>Runs a trial: the only call from the distribution into the engine. Tests replace it.</summary>

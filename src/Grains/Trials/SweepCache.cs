@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 using Symmetry.Hosting;
 
 namespace Symmetry.Grains.Trials;

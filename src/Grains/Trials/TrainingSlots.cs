@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Symmetry.Grains.Diagnostics;
 
 namespace Symmetry.Grains.Trials;

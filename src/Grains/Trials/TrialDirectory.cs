@@ -11,7 +11,6 @@ namespace Symmetry.Grains.Trials;
 /// </remarks>
 internal sealed class TrialDirectory : IGrainDirectory
 {
-    /// <summary>The name for <c>[GrainDirectory]</c>.</summary>
     public const string Name = "trials";
 
     private readonly ConcurrentDictionary<GrainId, GrainAddress> addresses = new();

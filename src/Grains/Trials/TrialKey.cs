@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Symmetry.Grains.Trials;
 
 /// <summary>The key of a trial grain: <c>sweep/trial</c>.</summary>

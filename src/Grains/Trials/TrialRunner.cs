@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Experiments;
 using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Diagnostics;
 

@@ -13,7 +13,6 @@ namespace Symmetry.Grains.Work;
 internal sealed partial class Watchdog(
     IGrainFactory grains, IOptions<DistributionOptions> options, TimeProvider time, ILogger<Watchdog> logger) : BackgroundService
 {
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.WatchInterval, time);

@@ -36,10 +36,6 @@ internal sealed class WorkList : IDisposable
         }
     }
 
-    /// <summary>Adds leased trials.</summary>
-    /// <param name="sweep">Their sweep.</param>
-    /// <param name="ranges">The trials.</param>
-    /// <param name="again">Those for which this is the second attempt.</param>
     public void Add(string sweep, TrialRange[] ranges, long[]? again = null)
     {
         var count = ranges.Sum(range => range.Count);
@@ -210,8 +206,6 @@ internal sealed class WorkList : IDisposable
             return [.. started.Where(trials => trials.Value.Count > 0).Select(trials => trials.Key).Union(waiting.Select(leased => leased.Sweep))];
         }
     }
-
-    /// <inheritdoc/>
     public void Dispose() => available.Dispose();
 
     private void Revoke(LinkedListNode<(string Sweep, TrialRange Range)> node, TrialRange[] ranges)

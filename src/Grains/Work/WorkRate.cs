@@ -10,7 +10,6 @@ internal sealed class WorkRate(TimeProvider time)
     private long ended;
     private double perSecond;
 
-    /// <summary>Counts an ended trial.</summary>
     public void Count() => Interlocked.Increment(ref ended);
 
     /// <summary>Trials per second: the mean of the previous value and the rate since then; 0 before the first trial.</summary>

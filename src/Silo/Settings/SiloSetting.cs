@@ -51,9 +51,6 @@ internal sealed class SiloSetting
     };
 
     /// <summary>Parses a text and sets the property.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="source">Where the text is from.</param>
     /// <returns>What is wrong with the text; <c>null</c> if nothing is.</returns>
     public string? Set(SiloSettings settings, string text, string source)
     {

@@ -1,7 +1,6 @@
 namespace Symmetry.Silo.Settings;
 
 /// <summary>Makes a property of <see cref="SiloSettings"/> a setting.</summary>
-/// <param name="help">The description in the help.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SiloSettingAttribute(string help) : Attribute
 {

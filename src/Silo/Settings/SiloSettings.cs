@@ -101,6 +101,5 @@ internal sealed record SiloSettings
     /// <summary>The live page; <c>null</c> for none.</summary>
     public WebOptions? Page => Web is { } port ? new WebOptions(new IPEndPoint(WebAddress, port), WebToken) : null;
 
-    /// <summary>For logs: without secrets.</summary>
     public override string ToString() => Database is null ? $"standalone, store in {Data}" : $"cluster {ClusterId}, store in PostgreSQL";
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Analysis.Runs;
 
 namespace Symmetry.Analysis.Questions.Claims;

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Claims;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 

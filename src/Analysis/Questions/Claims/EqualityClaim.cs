@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments.Mlp;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Claims;
 

@@ -1,7 +1,5 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Comparisons;
 

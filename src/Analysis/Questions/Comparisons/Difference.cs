@@ -1,9 +1,7 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Comparisons;
 

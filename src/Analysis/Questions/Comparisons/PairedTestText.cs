@@ -1,4 +1,3 @@
-using System.Globalization;
 using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Analysis.Questions.Comparisons;

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Multiverse;
 

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using Symmetry.Analysis.Paper;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Multiverse;
 

@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Multiverse;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Questions.Multiverse;
 
 /// <summary>One reading of the paper: a value for each setting that it leaves open, with the ten cells under that reading.</summary>

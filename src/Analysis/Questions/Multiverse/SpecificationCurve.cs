@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Runs;
 

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Sweeps;
-
 namespace Symmetry.Analysis.Questions.Planning;
 
 /// <summary>The precision that a plan is made for: a half-width, or a power for a difference.</summary>

@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Planning;
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Analysis.Questions.Tables;

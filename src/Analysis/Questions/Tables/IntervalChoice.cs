@@ -1,6 +1,5 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Tables;
 

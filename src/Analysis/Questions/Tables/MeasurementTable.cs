@@ -1,8 +1,5 @@
-using System.Globalization;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Tables;
 

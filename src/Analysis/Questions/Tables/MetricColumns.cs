@@ -1,8 +1,5 @@
-using System.Globalization;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Tables;
 
@@ -12,7 +9,6 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table)
     /// <summary>Marks a number of the paper outside the prediction interval.</summary>
     public const string Mark = "*";
 
-    /// <summary>The columns.</summary>
     public IEnumerable<TableColumn> Columns => table.Metrics.SelectMany(ColumnsOf).Prepend(new TableColumn("n"));
 
     /// <summary>The texts of one cell.</summary>

@@ -1,7 +1,6 @@
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Analysis.Questions.Tables;
 

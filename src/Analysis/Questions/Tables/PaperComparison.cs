@@ -1,7 +1,6 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
 using Symmetry.Engine.Experiments.Mlp;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Tables;
 

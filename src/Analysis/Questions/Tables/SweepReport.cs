@@ -1,13 +1,10 @@
-using System.Globalization;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Tables;
 

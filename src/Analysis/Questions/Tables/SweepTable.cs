@@ -1,8 +1,6 @@
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Tables;
 

@@ -1,6 +1,5 @@
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments.Mlp;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Tables;
 

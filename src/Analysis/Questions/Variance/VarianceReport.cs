@@ -1,9 +1,7 @@
-using System.Globalization;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Variance;
 

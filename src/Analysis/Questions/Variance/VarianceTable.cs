@@ -2,8 +2,6 @@ using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Analysis.Text;
-using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Analysis.Questions.Variance;
 

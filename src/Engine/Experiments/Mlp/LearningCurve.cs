@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Engine.Features;
 
 namespace Symmetry.Engine.Experiments.Mlp;
@@ -10,9 +9,6 @@ internal static class LearningCurve
     public const int MaxPoints = 61;
 
     /// <summary>The curve, from the untrained network to the last epoch, or to the last epoch in which everything was finite.</summary>
-    /// <param name="spec">The trial.</param>
-    /// <param name="features">The feature tables that trials share.</param>
-    /// <param name="stop">Cancels training.</param>
     /// <returns>The points; none if sampling kept no training rows.</returns>
     public static ImmutableArray<CurvePoint> Compute(TrialSpec spec, FeatureStore features, CancellationToken stop = default)
     {

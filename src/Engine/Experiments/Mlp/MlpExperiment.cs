@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
@@ -9,72 +8,39 @@ namespace Symmetry.Engine.Experiments.Mlp;
 /// <summary>The paper's experiment: a fully connected network on images, given a symmetry by one of several methods.</summary>
 internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
 {
-    /// <inheritdoc/>
     public string Name => "mlp";
-
-    /// <inheritdoc/>
     public string Summary => "train a fully connected network on images, and test it on images and transformed images";
-
-    /// <inheritdoc/>
     public IReadOnlyList<Setting> Settings => MlpSettingRegister.All;
-
-    /// <inheritdoc/>
     public TrialSettings Defaults => MlpSettings.Default;
-
-    /// <inheritdoc/>
     public ValidationError? Validate(TrialSettings settings) => MlpRules.Validate((MlpSettings)settings);
-
-    /// <inheritdoc/>
     public IReadOnlyList<Metric> MetricsOf(TrialSettings settings)
     {
         var mlp = (MlpSettings)settings;
         return [.. Classification.Metrics, .. mlp.Symmetry.MetricsOf(mlp)];
     }
-
-    /// <inheritdoc/>
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings)
     {
         var mlp = (MlpSettings)settings;
         return mlp.Symmetry.RandomPurposesOf(mlp);
     }
-
-    /// <inheritdoc/>
     public IReadOnlyList<ExactFact> FactsOf(TrialSettings settings)
     {
         var mlp = (MlpSettings)settings;
         return mlp.Symmetry.FactsOf(mlp);
     }
-
-    /// <inheritdoc/>
     public DataSet? DataSetOf(TrialSettings settings) => ((MlpSettings)settings).Data;
-
-    /// <inheritdoc/>
     public PixelPermutation? PermutationOf(TrialSpec spec)
     {
         var mlp = (MlpSettings)spec.Settings;
         return mlp.Features.HasPermutation ? PixelPermutation.Draw(mlp.Data.Pixels, spec.Indices) : null;
     }
-
-    /// <inheritdoc/>
     public double CostOf(TrialSettings settings) => MlpCost.Operations((MlpSettings)settings);
-
-    /// <inheritdoc/>
     public TrialSettings CostKindOf(TrialSettings settings) => MlpCost.Kind((MlpSettings)settings);
-
-    /// <inheritdoc/>
     public TrialSettings CodePathOf(TrialSettings settings) => MlpCost.CodePath((MlpSettings)settings);
-
-    /// <inheritdoc/>
     public int EpochsOf(TrialSettings settings) => ((MlpSettings)settings).Epochs;
-
-    /// <inheritdoc/>
     public TrialSettings WithEpochs(TrialSettings settings, int epochs) => (MlpSettings)settings with { Epochs = epochs };
-
-    /// <inheritdoc/>
     public ImmutableArray<CurvePoint> TrainCurve(TrialSpec spec, FeatureStore features, CancellationToken stop) =>
         LearningCurve.Compute(spec, features, stop);
-
-    /// <inheritdoc/>
     public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
     {
         var task = ((MlpSettings)spec.Settings).Symmetry.Prepare(spec, features);

@@ -23,7 +23,6 @@ internal static class MlpMetrics
         Real("multiply_adds", Smaller, "multiplications with an addition during training"),
     ];
 
-    /// <summary>Measured with measure permutation.</summary>
     public static IReadOnlyList<Metric> OfPermutation { get; } =
     [
         Real("fixed_points", None, "fixed points of P: features that are squares"),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Engine.Mlp;
 
 namespace Symmetry.Engine.Experiments.Mlp;
@@ -11,10 +10,6 @@ internal static class TrainingCost
     /// A row costs three of them per weight and epoch: forwards, the slopes backwards (but not to the inputs), and the gradient. A
     /// shared first layer costs |G| times as many. The cost of the rule itself and of the inputs is left out.
     /// </remarks>
-    /// <param name="shape">The network's shape.</param>
-    /// <param name="passes">How many times a row passes the first layer.</param>
-    /// <param name="rule">The rule.</param>
-    /// <param name="rows">Rows per epoch.</param>
     public static ImmutableArray<MetricValue> Measure(Architecture shape, int passes, StoppingRule rule, int rows)
     {
         var row = 0.0;

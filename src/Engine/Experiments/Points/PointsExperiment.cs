@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Minima;
 using Symmetry.Engine.Mlp;
@@ -29,14 +28,8 @@ internal sealed class PointsExperiment : IExperiment
         new("broken_dimension", MetricKind.Real, MetricDirection.None, "dimensions of the symmetry that the minimum breaks"),
         new("rotation_curvature", MetricKind.Real, MetricDirection.None, "curvature of the loss along the rotations, relative to the largest"),
     ];
-
-    /// <inheritdoc/>
     public string Name => "points";
-
-    /// <inheritdoc/>
     public string Summary => "train a small network on points with a continuous symmetry, and count the flat directions at the minimum";
-
-    /// <inheritdoc/>
     public IReadOnlyList<Setting> Settings { get; } =
     [
         Make.Choice("shape", "the points", s => s.Shape, (s, v) => s with { Shape = v }),
@@ -48,22 +41,12 @@ internal sealed class PointsExperiment : IExperiment
         Make.Single("weightDecay", "lambda of the penalty lambda/2 times the sum of squared weights", "a number above 0, at most 1000",
             v => v is > 0 and <= 1000, s => s.WeightDecay, (s, v) => s with { WeightDecay = v }),
     ];
-
-    /// <inheritdoc/>
     public TrialSettings Defaults { get; } = new PointsSettings();
-
-    /// <inheritdoc/>
     public ValidationError? Validate(TrialSettings settings) => ((PointsSettings)settings).Hidden is { Count: 1, Values: [<= MaxNeurons] }
         ? null
         : new("hidden", $"hidden: expected one layer of at most {MaxNeurons} neurons, got {((PointsSettings)settings).Hidden}.");
-
-    /// <inheritdoc/>
     public IReadOnlyList<Metric> MetricsOf(TrialSettings settings) => [.. Classification.Metrics, .. MinimumMeasure.Metrics, .. OfRotations];
-
-    /// <inheritdoc/>
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings) => [Purpose.Weights];
-
-    /// <inheritdoc/>
     public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
     {
         var settings = (PointsSettings)spec.Settings;

@@ -15,8 +15,6 @@ internal sealed unsafe class AlignedBuffer : IDisposable
 
     /// <summary>Allocates pointers to floats that are null.</summary>
     public float** AllocatePointers(int count) => (float**)Allocate((nuint)count * (nuint)sizeof(float*));
-
-    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var block in blocks)

@@ -21,22 +21,18 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         classes = network.Architecture.Outputs;
     }
 
-    /// <summary>Computes <see cref="Network.CountCorrect"/>.</summary>
     public static int CountCorrect(Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
     {
         using var evaluator = new Evaluator<TSimd, TVector>(network);
         return evaluator.CountCorrect(features, rows, labels);
     }
 
-    /// <summary>Computes <see cref="Network.MeanLoss"/>.</summary>
     public static double MeanLoss(
         Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
     {
         using var evaluator = new Evaluator<TSimd, TVector>(network);
         return evaluator.MeanLoss(features, rows, labels, loss);
     }
-
-    /// <inheritdoc/>
     public void Dispose() => memory.Dispose();
 
     private int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)

@@ -49,7 +49,6 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     /// <summary>The number of floats of the parameters with padding; a multiple of the widest vector.</summary>
     public int Count => Layouts[^1].End;
 
-    /// <summary>All parameters.</summary>
     public float* Parameters { get; }
 
     /// <summary>Pointers to the feature rows of the block.</summary>

@@ -25,7 +25,6 @@ internal readonly struct LayerLayout
     /// <summary>The number of inputs, without the bias.</summary>
     public int Inputs { get; }
 
-    /// <summary>The number of outputs.</summary>
     public int Outputs { get; }
 
     /// <summary>Whether a row holds the weights from one input to all outputs; else it holds the weights from all inputs to one output.</summary>

@@ -11,12 +11,6 @@ internal static unsafe class OutputKernels<TSimd, TVector>
     where TVector : struct
 {
     /// <summary>Turns logits into output deltas, in place.</summary>
-    /// <param name="logits">The panel of logits.</param>
-    /// <param name="labels">The class of each sample, as a float.</param>
-    /// <param name="classes">The number of classes.</param>
-    /// <param name="vectors">Vectors of samples.</param>
-    /// <param name="loss">The loss.</param>
-    /// <param name="factor">The factor of each delta.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Delta(float* logits, float* labels, int classes, int vectors, Loss loss, float factor)
     {

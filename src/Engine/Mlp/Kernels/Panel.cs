@@ -20,7 +20,6 @@ internal readonly unsafe struct Panel
         }
     }
 
-    /// <summary>The first value.</summary>
     public float* Values { get; }
 
     /// <summary>A pointer to each row.</summary>

@@ -92,8 +92,6 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
 
         return network;
     }
-
-    /// <inheritdoc/>
     public void Dispose() => memory.Dispose();
 
     private void Run(

@@ -49,7 +49,6 @@ internal static unsafe class UpdateKernels<TSimd, TVector>
         }
     }
 
-    /// <summary>One step of Adam.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Adam(float* w, float* g, float* first, float* second, int count, AdamSchedule schedule)
     {

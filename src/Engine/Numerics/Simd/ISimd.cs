@@ -5,7 +5,6 @@ namespace Symmetry.Engine.Numerics.Simd;
 /// A kernel is written once over this interface and compiled for each width. No operation crosses lanes except
 /// <see cref="Transpose"/>, which moves floats and computes nothing, so the bits of a lane cannot depend on the number of lanes.
 /// </remarks>
-/// <typeparam name="TVector">The vector.</typeparam>
 internal unsafe interface ISimd<TVector>
     where TVector : struct
 {
@@ -27,19 +26,14 @@ internal unsafe interface ISimd<TVector>
     /// <summary>−a·b + c, rounded once.</summary>
     static abstract TVector FmaNegated(TVector a, TVector b, TVector c);
 
-    /// <summary>a + b.</summary>
     static abstract TVector Add(TVector a, TVector b);
 
-    /// <summary>a − b.</summary>
     static abstract TVector Subtract(TVector a, TVector b);
 
-    /// <summary>a·b.</summary>
     static abstract TVector Multiply(TVector a, TVector b);
 
-    /// <summary>a/b, a true division.</summary>
     static abstract TVector Divide(TVector a, TVector b);
 
-    /// <summary>√a, correctly rounded.</summary>
     static abstract TVector SquareRoot(TVector a);
 
     /// <summary>The smaller of a bound that is a number and a value; NaN where the value is NaN.</summary>
@@ -48,7 +42,6 @@ internal unsafe interface ISimd<TVector>
     /// <summary>The larger of a bound that is a number and a value; NaN where the value is NaN.</summary>
     static abstract TVector AtLeast(TVector bound, TVector value);
 
-    /// <summary>|a|.</summary>
     static abstract TVector Abs(TVector a);
 
     /// <summary>A value that is at least +0, with the sign of another one.</summary>

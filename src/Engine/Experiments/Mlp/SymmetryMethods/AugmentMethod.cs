@@ -5,16 +5,9 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>Trained on the full orbit of every image (eq. 15, 16): |G| rows per image and epoch.</summary>
 internal sealed class AugmentMethod : OrbitMethod
 {
-    /// <inheritdoc/>
     public override string Name => "augment";
-
-    /// <inheritdoc/>
     protected internal override bool HoldsOrbits => true;
-
-    /// <inheritdoc/>
     public override double RowsPerImage(MlpSettings settings, int order) => order;
-
-    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)

@@ -6,13 +6,8 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>Trained on X; the predicted probabilities are averaged over the orbit (the Reynolds operator).</summary>
 internal sealed class AverageMethod : OrbitMethod
 {
-    /// <inheritdoc/>
     public override string Name => "average";
-
-    /// <inheritdoc/>
     protected internal override bool IsInvariant => true;
-
-    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)

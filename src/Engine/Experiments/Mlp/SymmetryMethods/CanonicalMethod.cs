@@ -5,13 +5,8 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>Trained and tested on the canonical image of the orbit (frame averaging with one frame).</summary>
 internal sealed class CanonicalMethod : OrbitMethod
 {
-    /// <inheritdoc/>
     public override string Name => "canonical";
-
-    /// <inheritdoc/>
     protected internal override bool IsInvariant => true;
-
-    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)

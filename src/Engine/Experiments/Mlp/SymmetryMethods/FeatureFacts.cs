@@ -1,4 +1,3 @@
-using System.Globalization;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp;
@@ -7,10 +6,6 @@ using Symmetry.Engine.Settings;
 namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 
 /// <summary>Checks a trial of <see cref="FeaturesMethod"/> for the exact facts that apply to it.</summary>
-/// <param name="settings">The settings of the trial.</param>
-/// <param name="table">Its features.</param>
-/// <param name="split">Which images it tests on.</param>
-/// <param name="rows">The rows of the table that it trains on.</param>
 internal sealed class FeatureFacts(MlpSettings settings, FeatureTable table, Split split, int[] rows)
 {
     // How far below ln 10 rounding may put a mean loss that is exactly ln 10: double sums over at most 2¹⁵ rows err by less than

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Mlp;
@@ -10,40 +9,27 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>The paper's method: an invariant feature map, or training on X and −X; the group is the inversion.</summary>
 internal sealed class FeaturesMethod : ISymmetryMethod
 {
-    /// <inheritdoc/>
     public string Name => "features";
-
-    /// <inheritdoc/>
     public bool HasHessian => true;
-
-    /// <inheritdoc/>
     public ValidationError? Validate(MlpSettings settings) => settings.Group is GroupKind.Inversion
         ? null
         : new("group", $"symmetry: features supports only the group inversion, got {MlpRules.TextOf("group", settings)}. Choose another symmetry, such as augment.");
-
-    /// <inheritdoc/>
     public double MaxFeaturesOf(MlpSettings settings)
     {
         var pixels = (double)settings.Data.Pixels;
         return settings.Features == FeatureMaps.Quadratic ? pixels * (pixels + 1) / 2 : InputsOf(settings);
     }
-
-    /// <inheritdoc/>
     public int InputsOf(MlpSettings settings)
     {
         var anyPermutation = settings.Features.HasPermutation ? PixelPermutation.FromValues([.. Enumerable.Range(0, settings.Data.Pixels)]) : null;
         return settings.Features.CreateChecked(settings.Data.Height, settings.Data.Width, anyPermutation).Count;
     }
-
-    /// <inheritdoc/>
     public IReadOnlyList<Purpose> RandomPurposesOf(MlpSettings settings) =>
     [
         Purpose.Split, Purpose.Weights, Purpose.Order,
         .. settings.Features.HasPermutation ? [Purpose.Permutation] : (Purpose[])[],
         .. settings.Training is TrainingSet.Sampled ? [Purpose.Orbit] : (Purpose[])[],
     ];
-
-    /// <inheritdoc/>
     public IReadOnlyList<Metric> MetricsOf(MlpSettings settings) =>
     [
         .. settings.Measure switch
@@ -55,19 +41,13 @@ internal sealed class FeaturesMethod : ISymmetryMethod
         },
         .. settings.HasStoppingRule ? MlpMetrics.OfTrainingCost : [],
     ];
-
-    /// <inheritdoc/>
     public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) => FeatureFacts.ApplicableTo(settings);
-
-    /// <inheritdoc/>
     public double RowsPerImage(MlpSettings settings, int order) => settings.Training switch
     {
         TrainingSet.Both => 2,
         TrainingSet.Sampled => 2 * settings.Mu,
         _ => 1,
     };
-
-    /// <inheritdoc/>
     public MlpTask Prepare(TrialSpec spec, FeatureStore features) => new FeatureTask(spec, features);
 
     private sealed class FeatureTask : MlpTask

@@ -7,16 +7,9 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>Trained on gx with a fresh uniform g for every image and epoch: the usual data augmentation.</summary>
 internal sealed class FreshMethod : OrbitMethod
 {
-    /// <inheritdoc/>
     public override string Name => "fresh";
-
-    /// <inheritdoc/>
     public override bool HasHessian => false;
-
-    /// <inheritdoc/>
     protected internal override bool HoldsOrbits => true;
-
-    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)

@@ -5,9 +5,6 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>Ignores the symmetry: trained on X.</summary>
 internal sealed class IgnoreMethod : OrbitMethod
 {
-    /// <inheritdoc/>
     public override string Name => "ignore";
-
-    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new OrbitTask(this, spec, features);
 }

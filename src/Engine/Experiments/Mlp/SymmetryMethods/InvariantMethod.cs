@@ -9,31 +9,18 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>Trained on invariant features, standardised over the training rows; the setting invariant chooses them.</summary>
 internal sealed class InvariantMethod : OrbitMethod
 {
-    /// <inheritdoc/>
     public override string Name => "invariant";
-
-    /// <inheritdoc/>
     public override bool ReadsInvariant => true;
-
-    /// <inheritdoc/>
     protected internal override bool HasPixelInputs => false;
-
-    /// <inheritdoc/>
     public override ValidationError? Validate(MlpSettings settings) => base.Validate(settings)
         ?? (InvariantMaps.Unavailable(settings.Invariant, settings.Group) is { } reason ? new("invariant", reason) : null);
-
-    /// <inheritdoc/>
     public override double MaxFeaturesOf(MlpSettings settings)
     {
         var pixels = (double)settings.Data.Pixels;
         return settings.Invariant is InvariantKind.Quadratic ? pixels * (pixels + 1) / 2 : pixels;
     }
-
-    /// <inheritdoc/>
     public override int InputsOf(MlpSettings settings) =>
         InvariantMaps.Create(settings.Invariant, SymmetryGroup.Create(settings.Group, settings.Data.Height, settings.Data.Width)).Count;
-
-    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task : OrbitTask

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Numerics;
@@ -11,14 +10,8 @@ internal abstract class OrbitMethod : ISymmetryMethod
 {
     /// <summary>The maximum number of rows of transformed training images that a trial holds in memory: 128 MiB of pixels.</summary>
     private const int MaxRows = 1 << 19;
-
-    /// <inheritdoc/>
     public abstract string Name { get; }
-
-    /// <inheritdoc/>
     public virtual bool HasHessian => true;
-
-    /// <inheritdoc/>
     public virtual bool ReadsInvariant => false;
 
     /// <summary>Whether a trial holds all |G| transformed copies of each training image.</summary>
@@ -29,8 +22,6 @@ internal abstract class OrbitMethod : ISymmetryMethod
 
     /// <summary>Whether the network sees pixels, on which the group acts.</summary>
     protected internal virtual bool HasPixelInputs => true;
-
-    /// <inheritdoc/>
     public virtual ValidationError? Validate(MlpSettings settings)
     {
         if (settings.Features != FeatureMaps.Identity)
@@ -55,19 +46,11 @@ internal abstract class OrbitMethod : ISymmetryMethod
                 $"symmetry: {Name} with the group {MlpRules.TextOf("group", settings)} holds {rows:#,0} rows, and the maximum is {MaxRows:#,0}. Use a smaller group or trainFraction."))
             : null;
     }
-
-    /// <inheritdoc/>
     public virtual double MaxFeaturesOf(MlpSettings settings) => settings.Data.Pixels;
-
-    /// <inheritdoc/>
     public virtual int InputsOf(MlpSettings settings) => settings.Data.Pixels;
-
-    /// <inheritdoc/>
     /// <remarks>Each test image is transformed by a random g ≠ e, which makes no difference to an invariant method.</remarks>
     public virtual IReadOnlyList<Purpose> RandomPurposesOf(MlpSettings settings) =>
         [Purpose.Split, Purpose.Weights, Purpose.Order, .. IsInvariant ? [] : (Purpose[])[Purpose.Orbit]];
-
-    /// <inheritdoc/>
     public IReadOnlyList<Metric> MetricsOf(MlpSettings settings) =>
     [
         .. MlpMetrics.OfOrbits,
@@ -75,13 +58,7 @@ internal abstract class OrbitMethod : ISymmetryMethod
         .. settings.Measure is MeasureKind.Minimum ? MinimumMeasure.Metrics : [],
         .. settings.Measure is MeasureKind.Minimum && HasPixelInputs ? MinimumMeasure.RelatedMetrics : [],
     ];
-
-    /// <inheritdoc/>
     public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) => IsInvariant ? [MlpFacts.OrbitInvariance] : [];
-
-    /// <inheritdoc/>
     public virtual double RowsPerImage(MlpSettings settings, int order) => 1;
-
-    /// <inheritdoc/>
     public abstract MlpTask Prepare(TrialSpec spec, FeatureStore features);
 }

@@ -6,10 +6,6 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 internal static class OrbitSample
 {
     /// <summary>Draws which (image, g) are kept: a function of image and g only, not of the split.</summary>
-    /// <param name="images">The number of images.</param>
-    /// <param name="order">|G|.</param>
-    /// <param name="mu">The probability, in (0, 1].</param>
-    /// <param name="indices">The stream of the sample.</param>
     public static Func<int, int, bool> Draw(int images, int order, double mu, StreamIndices indices)
     {
         var words = new uint[images * order];

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
@@ -20,10 +19,6 @@ internal class OrbitTask : MlpTask
     private byte[]? labels;
     private int[]? rows;
 
-    /// <summary>Prepares a trial.</summary>
-    /// <param name="method">The method of the trial.</param>
-    /// <param name="spec">The trial.</param>
-    /// <param name="features">The images.</param>
     public OrbitTask(OrbitMethod method, TrialSpec spec, FeatureStore features)
         : base(spec, features)
     {
@@ -32,38 +27,21 @@ internal class OrbitTask : MlpTask
         copies = method.HoldsOrbits ? Group.Order : 1;
     }
 
-    /// <summary>G.</summary>
     protected SymmetryGroup Group { get; }
 
     /// <summary>The number of inputs of the network.</summary>
     protected virtual int Inputs => Group.Pixels;
-
-    /// <inheritdoc/>
     internal override FeatureMatrix Matrix => matrix ??= Compute();
-
-    /// <inheritdoc/>
     internal override byte[] Labels => labels ??= [.. Split.Train.ToArray().SelectMany(image => Enumerable.Repeat(Images.Labels[image], copies))];
-
-    /// <inheritdoc/>
     internal override int[] Rows => rows ??= RowsOf(0);
-
-    /// <inheritdoc/>
     internal override int Candidates => Matrix.Rows;
-
-    /// <inheritdoc/>
     internal override SymmetryGroup? GroupOfInputs => method.HasPixelInputs ? Group : null;
 
     /// <summary>The rows of X itself.</summary>
     protected int[] Originals => [.. Enumerable.Range(0, Split.Train.Length).Select(i => i * copies)];
-
-    /// <inheritdoc/>
     internal override int[] RowsOf(int epoch) => Originals;
-
-    /// <inheritdoc/>
     internal sealed override (int Original, int Transformed) CountCorrect(Network network) =>
         OrbitAccuracy.CountBoth(Group, Images, Split.Test, Spec.Indices, method.IsInvariant, ScoresOf(network));
-
-    /// <inheritdoc/>
     internal sealed override TrialResult Evaluate(Network network, double loss, StoppingRule? rule)
     {
         if (method.IsInvariant && FirstVariant() is >= 0 and var variant)

@@ -5,16 +5,9 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>Trained on the (image, g) that are kept with probability mu, the same in every epoch (eq. 17, 18).</summary>
 internal sealed class SampleMethod : OrbitMethod
 {
-    /// <inheritdoc/>
     public override string Name => "sample";
-
-    /// <inheritdoc/>
     protected internal override bool HoldsOrbits => true;
-
-    /// <inheritdoc/>
     public override double RowsPerImage(MlpSettings settings, int order) => order * settings.Mu;
-
-    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task(OrbitMethod method, TrialSpec spec, FeatureStore features) : OrbitTask(method, spec, features)

@@ -12,19 +12,10 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// </summary>
 internal sealed class ShareMethod : OrbitMethod
 {
-    /// <inheritdoc/>
     public override string Name => "share";
-
-    /// <inheritdoc/>
     public override bool HasHessian => false;
-
-    /// <inheritdoc/>
     protected internal override bool HoldsOrbits => true;
-
-    /// <inheritdoc/>
     protected internal override bool IsInvariant => true;
-
-    /// <inheritdoc/>
     public override ValidationError? Validate(MlpSettings settings) => settings switch
     {
         { Hidden.Count: 0 } => new("hidden", "symmetry: share averages hidden values and needs at least one hidden layer, got hidden: []."),
@@ -34,11 +25,7 @@ internal sealed class ShareMethod : OrbitMethod
         { BiasScale: > 0 } => new("biasScale", "symmetry: share does not support biasScale."),
         _ => base.Validate(settings),
     };
-
-    /// <inheritdoc/>
     public override double RowsPerImage(MlpSettings settings, int order) => order;
-
-    /// <inheritdoc/>
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     // The matrix holds the orbits of canonical images.

@@ -6,7 +6,6 @@ namespace Symmetry.Engine.Mlp.Kernels.Activations;
 /// <summary>z/√(1 + z²), with f′ = (1 − h²)·√(1 − h²).</summary>
 internal readonly struct AlgebraicActivation : IActivation
 {
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TSimd, TVector>(TVector z)
         where TSimd : struct, ISimd<TVector>
@@ -15,8 +14,6 @@ internal readonly struct AlgebraicActivation : IActivation
         var bounded = Clamp.Apply<TSimd, TVector>(z, Clamp.Large);
         return TSimd.Divide(bounded, TSimd.SquareRoot(TSimd.Fma(bounded, bounded, TSimd.Broadcast(1f))));
     }
-
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Delta<TSimd, TVector>(TVector h, TVector s)
         where TSimd : struct, ISimd<TVector>

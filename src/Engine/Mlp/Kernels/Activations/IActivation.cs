@@ -5,7 +5,6 @@ namespace Symmetry.Engine.Mlp.Kernels.Activations;
 /// <summary>The activation function of the hidden neurons, in vector lanes.</summary>
 internal interface IActivation
 {
-    /// <summary>h = f(z).</summary>
     static abstract TVector Apply<TSimd, TVector>(TVector z)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct;

@@ -6,7 +6,6 @@ namespace Symmetry.Engine.Mlp.Kernels.Matmul;
 /// <summary>The start of the first gradient of a step without decay: keep·G, with G in the target.</summary>
 internal readonly unsafe struct FromMomentum : ISumStart
 {
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load<TSimd, TVector>(float* target, float* bias, in TiledMatmul product)
         where TSimd : struct, ISimd<TVector>

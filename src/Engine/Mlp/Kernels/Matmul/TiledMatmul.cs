@@ -14,7 +14,6 @@ namespace Symmetry.Engine.Mlp.Kernels.Matmul;
 /// </remarks>
 internal unsafe struct TiledMatmul
 {
-    /// <summary>A[0, 0].</summary>
     public float* A;
 
     /// <summary>Floats from A[u, k] to A[u + 1, k].</summary>
@@ -29,7 +28,6 @@ internal unsafe struct TiledMatmul
     /// <summary>The number of terms of a sum.</summary>
     public nint Terms;
 
-    /// <summary>C[0, 0].</summary>
     public float* C;
 
     /// <summary>Floats from C[u, lane] to C[u + 1, lane].</summary>
