@@ -11,7 +11,7 @@ namespace Symmetry.Analysis.Statistics;
 /// </para>
 /// <para>
 /// Assumes independent runs within each sample; the pairing is not used. Call A better when ε_min &lt; 0.2: the bar ½ of the
-/// first papers cries wolf in nearly a fifth of the cases where A and B do not differ (COVERAGE.md), as the third source found
+/// first papers rejects falsely in nearly a fifth of the cases where A and B do not differ (COVERAGE.md), as the third source found
 /// too.
 /// </para>
 /// <para>

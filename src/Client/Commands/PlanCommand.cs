@@ -47,7 +47,7 @@ internal static class PlanCommand
                 $"""
                 sweep          {sweep.Id}
                 cells          {Numbers.Count(sweep.Cells.Length)}{Grid(sweep)}
-                replicates     {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates)} a cell
+                replicates     {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates)} per cell
                 trials         {Numbers.Count(sweep.Trials)}
                 expected time  {Numbers.Duration(seconds)} with {Numbers.Count(at, "training")} at once
                 measured by    {times.Source}

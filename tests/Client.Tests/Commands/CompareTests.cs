@@ -110,7 +110,7 @@ public sealed class CompareTests : IDisposable
         session.Store.Put(new Sweep(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Independent(2) }), 2);
 
         Assert.Equal(2, await session.RunAsync("compare", "one", "--baseline", "0"));
-        Assert.Contains("has one cell", session.Error, StringComparison.Ordinal);
+        Assert.Contains("has only one cell", session.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,8 +46,8 @@ public static class SweepReport
         var replicates = Replicates(table.Sweep);
         var columns = new MetricColumns(withPaper: true, table);
         var tables = new List<ResultTable>();
-        AddTable($"Table 1. Identity features: rate of correct classification, {replicates} a cell.", cell => cell.Settings is not MlpSettings { IsInvariant: true });
-        AddTable($"Table 2. Features invariant under x to -x: rate of correct classification, {replicates} a cell.", cell => cell.Settings is MlpSettings { IsInvariant: true });
+        AddTable($"Table 1. Identity features: rate of correct classification, {replicates} per cell.", cell => cell.Settings is not MlpSettings { IsInvariant: true });
+        AddTable($"Table 2. Features invariant under x to -x: rate of correct classification, {replicates} per cell.", cell => cell.Settings is MlpSettings { IsInvariant: true });
         return tables;
 
         void AddTable(string title, Func<Cell, bool> belongs)
@@ -76,7 +76,7 @@ public static class SweepReport
         var what = table.Metrics.All(KnownMetrics.TestSets.Contains) ? "rate of correct classification" : string.Join(", ", table.Metrics);
         var axes = sweep.Spec.Axes.Select(axis => new TableColumn(axis.Setting.Name, axis.Setting.Kind is SettingKind.Number));
         return new ResultTable(
-            $"{sweep.Spec.Name}: {what}, {Numbers.Count(sweep.Cells.Length, "cell")}, {Replicates(sweep)} a cell.",
+            $"{sweep.Spec.Name}: {what}, {Numbers.Count(sweep.Cells.Length, "cell")}, {Replicates(sweep)} per cell.",
             [new TableColumn("cell"), .. axes, .. columns.Columns],
             [.. sweep.Cells.Select(IReadOnlyList<string> (cell) =>
             [
