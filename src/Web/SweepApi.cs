@@ -103,10 +103,11 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var (grain, sweep) = await OpenAsync(context);
         if (sweep.Cells.Length > MaxCellsOfTable)
         {
-            throw new NotThereException($"The table has {sweep.Cells.Length} cells, more than {MaxCellsOfTable}. Use symmetry table.");
+            throw new NotFoundException($"The table has {sweep.Cells.Length} cells, more than {MaxCellsOfTable}. Use symmetry table.");
         }
 
-        var table = new SweepTable(await SweepRuns.ReadAsync(new GrainRuns(grain, sweep), context.RequestAborted));
+        var metrics = context.Request.Query.TryGetValue("on", out var names) ? MetricSelector.FindAll(MetricSelector.Selectable(sweep), names.ToString()) : null;
+        var table = new SweepTable(await SweepRuns.ReadAsync(new GrainRuns(grain, sweep), context.RequestAborted), metrics);
         await JsonResponse.SendAsync(context, json => TableJson.Write(json, table), isIndented: true);
     }
 
@@ -212,7 +213,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     private static ExportedCell CellOf(HttpContext context, Sweep sweep) =>
         Number(context.GetRouteValue("cell") as string, 0, sweep.Cells.Length - 1, otherwise: -1) is >= 0 and var number
             ? new ExportedCell(sweep, sweep.Cells[(int)number])
-            : throw new NotThereException("There is no such cell.");
+            : throw new NotFoundException("No such cell.");
 
     private static long Number(string? text, long min, long max, long otherwise) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number : otherwise;

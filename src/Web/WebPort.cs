@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
 
@@ -121,7 +122,7 @@ public sealed class WebPort : IAsyncDisposable
     {
         Microsoft.AspNetCore.Http.BadHttpRequestException bad => bad.StatusCode,
         NotFoundException or RefusedException => StatusCodes.Status404NotFound,
-        SpecException or DecoderFallbackException => StatusCodes.Status400BadRequest,
+        SpecException or SelectionException or DecoderFallbackException => StatusCodes.Status400BadRequest,
         StoreException or TimeoutException or OrleansException => StatusCodes.Status503ServiceUnavailable,
         _ => 0,
     };

@@ -21,7 +21,7 @@ public sealed class AccessibilityTests
         var script = await File.ReadAllTextAsync(rules, TestContext.Current.CancellationToken);
         (string View, string Address, string Selector)[] views =
         [
-            ("list", "#/", "table"), ("sweep", $"#/sweep/{sweep.Id}", "svg"), ("cell", $"#/sweep/{sweep.Id}/cell/1", "table"),
+            ("list", "#/", "table"), ("sweep", $"#/sweep/{sweep.Id}", "svg"), ("metric", $"#/sweep/{sweep.Id}", "svg"), ("cell", $"#/sweep/{sweep.Id}/cell/1", "table"),
             ("trial", $"#/sweep/{sweep.Id}/cell/0/trial/3", "dl"), ("permutation", $"#/sweep/{sweep.Id}/cell/1/trial/3", ".pixels"), ("error", "#/sweep/missing/cell/0", "[role=alert]"),
         ];
         foreach (var (view, address, selector) in views)
@@ -32,6 +32,12 @@ public sealed class AccessibilityTests
             if (view == "list")
             {
                 await browser.Page.GetByText("Submit a sweep").ClickAsync();
+            }
+            else if (view == "metric")
+            {
+                await browser.Page.GetByLabel("Metric").SelectOptionAsync("train_loss");
+                await browser.Page.GetByText("]").First.WaitForAsync();
+                await browser.SaveScreenshotAsync($"{name}-metric", isWhole: true);
             }
             else if (view == "trial")
             {

@@ -31,6 +31,65 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Table_has_the_metrics_that_are_asked_for()
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(3);
+        var snapshot = JsonDocument.Parse(await served.WaitAsync(sweep, "\"status\":\"completed\"")).RootElement;
+        var table = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table?on=train_loss,sum")).RootElement;
+
+        Assert.Equal(
+            [("accuracy", "larger"), ("accuracy_inverted", "larger"), ("train_loss", "smaller"), ("seconds", "smaller"), ("sum", "larger")],
+            snapshot.GetProperty("metrics").EnumerateArray().Select(metric => (metric.GetProperty("name").GetString(), metric.GetProperty("direction").GetString())));
+        foreach (var cell in table.GetProperty("cells").EnumerateArray())
+        {
+            var (tests, trials) = (cell.GetProperty("tests"), $"api/sweeps/{sweep.Id}/cells/{cell.GetProperty("cell").GetInt32()}/trials");
+            var losses = JsonDocument.Parse(await served.Http.GetStringAsync(trials)).RootElement.EnumerateArray().Select(trial => trial.GetProperty("train_loss").GetDouble());
+            Assert.Equal(["original", "inverted", "train_loss", "sum"], tests.EnumerateObject().Select(test => test.Name));
+            Assert.Equal(3, tests.GetProperty("train_loss").GetProperty("n").GetInt32());
+            Assert.Equal(losses.Average(), tests.GetProperty("train_loss").GetProperty("mean").GetDouble(), 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("")]
+    [InlineData("train_loss,x")]
+    public async Task Unknown_metric_gets_the_valid_ones(string metrics)
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(1);
+        using var response = await served.Http.GetAsync(new Uri($"api/sweeps/{sweep.Id}/table?on={metrics}", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.StartsWith(
+            $"Unknown metric '{metrics.Split(',')[^1]}'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum.",
+            JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("error").GetString(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("points", "near_zero_modes_1e_5")]
+    [InlineData("noop", "train_loss")]
+    public async Task Other_experiments_have_tables_and_trials_and_no_learning_curve(string experiment, string metric)
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(Specs.Of(experiment));
+        var snapshot = JsonDocument.Parse(await served.WaitAsync(sweep, "\"status\":\"completed\"")).RootElement;
+        var table = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table?on={metric}")).RootElement;
+        var trial = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/cells/0/trials/1")).RootElement;
+        using var curve = await served.Http.GetAsync(new Uri($"api/sweeps/{sweep.Id}/cells/0/trials/1/curve", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var missing = await served.Http.GetAsync(new Uri($"api/sweeps/{sweep.Id}/cells/1/trials", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.False(snapshot.GetProperty("hasLearningCurves").GetBoolean());
+        Assert.Equal(2, table.GetProperty("cells")[0].GetProperty("tests").GetProperty(metric).GetProperty("n").GetInt32());
+        Assert.Equal(JsonValueKind.Number, trial.GetProperty(metric).ValueKind);
+        Assert.Equal("", trial.GetProperty("permutation").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, curve.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [Fact]
     public async Task Cancelled_sweep_runs_again_after_resume()
     {
         await using var served = await Served.StartAsync();

@@ -40,9 +40,11 @@ internal sealed class Served : IAsyncDisposable
     }
 
     /// <summary>Submits a sweep of tiny trainings.</summary>
-    public async Task<Sweep> SubmitAsync(int replicates, int epochs = 1)
+    public Task<Sweep> SubmitAsync(int replicates, int epochs = 1) => SubmitAsync(Specs.Tiny(replicates, epochs));
+
+    /// <summary>Submits a sweep.</summary>
+    public async Task<Sweep> SubmitAsync(Sweep sweep)
     {
-        var sweep = Specs.Tiny(replicates, epochs);
         using var response = await PostAsync("api/sweeps", sweep.Canonical);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         return sweep;

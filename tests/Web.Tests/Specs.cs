@@ -15,5 +15,14 @@ internal static class Specs
         Fixed = [Named("epochs").Parse(epochs.ToString(System.Globalization.CultureInfo.InvariantCulture)), Named("hidden").Parse("[2]")],
     });
 
+    /// <summary>Trials of an experiment that does not train in epochs: points or noop.</summary>
+    public static Sweep Of(string experiment) => new(new SweepSpec
+    {
+        Name = experiment,
+        Experiment = ExperimentRegister.Find(experiment)!,
+        Replicates = ReplicateDesign.Independent(2),
+        Fixed = experiment == "points" ? [ExperimentRegister.Find(experiment)!.Setting("hidden").Parse("[2]")] : [],
+    });
+
     private static Setting Named(string name) => ExperimentRegister.Default.Setting(name);
 }

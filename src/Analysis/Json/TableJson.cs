@@ -83,6 +83,7 @@ public static class TableJson
     private static void WriteMetric(Utf8JsonWriter json, MetricSummary summary)
     {
         json.WriteStartObject(summary.Metric.Key);
+        json.WriteNumber("n", summary.N);
         JsonValues.Write(json, "mean", summary.Mean);
         JsonValues.Write(json, "sd", summary.StandardDeviation);
         JsonValues.Write(json, "se", summary.StandardError);

@@ -14,6 +14,9 @@ public static class MetricSelector
     public static IReadOnlyList<Metric> Selectable(IReadOnlyList<Metric> metrics) =>
         KnownMetrics.TestSets.All(metrics.Contains) ? [.. metrics, KnownMetrics.Sum] : metrics;
 
+    /// <summary>Every metric that can be asked about in a sweep.</summary>
+    public static IReadOnlyList<Metric> Selectable(Sweep sweep) => Selectable(TrialMetrics.InSweep(sweep));
+
     /// <summary>The metric of this name or alias.</summary>
     /// <param name="metrics">Those that there are.</param>
     /// <param name="name">What was written.</param>
@@ -31,5 +34,4 @@ public static class MetricSelector
     /// <exception cref="SelectionException">There is no metric of one of the names.</exception>
     public static IReadOnlyList<Metric> FindAll(IReadOnlyList<Metric> metrics, string names) =>
         [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => Find(metrics, name)).Distinct()];
-
 }

@@ -13,7 +13,7 @@ public sealed class SweepRuns
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Count, sweep.Cells.Length);
         (Sweep, Cells, State) = (sweep, cells, state ?? new RunsState(sweep.Trials));
-        Metrics = MetricSelector.Selectable(TrialMetrics.InSweep(sweep));
+        Metrics = MetricSelector.Selectable(sweep);
         Means = new MeanIntervals(sweep);
     }
 

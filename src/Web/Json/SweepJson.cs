@@ -30,7 +30,7 @@ internal static class SweepJson
         json.WriteEndObject();
     }
 
-    /// <summary>How far a sweep is, and its first cells with their runs.</summary>
+    /// <summary>How far a sweep is, its metrics, and its first cells with their accuracies, if its trials have them.</summary>
     public static void WriteSnapshot(
         Utf8JsonWriter json,
         Sweep sweep,
@@ -69,16 +69,36 @@ internal static class SweepJson
         }
 
         json.WriteEndArray();
+        json.WriteBoolean("hasLearningCurves", sweep.Experiment is ITrainedInEpochs);
+        json.WriteStartArray("metrics");
+        foreach (var metric in MetricSelector.Selectable(sweep))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", metric.Name);
+            json.WriteString("key", metric.Key);
+            json.WriteString("kind", metric.Kind is MetricKind.Proportion ? "proportion" : "real");
+            json.WriteString("direction", WordOf(metric.Better));
+            json.WriteString("summary", metric.Summary);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        var hasAccuracies = KnownMetrics.TestSets.All(sweep.Metrics.Contains);
         json.WriteNumber("allCells", sweep.Cells.Length);
         json.WriteStartArray("cells");
         foreach (var (cell, tally) in sweep.Cells.Zip(cells))
         {
             json.WriteStartObject();
-            TableJson.WriteCell(json, sweep, cell, tally.Ended, tally.Failed + tally.Diverged, [Summary(cell, KnownMetrics.Accuracy, tally.Original), Summary(cell, KnownMetrics.AccuracyInverted, tally.Inverted)]);
+            (Metric Metric, Tally? Tally)[] accuracies = hasAccuracies ? [(KnownMetrics.Accuracy, tally.Original), (KnownMetrics.AccuracyInverted, tally.Inverted)] : [];
+            TableJson.WriteCell(
+                json, sweep, cell, tally.Ended, tally.Failed + tally.Diverged, accuracies.Select(accuracy => Summary(cell, accuracy.Metric, accuracy.Tally)));
             json.WriteBoolean("invariant", cell.Settings is MlpSettings { IsInvariant: true });
             json.WriteStartObject("runs");
-            WriteRuns(json, "original", tally.Original);
-            WriteRuns(json, "inverted", tally.Inverted);
+            foreach (var (metric, counts) in accuracies)
+            {
+                WriteRuns(json, metric.Key, counts);
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -88,6 +108,13 @@ internal static class SweepJson
 
         MetricSummary Summary(Cell cell, Metric metric, Tally? tally) => new(metric, tally, PaperTables.Find(cell.Settings, metric), () => meanOf(cell, metric, tally));
     }
+
+    private static string WordOf(MetricDirection direction) => direction switch
+    {
+        MetricDirection.Larger => "larger",
+        MetricDirection.Smaller => "smaller",
+        _ => "none",
+    };
 
     // Rates to three decimals are enough for a pixel; of many runs, evenly spaced ranks.
     private static void WriteRuns(Utf8JsonWriter json, string name, Tally? tally)

@@ -94,19 +94,83 @@ function sweepView(id) {
   } }, name);
   const [cancel, resume] = [actionButton("Cancel", "cancel"), actionButton("Resume", "resume")];
   const body = make("tbody");
-  const head = [["cell", null], ["n", "number"], ["failed", "number"], ["mean on X", "number"], ["mean on −X", "number"],
-    ["accuracy of every run, 95 % interval of the mean, and the paper's number (diamond), from 0 to 1", null]]
-    .map(([name, kind]) => make("th", { scope: "col", class: kind }, name));
+  const cells = make("table", { class: "cells" });
+  const choice = make("select", { id: "metric", disabled: true, "aria-describedby": "about-metric", onchange: () => { arrange(); update(latest); } });
+  const about = make("span", { id: "about-metric", class: "soft" });
   const more = make("p", { class: "soft" });
   const silos = make("ul", { class: "soft" });
   show(title, summary, make("div", { class: "bar" }, bar, cancel, resume), error,
-    make("table", { class: "cells" }, make("caption", {}, "Discs: X, or both X and −X if the features are invariant (±X). Triangles: −X. Select a cell to see its trials."),
-      make("thead", {}, make("tr", {}, ...head)), body), more, silos,
+    make("div", { class: "bar" }, make("label", { for: "metric" }, "Metric"), choice, about), make("div", { class: "scroll" }, cells), more, silos,
     make("p", {}, make("a", { href: `${path(id)}/table` }, "Table as JSON")));
   const rows = new Map();
   const shownStates = new Map();
+  let latest = null;
+  let hasAccuracies = false;
+  let shown = []; // The metrics beside the accuracies, read from the table for tableState.
+  let tableState = null;
+  let nextRead = 0;
+  const timer = setInterval(() => title.isConnected ? readMetrics() : clearInterval(timer), 1000);
+
+  // The head of the table and no rows yet, for the metric that is chosen.
+  function arrange() {
+    const others = latest.metrics.filter(metric => !(hasAccuracies && metric.key in accuracies));
+    if (choice.options.length === 0) {
+      choice.disabled = false;
+      choice.append(make("option", { value: "" }, hasAccuracies ? "accuracies only" : "all metrics"), ...others.map(metric => make("option", {}, metric.name)));
+    }
+    shown = others.filter(metric => choice.value ? metric.name === choice.value : !hasAccuracies && metric.name !== "seconds");
+    about.className = "soft";
+    about.textContent = choice.value ? describeMetric(shown[0]) : "";
+    [tableState, nextRead] = [null, 0];
+    rows.clear();
+    shownStates.clear();
+    body.replaceChildren();
+    const column = (name, kind = "number") => make("th", { scope: "col", class: kind, rowspan: shown.length ? 2 : null }, name);
+    cells.replaceChildren(
+      make("caption", {}, `${hasAccuracies ? "Discs: X, or both X and −X if the features are invariant (±X). Triangles: −X. " : ""}Select a cell to see its trials.`),
+      make("colgroup", { span: hasAccuracies ? 5 : 3 }), ...shown.map(() => make("colgroup", { span: 3 })), ...(hasAccuracies ? [make("colgroup")] : []),
+      make("thead", {},
+        make("tr", {}, column("cell", null), column("n"), column("failed"), ...(hasAccuracies ? [column("mean on X"), column("mean on −X")] : []),
+          ...shown.map(metric => make("th", { scope: "colgroup", colspan: 3, class: "group" }, metric.name)),
+          ...(hasAccuracies ? [column("accuracy of every run, 95 % interval of the mean, and the paper's number (diamond), from 0 to 1", null)] : [])),
+        shown.length ? make("tr", {}, ...shown.flatMap(() => ["mean", "95 % interval", "n"].map(name => make("th", { scope: "col", class: "number" }, name)))) : null),
+      body);
+  }
+
+  // Fills the columns of the chosen metrics if the sweep has changed: at most every 5 s, and waiting for at most a tenth of the time.
+  async function readMetrics() {
+    const [metrics, state, start] = [shown, `${latest?.committed} ${latest?.status}`, performance.now()];
+    if (metrics.length === 0 || state === tableState || start < nextRead) return;
+    nextRead = Infinity;
+    let message = "";
+    try {
+      const table = await request(`${path(id)}/table?on=${metrics.map(metric => metric.name)}`);
+      if (metrics !== shown) return;
+      tableState = state;
+      for (const cell of table.cells.filter(cell => rows.has(cell.cell))) {
+        metrics.forEach((metric, i) => {
+          const test = cell.tests[metric.key];
+          const [mean, interval, n] = [...rows.get(cell.cell).children].slice((hasAccuracies ? 5 : 3) + 3 * i);
+          mean.textContent = metricValue(metric, test.mean);
+          interval.textContent = test.lower === null ? "–" : `[${metricValue(metric, test.lower)}, ${metricValue(metric, test.upper)}]`;
+          n.textContent = count(test.n);
+        });
+      }
+    } catch (e) {
+      message = e.message;
+    }
+    if (metrics !== shown) return;
+    nextRead = performance.now() + Math.max(5000, 9 * (performance.now() - start));
+    about.className = message ? "alarm" : "soft";
+    about.textContent = message || (choice.value ? describeMetric(metrics[0]) : "");
+  }
 
   function update(sweep) {
+    latest = sweep;
+    if (choice.options.length === 0) {
+      hasAccuracies = haveAccuracies(sweep.metrics);
+      arrange();
+    }
     document.title = `${sweep.name}: ${Math.floor(100 * sweep.committed / sweep.trials)} %`;
     bar.value = sweep.committed / sweep.trials;
     cancel.disabled = sweep.status !== "running";
@@ -125,18 +189,21 @@ function sweepView(id) {
       shownStates.set(cell.cell, state);
       if (!rows.has(cell.cell)) {
         const row = make("tr", { "data-cell": cell.cell }, make("th", { scope: "row" }, make("a", { href: `#/sweep/${id}/cell/${cell.cell}` }, cellName(cell))),
-          make("td", { class: "number", "data-name": "n" }), make("td", { class: "number", "data-name": "failed" }),
-          make("td", { class: "number", "data-name": "on X" }), make("td", { class: "number", "data-name": "on −X" }), make("td", { class: "plot" }));
+          ...["n", "failed", ...(hasAccuracies ? Object.values(accuracies) : []), ...shown.flatMap(metric => [`${metric.name}: mean`, "95 % interval", "n"])]
+            .map(name => make("td", { class: "number", "data-name": name })),
+          hasAccuracies ? make("td", { class: "plot" }) : null);
         rows.set(cell.cell, row);
         body.append(row);
       }
-      const [, n, failed, original, inverted, plot] = rows.get(cell.cell).children;
+      const [, n, failed, original, inverted] = rows.get(cell.cell).children;
       n.textContent = count(cell.replicates - cell.failed);
       failed.textContent = count(cell.failed);
+      if (!hasAccuracies) continue;
       original.textContent = mean(cell.tests.original);
       inverted.textContent = mean(cell.tests.inverted);
-      plot.replaceChildren(cellPlot(cell));
+      rows.get(cell.cell).lastElementChild.replaceChildren(cellPlot(cell));
     }
+    readMetrics();
     silos.replaceChildren(...(sweep.status === "running" ? sweep.silos : []).map(silo => make("li", { class: silo.sick ? "alarm" : null },
       `${silo.silo}: ${silo.slots ? `${silo.slots} slot${silo.slots === 1 ? "" : "s"}, ` : ""}${count(silo.held)} trial${silo.held === 1 ? "" : "s"} leased${silo.leasedFor === null ? "" : `, last lease ${silo.leasedFor.toFixed(1)} s ago`}, last report ${silo.silentFor.toFixed(1)} s ago${silo.sick ? ", quarantined: its trials kept failing" : ""}`)));
     more.textContent = sweep.allCells > sweep.cells.length ? `Showing the first ${sweep.cells.length} of ${count(sweep.allCells)} cells.` : "";
@@ -153,20 +220,27 @@ function sweepView(id) {
 
 const mean = test => test.mean === null ? "–" : test.lower === null ? rate(test.mean) : `${rate(test.mean)} ± ${((test.upper - test.lower) / 2).toFixed(4)}`;
 
+// The accuracies by key. Snapshots have their means and runs if the trials of the sweep have both.
+const accuracies = { original: "on X", inverted: "on −X" };
+const haveAccuracies = metrics => Object.keys(accuracies).every(key => metrics.some(metric => metric.key === key));
+const metricValue = (metric, value) => value === null || value === undefined ? "–" : metric.kind === "proportion" ? rate(value)
+  : String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
+const describeMetric = metric => `${metric.summary[0].toUpperCase()}${metric.summary.slice(1)}.${{ larger: " Larger is better.", smaller: " Smaller is better." }[metric.direction] ?? ""}`;
+
 const back = (id, cell) => make("p", {}, make("a", { href: `#/sweep/${id}` }, id), ...(cell === undefined ? [] : [" · ", make("a", { href: `#/sweep/${id}/cell/${cell}` }, `cell ${cell}`)]));
 
 // The trials of one cell, one page at a time.
 async function cellView(id, cell, from = 0) {
   const page = 100;
-  const trials = await request(`${path(id)}/cells/${cell}/trials?from=${from}&count=${page}`);
-  const head = ["replicate", "on X", "on −X", "loss", "outcome", "attempts", "seconds"].map((name, i) =>
-    make("th", { scope: "col", class: i === 4 ? null : "number" }, name));
-  const accuracy = (correct, total) => total ? rate(correct / total) : "–";
+  const [sweep, trials] = await Promise.all([request(path(id)), request(`${path(id)}/cells/${cell}/trials?from=${from}&count=${page}`)]);
+  const names = { ...accuracies, train_loss: "loss" };
+  const metrics = sweep.metrics.filter(metric => haveAccuracies(sweep.metrics) ? metric.key in names : metric.name !== "seconds");
+  const head = ["replicate", ...metrics.map(metric => names[metric.key] ?? metric.name), "outcome", "attempts", "seconds"].map(name =>
+    make("th", { scope: "col", class: name === "outcome" ? null : "number" }, name));
+  const value = (trial, { key, kind, name }) => kind === "real" ? trial[name] : trial[`total_${key}`] ? trial[`correct_${key}`] / trial[`total_${key}`] : null;
   const rows = trials.map(trial => make("tr", {},
     make("th", { scope: "row", class: "number" }, make("a", { href: `#/sweep/${id}/cell/${cell}/trial/${trial.replicate}` }, String(trial.replicate))),
-    make("td", { class: "number" }, accuracy(trial.correct_original, trial.total_original)),
-    make("td", { class: "number" }, accuracy(trial.correct_inverted, trial.total_inverted)),
-    make("td", { class: "number" }, rate(trial.train_loss)),
+    ...metrics.map(metric => make("td", { class: "number" }, metricValue(metric, value(trial, metric)))),
     make("td", { class: trial.outcome === "completed" ? null : "alarm" }, trial.outcome),
     make("td", { class: "number" }, String(trial.attempts)),
     make("td", { class: "number" }, trial.seconds === null ? "–" : trial.seconds.toFixed(3))));
@@ -185,9 +259,9 @@ function pixels(...children) {
   return grid;
 }
 
-// One trial: its settings, permutation and results.
+// One trial: its settings and results, its permutation if it has one, and its learning curve if it is trained in epochs.
 async function trialView(id, cell, replicate) {
-  const trial = await request(`${path(id)}/cells/${cell}/trials/${replicate}`);
+  const [sweep, trial] = await Promise.all([request(path(id)), request(`${path(id)}/cells/${cell}/trials/${replicate}`)]);
   const list = Object.entries(trial).filter(([name]) => name !== "permutation")
     .flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value === null ? "–" : Array.isArray(value) ? `[${value}]` : String(value))]);
   const curve = make("div", {}, make("button", { onclick: async event => {
@@ -202,7 +276,7 @@ async function trialView(id, cell, replicate) {
   show(back(id, cell), make("h1", {}, `Cell ${cell}, replicate ${replicate}`), make("dl", {}, ...list),
     ...(trial.permutation ? [make("h2", {}, "Permutation: pixel i is multiplied by pixel P(i)"),
       pixels(...trial.permutation.split(" ").map((image, i) => make("span", { title: `P(${i}) = ${image}` }, image)))] : []),
-    make("h2", {}, "Learning curve"), curve,
+    ...(sweep.hasLearningCurves ? [make("h2", {}, "Learning curve"), curve] : []),
     make("p", { class: "soft" }, "To retrain this trial and compare the results bit for bit: ", make("code", {}, `symmetry rerun ${id} ${cell} ${replicate}`)));
 }
 
