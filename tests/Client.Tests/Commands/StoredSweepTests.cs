@@ -204,7 +204,7 @@ public sealed class StoredSweepTests : IDisposable
             + "fixed: {epochs: 1, hidden: []}\nexclude: [{bias: true, features: relative-sign}]\n");
 
         Assert.Equal(0, await session.RunAsync("plan", spec));
-        Assert.Contains("cells          3 = 2 features x 2 bias, 1 excluded\nreplicates     6 a cell\ntrials         18\nexpected time  ", session.Out, StringComparison.Ordinal);
+        Assert.Contains("cells          3 = 2 features x 2 bias, 1 excluded\nreplicates     6 per cell\ntrials         18\nexpected time  ", session.Out, StringComparison.Ordinal);
         Assert.Equal(0, session.Store.Opened);
     }
 
