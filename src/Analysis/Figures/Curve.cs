@@ -17,20 +17,14 @@ public sealed record Curve(string Name, IReadOnlyList<(double At, Estimate Mean)
     public static Axis? FindAxis(Sweep sweep) =>
         sweep.Spec.Axes.FirstOrDefault(axis => axis.Setting.Kind is SettingKind.Number && axis.Values.Length >= MinPoints);
 
-    /// <summary>The curves along that axis, at most eight of them.</summary>
-    public static IReadOnlyList<Curve> Build(SweepTable table, Metric metric)
+    /// <summary>The curves along an axis that have a point, at most eight of them.</summary>
+    public static IReadOnlyList<Curve> Build(SweepTable table, Metric metric, Axis axis)
     {
         var sweep = table.Sweep;
-        if (FindAxis(sweep) is not { } axis)
-        {
-            return [];
-        }
-
         var place = sweep.Spec.Axes.IndexOf(axis);
         return
         [
             .. sweep.Cells.GroupBy(cell => string.Join('\n', cell.Coordinates.RemoveAt(place)))
-                .Take(MaxCurves)
                 .Select(group => new Curve(
                     CellLabel.Long(sweep, group.First(), omitted: axis),
                     [
@@ -39,7 +33,9 @@ public sealed record Curve(string Name, IReadOnlyList<(double At, Estimate Mean)
                             Mean: table.Summary(cell, metric).Middle))
                             .Where(point => double.IsFinite(point.Mean.Value))
                             .OrderBy(point => point.At),
-                    ])),
+                    ]))
+                .Where(curve => curve.Points.Count > 0)
+                .Take(MaxCurves),
         ];
     }
 }

@@ -3,60 +3,45 @@ using Symmetry.Analysis.Text;
 
 namespace Symmetry.Analysis.Figures;
 
-/// <summary>Means with their intervals along a numeric setting; each line is named where it ends.</summary>
+/// <summary>Means with their intervals along a numeric setting.</summary>
 public static class CurvePlot
 {
-    private const double Width = 960;
-    private const double Height = 380;
-    private const double Left = 64;
-    private const double Right = 640;
-    private const double Top = 12;
-    private const double Bottom = 330;
-    private const double NameHeight = 16;
-
-    /// <summary>Draws the curves; places on the axis are evenly spaced by rank, because settings are often chosen by factors.</summary>
-    public static string Draw(IReadOnlyList<Curve> curves, string setting, Metric metric)
+    /// <summary>Draws the curves of the first metric; null if no numeric axis has three values, or no trial has completed.</summary>
+    public static Figure? Draw(FigureData data)
     {
+        var metric = data.Table.Metrics[0];
+        if (Curve.FindAxis(data.Sweep) is not { Setting: var setting } axis || Curve.Build(data.Table, metric, axis) is not { Count: > 0 } curves)
+        {
+            return null;
+        }
+
+        // Settings are often chosen by factors, so their values are spaced by rank.
         var places = curves.SelectMany(curve => curve.Points.Select(point => point.At)).Distinct().Order().ToList();
-        var scale = Scale.Covering(curves.SelectMany(curve => curve.Points).SelectMany(point =>
-            (double[])[point.Mean.Value, point.Mean.Interval?.Lower ?? double.NaN, point.Mean.Interval?.Upper ?? double.NaN]));
-        var svg = new Svg(Width, Height, $"{(metric == KnownMetrics.Accuracy ? "Rate on X" : MetricText.Heading(metric))} against {setting}: " + string.Join("; ", curves.Select(Describe)) + ".");
-        foreach (var tick in scale.Ticks)
+        var what = $"Mean {(KnownMetrics.TestSets.Contains(metric) ? "rate on " : "")}{MetricText.Label(metric)}";
+        var plot = new LinePlot(
+            $"{what} against {setting.Name}: " + string.Join("; ", curves.Select(Describe)) + ".",
+            $"{what}, with 95 % intervals",
+            setting.Name,
+            places.Select(place => (At(place), Numbers.Exact(place))),
+            curves.SelectMany(curve => curve.Points).SelectMany(point => Scale.Ends(point.Mean.Interval).Append(point.Mean.Value)));
+        foreach (var curve in curves.OrderByDescending(curve => curve.Points[^1].Mean.Value))
         {
-            svg.Line("grid", Left, Y(tick), Right, Y(tick));
-            svg.Words("tick", Left - 8, Y(tick) + 4, Numbers.Fixed(tick, scale.Decimals), "end");
-        }
-
-        foreach (var place in places)
-        {
-            svg.Words("tick", X(place), Bottom + 18, Numbers.Exact(place), "middle");
-        }
-
-        svg.Line("axis", Left, Bottom, Right, Bottom);
-        svg.Words("name", (Left + Right) / 2, Bottom + 40, setting, "middle");
-        var names = new List<double>();
-        foreach (var curve in curves.Where(curve => curve.Points.Count > 0).OrderByDescending(curve => curve.Points[^1].Mean.Value))
-        {
-            svg.Path("curve original", curve.Points.Select(point => (X(point.At), Y(point.Mean.Value))));
+            plot.Add("curve original", [.. curve.Points.Select(point => (At(point.At), point.Mean.Value))], curve.Name);
             foreach (var (at, mean) in curve.Points)
             {
+                var x = LinePlot.X(At(at));
                 if (mean.Interval is { } interval)
                 {
-                    svg.Line("onerun", X(at), Y(interval.Lower), X(at), Y(interval.Upper));
+                    plot.Svg.Line("onerun", x, plot.Y(interval.Lower), x, plot.Y(interval.Upper));
                 }
 
-                svg.Disc("original", X(at), Y(mean.Value), 3.5);
+                plot.Svg.Disc("original", x, plot.Y(mean.Value), 3.5);
             }
-
-            var wanted = Y(curve.Points[^1].Mean.Value) + 4;
-            names.Add(names.Count == 0 ? wanted : Math.Max(wanted, names[^1] + NameHeight));
-            svg.Words("key", Right + 14, names[^1], curve.Name);
         }
 
-        return svg.Finish();
+        return new Figure(plot.Svg, $"{what} by {setting.Name} ({setting.Summary}), with 95 % intervals of the mean. Values are evenly spaced.");
 
-        double X(double at) => Left + 20 + (places.IndexOf(at) * (Right - Left - 40) / Math.Max(1, places.Count - 1));
-        double Y(double rate) => Bottom - (scale.At(rate) * (Bottom - Top));
+        double At(double place) => (double)places.IndexOf(place) / Math.Max(1, places.Count - 1);
     }
 
     private static string Describe(Curve curve) =>

@@ -1,59 +1,52 @@
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Runs;
+using Symmetry.Analysis.Statistics;
 using Symmetry.Analysis.Text;
 
 namespace Symmetry.Analysis.Figures;
 
-/// <summary>Paired differences with their intervals, one line per cell, and a line at no difference.</summary>
+/// <summary>Paired differences from the baseline with their intervals.</summary>
 public static class DifferencePlot
 {
-    private const double Width = 960;
-    private const double Left = 330;
-    private const double Line = 34;
-    private const double Top = 8;
-
-    /// <summary>Draws the differences.</summary>
-    /// <param name="sweep">The sweep, for the names of cells.</param>
-    /// <param name="differences">The differences.</param>
-    /// <param name="baseline">The baseline by name.</param>
-    public static string Draw(Sweep sweep, IReadOnlyList<Difference> differences, string baseline)
+    /// <summary>Draws the differences; null if no cell has a replicate in common with the baseline.</summary>
+    public static Figure? Draw(FigureData data)
     {
-        var isOfRates = differences.All(difference => KnownMetrics.TestSets.Contains(difference.Metric));
-        var cells = differences.GroupBy(difference => difference.Cell).ToList();
-        var bottom = Top + (cells.Count * Line);
-        var svg = new Svg(Width, bottom + 44, Description(sweep, differences, baseline));
-        var axis = new PlotAxis(Scale.Covering(differences.SelectMany(Values).Append(0)), Left, Width - 24);
-        axis.Draw(svg, Top, bottom, isOfRates ? "difference of rates, cell minus baseline" : "difference, cell minus baseline");
-        svg.Line("zero", axis.At(0), Top, axis.At(0), bottom);
-        var y = Top;
-        foreach (var cell in cells)
+        if (data.Differences.Count == 0)
         {
-            svg.Words("cell", 0, y + (Line / 2) + 4, CellLabel.Long(sweep, cell.Key));
-            foreach (var difference in cell)
-            {
-                var at = y + (Line / 2) + OffsetOf(difference);
-                if (difference.Comparison.Difference.Interval is { } interval)
-                {
-                    svg.Line("interval", axis.At(interval.Lower), at, axis.At(interval.Upper), at);
-                }
-
-                StripPlot.Mark(svg, difference.Metric, axis.At(difference.Comparison.Difference.Value), at, 4);
-            }
-
-            y += Line;
-            svg.Line("rule", 0, y, Width - 24, y);
+            return null;
         }
 
-        return svg.Finish();
+        var baseline = CellLabel.Long(data.Sweep, data.Baseline);
+        var plot = new RowPlot(
+            $"Differences from {baseline}. " + string.Join("; ", data.Differences.Select(difference =>
+                $"{Name(difference)} on {difference.Label}: {Numbers.Fixed(difference.Comparison.Difference.Value, 3)}")) + ".",
+            data.Differences.Max(difference => Svg.WidthOf(Name(difference), 13)) + data.Differences.Max(difference => Svg.WidthOf(difference.Label)) + 40);
+        foreach (var panel in data.Differences.GroupBy(difference => data.IsOfRates ? "rate" : difference.Metric.Name))
+        {
+            plot.Panel(
+                $"Baseline: {baseline}",
+                $"difference in {panel.Key}, cell minus baseline",
+                line: 14,
+                gap: 12,
+                [.. panel.Select(difference => (Name(difference), difference.Label, Values(difference.Comparison.Difference), (Action<double>)(y => DrawDifference(plot, difference, y + 7))))],
+                marked: 0);
+        }
+
+        plot.Legend(
+            ("mean difference", true, (x, y) => plot.Mark(KnownMetrics.Accuracy, x, y, 4)),
+            ("mean difference on -X", data.Differences.Any(difference => difference.Metric == KnownMetrics.AccuracyInverted), (x, y) => plot.Mark(KnownMetrics.AccuracyInverted, x, y, 4)),
+            ("its 95 % interval", true, (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
+            ("no difference", true, (x, y) => plot.Svg.Line("zero", x - 10, y, x + 10, y)));
+        return new Figure(plot.Svg, "Mean differences with their 95 % intervals, paired by replicate.");
+
+        string Name(Difference difference) => CellLabel.Long(data.Sweep, difference.Cell);
     }
 
-    private static IEnumerable<double> Values(Difference difference) =>
-        [difference.Comparison.Difference.Value, difference.Comparison.Difference.Interval?.Lower ?? double.NaN, difference.Comparison.Difference.Interval?.Upper ?? double.NaN];
+    private static IEnumerable<double> Values(Estimate mean) => [mean.Value, .. Scale.Ends(mean.Interval)];
 
-    private static double OffsetOf(Difference difference) =>
-        difference.IsOfBothTestSets ? 0 : difference.Metric == KnownMetrics.Accuracy ? -7 : difference.Metric == KnownMetrics.AccuracyInverted ? 7 : 0;
-
-    private static string Description(Sweep sweep, IReadOnlyList<Difference> differences, string baseline) =>
-        $"Differences from {baseline}. " + string.Join("; ", differences.Select(difference =>
-            $"{CellLabel.Long(sweep, difference.Cell)} on {difference.Label}: {Numbers.Fixed(difference.Comparison.Difference.Value, 3)}")) + ".";
+    private static void DrawDifference(RowPlot plot, Difference difference, double y)
+    {
+        plot.Interval("interval", difference.Comparison.Difference.Interval, y);
+        plot.Mark(difference.Metric, plot.At(difference.Comparison.Difference.Value), y, 4);
+    }
 }

@@ -7,21 +7,25 @@ namespace Symmetry.Analysis.Figures;
 /// <summary>Figure 1 of the paper and a little more: an image and its inversion, and what three invariant feature maps make of both.</summary>
 public static class FeaturePicture
 {
-    /// <summary>The image that is shown: the first 3 of the data set.</summary>
-    public const int Image = 3;
+    // The first 3 of the data set.
+    private const int Image = 3;
 
     private const double Pixel = 17;
     private const double Top = 24;
     private const double Left = 42;
     private const double Gap = 34;
 
-    /// <summary>Draws the eight panels.</summary>
-    /// <param name="seed">The sweep's seed, whose replicate 0 draws P.</param>
-    public static string Draw(long seed)
+    /// <summary>Draws the eight panels; null if the sweep does not use the built-in digits.</summary>
+    public static Figure? Draw(FigureData data)
     {
+        if (!data.Sweep.DataSets.Any(set => set.IsEmbedded))
+        {
+            return null;
+        }
+
         var images = Digits.Images;
         var (height, width) = (images.Height * Pixel, images.Width * Pixel);
-        var permutation = PixelPermutation.Draw(images.Pixels, StreamIndices.Replicate(seed, 0));
+        var permutation = PixelPermutation.Draw(images.Pixels, StreamIndices.Replicate(data.Sweep.Spec.Seed, 0));
         (string Name, IFeatureMapFactory Factory)[] maps =
         [
             ("pixels", FeatureMaps.Identity), ("square", FeatureMaps.Square),
@@ -29,10 +33,11 @@ public static class FeaturePicture
         ];
         var x = images.Image(Image).ToArray();
         (string Name, float[] Pixels)[] lines = [("x", x), ("-x", Array.ConvertAll(x, value => -value))];
-        var svg = new Svg(
-            Left + (maps.Length * width) + ((maps.Length - 1) * Gap) + 2,
-            Top + (2 * height) + Gap + 2,
-            "A handwritten 3 and its inversion, and their square, gradient and permutation features: the features of both are the same.");
+        var svg = new Svg("A handwritten 3 and its inversion, and their square, gradient and permutation features: the features of both are the same.")
+        {
+            Width = Left + (maps.Length * width) + ((maps.Length - 1) * Gap) + 2,
+            Height = Top + (2 * height) + Gap + 2,
+        };
         for (var column = 0; column < maps.Length; column++)
         {
             var left = Left + (column * (width + Gap));
@@ -52,7 +57,10 @@ public static class FeaturePicture
             }
         }
 
-        return svg.Finish();
+        return new Figure(
+            svg,
+            $"Image {Image} of the data set, a 3, and its inversion (left), as Figure 1 of the paper has them, with their square, gradient and "
+            + "permutation features: the features of both have the same bits. White is -1, black is 1; P is that of replicate 0.");
     }
 
     // White is -1 and black is 1, as ink on paper; a little overlap leaves no seams between pixels.

@@ -28,6 +28,9 @@ public sealed class FigureData
     /// <summary>What the sweep found.</summary>
     public SweepRuns Runs => Table.Runs;
 
+    /// <summary>Whether all metrics are accuracies on X and −X.</summary>
+    public bool IsOfRates => Table.Metrics.All(KnownMetrics.TestSets.Contains);
+
     /// <summary>The sweep.</summary>
     public Sweep Sweep => Runs.Sweep;
 

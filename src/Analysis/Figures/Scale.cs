@@ -1,3 +1,5 @@
+using Symmetry.Analysis.Statistics;
+
 namespace Symmetry.Analysis.Figures;
 
 /// <summary>A range of numbers with round ends and round ticks.</summary>
@@ -25,6 +27,9 @@ public sealed record Scale(double From, double To, double Step, int Decimals)
             step,
             Math.Max(0, (int)Math.Ceiling(-Math.Log10(step) - 1e-9)));
     }
+
+    /// <summary>What a scale must cover to show an interval.</summary>
+    internal static double[] Ends(Interval? interval) => interval is { } shown ? [shown.Lower, shown.Upper] : [];
 
     /// <summary>Where a value lies, 0 at <see cref="From"/> and 1 at <see cref="To"/>.</summary>
     public double At(double value) => (value - From) / (To - From);

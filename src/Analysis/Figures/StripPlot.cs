@@ -1,90 +1,73 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Text;
+using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Analysis.Figures;
 
-/// <summary>Every run as a point, the mean with its interval below, one line per cell and metric, and the paper's number.</summary>
+/// <summary>Every run as a mark; below them the mean with its interval, and the paper's number.</summary>
 public static class StripPlot
 {
-    private const double Width = 960;
-    private const double Left = 330;
-    private const double Line = 42;
-    private const double Gap = 8;
-    private const double Top = 8;
+    private const string Invariant = "Cells with invariant features: results on X and -X have the same bits";
+    private const string Pixels = "Cells that see pixels";
     private const double Radius = 2.6;
 
-    /// <summary>Draws the strips, those of one cell together.</summary>
-    public static string Draw(IReadOnlyList<Strip> strips)
+    /// <summary>Draws the runs of the cells shown; null if no trial has completed.</summary>
+    public static Figure? Draw(FigureData data)
     {
-        var cells = strips.GroupBy(strip => strip.Cell).ToList();
-        var bottom = Top + (strips.Count * Line) + (cells.Count * Gap);
-        var svg = new Svg(Width, bottom + 44, Description(strips));
-        var values = strips.SelectMany(strip => strip.Runs.Append(strip.Summary.Paper ?? double.NaN)
-            .Append(strip.OneRun?.Lower ?? double.NaN).Append(strip.OneRun?.Upper ?? double.NaN));
-        var isOfRates = strips.All(strip => strip.Metric.Kind is MetricKind.Proportion);
-        var axis = new PlotAxis(Scale.Covering(values), Left, Width - 24);
-        axis.Draw(svg, Top, bottom, isOfRates ? "rate of correct classification" : string.Join(", ", strips.Select(strip => strip.Label).Distinct()));
-        var y = Top;
-        foreach (var cell in cells)
+        var strips = data.Shown.Where(cell => data.Runs.Cells[cell.Number].Completed > 0).SelectMany(cell => Strip.Build(data.Table, cell)).ToList();
+        if (strips.Count == 0)
         {
-            y += Gap / 2;
-            var height = cell.Count() * Line;
-            svg.Words("cell", 0, y + (height / 2) + 4, cell.First().Name);
-            foreach (var strip in cell)
-            {
-                svg.Words("side", Left - 14, y + 18, strip.Label, "end");
-                DrawStrip(svg, axis, y, strip);
-                y += Line;
-            }
-
-            y += Gap / 2;
-            svg.Line("rule", 0, y, Width - 24, y);
+            return null;
         }
 
-        return svg.Finish();
+        var plot = new RowPlot(Description(strips), strips.Max(strip => Svg.WidthOf(strip.Name, 13)) + strips.Max(strip => Svg.WidthOf(strip.Label)) + 40);
+
+        // Rates of cells with invariant features lie close together: they get an axis of their own.
+        foreach (var panel in strips.GroupBy(strip => data.IsOfRates ? strip.Cell.Settings is MlpSettings { IsInvariant: true } ? Invariant : Pixels : strip.Metric.Name))
+        {
+            plot.Panel(
+                panel.Key,
+                data.IsOfRates ? "rate of correct classification" : panel.First().Metric.Summary,
+                line: 42,
+                gap: 8,
+                [.. panel.Select(strip => (strip.Name, strip.Label, Values(strip), (Action<double>)(y => DrawStrip(plot, strip, y))))]);
+        }
+
+        plot.Legend(
+            ("run", true, (x, y) => plot.Mark(KnownMetrics.Accuracy, x, y, 4)),
+            ("run on -X", strips.Exists(strip => strip.Metric == KnownMetrics.AccuracyInverted), (x, y) => plot.Mark(KnownMetrics.AccuracyInverted, x, y, 4)),
+            ("mean", true, (x, y) => plot.Svg.Line("mean", x, y - 6, x, y + 6)),
+            ("its 95 % interval", true, (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
+            ("95 % prediction interval of one run", true, (x, y) => plot.Svg.Line("onerun", x - 10, y, x + 10, y)),
+            ("the paper", strips.Exists(strip => strip.Summary.Paper is not null), (x, y) => plot.Svg.Diamond("paper", x, y, 5.5)));
+        var hidden = data.Sweep.Cells.Length > FigureData.MaxCells ? $" The first {FigureData.MaxCells} cells of {Numbers.Count(data.Sweep.Cells.Length)}." : "";
+        return new Figure(
+            plot.Svg,
+            $"Every run, or {Strip.MaxRuns} runs evenly spaced by rank if there are more. Below them are the mean with its 95 % interval, "
+            + $"the 95 % prediction interval of one run and the number of the paper.{hidden}");
     }
 
-    /// <summary>Draws the mark of a run at a place: a triangle for −X, a disc for all else.</summary>
-    internal static void Mark(Svg svg, Metric metric, double x, double y, double radius)
+    private static IEnumerable<double> Values(Strip strip) => [.. strip.Runs, strip.Summary.Paper ?? double.NaN, .. Scale.Ends(strip.OneRun)];
+
+    private static void DrawStrip(RowPlot plot, Strip strip, double y)
     {
-        if (metric == KnownMetrics.AccuracyInverted)
+        var at = strip.Runs.Select(plot.At).ToList();
+        foreach (var (x, aside) in at.Zip(Swarm.Place(at, 2 * Radius, 11)))
         {
-            svg.Triangle("inverted", x, y, radius + 0.4);
-        }
-        else
-        {
-            svg.Disc("original", x, y, radius);
-        }
-    }
-
-    private static void DrawStrip(Svg svg, PlotAxis axis, double y, Strip strip)
-    {
-        var at = strip.Runs.Select(axis.At).ToList();
-        var aside = Swarm.Place(at, 2 * Radius, 11);
-        for (var i = 0; i < at.Count; i++)
-        {
-            Mark(svg, strip.Metric, at[i], y + 14 + aside[i], Radius);
+            plot.Mark(strip.Metric, x, y + 14 + aside, Radius);
         }
 
-        var below = y + 33;
-        if (strip.OneRun is { } shown)
+        var (mean, below) = (strip.Summary.Middle, y + 33);
+        plot.Interval("onerun", strip.OneRun, below);
+        plot.Interval("interval", mean.Interval, below);
+        if (double.IsFinite(mean.Value))
         {
-            svg.Line("onerun", axis.At(shown.Lower), below, axis.At(shown.Upper), below);
-        }
-
-        if (strip.Summary.Middle.Interval is { } mean)
-        {
-            svg.Line("interval", axis.At(mean.Lower), below, axis.At(mean.Upper), below);
-        }
-
-        if (double.IsFinite(strip.Summary.Middle.Value))
-        {
-            svg.Line("mean", axis.At(strip.Summary.Middle.Value), below - 6, axis.At(strip.Summary.Middle.Value), below + 6);
+            plot.Svg.Line("mean", plot.At(mean.Value), below - 6, plot.At(mean.Value), below + 6);
         }
 
         if (strip.Summary.Paper is { } paper)
         {
-            svg.Diamond("paper", axis.At(paper), below, 5.5);
+            plot.Svg.Diamond("paper", plot.At(paper), below, 5.5);
         }
     }
 

@@ -4,53 +4,64 @@ using Symmetry.Analysis.Text;
 
 namespace Symmetry.Analysis.Figures;
 
-/// <summary>A picture as inline SVG. Colours come from classes of the report's style sheet, so that it follows light, dark and print.</summary>
-internal sealed class Svg
+/// <summary>A drawing, as part of a page or as a file. Its colours come from <see cref="FigureStyle"/>.</summary>
+/// <param name="description">What the drawing shows, for screen readers.</param>
+public sealed class Svg(string description)
 {
-    private readonly StringBuilder text = new();
+    private const double Margin = 16;
 
-    /// <summary>Begins a picture.</summary>
-    /// <param name="width">In units of the picture; it shrinks with the page.</param>
-    /// <param name="height">In the same units.</param>
-    /// <param name="description">What can be seen, for those who do not see it.</param>
-    public Svg(double width, double height, string description)
+    private readonly StringBuilder elements = new();
+
+    /// <summary>The width without margins, in pixels.</summary>
+    public double Width { get; internal set; }
+
+    /// <summary>The height without margins.</summary>
+    public double Height { get; internal set; }
+
+    /// <summary>The drawing for a page that contains <see cref="FigureStyle.ForPages"/>; it shrinks with the page.</summary>
+    public string ToHtml() => Element($"style=\"max-width:{Number(Width)}px\"", 0, "");
+
+    /// <summary>The drawing as a file of its own, in light colours, with a margin.</summary>
+    public string ToFile()
     {
-        text.Append(CultureInfo.InvariantCulture, $"<svg class=\"plot\" viewBox=\"0 0 {Number(width)} {Number(height)}\" ");
-        text.Append(CultureInfo.InvariantCulture, $"style=\"max-width:{Number(width)}px\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(description)}\">\n");
+        var size = $"width=\"{Number(Width + (2 * Margin))}\" height=\"{Number(Height + (2 * Margin))}\"";
+        return Element(
+            $"xmlns=\"http://www.w3.org/2000/svg\" {size}",
+            Margin,
+            $"<style>\n{FigureStyle.ForFiles}</style>\n<rect class=\"page\" x=\"{-Margin}\" y=\"{-Margin}\" {size}/>\n");
     }
 
-    /// <summary>A straight line.</summary>
-    public void Line(string style, double x1, double y1, double x2, double y2) =>
-        Element($"<line class=\"{style}\" x1=\"{Number(x1)}\" y1=\"{Number(y1)}\" x2=\"{Number(x2)}\" y2=\"{Number(y2)}\"/>");
+    /// <summary>An estimate of the width of a text, from wide sans-serif fonts.</summary>
+    internal static double WidthOf(string text, double size = 12) => 0.53 * size * text.Length;
 
-    /// <summary>A rectangle; <paramref name="fill"/> is a colour of the picture itself, such as a pixel's grey.</summary>
-    public void Box(string style, double x, double y, double width, double height, string fill = "") => Element(
+    internal void Line(string style, double x1, double y1, double x2, double y2) =>
+        Append($"<line class=\"{style}\" x1=\"{Number(x1)}\" y1=\"{Number(y1)}\" x2=\"{Number(x2)}\" y2=\"{Number(y2)}\"/>");
+
+    /// <summary>Draws a rectangle; <paramref name="fill"/> is a colour that the style sheet does not know, such as a pixel's grey.</summary>
+    internal void Box(string style, double x, double y, double width, double height, string fill = "") => Append(
         $"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"{(fill.Length > 0 ? $" fill=\"{fill}\"" : "")}/>");
 
-    /// <summary>A disc.</summary>
-    public void Disc(string style, double x, double y, double radius) =>
-        Element($"<circle class=\"{style}\" cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\"/>");
+    internal void Disc(string style, double x, double y, double radius) =>
+        Append($"<circle class=\"{style}\" cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\"/>");
 
-    /// <summary>A triangle that points up.</summary>
-    public void Triangle(string style, double x, double y, double radius) => Element(
+    internal void Triangle(string style, double x, double y, double radius) => Append(
         $"<path class=\"{style}\" d=\"M{Number(x)} {Number(y - radius)}l{Number(radius)} {Number(1.75 * radius)}h{Number(-2 * radius)}z\"/>");
 
-    /// <summary>A square that stands on a corner.</summary>
-    public void Diamond(string style, double x, double y, double radius) => Element(
+    internal void Diamond(string style, double x, double y, double radius) => Append(
         $"<path class=\"{style}\" d=\"M{Number(x)} {Number(y - radius)}l{Number(radius)} {Number(radius)}l{Number(-radius)} {Number(radius)}l{Number(-radius)} {Number(-radius)}z\"/>");
 
-    /// <summary>Words; <paramref name="anchor"/> is start, middle or end.</summary>
-    public void Words(string style, double x, double y, string words, string anchor = "start") =>
-        Element($"<text class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\">{Html.Plain(words)}</text>");
+    /// <summary>Writes a text; <paramref name="anchor"/> is start, middle or end.</summary>
+    internal void Words(string style, double x, double y, string words, string anchor = "start") =>
+        Append($"<text class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" text-anchor=\"{anchor}\">{Html.Plain(words)}</text>");
 
-    /// <summary>A line through points, broken where a number is not finite.</summary>
-    public void Path(string style, IEnumerable<(double X, double Y)> points) =>
-        Element($"<polyline class=\"{style}\" points=\"{string.Join(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))}\"/>");
-
-    /// <summary>Ends the picture.</summary>
-    public string Finish() => text.Append("</svg>\n").ToString();
-
-    private void Element(string element) => text.Append(element).Append('\n');
+    internal void Path(string style, IEnumerable<(double X, double Y)> points) =>
+        Append($"<polyline class=\"{style}\" points=\"{string.Join(' ', points.Select(point => $"{Number(point.X)},{Number(point.Y)}"))}\"/>");
 
     private static string Number(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
+
+    private string Element(string attributes, double margin, string head) =>
+        $"<svg class=\"plot\" {attributes} viewBox=\"{Number(-margin)} {Number(-margin)} {Number(Width + (2 * margin))} {Number(Height + (2 * margin))}\" "
+        + $"role=\"img\" aria-label=\"{WebUtility.HtmlEncode(description)}\">\n{head}{elements}</svg>\n";
+
+    private void Append(string element) => elements.Append(element).Append('\n');
 }

@@ -13,14 +13,15 @@ internal static class PlotCommand
     {
         var id = SharedOptions.Id();
         var to = new Option<string>("--to") { Description = "The file, ending in .svg or .png.", HelpName = "FILE", Required = true };
-        var show = new Option<string>("--show") { Description = "What is plotted.", DefaultValueFactory = _ => PlotFile.Kinds[0] };
-        show.AcceptOnlyFromAmong(PlotFile.Kinds);
+        var show = new Option<string>("--show") { Description = "The figure of the report that is plotted.", DefaultValueFactory = _ => "runs" };
+        show.AcceptOnlyFromAmong([.. PlotFile.Figures.Keys]);
         var baseline = Baseline();
         var on = SharedOptions.Metrics();
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "plot",
-            "Plot what a sweep found: every run with the mean, its 95 % interval and the paper's number, or the paired differences from a baseline. Trains nothing.",
+            "Write a figure of the report as a file: every run with the mean, its 95 % interval and the paper's number; the paired differences from a baseline; "
+            + "the means along a numeric axis; or the feature maps. Trains nothing.",
             "symmetry plot paper --to paper.svg",
             "symmetry plot paper --to differences.png --show differences --baseline 0 --data ./paper-runs",
             "symmetry plot paper --to loss.svg --on train_loss")

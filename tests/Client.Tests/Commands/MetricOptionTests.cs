@@ -94,7 +94,7 @@ public sealed class MetricOptionTests : IDisposable
     {
         Assert.Equal(0, await session.RunAsync("report", "paper", "--to", "-", "--on", "train_loss"));
         Assert.Contains("<h2>train_loss</h2>", session.Out, StringComparison.Ordinal);
-        Assert.Contains("Mean differences in train_loss", session.Out, StringComparison.Ordinal);
+        Assert.Contains("difference in train_loss, cell minus baseline", session.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("on both test sets", session.Out, StringComparison.Ordinal);
         foreach (var show in (string[])["runs", "differences"])
         {
