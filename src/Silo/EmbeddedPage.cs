@@ -1,4 +1,3 @@
-using System.Net;
 using Symmetry.Web;
 
 namespace Symmetry.Silo;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Symmetry.Silo.Settings;
 using Symmetry.Web;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Symmetry.Grains;
 
 namespace Symmetry.Web;
 

@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Sweeps;
-using Symmetry.Grains;
 
 namespace Symmetry.Web;
 

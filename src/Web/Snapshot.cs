@@ -1,5 +1,3 @@
-using Symmetry.Grains;
-
 namespace Symmetry.Web;
 
 /// <summary>A sweep at one moment, ready to be sent.</summary>

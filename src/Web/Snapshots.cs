@@ -1,11 +1,8 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Sweeps;
-using Symmetry.Grains;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Web;

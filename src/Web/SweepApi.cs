@@ -6,9 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Sweeps;
-using Symmetry.Grains;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Web;

@@ -7,9 +7,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Symmetry.Analysis.Runs;
-using Symmetry.Engine.Sweeps;
-using Symmetry.Grains;
 
 namespace Symmetry.Web;
 

@@ -1,6 +1,4 @@
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Analysis.Figures;

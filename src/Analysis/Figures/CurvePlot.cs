@@ -1,6 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
-
 namespace Symmetry.Analysis.Figures;
 
 /// <summary>Means with their intervals along a numeric setting.</summary>

@@ -1,6 +1,5 @@
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
 
 namespace Symmetry.Analysis.Figures;
 

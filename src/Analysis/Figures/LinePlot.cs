@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Text;
-
 namespace Symmetry.Analysis.Figures;
 
 /// <summary>A plot of lines, each named at its right end.</summary>

@@ -1,7 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-using Symmetry.Analysis.Text;
-
 namespace Symmetry.Analysis.Figures;
 
 /// <summary>A plot with rows for cells: panels below each other, each with a horizontal axis, and a legend.</summary>

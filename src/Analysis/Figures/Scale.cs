@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Figures;
 
 /// <summary>A range of numbers with round ends and round ticks.</summary>

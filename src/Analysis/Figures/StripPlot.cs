@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
 using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Analysis.Figures;

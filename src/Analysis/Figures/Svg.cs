@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Symmetry.Analysis.Text;
 
 namespace Symmetry.Analysis.Figures;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Analysis.Runs;
 
 namespace Symmetry.Analysis.Json;
 

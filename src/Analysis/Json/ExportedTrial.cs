@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-
 namespace Symmetry.Analysis.Json;
 
 /// <summary>One row of an export: a trial with its cell and its result.</summary>

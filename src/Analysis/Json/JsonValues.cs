@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Analysis.Json;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Analysis.Json;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Symmetry.Analysis.Runs;
 
 namespace Symmetry.Analysis.Json;
 

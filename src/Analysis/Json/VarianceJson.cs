@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Symmetry.Analysis.Questions.Variance;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Analysis.Json;
 

@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Settings;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Symmetry.Analysis.Text;
 
 namespace Symmetry.Analysis.Runs;
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Analysis.Runs;
 

@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>The factors of a crossed design in the order of its replicates, the last one fastest.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>Which interval a mean has where nobody chose another: the same in tables, claims, comparisons, reports, the live page and the API.</summary>

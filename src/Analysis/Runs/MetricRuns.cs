@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>The values of one metric in one cell, by replicate. Proportions keep their exact counts.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Text;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>Finds metrics by name. Words of older specifications and the keys of JSON stand for the names that they had first.</summary>

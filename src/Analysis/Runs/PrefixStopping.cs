@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>Decides for each cell after how many replicates it has enough, from its results in replicate order.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>What a sweep found so far: cells × replicates × metrics. Everything that is concluded is concluded from this.</summary>

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Symmetry.Client.Sweeps;
 using Symmetry.Hosting;
 using Symmetry.Hosting.Security;
 

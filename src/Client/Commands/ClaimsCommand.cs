@@ -1,8 +1,6 @@
-using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Client.Specs;
-using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
 
 namespace Symmetry.Client.Commands;

@@ -1,7 +1,6 @@
 using Spectre.Console;
 using Symmetry.Client.Clusters;
 using Symmetry.Client.Embedding;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

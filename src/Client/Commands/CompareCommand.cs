@@ -1,6 +1,4 @@
-using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Comparisons;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,6 +1,4 @@
-using System.Text;
 using Symmetry.Client.Exports;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;

@@ -1,6 +1,5 @@
 using Symmetry.Analysis.Questions.Multiverse;
 using Symmetry.Client.Multiverse;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

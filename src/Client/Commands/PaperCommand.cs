@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Paper;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Client.Planning;
 using Symmetry.Client.Specs;

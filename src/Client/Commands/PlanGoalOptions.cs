@@ -1,6 +1,5 @@
 using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Client.Planning;
-using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.Commands;

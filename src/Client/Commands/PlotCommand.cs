@@ -1,6 +1,5 @@
 using Symmetry.Analysis.Figures;
 using Symmetry.Client.Plots;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,6 +1,4 @@
-using Symmetry.Analysis.Json;
 using Symmetry.Client.Exports;
-using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 

@@ -1,5 +1,4 @@
 using Symmetry.Client.Specs;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

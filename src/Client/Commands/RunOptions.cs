@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,4 +1,3 @@
-using Symmetry.Client.Sweeps;
 using Symmetry.Hosting.Security;
 
 namespace Symmetry.Client.Commands;

@@ -1,5 +1,3 @@
-using Symmetry.Client.Sweeps;
-
 namespace Symmetry.Client.Commands;
 
 /// <summary>Opens what was run before, for the verbs that start no sweep.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Symmetry.Client.Specs;
-using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;

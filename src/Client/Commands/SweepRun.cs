@@ -1,9 +1,7 @@
-using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Progress;
-using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
 
 namespace Symmetry.Client.Commands;

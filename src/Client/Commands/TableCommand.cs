@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tables;
 using Symmetry.Engine.Experiments;
 

@@ -1,6 +1,4 @@
-using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Variance;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Commands;
 

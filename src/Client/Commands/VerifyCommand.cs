@@ -1,4 +1,3 @@
-using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Symmetry.Client.Exports;
 
 /// <summary>Writes a file so that a partial file is never visible: to FILE.part first, then under its name.</summary>

@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Unicode;
-using Symmetry.Analysis.Json;
 using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Exports;

@@ -1,8 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
-using Symmetry.Analysis.Json;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Exports;
 

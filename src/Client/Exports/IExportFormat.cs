@@ -1,5 +1,4 @@
 using System.Buffers;
-using Symmetry.Analysis.Json;
 
 namespace Symmetry.Client.Exports;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Symmetry.Analysis.Json;
 
 namespace Symmetry.Client.Exports;
 

@@ -1,6 +1,5 @@
 using Parquet;
 using Parquet.Schema;
-using Symmetry.Analysis.Json;
 
 namespace Symmetry.Client.Exports;
 

@@ -1,5 +1,4 @@
 using Parquet;
-using Symmetry.Client.Sweeps;
 
 namespace Symmetry.Client.Exports;
 

@@ -1,6 +1,5 @@
 using Parquet;
 using Parquet.Schema;
-using Symmetry.Analysis.Json;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Client.Exports;

@@ -1,5 +1,3 @@
-using System.Text;
-using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Multiverse;
 using Symmetry.Analysis.Questions.Tables;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Statistics;

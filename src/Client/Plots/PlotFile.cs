@@ -1,4 +1,3 @@
-using System.Text;
 using SkiaSharp;
 using Svg.Skia;
 using Symmetry.Analysis.Figures;

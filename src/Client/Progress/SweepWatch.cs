@@ -1,4 +1,3 @@
-using Symmetry.Client.Sweeps;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Progress;

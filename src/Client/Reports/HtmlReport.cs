@@ -1,4 +1,3 @@
-using System.Text;
 using Symmetry.Analysis.Figures;
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Questions.Tables;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Symmetry.Client.Specs;
 
 /// <summary>Reads a sweep from a file.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Specs;

@@ -1,5 +1,3 @@
-using System.Text;
-using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Claims;
 
 namespace Symmetry.Client.Tables;

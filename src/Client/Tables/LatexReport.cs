@@ -1,4 +1,3 @@
-using System.Text;
 using Symmetry.Analysis.Questions.Tables;
 
 namespace Symmetry.Client.Tables;

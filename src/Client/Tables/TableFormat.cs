@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Tables;
 
 namespace Symmetry.Client.Tables;

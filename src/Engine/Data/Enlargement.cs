@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Data;
 
 /// <summary>Enlarges a data set five times: each image, and the image shifted by one pixel right, left, up and down.</summary>

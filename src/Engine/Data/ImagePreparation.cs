@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Data;
 
 /// <summary>What is done to the images of a data set before a feature map is applied.</summary>

@@ -1,6 +1,3 @@
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Data;
 
 /// <summary>Which images of an enlarged data set are trained on and which are tested on; no image is in both.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Data;
 
 /// <summary>How images are divided into training and test images.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments;
 

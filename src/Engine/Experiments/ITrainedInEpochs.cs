@@ -1,5 +1,4 @@
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments;
 

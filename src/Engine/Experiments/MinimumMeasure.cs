@@ -1,7 +1,6 @@
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Minima;
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Settings;
 using static Symmetry.Engine.Experiments.MetricDirection;
 
 namespace Symmetry.Engine.Experiments;

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments;
 

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Experiments;
 
 /// <summary>The settings of <see cref="NoopExperiment"/>.</summary>

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments;
 

@@ -1,5 +1,4 @@
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Features;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Symmetry.Engine.Data;
-using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Features;
 

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Numerics;
-
 namespace Symmetry.Engine.Features;
 
 /// <summary>The permutation P of the pixels (eq. 12): a bijection i → P(i) of 0 … M − 1.</summary>

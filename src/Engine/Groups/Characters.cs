@@ -1,5 +1,3 @@
-using Symmetry.Engine.Numerics;
-
 namespace Symmetry.Engine.Groups;
 
 /// <summary>The real characters of the groups.</summary>

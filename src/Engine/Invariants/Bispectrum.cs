@@ -1,5 +1,4 @@
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Invariants;
 

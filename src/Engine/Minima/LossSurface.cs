@@ -1,5 +1,4 @@
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Minima;
 

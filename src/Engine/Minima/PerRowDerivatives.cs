@@ -1,6 +1,4 @@
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Minima;
 

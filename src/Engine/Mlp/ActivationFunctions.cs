@@ -1,6 +1,4 @@
 using Symmetry.Engine.Mlp.Kernels.Activations;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>The shape of a fully connected network (eq. 1-3): widths from input to output, biases or none, activation function.</summary>

@@ -1,8 +1,6 @@
 using System.Runtime.Intrinsics;
 using Symmetry.Engine.Mlp.Kernels;
-using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp;
 

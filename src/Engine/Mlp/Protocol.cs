@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>How a network is trained; each value has the meaning and range of the setting with its name.</summary>

@@ -1,6 +1,3 @@
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>Training and evaluation in plain scalar C#: every fast kernel gives the same bits (numerics version 1).</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>The training state of one array of weights or biases, in plain scalar C#; see <see cref="Reference"/>.</summary>

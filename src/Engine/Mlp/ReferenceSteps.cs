@@ -1,6 +1,3 @@
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>The steps of training in plain scalar C#, as <see cref="Reference"/> defines them.</summary>

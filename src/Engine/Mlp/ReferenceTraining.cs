@@ -1,6 +1,3 @@
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>The training loop in plain C#: <see cref="Training"/> gives the same bits, and this loop trains where it has no kernel.</summary>

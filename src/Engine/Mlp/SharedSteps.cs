@@ -1,6 +1,3 @@
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>Steps of a network whose first layer is shared over a group: h_1 = 1/|G|·Σ_g f(W_1·gx + b_1); the other layers are ordinary.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Numerics;
-
 namespace Symmetry.Engine.Mlp;
 
 /// <summary>The softmax in double precision, from our own exponential: the same bits on every machine.</summary>

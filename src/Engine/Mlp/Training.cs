@@ -1,6 +1,5 @@
 using System.Runtime.Intrinsics;
 using Symmetry.Engine.Mlp.Kernels;
-using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp;

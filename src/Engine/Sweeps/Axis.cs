@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Sweeps;
 
 /// <summary>One named list of values of a grid.</summary>

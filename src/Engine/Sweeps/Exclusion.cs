@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Sweeps;
 
 /// <summary>Cells to leave out: those that match every condition.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Numerics;
-
 namespace Symmetry.Engine.Sweeps;
 
 /// <summary>How often each cell is repeated, and which sources of randomness the replicates share.</summary>

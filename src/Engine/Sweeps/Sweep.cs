@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Sweeps;
 

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Sweeps;
 

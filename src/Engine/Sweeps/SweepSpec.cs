@@ -1,5 +1,4 @@
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Sweeps;
 

@@ -1,5 +1,3 @@
-using System.Net;
-using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Symmetry.Hosting;
 using Symmetry.Hosting.Security;

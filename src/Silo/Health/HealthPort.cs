@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Symmetry.Silo.Health;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Symmetry.Silo.Settings;
 
 /// <summary>Reads settings and collects all mistakes, each as one sentence that never contains a secret.</summary>

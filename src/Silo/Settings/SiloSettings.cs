@@ -1,4 +1,3 @@
-using System.Net;
 using Symmetry.Hosting;
 using Symmetry.Hosting.Security;
 using Symmetry.Web;

@@ -2,12 +2,9 @@ using System.Text.Json;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
-using Symmetry.Engine.Sweeps;
-using Symmetry.Grains;
 
 namespace Symmetry.Web.Json;
 

@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>A claim with its answer.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>A metric stays within bounds: on every trial, or on average.</summary>

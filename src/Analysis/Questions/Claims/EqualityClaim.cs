@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Analysis.Questions.Claims;

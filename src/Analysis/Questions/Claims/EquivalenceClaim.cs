@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>"A and B are the same but for a margin": answered by the paired difference, replicate by replicate.</summary>

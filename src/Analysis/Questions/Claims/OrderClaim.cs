@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>"A is greater than B, by at least a margin": answered by the paired difference, replicate by replicate.</summary>

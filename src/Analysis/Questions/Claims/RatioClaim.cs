@@ -1,6 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>"A is so many times B": the ratio of two means, paired by replicate, stays within bounds.</summary>

@@ -1,6 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>"So much of the spread is this source's": a crossed factor's share of the variance of one run stays within bounds.</summary>

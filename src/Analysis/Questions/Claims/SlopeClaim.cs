@@ -1,6 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>"A changes with B": the slope of one metric over another, across the runs of a cell, stays within bounds.</summary>

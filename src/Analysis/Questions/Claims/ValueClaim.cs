@@ -1,6 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>"One run gave this value": holds where the value lies in the prediction interval of one further run (<see cref="PredictionOfOneRun"/>).</summary>

@@ -1,6 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Questions.Comparisons;
 
 /// <summary>Every other cell of a sweep against one.</summary>

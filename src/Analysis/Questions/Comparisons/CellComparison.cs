@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Questions.Comparisons;
 
 /// <summary>One cell against the baseline.</summary>

@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Settings;
 

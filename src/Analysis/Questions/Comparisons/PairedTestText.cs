@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Questions.Comparisons;
 
 /// <summary>The tests of a paired difference in words.</summary>

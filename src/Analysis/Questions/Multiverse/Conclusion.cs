@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;

@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Questions.Claims;
-using Symmetry.Analysis.Runs;
 
 namespace Symmetry.Analysis.Questions.Multiverse;
 

@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Runs;
-
 namespace Symmetry.Analysis.Questions.Planning;
 
 /// <summary>How many replicates each cell of a sweep needs for a goal, from the runs of a pilot.</summary>

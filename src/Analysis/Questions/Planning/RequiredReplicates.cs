@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Questions.Planning;
 
 /// <summary>How many replicates a goal needs.</summary>

@@ -1,6 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-
 namespace Symmetry.Analysis.Questions.Tables;
 
 /// <summary>Which middle a table shows, and with which 95 % interval.</summary>

@@ -1,6 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
-
 namespace Symmetry.Analysis.Questions.Tables;
 
 /// <summary>What trials measured beside their accuracies: a row for each cell and metric.</summary>

@@ -1,6 +1,3 @@
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Text;
-
 namespace Symmetry.Analysis.Questions.Tables;
 
 /// <summary>The columns that every table of a sweep ends with: n, then middle, sd, interval and the paper's number for each metric.</summary>

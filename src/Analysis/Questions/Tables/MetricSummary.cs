@@ -1,6 +1,4 @@
 using Symmetry.Analysis.Paper;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Analysis.Questions.Tables;
 

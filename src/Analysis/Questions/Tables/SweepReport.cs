@@ -1,7 +1,4 @@
 using Symmetry.Analysis.Paper;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-using Symmetry.Analysis.Text;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;

@@ -1,5 +1,4 @@
 using Symmetry.Analysis.Paper;
-using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Analysis.Questions.Tables;

@@ -1,7 +1,4 @@
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Analysis.Runs;
-using Symmetry.Analysis.Statistics;
-using Symmetry.Analysis.Text;
 
 namespace Symmetry.Analysis.Questions.Variance;
 

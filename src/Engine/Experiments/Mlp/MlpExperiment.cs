@@ -1,7 +1,5 @@
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments.Mlp;
 

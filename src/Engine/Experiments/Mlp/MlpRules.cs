@@ -2,7 +2,6 @@ using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Invariants;
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments.Mlp;
 

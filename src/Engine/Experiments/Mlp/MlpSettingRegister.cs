@@ -1,7 +1,6 @@
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Settings;
 using Make = Symmetry.Engine.Settings.SettingFactory<Symmetry.Engine.Experiments.Mlp.MlpSettings>;
 
 namespace Symmetry.Engine.Experiments.Mlp;

@@ -4,7 +4,6 @@ using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Invariants;
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments.Mlp;
 

@@ -1,5 +1,4 @@
 using Symmetry.Engine.Minima;
-using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Experiments.Points;
 

@@ -1,8 +1,6 @@
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Minima;
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 using Make = Symmetry.Engine.Settings.SettingFactory<Symmetry.Engine.Experiments.Points.PointsSettings>;
 
 namespace Symmetry.Engine.Experiments.Points;

@@ -1,5 +1,3 @@
-using Symmetry.Engine.Settings;
-
 namespace Symmetry.Engine.Experiments.Points;
 
 /// <summary>The settings of <see cref="PointsExperiment"/>.</summary>

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Symmetry.Engine.Mlp.Kernels.Activations;
 using Symmetry.Engine.Mlp.Kernels.Matmul;

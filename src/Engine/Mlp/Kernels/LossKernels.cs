@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 

@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
-using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 

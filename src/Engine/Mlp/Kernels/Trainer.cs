@@ -1,10 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Symmetry.Engine.Mlp.Kernels.Activations;
 using Symmetry.Engine.Mlp.Kernels.Matmul;
-using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Numerics.Simd;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Symmetry.Engine.Mlp.Kernels.Matmul;
 using Symmetry.Engine.Numerics.Simd;
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Symmetry.Engine.Numerics.Simd;
 
 /// <summary>One lane: plain floats, for machines whose vectors have no fused multiply-add, and for scalar code.</summary>

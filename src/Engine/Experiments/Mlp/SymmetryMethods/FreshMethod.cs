@@ -1,6 +1,5 @@
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 

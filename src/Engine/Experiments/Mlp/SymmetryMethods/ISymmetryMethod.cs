@@ -1,6 +1,4 @@
 using Symmetry.Engine.Features;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 

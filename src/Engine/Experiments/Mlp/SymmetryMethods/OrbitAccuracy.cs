@@ -1,7 +1,6 @@
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 

@@ -1,7 +1,5 @@
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 

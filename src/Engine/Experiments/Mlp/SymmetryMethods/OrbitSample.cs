@@ -1,5 +1,3 @@
-using Symmetry.Engine.Numerics;
-
 namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 
 /// <summary>A random sample of the orbits: each (image, g) is kept with probability mu (eq. 17).</summary>

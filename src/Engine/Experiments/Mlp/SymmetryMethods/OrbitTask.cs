@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 

@@ -1,8 +1,6 @@
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Mlp;
-using Symmetry.Engine.Numerics;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 

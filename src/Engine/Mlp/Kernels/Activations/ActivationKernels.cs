@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using Symmetry.Engine.Numerics.Simd;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Engine.Mlp.Kernels.Activations;
 

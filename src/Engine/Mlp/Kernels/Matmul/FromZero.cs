@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels.Matmul;
