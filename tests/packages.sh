@@ -71,7 +71,7 @@ cat > "$place/own/own.csproj" << END
 </Project>
 END
 sed -n '/^```csharp$/,/^```$/p' src/Engine/README.md | sed '/^```/d' > "$place/own/Brightness.cs"
-cp examples/own-feature-map/Laplacian.cs "$place/own/"
+cp examples/custom-feature-map/Laplacian.cs "$place/own/"
 echo 'public static class Uses { public static Type Contract => typeof(Symmetry.Grains.ISweepGrain); }' > "$place/own/Uses.cs"
 dotnet build "$place/own" --configuration Release --output "$place/built" --verbosity quiet
 done=$((done + 1))

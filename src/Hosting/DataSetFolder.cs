@@ -22,7 +22,7 @@ public sealed class DataSetFolder(string path) : IDataSets
     /// <returns>The file.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
-    public string Put(ImageSet images)
+    public string Add(ImageSet images)
     {
         var data = DataSet.FromImages(images);
         var file = FileOf(data);

@@ -26,7 +26,7 @@ internal static class DataCommand
             var images = SpecFile.ReadDocument(name).Images ?? throw new UsageException($"{name} has no key data: its images are the embedded digits.");
             try
             {
-                var file = new DataSetFolder(folder).Put(images);
+                var file = new DataSetFolder(folder).Add(images);
                 await environment.Error.WriteLineAsync(
                     $"{Numbers.Count(images.Count, "image")} of {images.Height} x {images.Width} in {Numbers.Count(images.Classes, "class", "classes")}: {DataSet.FromImages(images)}".AsMemory(), stop);
                 await environment.Out.WriteLineAsync(file.AsMemory(), stop);

@@ -39,7 +39,7 @@ internal static class EmbeddedSweepStore
     {
         try
         {
-            folder.Put(images);
+            folder.Add(images);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Engine.Sweeps;
 
@@ -53,6 +54,13 @@ internal static partial class SweepRules
             }
         }
 
+        if (spec.Replicates.HasGoal && cells.FirstOrDefault(cell => !HasGoalMetrics(spec, cell)) is { } lacking)
+        {
+            throw new SpecException(
+                $"until: expected an experiment that measures {Classification.Accuracy} and {Classification.AccuracyInverted}, which "
+                + $"{spec.Experiment.Name} does not in cell {Text(lacking.Number)}.", "replicates.until");
+        }
+
         if (spec.Replicates.Permutations > 0
             && cells.FirstOrDefault(cell => !spec.Experiment.RandomPurposesOf(cell.Settings).Contains(Purpose.Permutation)) is { } without)
         {
@@ -61,6 +69,10 @@ internal static partial class SweepRules
                 + "Use the features permutation or relative-sign in every cell.", "replicates.permutations");
         }
     }
+
+    // The goal is about the intervals of both accuracies.
+    private static bool HasGoalMetrics(SweepSpec spec, Cell cell) =>
+        spec.Experiment.MetricsOf(cell.Settings) is var metrics && metrics.Contains(Classification.Accuracy) && metrics.Contains(Classification.AccuracyInverted);
 
     private static void CheckReplicates(ReplicateDesign design)
     {

@@ -43,7 +43,7 @@ public sealed class ClaimsTests : IDisposable
     public async Task Stored_results_answer_claims_without_training()
     {
         var spec = folder.Write("two.yaml", Sweep + True + False);
-        var sweep = session.Store.Put(SpecFile.Read(spec), 50);
+        var sweep = session.Store.Add(SpecFile.Read(spec), 50);
 
         Assert.Equal(3, await session.RunAsync("claims", spec));
         Assert.StartsWith($"{sweep.Sweep.Id}: 50 of 80 trials ended, 0 failed.\n", session.Out, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class ClaimsTests : IDisposable
     public async Task Answers_can_be_written_as_JSON()
     {
         var spec = folder.Write("two.yaml", Sweep + True);
-        session.Store.Put(SpecFile.Read(spec), 80);
+        session.Store.Add(SpecFile.Read(spec), 80);
 
         Assert.Equal(0, await session.RunAsync("claims", spec, "--json"));
         var root = JsonDocument.Parse(session.Out).RootElement;
@@ -67,7 +67,7 @@ public sealed class ClaimsTests : IDisposable
     public async Task Claim_about_one_run_is_undecided()
     {
         var spec = folder.Write("two.yaml", Sweep + False);
-        session.Store.Put(SpecFile.Read(spec), 2);
+        session.Store.Add(SpecFile.Read(spec), 2);
 
         Assert.Equal(0, await session.RunAsync("claims", spec));
         Assert.Contains("\nundecided  all is lost\n  true has 1 completed runs\n", session.Out, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class ClusterVerbTests : IDisposable
     public async Task Status_lists_missing_trials_and_silos()
     {
         using var session = new Session();
-        session.Store.Put(PaperSweep.Create(3, 1), 28);
+        session.Store.Add(PaperSweep.Create(3, 1), 28);
 
         Assert.Equal(0, await session.RunAsync("status", "paper"));
         Assert.Contains("missing   2: 28-29\n", session.Out, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class ClusterVerbTests : IDisposable
         Assert.Contains("127.0.0.1:11112@1 holds 0, heard of 2.0 s ago, takes no more work: its trials kept failing\n", session.Out, StringComparison.Ordinal);
 
         using var json = new Session();
-        json.Store.Put(PaperSweep.Create(3, 1), 28);
+        json.Store.Add(PaperSweep.Create(3, 1), 28);
         Assert.Equal(0, await json.RunAsync("status", "paper", "--json"));
         var status = JsonDocument.Parse(json.Out).RootElement;
         Assert.Equal([28, 29], status.GetProperty("missing")[0].EnumerateArray().Select(trial => trial.GetInt32()));
@@ -50,7 +50,7 @@ public sealed class ClusterVerbTests : IDisposable
     public async Task Sweep_can_be_cancelled_resumed_and_watched()
     {
         using var session = new Session();
-        var sweep = session.Store.Put(PaperSweep.Create(3, 1), 0);
+        var sweep = session.Store.Add(PaperSweep.Create(3, 1), 0);
 
         Assert.Equal(0, await session.RunAsync("cancel", "paper"));
         Assert.True(sweep.IsCancelled);
@@ -66,12 +66,12 @@ public sealed class ClusterVerbTests : IDisposable
     public async Task Verify_reports_equal_bits_or_the_trials_that_differ()
     {
         using var session = new Session();
-        session.Store.Put(PaperSweep.Create(10, 1), 100);
+        session.Store.Add(PaperSweep.Create(10, 1), 100);
         Assert.Equal(0, await session.RunAsync("verify", "paper", "--sample", "5%"));
         Assert.EndsWith(": trained 5 stored trials again (seed 1), 5 of them on another silo than first: all have the same bits.\n", session.Out, StringComparison.Ordinal);
 
         using var differing = new Session { Store = new FakeStore { Again = (_, _) => TrialResult.Failure("other bits") } };
-        differing.Store.Put(PaperSweep.Create(10, 1), 100);
+        differing.Store.Add(PaperSweep.Create(10, 1), 100);
         Assert.Equal(3, await differing.RunAsync("verify", "paper", "--sample", "7", "--seed", "2"));
         Assert.Equal(7, differing.Out.Split("DIFFERS: ").Length - 1);
     }

@@ -22,7 +22,7 @@ public sealed class CompareTests : IDisposable
     public async Task Every_other_cell_is_compared_with_the_baseline_and_p_is_adjusted_over_all()
     {
         var sweep = PaperSweep.Create(12, 1);
-        session.Store.Put(sweep, sweep.Trials);
+        session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--json"));
         var root = JsonDocument.Parse(session.Out).RootElement;
@@ -44,7 +44,7 @@ public sealed class CompareTests : IDisposable
     public async Task Baseline_can_be_selected_by_settings()
     {
         var sweep = PaperSweep.Create(8, 1);
-        session.Store.Put(sweep, sweep.Trials);
+        session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "features=gradient,bias=true", "--on", "inverted"));
         Assert.StartsWith("paper: each cell A less the baseline B = cell 7 (gradient/true/original), rate on -X_test, paired by replicate.\n", session.Out, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class CompareTests : IDisposable
     public async Task Fewer_than_six_pairs_give_no_stars_and_a_reason()
     {
         var sweep = PaperSweep.Create(5, 1);
-        session.Store.Put(sweep, sweep.Trials);
+        session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--format", "markdown"));
         Assert.Contains("No stars: With 5 pairs the least two-sided sign-flip p is 2^-4 = 0.0625", session.Out, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class CompareTests : IDisposable
     {
         using var troubled = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
         var sweep = PaperSweep.Create(8, 1);
-        troubled.Store.Put(sweep, sweep.Trials);
+        troubled.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await troubled.RunAsync("compare", "paper", "--baseline", "0"));
         Assert.Contains("2 replicates left out", troubled.Out, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class CompareTests : IDisposable
     public async Task Corrected_interval_names_its_method()
     {
         var sweep = PaperSweep.Create(8, 1);
-        session.Store.Put(sweep, sweep.Trials);
+        session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--corrected", "0.25"));
         Assert.Contains("corrected: Nadeau and Bengio's resampled t with n_test/n_train = 0.25", session.Out, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class CompareTests : IDisposable
     [InlineData("features=square,hidden=[10,5],bias=false,epochs=3", "--baseline: 'features=square,hidden=[10,5],bias=false,epochs=3' matches 0 of 10 cells")]
     public async Task Invalid_baseline_gives_exit_code_2_and_one_sentence(string baseline, string sentence)
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(2, await session.RunAsync("compare", "paper", "--baseline", baseline));
         Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task Sweep_of_one_cell_cannot_be_compared()
     {
-        session.Store.Put(new Sweep(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Independent(2) }), 2);
+        session.Store.Add(new Sweep(new SweepSpec { Name = "one", Replicates = ReplicateDesign.Independent(2) }), 2);
 
         Assert.Equal(2, await session.RunAsync("compare", "one", "--baseline", "0"));
         Assert.Contains("has only one cell", session.Error, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class CompareTests : IDisposable
     public async Task Crossed_replicates_are_reported_as_dependent()
     {
         var sweep = SpecReader.Read("name: x\nreplicates: {splits: 3, weights: 3}\naxes: {bias: [true, false]}\n", "x.yaml", "x");
-        session.Store.Put(sweep, sweep.Trials);
+        session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "x", "--baseline", "0"));
         Assert.Contains("The design is crossed", session.Out, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class CompareTests : IDisposable
     public async Task Report_and_compare_give_the_same_numbers(string replicates, string baseline)
     {
         var sweep = SpecReader.Read($"name: x\nreplicates: {replicates}\naxes: {{features: [identity, square], bias: [true, false]}}\n", "x.yaml", "x");
-        session.Store.Put(sweep, sweep.Trials);
+        session.Store.Add(sweep, sweep.Trials);
         await using var store = await session.Store.OpenAsync(new StoreOptions("", 0), CancellationToken.None);
         var source = await store.OpenAsync(sweep.Id, CancellationToken.None);
         var report = await PlotCommand.ReadAsync(source, baseline, null, CancellationToken.None);

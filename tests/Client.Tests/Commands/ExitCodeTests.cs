@@ -38,7 +38,7 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Contains("R + Rbar <= 1: 5 of 6 trials", session.Out, StringComparison.Ordinal);
         Assert.Contains("DOES NOT HOLD", session.Out, StringComparison.Ordinal);
 
-        session.Store.Put(Symmetry.Analysis.Paper.PaperSweep.Create(3, 1), 0);
+        session.Store.Add(Symmetry.Analysis.Paper.PaperSweep.Create(3, 1), 0);
         Assert.Equal(3, await session.RunAsync("table", "paper"));
     }
 

@@ -11,7 +11,7 @@ public sealed class MetricOptionTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly Session session = new();
 
-    public MetricOptionTests() => session.Store.Put(PaperSweep.Create(12, 1), 120);
+    public MetricOptionTests() => session.Store.Add(PaperSweep.Create(12, 1), 120);
 
     public void Dispose()
     {
@@ -106,7 +106,7 @@ public sealed class MetricOptionTests : IDisposable
     public async Task Variance_is_that_of_the_metric()
     {
         var sweep = SpecReader.Read("name: crossed\nreplicates: {weights: 3, orders: 4}\n", "crossed.yaml", "crossed");
-        session.Store.Put(sweep, sweep.Trials);
+        session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("variance", "crossed", "--on", "train_loss,accuracy", "--json"));
         Assert.Equal(

@@ -38,7 +38,7 @@ public sealed class MultiverseTests
     {
         var store = new FakeStore();
         var sweep = MultiverseSweep.Create(3, 1);
-        var curve = SpecificationCurve.Judge(await StoredRuns.ReadAsync(store.Put(sweep, sweep.Trials), CancellationToken.None));
+        var curve = SpecificationCurve.Judge(await StoredRuns.ReadAsync(store.Add(sweep, sweep.Trials), CancellationToken.None));
 
         // The fake accuracies on X are 0.81 to 0.84 in every cell, so the paper's 0.65 for squares lies outside.
         var (_, points) = curve.Curves.Single(drawn => drawn.Number.Name == "no bias, square");

@@ -57,7 +57,7 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task Earlier_sweep_serves_as_pilot()
     {
-        session.Store.Put(PaperSweep.Create(40, 1), 400);
+        session.Store.Add(PaperSweep.Create(40, 1), 400);
         var spec = folder.Write("again.yaml", "name: again\nseed: 9\nreplicates: 1\naxes: {features: [gradient, identity]}\nfixed: {bias: true}\n");
 
         Assert.Equal(0, await session.RunAsync("plan", spec, "--power", "0.9", "--difference", "0.01", "--from", "paper"));
@@ -68,7 +68,7 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task Pilot_without_the_planned_cells_is_rejected()
     {
-        session.Store.Put(PaperSweep.Create(4, 1), 40);
+        session.Store.Add(PaperSweep.Create(4, 1), 40);
 
         Assert.Equal(2, await session.RunAsync("plan", folder.Write("tiny.yaml", Tiny), "--half-width", "0.01", "--from", "paper"));
         Assert.Contains(" has no cell with the settings of cell 0 of tiny-", session.Error, StringComparison.Ordinal);

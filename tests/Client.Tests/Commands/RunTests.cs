@@ -79,7 +79,7 @@ public sealed class RunTests : IDisposable
     public async Task Same_command_continues_and_prints_what_was_already_done()
     {
         using var session = new Session();
-        session.Store.Put(PaperSweep.Create(4, 1), committed: 23);
+        session.Store.Add(PaperSweep.Create(4, 1), committed: 23);
 
         Assert.Equal(0, await session.RunAsync("paper", "--replicates", "4"));
         Assert.Contains("23 of 40 trials were already done.\n", session.Error, StringComparison.Ordinal);

@@ -23,8 +23,8 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task Id_can_be_abbreviated_to_a_unique_prefix()
     {
-        var id = session.Store.Put(PaperSweep.Create(2, 1), 20).Sweep.Id;
-        session.Store.Put(PaperSweep.Create(2, 2), 20);
+        var id = session.Store.Add(PaperSweep.Create(2, 1), 20).Sweep.Id;
+        session.Store.Add(PaperSweep.Create(2, 2), 20);
 
         Assert.Equal(0, await session.RunAsync("table", id[..^1]));
         Assert.Equal(2, await session.RunAsync("table", "paper"));
@@ -36,7 +36,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task Reading_opens_the_store_without_slots()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await session.RunAsync("table", "paper"));
         Assert.Equal(0, session.Store.Options!.Slots);
@@ -45,7 +45,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task Table_of_an_unfinished_sweep_says_so()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 13);
+        session.Store.Add(PaperSweep.Create(2, 1), 13);
 
         Assert.Equal(0, await session.RunAsync("table", "paper"));
         Assert.Contains("Not finished: 13 of 20 trials ended.", session.Out, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task Table_without_results_shows_dashes()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 0);
+        session.Store.Add(PaperSweep.Create(2, 1), 0);
 
         foreach (var format in (string[])["text", "markdown", "latex", "csv", "json"])
         {
@@ -68,8 +68,8 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task List_shows_the_progress_of_each_sweep()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 20);
-        session.Store.Put(PaperSweep.Create(3, 1), 5);
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
+        session.Store.Add(PaperSweep.Create(3, 1), 5);
 
         Assert.Equal(0, await session.RunAsync("list"));
         Assert.Matches("^paper-[0-9a-f]{8}  completed   20 of 20 trials, since 1970-01-01 00:00 UTC\n"
@@ -79,7 +79,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task List_as_JSON_has_one_line_per_sweep()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await session.RunAsync("list", "--json"));
         Assert.Equal(20, JsonDocument.Parse(session.Out).RootElement.GetProperty("committed").GetInt64());
@@ -88,7 +88,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task Export_has_one_row_per_trial_in_the_columns_of_the_contract()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
         var file = folder.File("rows.csv");
 
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", file));
@@ -113,7 +113,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task Permutation_is_a_bijection_that_paired_cells_share()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", "-", "--format", "jsonl"));
 
@@ -133,7 +133,7 @@ public sealed class StoredSweepTests : IDisposable
     public async Task Export_of_a_diverged_trial_has_no_loss()
     {
         using var troubled = new Session { Store = new FakeStore { Result = FakeResults.Troubled } };
-        troubled.Store.Put(PaperSweep.Create(2, 1), 20);
+        troubled.Store.Add(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await troubled.RunAsync("export", "paper", "--to", "-", "--format", "csv"));
         Assert.Contains(",0,0,0,0,,diverged,1,", troubled.Out, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed class StoredSweepTests : IDisposable
     public async Task Export_marks_a_trial_that_violates_an_exact_fact()
     {
         using var impossible = new Session { Store = new FakeStore { Result = FakeResults.Impossible } };
-        impossible.Store.Put(PaperSweep.Create(2, 1), 20);
+        impossible.Store.Add(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(0, await impossible.RunAsync("export", "paper", "--to", "-", "--format", "csv"));
         Assert.Contains(",0,0,0,0,,violated,1,", impossible.Out.Split('\n')[1], StringComparison.Ordinal);
@@ -152,7 +152,7 @@ public sealed class StoredSweepTests : IDisposable
     [Fact]
     public async Task Cancelled_export_leaves_the_old_file_unchanged()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
         var file = folder.Write("rows.csv", "old");
 
         await Assert.ThrowsAsync<OperationCanceledException>(() => AtomicFile.WriteBytesAsync(file, async stream =>
@@ -175,12 +175,12 @@ public sealed class StoredSweepTests : IDisposable
         {
             Store = new FakeStore { Result = (s, trial) => s.SpecOf(trial).Run(new Engine.Features.FeatureStore()) },
         };
-        unchanged.Store.Put(sweep, 2);
+        unchanged.Store.Add(sweep, 2);
         Assert.Equal(0, await unchanged.RunAsync("rerun", "tiny", "0", "1"));
         Assert.Contains("reproduced: ", unchanged.Out, StringComparison.Ordinal);
         Assert.Contains("\n0,1,identity,true,", unchanged.Out, StringComparison.Ordinal);
 
-        session.Store.Put(sweep, 1);
+        session.Store.Add(sweep, 1);
         Assert.Equal(3, await session.RunAsync("rerun", "tiny", "0", "0"));
         Assert.Contains("DIFFERS: stored completed, accuracy 1450/1800, accuracy_inverted 0/1800, train_loss 2.302586; trained again completed, accuracy ", session.Out, StringComparison.Ordinal);
     }
@@ -191,7 +191,7 @@ public sealed class StoredSweepTests : IDisposable
     [InlineData("0", "1", "Cell 0, replicate 1 of tiny-")]
     public async Task Rerun_of_a_trial_without_a_result_gives_exit_code_2(string cell, string replicate, string sentence)
     {
-        session.Store.Put(new Sweep(new SweepSpec { Name = "tiny", Replicates = ReplicateDesign.Independent(2) }), 1);
+        session.Store.Add(new Sweep(new SweepSpec { Name = "tiny", Replicates = ReplicateDesign.Independent(2) }), 1);
 
         Assert.Equal(2, await session.RunAsync("rerun", "tiny", cell, replicate));
         Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class TableIntervalTests : IDisposable
 {
     private readonly Session session = new();
 
-    public TableIntervalTests() => session.Store.Put(PaperSweep.Create(40, 1), 400);
+    public TableIntervalTests() => session.Store.Add(PaperSweep.Create(40, 1), 400);
 
     public void Dispose() => session.Dispose();
 
@@ -34,7 +34,7 @@ public sealed class TableIntervalTests : IDisposable
     public async Task Each_option_gives_the_interval_of_its_method(string kind)
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--interval", kind, "--format", "json"));
-        var tally = (await session.Store.Put(PaperSweep.Create(40, 1), 400).GetTalliesAsync(0, 1, CancellationToken.None))[0].Original!;
+        var tally = (await session.Store.Add(PaperSweep.Create(40, 1), 400).GetTalliesAsync(0, 1, CancellationToken.None))[0].Original!;
         var expected = (kind switch
         {
             "run" => new Estimate(0, OrderStatistics.PredictionInterval(tally.ToProportions()), 0.95, 40, ""),

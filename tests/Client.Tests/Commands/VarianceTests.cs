@@ -17,7 +17,7 @@ public sealed class VarianceTests
     {
         // All of the variance is that of P: replicate k has permutation k mod 8.
         using var session = new Session { Store = new FakeStore { Result = (sweep, trial) => Result((int)(100 * (sweep.ReplicateOf(trial) % 8)), trial) } };
-        session.Store.Put(Sweep, Sweep.Trials);
+        session.Store.Add(Sweep, Sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("variance", "crossed", "--cell", "features=permutation"));
         var words = string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -30,7 +30,7 @@ public sealed class VarianceTests
     public async Task Json_has_every_component_of_every_cell()
     {
         using var session = new Session();
-        session.Store.Put(Sweep, Sweep.Trials);
+        session.Store.Add(Sweep, Sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("variance", "crossed", "--json"));
         var analyses = JsonDocument.Parse(session.Out).RootElement.GetProperty("analyses").EnumerateArray().ToList();
@@ -44,7 +44,7 @@ public sealed class VarianceTests
     public async Task Cell_with_a_missing_replicate_is_not_analysed_but_counted()
     {
         using var session = new Session();
-        session.Store.Put(Sweep, Sweep.Trials - 1);
+        session.Store.Add(Sweep, Sweep.Trials - 1);
 
         Assert.Equal(0, await session.RunAsync("variance", "crossed"));
         Assert.Contains("1 cell not analysed", session.Out, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class VarianceTests
     public async Task Independent_replicates_are_rejected_with_an_example_of_crossed_ones()
     {
         using var session = new Session();
-        session.Store.Put(new Sweep(new SweepSpec { Name = "plain", Replicates = ReplicateDesign.Independent(2) }), 2);
+        session.Store.Add(new Sweep(new SweepSpec { Name = "plain", Replicates = ReplicateDesign.Independent(2) }), 2);
 
         Assert.Equal(2, await session.RunAsync("variance", "plain"));
         Assert.Contains("cross no two sources of randomness", session.Error, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class VarianceTests
     public async Task Table_of_a_crossed_sweep_counts_levels_not_runs()
     {
         using var session = new Session { Store = new FakeStore { Result = (sweep, trial) => Result((int)(100 * (sweep.ReplicateOf(trial) % 8)), trial) } };
-        session.Store.Put(Sweep, Sweep.Trials);
+        session.Store.Add(Sweep, Sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("table", "crossed", "--format", "json"));
         var rate = JsonDocument.Parse(session.Out).RootElement.GetProperty("cells")[0].GetProperty("tests").GetProperty("original");

@@ -74,7 +74,7 @@ public sealed class ParquetTests : IDisposable
             },
         };
         var spec = folder.Write("ways.yaml", "replicates: 2\naxes: {symmetry: [features, share]}\n");
-        measured.Store.Put(SpecFile.Read(spec), 4);
+        measured.Store.Add(SpecFile.Read(spec), 4);
         foreach (var ending in ExportFormat.Names)
         {
             Assert.Equal(0, await measured.RunAsync("export", "ways", "--to", folder.File($"ways.{ending}")));
@@ -97,7 +97,7 @@ public sealed class ParquetTests : IDisposable
     [Fact]
     public async Task Parquet_is_not_written_to_stdout()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(2, await session.RunAsync("export", "paper", "--to", "-", "--format", "parquet"));
         Assert.Contains("A Parquet file needs a name", session.Error, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class ParquetTests : IDisposable
 
     private async Task<DuckDBConnection> ExportAsync()
     {
-        session.Store.Put(PaperSweep.Create(2, 1), 20);
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("rows.parquet")));
         var database = new DuckDBConnection("DataSource=:memory:");
         await database.OpenAsync();

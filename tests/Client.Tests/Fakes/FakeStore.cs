@@ -31,9 +31,9 @@ internal sealed class FakeStore : ISweepStore
         return Task.FromResult<ISweepStore>(this);
     }
 
-    public Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop) => Task.FromResult<ISweepSource>(Put(sweep, 0).Run());
+    public Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop) => Task.FromResult<ISweepSource>(Add(sweep, 0).Run());
 
-    public FakeSweep Put(Sweep sweep, long committed)
+    public FakeSweep Add(Sweep sweep, long committed)
     {
         if (!sweeps.TryGetValue(sweep.Id, out var fake))
         {

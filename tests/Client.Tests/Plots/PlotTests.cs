@@ -16,8 +16,8 @@ public sealed partial class PlotTests : IDisposable
 
     public PlotTests()
     {
-        session.Store.Put(PaperSweep.Create(5, 1), 50);
-        session.Store.Put(SpecReader.Read("name: c\nreplicates: 3\naxes: {features: [identity, gradient], epochs: [5, 10, 20]}\n", "c.yaml", "c"), 18);
+        session.Store.Add(PaperSweep.Create(5, 1), 50);
+        session.Store.Add(SpecReader.Read("name: c\nreplicates: 3\naxes: {features: [identity, gradient], epochs: [5, 10, 20]}\n", "c.yaml", "c"), 18);
     }
 
     public static TheoryData<string, string> Figures => [.. PlotFile.Figures.Keys.SelectMany(figure => (TheoryDataRow<string, string>[])[("c", figure), ("paper", figure)]).Where(row => row.Data != ("paper", "curves"))];

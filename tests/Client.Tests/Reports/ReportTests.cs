@@ -57,7 +57,7 @@ public sealed partial class ReportTests : IDisposable
     public async Task Learning_curves_are_trained_when_they_are_asked_for()
     {
         var sweep = SpecReader.Read("name: c\nreplicates: 2\naxes: {features: [identity, square]}\nfixed: {epochs: 3, hidden: [2], trainFraction: 0.05}\n", "c.yaml", "c");
-        session.Store.Put(sweep, sweep.Trials);
+        session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("report", "c", "--to", "-", "--curves"));
         Assert.Contains("<h2>Learning curves</h2>", session.Out, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed partial class ReportTests : IDisposable
     [Fact]
     public async Task Another_baseline_can_be_chosen_among_the_cells_there_are()
     {
-        session.Store.Put(PaperSweep.Create(5, 1), 50);
+        session.Store.Add(PaperSweep.Create(5, 1), 50);
 
         Assert.Equal(0, await session.RunAsync("report", "paper", "--to", "-", "--baseline", "0"));
         Assert.Contains("The baseline is identity, no bias, trained on X.", session.Out, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed partial class ReportTests : IDisposable
     [InlineData(13)]
     public async Task A_sweep_that_is_not_finished_has_a_report_that_says_so(int committed)
     {
-        session.Store.Put(PaperSweep.Create(2, 1), committed);
+        session.Store.Add(PaperSweep.Create(2, 1), committed);
 
         Assert.Equal(0, await session.RunAsync("report", "paper", "--to", "-"));
         Assert.Contains($"Not finished: {committed} of 20 trials ended.", session.Out, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed partial class ReportTests : IDisposable
     public async Task A_crossed_design_says_where_the_variance_comes_from()
     {
         var sweep = SpecReader.Read("name: p\nreplicates: {seeds: 4, permutations: 3}\nfixed: {features: permutation}\n", "p.yaml", "p");
-        session.Store.Put(sweep, 12);
+        session.Store.Add(sweep, 12);
 
         Assert.Equal(0, await session.RunAsync("report", "p", "--to", "-"));
         Assert.Contains("Sources of the variance of one run", session.Out, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed partial class ReportTests : IDisposable
     public async Task Differences_of_a_crossed_design_count_levels_and_have_no_p()
     {
         var sweep = SpecReader.Read("name: p\nreplicates: {seeds: 4, permutations: 3}\naxes: {features: [permutation, relative-sign]}\n", "p.yaml", "p");
-        session.Store.Put(sweep, 24);
+        session.Store.Add(sweep, 24);
 
         Assert.Equal(0, await session.RunAsync("report", "p", "--to", "-"));
         Assert.Contains("no p, because replicates share levels", session.Out, StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed partial class ReportTests : IDisposable
     public async Task A_numeric_axis_has_a_curve()
     {
         var sweep = SpecReader.Read("name: c\nreplicates: 3\naxes: {features: [identity, gradient], epochs: [5, 10, 20]}\n", "c.yaml", "c");
-        session.Store.Put(sweep, 18);
+        session.Store.Add(sweep, 18);
 
         Assert.Equal(0, await session.RunAsync("report", "c", "--to", "-"));
         Assert.Contains("Mean rate on X by epochs", session.Out, StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed partial class ReportTests : IDisposable
 
     private async Task<string> PapersAsync()
     {
-        session.Store.Put(PaperSweep.Create(5, 1), 50);
+        session.Store.Add(PaperSweep.Create(5, 1), 50);
         var file = folder.File("paper.html");
         Assert.Equal(0, await session.RunAsync("report", "paper", "--to", file));
         return await File.ReadAllTextAsync(file);

@@ -72,7 +72,7 @@ public sealed class GoldenTests
 
     private static async Task<string> WriteAsync(Sweep sweep, Func<Sweep, long, TrialResult> result, string format)
     {
-        var source = new FakeStore { Result = result }.Put(sweep, sweep.Trials);
+        var source = new FakeStore { Result = result }.Add(sweep, sweep.Trials);
         return TableFormat.Write(format, new SweepTable(await StoredRuns.ReadAsync(source, CancellationToken.None)));
     }
 

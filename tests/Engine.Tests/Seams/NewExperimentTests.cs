@@ -49,6 +49,15 @@ public sealed class NewExperimentTests
         Assert.Equal("Cell 1 cannot be run: tosses: expected at least 2 tosses of an unfair coin, got 1.", refused.Message);
     }
 
+    [Fact]
+    public void Goal_needs_an_experiment_that_measures_both_accuracies()
+    {
+        var refused = Assert.Throws<SpecException>(() => new Sweep(Spec with { Replicates = ReplicateDesign.UntilWidth(0.05, 100) }));
+
+        Assert.Equal("replicates.until", refused.Part);
+        Assert.Equal("until: expected an experiment that measures accuracy and accuracy_inverted, which coin does not in cell 0.", refused.Message);
+    }
+
     // What the entry in the register adds.
     [Fact]
     public void Experiment_without_an_entry_in_the_register_is_not_found_by_its_name()

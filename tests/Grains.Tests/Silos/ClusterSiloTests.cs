@@ -81,13 +81,13 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
     public async Task Silo_without_the_images_takes_no_trials_and_the_others_complete_the_sweep()
     {
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
-        new DataSetFolder(folder.File("images")).Put(OwnImages.Set);
+        new DataSetFolder(folder.File("images")).Add(CustomImages.Set);
         await StartAsync(Settings() with { DataSets = folder.File("images") });
         await using var withoutImages = SiloProcess.Start(database,
             "--slots", "1", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}", "--data-sets", folder.File("none"));
         await withoutImages.UntilItSaysAsync("Silo takes work");
         var client = await ConnectAsync(files: null);
-        var sweep = OwnImages.Of(5_000);
+        var sweep = CustomImages.Of(5_000);
 
         await client.SubmitAsync(sweep);
         await withoutImages.UntilItSaysAsync("is not on this machine");
@@ -95,7 +95,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
 
         var coordinator = client.GetGrain<ISweepGrain>(sweep.Id);
         Assert.Single((await coordinator.GetRowsAsync(0, 0, 5_000)).Select(row => row.Silo).Distinct());
-        var features = new FeatureStore(dataSets: new LoadedDataSets(OwnImages.Set));
+        var features = new FeatureStore(dataSets: new LoadedDataSets(CustomImages.Set));
         Assert.Equal(RealSweep.FingerprintOf(sweep, features), await coordinator.GetFingerprintAsync());
     }
 

@@ -7,7 +7,7 @@ using Symmetry.Client.Tests.Fakes;
 namespace Symmetry.Client.Tests.EndToEnd;
 
 /// <summary>Custom images, used as README describes.</summary>
-public sealed partial class OwnImagesTests : IDisposable
+public sealed partial class CustomImagesTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -98,7 +98,7 @@ public sealed partial class OwnImagesTests : IDisposable
         }
 
         using var none = Session();
-        Assert.Equal(2, await none.RunAsync("schema", "--extension", typeof(OwnImagesTests).Assembly.Location));
+        Assert.Equal(2, await none.RunAsync("schema", "--extension", typeof(CustomImagesTests).Assembly.Location));
         Assert.Contains("has no public class that implements IFeatureMapFactory", none.Error, StringComparison.Ordinal);
     }
 
