@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 
@@ -124,6 +125,30 @@ public sealed class TrialResultTests
     [InlineData("03 00 00 01 04 68697473 FFFFFFFF 0000000000000000")]
     public void Damaged_bytes_are_refused(string hex) =>
         Assert.Throws<FormatException>(() => TrialResult.Decode(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
+
+    [Fact]
+    public void Any_values_read_back() => Values.Array[0, 6].Sample(values =>
+    {
+        var result = new TrialResult { Outcome = TrialOutcome.Completed, Values = [.. values] };
+        var further = Classification.Completed(1, 2, 3, 0.5, [.. values]);
+
+        Assert.Equal(result, TrialResult.Decode(result.Encode()));
+        Assert.Equal(further, TrialResult.Decode(further.Encode()));
+    });
+
+    [Fact]
+    public void Bytes_that_end_within_a_value_are_refused() => Values.Array[1, 3].Sample(values =>
+    {
+        var bytes = new TrialResult { Outcome = TrialOutcome.Completed, Values = [.. values] }.Encode();
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            Assert.Throws<FormatException>(() => TrialResult.Decode(bytes.AsSpan(0, length)));
+        }
+    });
+
+    private static Gen<MetricValue> Values =>
+        Gen.Select(Gen.String["abcdefghijklmnopqrstuvwxyz_0123456789"].Where(name => name.Length is > 0 and < 100), Gen.Double, Gen.Int[0, 2000], Gen.Bool,
+            (name, value, correct, isProportion) => isProportion ? MetricValue.Proportion(name, correct, 2000) : MetricValue.Real(name, value));
 
     private static string Hex(string text) => Convert.ToHexString(Encoding.UTF8.GetBytes(text));
 
