@@ -29,7 +29,8 @@ internal static class CommandLine
 
         try
         {
-            var extensions = environment.Variable("SYMMETRY_EXTENSIONS")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+            var extensions = environment.Variable("SYMMETRY_EXTENSIONS")
+                ?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
             PluginLoader.Load([.. extensions, .. parsed.GetValue<string[]>(SharedOptions.ExtensionName) ?? []]);
             var configuration = new InvocationConfiguration
             {

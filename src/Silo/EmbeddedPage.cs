@@ -20,7 +20,8 @@ public sealed class EmbeddedPage : IAsyncDisposable
     public static async Task<EmbeddedPage> ServeAsync(EmbeddedSilo silo, int port, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        return new EmbeddedPage(await WebPort.StartAsync(new WebOptions(new IPEndPoint(IPAddress.Loopback, port)), silo.Grains, TimeProvider.System, stop: stop));
+        var options = new WebOptions(new IPEndPoint(IPAddress.Loopback, port));
+        return new EmbeddedPage(await WebPort.StartAsync(options, silo.Grains, TimeProvider.System, stop: stop));
     }
 
     /// <inheritdoc/>

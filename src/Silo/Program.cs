@@ -9,7 +9,8 @@ using Symmetry.Silo.Settings;
 var options = SiloSetting.All.ToDictionary(setting => setting, setting => setting.ToOption());
 var file = new Option<string?>("--settings") { Description = "JSON file with settings in the section Silo [default: appsettings.json, if it exists]" };
 var root = new RootCommand(
-    "A silo runs the sweeps that clients submit. Without a database it is standalone, with its results in a SQLite file; with a database it is a member of a cluster. "
+    "A silo runs the sweeps that clients submit. Without a database it is standalone, with its results in a SQLite file; "
+    + "with a database it is a member of a cluster. "
     + "Every setting can also be set in the environment (SYMMETRY_SILO_PORT for --silo-port) or in a settings file (Silo:SiloPort).");
 root.Add(file);
 foreach (var option in options.Values)
@@ -22,7 +23,8 @@ root.SetAction(async (parsed, stop) =>
     await SiloShutdown.RunAsync(await SiloHost.BuildAsync(SettingsReader.Read(Sources(parsed)), stop), stop);
 });
 
-var migrate = new Command("migrate", "Create or migrate the tables in the cluster's database; existing data stays.") { options[SiloSetting.Find(nameof(SiloSettings.Database))], file };
+var database = options[SiloSetting.Find(nameof(SiloSettings.Database))];
+var migrate = new Command("migrate", "Create or migrate the tables in the cluster's database; existing data stays.") { database, file };
 migrate.SetAction(async (parsed, stop) =>
 {
     var found = await PostgresSchema.MigrateAsync(SettingsReader.ReadDatabase(Sources(parsed)), stop);

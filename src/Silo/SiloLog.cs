@@ -11,7 +11,8 @@ internal sealed partial class SiloLog(SiloSettings settings, IHostApplicationLif
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        Starting(logger, settings.ToString(), settings.Advertise, settings.SiloPort, settings.GatewayPort, settings.Slots, settings.Tls is null ? "off" : "mutual");
+        Starting(logger, settings.ToString(), settings.Advertise, settings.SiloPort, settings.GatewayPort,
+            settings.Slots, settings.Tls is null ? "off" : "mutual");
         life.ApplicationStarted.Register(() => Started(logger, time.GetElapsedTime(start).TotalSeconds));
         life.ApplicationStopping.Register(() =>
         {
@@ -27,7 +28,8 @@ internal sealed partial class SiloLog(SiloSettings settings, IHostApplicationLif
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Silo starts: {Mode}; {Address}, silos on {SiloPort}, clients on {GatewayPort}; {Slots} slots; TLS {Tls}")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Silo starts: {Mode}; {Address}, silos on {SiloPort}, clients on {GatewayPort}; {Slots} slots; TLS {Tls}")]
     private static partial void Starting(ILogger logger, string mode, System.Net.IPAddress address, int siloPort, int gatewayPort, int slots, string tls);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Silo takes work, after {Seconds:F1} s")]

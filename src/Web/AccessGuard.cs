@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Symmetry.Web;
 
-/// <summary>Authenticates requests by token. Without a token only requests addressed to this machine pass. POST requests pass only from the page itself or from programs.</summary>
+/// <summary>Authenticates requests by token. Without a token only requests addressed to this machine pass.</summary>
+/// <remarks>POST requests pass only from the page itself or from programs.</remarks>
 /// <remarks>
 /// The token is sent as <c>Authorization: Bearer</c>, or as the password of <c>Basic</c>, for which browsers prompt. A POST needs a
 /// custom header: a page of another origin can send it only after a CORS preflight request, which the server does not accept. There are no cookies.
@@ -20,7 +21,8 @@ internal sealed class AccessGuard(string? token)
 
     // The Orleans dashboard has inline styles and fonts. Its scripts, too, come from this server only.
     private const string DashboardPolicy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; "
+        + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private readonly byte[]? tokenHash = token is null ? null : Hash(token);
 
@@ -52,7 +54,8 @@ internal sealed class AccessGuard(string? token)
     }
 
     private bool IsAuthenticated(HttpRequest request) =>
-        tokenHash is null || (TokenIn(request.Headers.Authorization.ToString()) is { } given && CryptographicOperations.FixedTimeEquals(Hash(given), tokenHash));
+        tokenHash is null || (TokenIn(request.Headers.Authorization.ToString()) is { } given
+            && CryptographicOperations.FixedTimeEquals(Hash(given), tokenHash));
 
     private static string? TokenIn(string header)
     {
@@ -76,5 +79,6 @@ internal sealed class AccessGuard(string? token)
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     private static bool IsThisMachine(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -103,7 +103,8 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             throw new NotFoundException($"The table has {sweep.Cells.Length} cells, more than {MaxCellsOfTable}. Use symmetry table.");
         }
 
-        var metrics = context.Request.Query.TryGetValue("on", out var names) ? MetricSelector.FindAll(MetricSelector.Selectable(sweep), names.ToString()) : null;
+        var metrics = context.Request.Query.TryGetValue("on", out var names)
+            ? MetricSelector.FindAll(MetricSelector.Selectable(sweep), names.ToString()) : null;
         var table = new SweepTable(await SweepRuns.ReadAsync(new GrainRuns(grain, sweep), context.RequestAborted), metrics);
         await JsonResponse.SendAsync(context, json => TableJson.Write(json, table), isIndented: true);
     }

@@ -14,7 +14,8 @@ public sealed record WebOptions(IPEndPoint Endpoint, string? Token = null)
     public string? Error => this switch
     {
         { Token: { Length: < MinTokenLength } } => $"The page's token: expected at least {MinTokenLength} characters, got {Token.Length}.",
-        { Token: null } when !IPAddress.IsLoopback(Endpoint.Address) => $"The page would be served on {Endpoint.Address} to other machines: that needs a token.",
+        { Token: null } when !IPAddress.IsLoopback(Endpoint.Address) =>
+            $"The page would be served on {Endpoint.Address} to other machines: that needs a token.",
         _ => null,
     };
 

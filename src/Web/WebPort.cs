@@ -37,7 +37,8 @@ public sealed class WebPort : IAsyncDisposable
     /// <param name="stop">Cancels the start.</param>
     /// <exception cref="ArgumentException">The options are invalid; see <see cref="WebOptions.Error"/>.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<WebPort> StartAsync(WebOptions options, IGrainFactory grains, TimeProvider clock, IReadOnlyCollection<IWebPart>? parts = null, CancellationToken stop = default)
+    public static async Task<WebPort> StartAsync(
+        WebOptions options, IGrainFactory grains, TimeProvider clock, IReadOnlyCollection<IWebPart>? parts = null, CancellationToken stop = default)
     {
         if (options.Error is { } error)
         {

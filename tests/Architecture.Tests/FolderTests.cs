@@ -80,6 +80,7 @@ public sealed class FolderTests
     {
         var folder = Path.Combine(Repository.Root, "src", project);
         var imports = XDocument.Load(Path.Combine(folder, $"{project}.csproj")).Descendants("Using").Select(item => item.Attribute("Include")!.Value).ToList();
-        return [.. Repository.Sources(project).Select(file => SourceFile.Read(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file), imports))];
+        return [.. Repository.Sources(project)
+            .Select(file => SourceFile.Read(Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText(file), imports))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -14,9 +15,7 @@ public sealed partial class FormTests
     public void Nothing_is_left_to_be_done_in_a_comment()
     {
         string[] marks = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "XX" + "X"];
-        var left = Repository.Sources()
-            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories))
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+        var left = Repository.Code()
             .SelectMany(file => File.ReadLines(file).Select(line => $"{file}: {line}"))
             .Where(line => marks.Any(mark => Regex.IsMatch(line, $@"\b{mark}\b", RegexOptions.NonBacktracking)));
 
@@ -42,6 +41,18 @@ public sealed partial class FormTests
             .Where(line => line.Contains("#pragma warning disable", StringComparison.Ordinal) && !line.Contains("//", StringComparison.Ordinal));
 
         Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void No_line_is_longer_than_the_editor_settings_allow()
+    {
+        var rule = File.ReadLines(Path.Combine(Repository.Root, ".editorconfig")).Single(line => line.StartsWith("max_line_length", StringComparison.Ordinal));
+        var max = int.Parse(rule.Split('=')[1], CultureInfo.InvariantCulture);
+        var tooLong = Repository.Code()
+            .SelectMany(file => File.ReadLines(file).Select((line, i) => (Place: $"{Path.GetRelativePath(Repository.Root, file)}:{i + 1}", line.Length)))
+            .Where(line => line.Length > max).Select(line => $"{line.Place}: {line.Length} characters");
+
+        Assert.Empty(tooLong);
     }
 
     [Fact]

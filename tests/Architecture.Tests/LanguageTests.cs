@@ -9,9 +9,11 @@ public sealed class LanguageTests
     private static readonly (string Pattern, string Replacement)[] Phrases =
     [
         (@"\ballowed (is|are)\b", "\"expected ...\", \"Valid settings: ...\" or the limit itself"),
-        (@"\bis no (setting|claim|key|command|sweep|folder|file|table|cell|number|measurement|type|silo|trial|route|image|id)\b", "\"Unknown setting 'x'.\" or \"x is not a ...\""),
+        (@"\bis no (setting|claim|key|command|sweep|folder|file|table|cell|number|measurement|type|silo|trial|route|image|id)\b",
+            "\"Unknown setting 'x'.\" or \"x is not a ...\""),
         (@"\bone's own\b", "\"custom\""),
-        (@"\b(replicates?|rows?|lines?|trials?|columns?|operations?|requests?) an? (cell|row|trial|line|silo|sweep|second|step|image|parameter|column)\b", "\"per cell\", \"per trial\", ..."),
+        (@"\b(replicates?|rows?|lines?|trials?|columns?|operations?|requests?) an? (cell|row|trial|line|silo|sweep|second|step|image|parameter|column)\b",
+            "\"per cell\", \"per trial\", ..."),
         (@"\bcomes? along\b", "\"progress\", or the verb for what happens"),
         (@"\b(go|goes|gone) on with\b", "\"continue\""),
         (@"\b(cry|cries) wolf\b", "\"reject falsely\""),
@@ -45,5 +47,6 @@ public sealed class LanguageTests
             .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
             .Where(file => Extensions.Contains(Path.GetExtension(file)))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
-            .Where(file => !file.EndsWith("packages.lock.json", StringComparison.Ordinal) && !file.EndsWith($"{nameof(LanguageTests)}.cs", StringComparison.Ordinal));
+            .Where(file => !file.EndsWith("packages.lock.json", StringComparison.Ordinal)
+                && !file.EndsWith($"{nameof(LanguageTests)}.cs", StringComparison.Ordinal));
 }

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Symmetry.Architecture.Tests;
 
-/// <summary>Silo → Grains → Grains.Interfaces → Engine; Client → Grains.Interfaces, and Silo only to embed one. Hosting → Engine serves all that start a process.</summary>
+/// <summary>Silo → Grains → Grains.Interfaces → Engine; Client → Grains.Interfaces, and Silo only to embed one.</summary>
+/// <remarks>Hosting → Engine serves all that start a process.</remarks>
 public sealed partial class LayeringTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -89,7 +90,8 @@ public sealed partial class LayeringTests
     private static partial Regex SiloNamespace();
 
     [GeneratedRegex(
-        @"\b(File|Directory|FileStream|FileInfo|Console|DateTime|DateTimeOffset|Stopwatch|TimeProvider|Environment\.TickCount(64)?|Environment\.GetEnvironmentVariable)\b[.(]",
+        @"\b(File|Directory|FileStream|FileInfo|Console|DateTime|DateTimeOffset|Stopwatch|TimeProvider|"
+        + @"Environment\.TickCount(64)?|Environment\.GetEnvironmentVariable)\b[.(]",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex OutsideWorld();
 

@@ -12,9 +12,10 @@ internal static class Repository
     public static IEnumerable<string> Projects => Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)!);
 
     /// <summary>The source files of a project, or of all projects, without what was generated.</summary>
-    public static IEnumerable<string> Sources(string project = "") =>
-        Directory.EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+    public static IEnumerable<string> Sources(string project = "") => CodeIn(Path.Combine("src", project));
+
+    /// <summary>All C# files: those in src, the tests and the examples, without what was generated.</summary>
+    public static IEnumerable<string> Code() => CodeIn("");
 
     /// <summary>The names of the projects that a project refers to.</summary>
     public static IReadOnlySet<string> ProjectsOf(string project) => References(project, "ProjectReference")
@@ -22,6 +23,10 @@ internal static class Repository
 
     /// <summary>The names of the packages that a project refers to.</summary>
     public static IReadOnlySet<string> PackagesOf(string project) => References(project, "PackageReference").ToHashSet();
+
+    private static IEnumerable<string> CodeIn(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
 
     private static IEnumerable<string> References(string project, string kind) =>
         XDocument.Load(Path.Combine(Root, "src", project, $"{project}.csproj"))

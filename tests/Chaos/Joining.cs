@@ -33,12 +33,16 @@ internal static class Joining
             ready.Add(await isReady);
             leased.Add(await holds);
             stored.Add(await stores);
-            Screen.Print($"round {round}: ready {ready[^1]:F1} s after the start; first lease {leased[^1] - ready[^1]:F1} s and first result {stored[^1] - ready[^1]:F1} s after that");
+            Screen.Print($"round {round}: ready {ready[^1]:F1} s after the start; "
+                + $"first lease {leased[^1] - ready[^1]:F1} s and first result {stored[^1] - ready[^1]:F1} s after that");
         }
 
-        Screen.Print($"from the start, median and maximum of {rounds}: first lease {Throughput.Median(leased):F1} and {leased.Max():F1} s, first result {Throughput.Median(stored):F1} and {stored.Max():F1} s");
-        var (toLease, toResult) = (leased.Zip(ready, (lease, takesWork) => lease - takesWork).ToList(), stored.Zip(ready, (result, takesWork) => result - takesWork).ToList());
-        Screen.Print($"from its line \"Silo takes work\": first lease {Throughput.Median(toLease):F1} and {toLease.Max():F1} s, first result {Throughput.Median(toResult):F1} and {toResult.Max():F1} s");
+        Screen.Print($"from the start, median and maximum of {rounds}: "
+            + $"first lease {Throughput.Median(leased):F1} and {leased.Max():F1} s, first result {Throughput.Median(stored):F1} and {stored.Max():F1} s");
+        var (toLease, toResult) = (leased.Zip(ready, (lease, takesWork) => lease - takesWork).ToList(),
+            stored.Zip(ready, (result, takesWork) => result - takesWork).ToList());
+        Screen.Print("from its line \"Silo takes work\": "
+            + $"first lease {Throughput.Median(toLease):F1} and {toLease.Max():F1} s, first result {Throughput.Median(toResult):F1} and {toResult.Max():F1} s");
         return 0;
     }
 

@@ -36,10 +36,12 @@ internal static class Listeners
         {
             alone.Add(await MeasureAsync(cluster, http, hasListeners: false, stop));
             watched.Add(await MeasureAsync(cluster, http, hasListeners: true, stop));
-            Screen.Print($"round {round}: outside training {100 * alone[^1]:F2} % of {cores} cores without listeners, {100 * watched[^1]:F2} % with {Streams} streams and 100 requests per second");
+            Screen.Print($"round {round}: outside training {100 * alone[^1]:F2} % of {cores} cores without listeners, "
+                + $"{100 * watched[^1]:F2} % with {Streams} streams and 100 requests per second");
         }
 
-        Screen.Print($"medians of {rounds}: {100 * Throughput.Median(alone):F2} and {100 * Throughput.Median(watched):F2} %: listeners cost {100 * (Throughput.Median(watched) - Throughput.Median(alone)):F2} % of the machine");
+        Screen.Print($"medians of {rounds}: {100 * Throughput.Median(alone):F2} and {100 * Throughput.Median(watched):F2} %: "
+            + $"listeners cost {100 * (Throughput.Median(watched) - Throughput.Median(alone)):F2} % of the machine");
         return 0;
     }
 
@@ -60,7 +62,8 @@ internal static class Listeners
     private static double NonTrainingSeconds(Cluster cluster)
     {
         var silo = cluster.Silos[0].Id;
-        return Shell.CpuSeconds(silo) - Shell.CpuSecondsOfThreads(silo).Where(thread => thread.Key.StartsWith("training", StringComparison.Ordinal)).Sum(thread => thread.Value);
+        return Shell.CpuSeconds(silo) - Shell.CpuSecondsOfThreads(silo)
+            .Where(thread => thread.Key.StartsWith("training", StringComparison.Ordinal)).Sum(thread => thread.Value);
     }
 
     private static Task ListenAsync(HttpClient http, CancellationToken stop)

@@ -28,7 +28,8 @@ internal static class Memory
         var sweep = Sweeps.NoOp("measured", trials);
         await cluster.Client.SubmitAsync(sweep, stop);
         var start = Stopwatch.GetTimestamp();
-        Screen.Print($"   time    results  {string.Join("  ", cluster.Silos.Select((_, number) => $"silo {number}: RSS  heap  committed MB"))}   C: coordinator");
+        Screen.Print("   time    results  "
+            + $"{string.Join("  ", cluster.Silos.Select((_, number) => $"silo {number}: RSS  heap  committed MB"))}   C: coordinator");
         var next = 0L;
         while (true)
         {
@@ -61,7 +62,8 @@ internal static class Memory
             var columns = new List<string>();
             foreach (var (silo, siloMetrics) in cluster.Silos.Zip(metrics))
             {
-                var values = await siloMetrics.ReadAsync(stop, "dotnet_gc_last_collection_heap_size_bytes", "dotnet_gc_last_collection_memory_committed_size_bytes");
+                var values = await siloMetrics.ReadAsync(stop, "dotnet_gc_last_collection_heap_size_bytes",
+                    "dotnet_gc_last_collection_memory_committed_size_bytes");
                 columns.Add(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{(silo.Port == coordinator ? "C" : " "),6} {Shell.Megabytes(silo.Id),8} {values[0] / Megabyte,5:F0} {values[1] / Megabyte,10:F0}"));

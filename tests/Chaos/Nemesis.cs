@@ -5,7 +5,7 @@ using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Chaos;
 
-/// <summary>Injects faults into sweeps on three silo processes that share one PostgreSQL server, and compares each result with the direct computation.</summary>
+/// <summary>Injects faults into sweeps on three silo processes that share one PostgreSQL server, and compares results with the direct computation.</summary>
 /// <remarks>There is one sweep per run. The pair (seed, run) alone determines the faults; a fault strikes when a given number of results is durable.</remarks>
 internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client client, int replicates, string expected, bool partitions)
 {
@@ -48,7 +48,8 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
             await StartStoppedAsync(silos);
             await using var client = await Client.ConnectAsync(silos, stop);
             var nemesis = new Nemesis(postgres, silos, client, replicates, Sweeps.FingerprintOf(Sweeps.Trained("direct", replicates)), partitions);
-            Console.WriteLine($"seed {seed}, runs {from} to {from + runs - 1}; replay one with --seed {seed} --from RUN --runs 1{(partitions ? " --partitions" : "")}");
+            Console.WriteLine($"seed {seed}, runs {from} to {from + runs - 1}; "
+                + $"replay one with --seed {seed} --from RUN --runs 1{(partitions ? " --partitions" : "")}");
             var failures = 0;
             for (var run = from; run < from + runs; run++)
             {
@@ -103,7 +104,8 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
                 var at = Stopwatch.GetTimestamp();
                 var before = await InjectAsync(fault, sweep, limit.Token);
                 await WaitForResultsAsync(sweep, Math.Min(before + 1, sweep.Trials), limit.Token);
-                events.Add(string.Create(CultureInfo.InvariantCulture, $"{fault.Kind} at {fault.AtTrial} (next result after {Stopwatch.GetElapsedTime(at).TotalSeconds:F1} s)"));
+                events.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{fault.Kind} at {fault.AtTrial} (next result after {Stopwatch.GetElapsedTime(at).TotalSeconds:F1} s)"));
                 await StartStoppedAsync(silos);
             }
 
@@ -112,12 +114,15 @@ internal sealed class Nemesis(Postgres postgres, SiloProcess[] silos, Client cli
             var progress = await client.ProgressAsync(sweep, limit.Token);
             var isCorrect = fingerprint == expected && progress.Mismatched == 0 && progress.Completed == sweep.Trials
                 && await postgres.CountAsync(sweep.Id) == sweep.Trials;
-            Report(isCorrect ? "passed" : $"FAILED: {progress.Completed} of {sweep.Trials} completed, {progress.Mismatched} duplicate results differed, fingerprint {fingerprint}");
+            Report(isCorrect
+                ? "passed"
+                : $"FAILED: {progress.Completed} of {sweep.Trials} completed, {progress.Mismatched} duplicate results differed, fingerprint {fingerprint}");
             return isCorrect;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            Report($"FAILED: not finished after {MaxRun.TotalMinutes} minutes; planned faults: {string.Join(", ", plan)}; durable results: {await CountAsync(sweep, stop)}");
+            Report($"FAILED: not finished after {MaxRun.TotalMinutes} minutes; "
+                + $"planned faults: {string.Join(", ", plan)}; durable results: {await CountAsync(sweep, stop)}");
             foreach (var silo in silos)
             {
                 Console.WriteLine(string.Join('\n', silo.Tail.Prepend($"silo {silo.Port}:")));

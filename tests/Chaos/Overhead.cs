@@ -72,7 +72,8 @@ internal static class Overhead
             var fingerprint = await client.FingerprintAsync(sweep, stop);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{progress.Completed} of {sweep.Trials} trials in {seconds:F1} s; {1000 * cpu / sweep.Trials:F3} ms of processor time per trial, all silos together"));
+                $"{progress.Completed} of {sweep.Trials} trials in {seconds:F1} s; "
+                + $"{1000 * cpu / sweep.Trials:F3} ms of processor time per trial, all silos together"));
             Console.WriteLine(fingerprint == Sweeps.FingerprintOf(sweep) ? "The fingerprint matches the direct computation." : "FINGERPRINT MISMATCH.");
         }
     }

@@ -4,14 +4,18 @@ using Symmetry.Chaos;
 // dotnet run --project tests/Chaos -c Release -- nemesis --runs 200 --seed 1
 // README.md describes what each command measures. Each starts symmetry-silo processes on loopback and, except overhead --sqlite, a
 // temporary PostgreSQL server (Debian: apt-get install postgresql).
-var epochs = PositiveOption("--epochs", "Epochs per trial. An epoch takes about 0.44 ms with AVX-512 and 0.9 ms with AVX2, so 115 or 57 epochs take 50 ms.", 115);
+var epochs = PositiveOption("--epochs",
+    "Epochs per trial. An epoch takes about 0.44 ms with AVX-512 and 0.9 ms with AVX2, so 115 or 57 epochs take 50 ms.", 115);
 var rounds = PositiveOption("--rounds", "Number of rounds, each with new processes.", 5);
 
 var runs = PositiveOption("--runs", "Number of sweeps to run.", 20);
 var from = new Option<int>("--from") { Description = "Number of the first run. With --runs 1 it replays that run.", DefaultValueFactory = _ => 0 };
 var seed = new Option<long>("--seed") { Description = "Determines the faults of each run.", DefaultValueFactory = _ => 1 };
 var replicates = PositiveOption("--replicates", "Trials in each of the two cells.", 150);
-var partitions = new Option<bool>("--partitions") { Description = "Also cut network connections. Puts each silo into a network namespace, which requires root." };
+var partitions = new Option<bool>("--partitions")
+{
+    Description = "Also cut network connections. Puts each silo into a network namespace, which requires root.",
+};
 var nemesis = new Command("nemesis", "Kill, stop and restart silos and the database during sweeps, and check every fingerprint. Exit code 1 if a run fails.")
 {
     runs, from, seed, replicates, partitions,
@@ -25,11 +29,13 @@ var sqlite = new Option<bool>("--sqlite") { Description = "Use one silo with a S
 var overhead = new Command("overhead", "Measure the cost of distribution: processor time per trial, and throughput.") { idle, silos, sqlite };
 overhead.SetAction((parsed, stop) => Overhead.RunAsync(parsed.GetValue(idle), parsed.GetValue(sqlite) ? 0 : parsed.GetValue(silos), stop));
 
-var memory = new Command("memory", "Print the memory use of silos during a sweep of no-op trials: RSS, heap after the last collection, committed memory.") { idle, silos };
+var memory = new Command("memory",
+    "Print the memory use of silos during a sweep of no-op trials: RSS, heap after the last collection, committed memory.") { idle, silos };
 memory.SetAction((parsed, stop) => Memory.RunAsync(parsed.GetValue(idle), parsed.GetValue(silos), stop));
 
 var trained = PositiveOption("--trials", "Trials in the measured sweep.", 1000);
-var share = new Command("share", "Measure what share of the total processor time (two silos with one slot each, PostgreSQL, client) is training.") { trained, epochs };
+var share = new Command("share",
+    "Measure what share of the total processor time (two silos with one slot each, PostgreSQL, client) is training.") { trained, epochs };
 share.SetAction((parsed, stop) => Share.RunAsync(parsed.GetValue(trained), parsed.GetValue(epochs), stop));
 
 var throughput = new Command("throughput", "Compare two silos with one slot each to one silo with two slots, in alternation.") { trained, epochs, rounds };
@@ -38,7 +44,8 @@ throughput.SetAction((parsed, stop) => Throughput.RunAsync(parsed.GetValue(train
 var joining = new Command("joining", "Measure how soon a silo added during a sweep takes work and stores a result.") { epochs, rounds };
 joining.SetAction((parsed, stop) => Joining.RunAsync(parsed.GetValue(rounds), parsed.GetValue(epochs), stop));
 
-var recovery = new Command("recovery", "Measure the time from kill -9 of one silo, of the coordinator's silo, or of all silos to the next durable result.") { epochs, rounds };
+var recovery = new Command("recovery",
+    "Measure the time from kill -9 of one silo, of the coordinator's silo, or of all silos to the next durable result.") { epochs, rounds };
 recovery.SetAction((parsed, stop) => Recovery.RunAsync(parsed.GetValue(rounds), parsed.GetValue(epochs), stop));
 
 var listeners = new Command("listeners", "Measure what 50 event streams and 100 requests per second cost a silo that trains on every core.") { epochs, rounds };

@@ -47,14 +47,16 @@ internal static class Recovery
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{fault,-15} next durable result after {Throughput.Median([.. kills.Select(kill => kill.Seconds)]):F1} s, at most {kills.Max(kill => kill.Seconds):F1} s; "
+                $"{fault,-15} next durable result after {Throughput.Median([.. kills.Select(kill => kill.Seconds)]):F1} s, "
+                + $"at most {kills.Max(kill => kill.Seconds):F1} s; "
                 + $"at most {kills.Max(kill => kill.Lost):F2} s of training lost per silo ({rounds} rounds)"));
         }
 
         return 0;
     }
 
-    private static async Task<(double Seconds, double Lost)> KillAsync(Cluster cluster, int[] ports, Engine.Sweeps.Sweep sweep, Fault fault, int round, CancellationToken stop)
+    private static async Task<(double Seconds, double Lost)> KillAsync(
+        Cluster cluster, int[] ports, Engine.Sweeps.Sweep sweep, Fault fault, int round, CancellationToken stop)
     {
         var coordinator = await cluster.Client.CoordinatorPortAsync(sweep, stop);
         var killed = cluster.Silos.Where(silo => fault switch

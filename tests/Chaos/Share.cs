@@ -33,8 +33,11 @@ internal static class Share
         var total = silos + database + client;
         Screen.Print($"{trials} trials of {1000 * training / trials:F1} ms in {seconds:F1} s, {total:F2} s of processor time");
         Screen.Print($"  training        {training,8:F2} s  {100 * training / total,6:F2} %");
-        Screen.Print($"  silos, other    {silos - training,8:F2} s  {100 * (silos - training) / total,6:F2} %  {1000 * (silos - training) / trials:F2} ms per trial, {1000 * (silos - training) / seconds / 2:F1} ms per second and silo");
-        foreach (var (name, spent) in threadsAfter.Select(thread => (thread.Key, Spent: thread.Value - threads.GetValueOrDefault(thread.Key))).Where(thread => thread.Spent >= 0.01 * seconds / 10).OrderByDescending(thread => thread.Spent))
+        Screen.Print($"  silos, other    {silos - training,8:F2} s  {100 * (silos - training) / total,6:F2} %  "
+            + $"{1000 * (silos - training) / trials:F2} ms per trial, {1000 * (silos - training) / seconds / 2:F1} ms per second and silo");
+        var spending = threadsAfter.Select(thread => (thread.Key, Spent: thread.Value - threads.GetValueOrDefault(thread.Key)))
+            .Where(thread => thread.Spent >= 0.01 * seconds / 10).OrderByDescending(thread => thread.Spent);
+        foreach (var (name, spent) in spending)
         {
             var nonTraining = name.StartsWith("training", StringComparison.Ordinal) ? spent - training : spent;
             Screen.Print($"    {name,-15} {nonTraining,6:F2} s  {100 * nonTraining / total,6:F2} %");

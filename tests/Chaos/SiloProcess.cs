@@ -86,8 +86,8 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
             // Reported below.
         }
 
-        throw new TimeoutException(string.Join('\n', Tail.Prepend(
-            $"The silo on {Port} {(IsRunning ? $"did not take work within {MaxStart.TotalSeconds:F0} s" : $"exited with code {process!.ExitCode} instead of starting")}:")));
+        var state = IsRunning ? $"did not take work within {MaxStart.TotalSeconds:F0} s" : $"exited with code {process!.ExitCode} instead of starting";
+        throw new TimeoutException(string.Join('\n', Tail.Prepend($"The silo on {Port} {state}:")));
     }
 
     /// <summary>Sends a signal. Does nothing if the process has already exited, as a silo that was declared dead does.</summary>

@@ -24,13 +24,16 @@ internal static class Throughput
             {
                 var throughput = await MeasureAsync(isTwo ? 2 : 1, isTwo ? 1 : 2, trials, epochs, stop);
                 (isTwo ? twoSilos : oneSilo).Add(throughput);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {(isTwo ? "2 silos with 1 slot " : "1 silo with 2 slots")}  {throughput:F2} trials/s"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"round {round}: {(isTwo ? "2 silos with 1 slot " : "1 silo with 2 slots")}  {throughput:F2} trials/s"));
             }
         }
 
         var (medianOfTwo, medianOfOne) = (Median(twoSilos), Median(oneSilo));
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"medians of {rounds}: 2 silos with 1 slot {medianOfTwo:F2}, 1 silo with 2 slots {medianOfOne:F2} trials/s: {100 * medianOfTwo / medianOfOne:F1} %"));
+            CultureInfo.InvariantCulture,
+            $"medians of {rounds}: 2 silos with 1 slot {medianOfTwo:F2}, 1 silo with 2 slots {medianOfOne:F2} trials/s: "
+            + $"{100 * medianOfTwo / medianOfOne:F1} %"));
         return 0;
     }
 

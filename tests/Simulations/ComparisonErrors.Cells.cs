@@ -83,7 +83,8 @@ internal static partial class ComparisonErrors
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {n} | {Table.Percent(decided, repetitions)} | {Table.Percent(t, repetitions)} | {Table.Percent(flips, repetitions)} | {Table.Percent(middle, repetitions)} |");
+            $"| {name} | {n} | {Table.Percent(decided, repetitions)} | {Table.Percent(t, repetitions)} "
+            + $"| {Table.Percent(flips, repetitions)} | {Table.Percent(middle, repetitions)} |");
     }
 
     // The p that compare prints, and those of its two tests.

@@ -23,8 +23,8 @@ internal static class Preamble
               protocol, also not used in the choice, it covers 94.5 to 97.0 %. t, score, Johnson, Hall, BCa, bootstrap-t and
               empirical likelihood cover 82 to 92 % at n = 10 for biases on -X and biases trained on X and -X.
             - Its cost is width: 4 to 20 % more than t at n = 10 in near-normal cells, 1 to 8 % at 20, 1 to 5 % at 30, 1 % at 100; 11
-              to 22 % up to n = 30 without bias on -X, 1.4 to 2.1 times the width of t where cells are skewed. It overcovers, 97 to 99 % up to n = 30, for exponential and
-              log-normal shapes, and up to 99 % below ten runs where rates are next to 0 or 1.
+              to 22 % up to n = 30 without bias on -X, 1.4 to 2.1 times the width of t where cells are skewed. It overcovers, 97 to 99 %
+              up to n = 30, for exponential and log-normal shapes, and up to 99 % below ten runs where rates are next to 0 or 1.
             - At n = 5 it covers 94 to 96 % on the paper's cells, but 99 % without bias on -X and 91 % with bias on -X.
             - With rare failures it undercovers like all others, 39 % at n = 10. At n = 5 a bimodal cell gets 85 %.
             - No interval accounts for failures that did not occur in the sample. If one run in twenty fails, report the number of failures.

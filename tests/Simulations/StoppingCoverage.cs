@@ -5,7 +5,8 @@ namespace Symmetry.Simulations;
 internal static class StoppingCoverage
 {
     // The paper's cells with non-normal shapes, and one near-normal cell.
-    private static readonly string[] Real = ["no bias identity -X", "bias identity -X", "bias identity both X", "bias identity both -X", "bias gradient X and -X"];
+    private static readonly string[] Real =
+        ["no bias identity -X", "bias identity -X", "bias identity both X", "bias identity both -X", "bias gradient X and -X"];
 
     public static void Run(int repetitions)
     {

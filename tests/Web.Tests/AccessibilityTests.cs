@@ -21,8 +21,10 @@ public sealed class AccessibilityTests
         var script = await File.ReadAllTextAsync(rules, TestContext.Current.CancellationToken);
         (string View, string Address, string Selector)[] views =
         [
-            ("list", "#/", "table"), ("sweep", $"#/sweep/{sweep.Id}", "svg"), ("metric", $"#/sweep/{sweep.Id}", "svg"), ("cell", $"#/sweep/{sweep.Id}/cell/1", "table"),
-            ("trial", $"#/sweep/{sweep.Id}/cell/0/trial/3", "dl"), ("permutation", $"#/sweep/{sweep.Id}/cell/1/trial/3", ".pixels"), ("error", "#/sweep/missing/cell/0", "[role=alert]"),
+            ("list", "#/", "table"), ("sweep", $"#/sweep/{sweep.Id}", "svg"), ("metric", $"#/sweep/{sweep.Id}", "svg"),
+            ("cell", $"#/sweep/{sweep.Id}/cell/1", "table"),
+            ("trial", $"#/sweep/{sweep.Id}/cell/0/trial/3", "dl"), ("permutation", $"#/sweep/{sweep.Id}/cell/1/trial/3", ".pixels"),
+            ("error", "#/sweep/missing/cell/0", "[role=alert]"),
         ];
         foreach (var (view, address, selector) in views)
         {

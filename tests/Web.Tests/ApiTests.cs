@@ -7,7 +7,8 @@ namespace Symmetry.Web.Tests;
 
 public sealed class ApiTests
 {
-    private static readonly string[] Public = ["", "page.js", "plot.js", "page.css", "openapi.json", "api/sweeps", "api/silos", "api/sweeps/x", "api/sweeps/x/events", "unknown"];
+    private static readonly string[] Public =
+        ["", "page.js", "plot.js", "page.css", "openapi.json", "api/sweeps", "api/silos", "api/sweeps/x", "api/sweeps/x/events", "unknown"];
 
     [Fact]
     public async Task Submitted_sweep_runs_and_its_trials_can_be_read()
@@ -40,11 +41,13 @@ public sealed class ApiTests
 
         Assert.Equal(
             [("accuracy", "larger"), ("accuracy_inverted", "larger"), ("train_loss", "smaller"), ("seconds", "smaller"), ("sum", "larger")],
-            snapshot.GetProperty("metrics").EnumerateArray().Select(metric => (metric.GetProperty("name").GetString(), metric.GetProperty("direction").GetString())));
+            snapshot.GetProperty("metrics").EnumerateArray()
+                .Select(metric => (metric.GetProperty("name").GetString(), metric.GetProperty("direction").GetString())));
         foreach (var cell in table.GetProperty("cells").EnumerateArray())
         {
             var (tests, trials) = (cell.GetProperty("tests"), $"api/sweeps/{sweep.Id}/cells/{cell.GetProperty("cell").GetInt32()}/trials");
-            var losses = JsonDocument.Parse(await served.Http.GetStringAsync(trials)).RootElement.EnumerateArray().Select(trial => trial.GetProperty("train_loss").GetDouble());
+            var losses = JsonDocument.Parse(await served.Http.GetStringAsync(trials)).RootElement.EnumerateArray()
+                .Select(trial => trial.GetProperty("train_loss").GetDouble());
             Assert.Equal(["original", "inverted", "train_loss", "sum"], tests.EnumerateObject().Select(test => test.Name));
             Assert.Equal(3, tests.GetProperty("train_loss").GetProperty("n").GetInt32());
             Assert.Equal(losses.Average(), tests.GetProperty("train_loss").GetProperty("mean").GetDouble(), 1e-12);
@@ -59,7 +62,8 @@ public sealed class ApiTests
     {
         await using var served = await Served.StartAsync();
         var sweep = await served.SubmitAsync(1);
-        using var response = await served.Http.GetAsync(new Uri($"api/sweeps/{sweep.Id}/table?on={metrics}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await served.Http.GetAsync(new Uri($"api/sweeps/{sweep.Id}/table?on={metrics}", UriKind.Relative),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.StartsWith(
@@ -78,8 +82,10 @@ public sealed class ApiTests
         var snapshot = JsonDocument.Parse(await served.WaitAsync(sweep, "\"status\":\"completed\"")).RootElement;
         var table = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table?on={metric}")).RootElement;
         var trial = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/cells/0/trials/1")).RootElement;
-        using var curve = await served.Http.GetAsync(new Uri($"api/sweeps/{sweep.Id}/cells/0/trials/1/curve", UriKind.Relative), TestContext.Current.CancellationToken);
-        using var missing = await served.Http.GetAsync(new Uri($"api/sweeps/{sweep.Id}/cells/1/trials", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var curve = await served.Http.GetAsync(new Uri($"api/sweeps/{sweep.Id}/cells/0/trials/1/curve", UriKind.Relative),
+            TestContext.Current.CancellationToken);
+        using var missing = await served.Http.GetAsync(new Uri($"api/sweeps/{sweep.Id}/cells/1/trials", UriKind.Relative),
+            TestContext.Current.CancellationToken);
 
         Assert.False(snapshot.GetProperty("hasLearningCurves").GetBoolean());
         Assert.Equal(2, table.GetProperty("cells")[0].GetProperty("tests").GetProperty(metric).GetProperty("n").GetInt32());
@@ -191,7 +197,9 @@ public sealed class ApiTests
         {
             foreach (var method in path.Value.EnumerateObject())
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method.Name.ToUpperInvariant()), path.Name.Replace("{id}", "missing", StringComparison.Ordinal).Replace("{cell}", "0", StringComparison.Ordinal).Replace("{replicate}", "0", StringComparison.Ordinal));
+                var route = path.Name.Replace("{id}", "missing", StringComparison.Ordinal)
+                    .Replace("{cell}", "0", StringComparison.Ordinal).Replace("{replicate}", "0", StringComparison.Ordinal);
+                using var request = new HttpRequestMessage(new HttpMethod(method.Name.ToUpperInvariant()), route);
                 request.Headers.Add("X-Symmetry", "1");
                 using var response = await served.Http.SendAsync(request);
 

@@ -31,7 +31,8 @@ public sealed class BrowserTests
         await Assertions.Expect(original).ToContainTextAsync("±", new() { Timeout = 30_000 });
         var first = await HalfWidthAsync(original);
         await page.WaitForFunctionAsync(
-            "first => Number(document.querySelector(\"tr[data-cell='1']\").children[3].textContent.split('±')[1]) < first / 1.5", first, new() { Timeout = 60_000 });
+            "first => Number(document.querySelector(\"tr[data-cell='1']\").children[3].textContent.split('±')[1]) < first / 1.5",
+            first, new() { Timeout = 60_000 });
         await browser.SaveScreenshotAsync($"{name}-sweep");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
@@ -144,14 +145,18 @@ public sealed class BrowserTests
         await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
         const string cell = """{"cell":0,"axes":{"size":3},"replicates":2,"failed":0,""";
         const string snapshot = """
-            {"sweep":"own-1","name":"own","status":"completed","trials":2,"committed":2,"completed":2,"diverged":0,"failed":0,"leased":0,"verified":0,"mismatched":0,
+            {"sweep":"own-1","name":"own","status":"completed","trials":2,"committed":2,"completed":2,"diverged":0,"failed":0,
+            "leased":0,"verified":0,"mismatched":0,
             "silos":[],"hasLearningCurves":false,"metrics":[{"name":"energy","key":"energy","kind":"real","direction":"none","summary":"energy at the end"},
             {"name":"hits","key":"hits","kind":"proportion","direction":"larger","summary":"targets that were hit"}],"allCells":1,"cells":[
             """ + cell + """ "tests":{},"invariant":false,"runs":{}}]}""";
         const string table = """{"cells":[""" + cell + """
             "tests":{"energy":{"n":2,"mean":1.5,"lower":null,"upper":null},"hits":{"n":2,"mean":0.5,"lower":0.25,"upper":0.75}}}]}
             """;
-        const string trials = """[{"cell":0,"replicate":1,"size":3,"permutation":"","outcome":"completed","attempts":1,"silo":"s","seconds":1,"energy":1.5,"correct_hits":3,"total_hits":4}]""";
+        const string trials = """
+            [{"cell":0,"replicate":1,"size":3,"permutation":"","outcome":"completed","attempts":1,"silo":"s","seconds":1,"energy":1.5,
+            "correct_hits":3,"total_hits":4}]
+            """;
         await browser.Page.RouteAsync("**/api/sweeps/own-1", route => route.FulfillAsync(new() { ContentType = "application/json", Body = snapshot }));
         await browser.Page.RouteAsync("**/table?on=*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = table }));
         await browser.Page.RouteAsync("**/trials?*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = trials }));

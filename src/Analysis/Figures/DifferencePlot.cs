@@ -25,13 +25,15 @@ public static class DifferencePlot
                 $"difference in {panel.Key}, cell minus baseline",
                 line: 14,
                 gap: 12,
-                [.. panel.Select(difference => (Name(difference), difference.Label, Values(difference.Comparison.Difference), (Action<double>)(y => DrawDifference(plot, difference, y + 7))))],
+                [.. panel.Select(difference => (Name(difference), difference.Label, Values(difference.Comparison.Difference),
+                    (Action<double>)(y => DrawDifference(plot, difference, y + 7))))],
                 marked: 0);
         }
 
         plot.Legend(
             ("mean difference", true, (x, y) => plot.Mark(KnownMetrics.Accuracy, x, y, 4)),
-            ("mean difference on -X", data.Differences.Any(difference => difference.Metric == KnownMetrics.AccuracyInverted), (x, y) => plot.Mark(KnownMetrics.AccuracyInverted, x, y, 4)),
+            ("mean difference on -X", data.Differences.Any(difference => difference.Metric == KnownMetrics.AccuracyInverted),
+                (x, y) => plot.Mark(KnownMetrics.AccuracyInverted, x, y, 4)),
             ("its 95 % interval", true, (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
             ("no difference", true, (x, y) => plot.Svg.Line("zero", x - 10, y, x + 10, y)));
         return new Figure(plot.Svg, "Mean differences with their 95 % intervals, paired by replicate.");

@@ -41,7 +41,8 @@ public static class FigureStyle
         """;
 
     /// <summary>The style sheet inside a figure's own file: light colours without variables, which many programs do not know.</summary>
-    public static string ForFiles { get; } = Colours.Aggregate(Rules, (css, colour) => css.Replace($"var(--{colour.Name})", colour.Light, StringComparison.Ordinal));
+    public static string ForFiles { get; } =
+        Colours.Aggregate(Rules, (css, colour) => css.Replace($"var(--{colour.Name})", colour.Light, StringComparison.Ordinal));
 
     private static string Variables(Func<(string Name, string Light, string Dark), string> value) =>
         string.Join(' ', Colours.Select(colour => $"--{colour.Name}: {value(colour)};"));

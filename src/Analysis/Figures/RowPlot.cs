@@ -14,14 +14,17 @@ internal sealed class RowPlot(string description, double left)
     /// <summary>The place of a value on the current panel's axis.</summary>
     public double At(double value) => left + (scale.At(value) * (right - left));
 
-    /// <summary>Draws a panel below the previous one. Each line has its cell's name and one beside the axis, the values that the axis must cover, and what draws it below a given y.</summary>
+    /// <summary>Draws a panel below the previous one.</summary>
+    /// <remarks>Each line has its cell's name and one beside the axis, the values that the axis must cover, and what draws it below a given y.</remarks>
     /// <param name="title">The text above the panel.</param>
     /// <param name="axis">The name of its axis.</param>
     /// <param name="line">The height of a line.</param>
     /// <param name="gap">The space between cells.</param>
     /// <param name="lines">The lines, those of a cell in their order.</param>
     /// <param name="marked">A value with a dashed line through all rows; NaN for none.</param>
-    public void Panel(string title, string axis, double line, double gap, IReadOnlyCollection<(string Cell, string Side, IEnumerable<double> Values, Action<double> Draw)> lines, double marked = double.NaN)
+    public void Panel(
+        string title, string axis, double line, double gap,
+        IReadOnlyCollection<(string Cell, string Side, IEnumerable<double> Values, Action<double> Draw)> lines, double marked = double.NaN)
     {
         var cells = lines.GroupBy(drawn => drawn.Cell).ToList();
         scale = Scale.Covering(lines.SelectMany(drawn => drawn.Values).Append(marked));

@@ -21,7 +21,8 @@ public static class StripPlot
         var plot = new RowPlot(Description(strips), strips.Max(strip => Svg.WidthOf(strip.Name, 13)) + strips.Max(strip => Svg.WidthOf(strip.Label)) + 40);
 
         // Rates of cells with invariant features lie close together: they get an axis of their own.
-        foreach (var panel in strips.GroupBy(strip => data.IsOfRates ? strip.Cell.Settings is MlpSettings { IsInvariant: true } ? Invariant : Pixels : strip.Metric.Name))
+        foreach (var panel in strips.GroupBy(strip => !data.IsOfRates ? strip.Metric.Name
+            : strip.Cell.Settings is MlpSettings { IsInvariant: true } ? Invariant : Pixels))
         {
             plot.Panel(
                 panel.Key,
@@ -38,7 +39,8 @@ public static class StripPlot
             ("its 95 % interval", true, (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
             ("95 % prediction interval of one run", true, (x, y) => plot.Svg.Line("onerun", x - 10, y, x + 10, y)),
             ("the paper", strips.Exists(strip => strip.Summary.Paper is not null), (x, y) => plot.Svg.Diamond("paper", x, y, 5.5)));
-        var hidden = data.Sweep.Cells.Length > FigureData.MaxCells ? $" The first {FigureData.MaxCells} cells of {Numbers.Count(data.Sweep.Cells.Length)}." : "";
+        var hidden = data.Sweep.Cells.Length > FigureData.MaxCells
+            ? $" The first {FigureData.MaxCells} cells of {Numbers.Count(data.Sweep.Cells.Length)}." : "";
         return new Figure(
             plot.Svg,
             $"Every run, or {Strip.MaxRuns} runs evenly spaced by rank if there are more. Below them are the mean with its 95 % interval, "

@@ -38,7 +38,8 @@ public sealed class Svg(string description)
 
     /// <summary>Draws a rectangle; <paramref name="fill"/> is a colour that the style sheet does not know, such as a pixel's grey.</summary>
     internal void Box(string style, double x, double y, double width, double height, string fill = "") => Append(
-        $"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"{(fill.Length > 0 ? $" fill=\"{fill}\"" : "")}/>");
+        $"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\""
+        + $" height=\"{Number(height)}\"{(fill.Length > 0 ? $" fill=\"{fill}\"" : "")}/>");
 
     internal void Disc(string style, double x, double y, double radius) =>
         Append($"<circle class=\"{style}\" cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\"/>");
@@ -47,7 +48,8 @@ public sealed class Svg(string description)
         $"<path class=\"{style}\" d=\"M{Number(x)} {Number(y - radius)}l{Number(radius)} {Number(1.75 * radius)}h{Number(-2 * radius)}z\"/>");
 
     internal void Diamond(string style, double x, double y, double radius) => Append(
-        $"<path class=\"{style}\" d=\"M{Number(x)} {Number(y - radius)}l{Number(radius)} {Number(radius)}l{Number(-radius)} {Number(radius)}l{Number(-radius)} {Number(-radius)}z\"/>");
+        $"<path class=\"{style}\" d=\"M{Number(x)} {Number(y - radius)}"
+        + $"l{Number(radius)} {Number(radius)}l{Number(-radius)} {Number(radius)}l{Number(-radius)} {Number(-radius)}z\"/>");
 
     /// <summary>Writes a text; <paramref name="anchor"/> is start, middle or end.</summary>
     internal void Words(string style, double x, double y, string words, string anchor = "start") =>

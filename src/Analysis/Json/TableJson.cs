@@ -11,7 +11,8 @@ public static class TableJson
     /// <summary>The whole text: indented, with a line feed at the end.</summary>
     /// <param name="table">The table; metrics that were asked for stand beside the accuracies.</param>
     /// <param name="claims">Answered claims, if there are any.</param>
-    public static string Text(SweepTable table, IReadOnlyList<AnsweredClaim>? claims = null) => JsonText.Object(json => WriteProperties(json, table, claims ?? []));
+    public static string Text(SweepTable table, IReadOnlyList<AnsweredClaim>? claims = null) =>
+        JsonText.Object(json => WriteProperties(json, table, claims ?? []));
 
     /// <summary>Writes the object.</summary>
     public static void Write(Utf8JsonWriter json, SweepTable table)

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Symmetry.Analysis.Runs;
 
-/// <summary>The progress of a cell: how its trials ended, and the exact distributions of their counts. What is concluded is concluded from <see cref="CellRuns"/>.</summary>
+/// <summary>The progress of a cell: how its trials ended, and the exact distributions of their counts.</summary>
+/// <remarks>What is concluded is concluded from <see cref="CellRuns"/>.</remarks>
 /// <remarks>Everything is a count, so that the order of adding has no effect. Not thread-safe.</remarks>
 public sealed class CellTally
 {

@@ -14,7 +14,8 @@ public sealed record CrossedDesign(IReadOnlyList<string> Names, IReadOnlyList<in
     }
 
     /// <summary>The names of the factors that are held fixed in all replicates.</summary>
-    public static IReadOnlyList<string> HeldFixed(ReplicateDesign design) => [.. Factors(design).Where(factor => factor.Size == 1).Select(factor => factor.Name)];
+    public static IReadOnlyList<string> HeldFixed(ReplicateDesign design) =>
+        [.. Factors(design).Where(factor => factor.Size == 1).Select(factor => factor.Name)];
 
     /// <summary>The mean with an interval that counts levels, not runs.</summary>
     /// <param name="values">One value a replicate, in their order, none missing.</param>

@@ -55,7 +55,8 @@ public sealed class MeanIntervals
     /// <summary>The method as a legend says it, to finish the sentence "95 % interval: …".</summary>
     public string Description(MetricKind kind) =>
         Design is not null
-            ? "of the mean, Satterthwaite's t over the levels of the crossed design (none where a replicate is missing), varied as said below, on these test images"
+            ? "of the mean, Satterthwaite's t over the levels of the crossed design (none where a replicate is missing), "
+                + "varied as said below, on these test images"
         : kind is MetricKind.Real ? "of the mean, Student's t over replicates (varied: below) on these test images"
         : replicates.HasGoal
             ? "of the mean, fixed-width sequential interval (Chow and Robbins, with an allowance for looking after every run; its measured coverage: "

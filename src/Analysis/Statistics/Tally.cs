@@ -4,7 +4,8 @@ namespace Symmetry.Analysis.Statistics;
 /// set.</summary>
 /// <remarks>
 /// <para>
-/// Counts are whole numbers, so the sums are exact and the order of <see cref="Add(int)"/> is without effect, to the last bit. Every statistic is of the proportion correct/total, in [0, 1], and NaN where it is undefined.
+/// Counts are whole numbers, so the sums are exact and the order of <see cref="Add(int)"/> is without effect, to the last bit.
+/// Every statistic is of the proportion correct/total, in [0, 1], and NaN where it is undefined.
 /// </para>
 /// <para>
 /// Ranges: total ≤ 2³¹ − 1 and N ≤ 2³², so Sum &lt; 2⁶³, SumOfSquares &lt; 2⁹⁴ and N·SumOfSquares &lt; 2¹²⁶: nothing overflows.

@@ -117,9 +117,10 @@ internal static class ClusterSweepStore
     }
 
     // If the addresses could not be read from the database, the database is at fault, not the cluster.
-    private static string NoResponseMessage(ClusterAddress cluster, Exception e) => e.GetBaseException() is SocketException or DbException && cluster.Database is not null
-        ? $"Cannot read the cluster's addresses from the database: {ErrorText.Of(e)}"
-        : $"No response from the cluster at {cluster}: {ErrorText.Of(e)} Is symmetry-silo running there, and do --cluster-id and the certificates match?";
+    private static string NoResponseMessage(ClusterAddress cluster, Exception e) =>
+        e.GetBaseException() is SocketException or DbException && cluster.Database is not null
+            ? $"Cannot read the cluster's addresses from the database: {ErrorText.Of(e)}"
+            : $"No response from the cluster at {cluster}: {ErrorText.Of(e)} Is symmetry-silo running there, and do --cluster-id and the certificates match?";
 
     private static async Task<bool> PauseAsync(CancellationToken stop)
     {

@@ -32,7 +32,8 @@ internal static class CancelCommand
         {
             await change(source, stop);
             var progress = await source.GetProgressAsync(stop);
-            await environment.Out.WriteLineAsync($"{progress.Id} is {progress.Status.Word()}: {Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} are stored.");
+            await environment.Out.WriteLineAsync(
+                $"{progress.Id} is {progress.Status.Word()}: {Numbers.Count(progress.Committed)} of {Numbers.Count(progress.Trials, "trial")} are stored.");
             return ExitCode.Done;
         }, stop));
         return verb;

@@ -21,7 +21,8 @@ internal static class CompareCommand
         var verb = new Verb(
             "compare",
             "Compare every other cell of a sweep with one, replicate by replicate: difference with intervals, p of the sign-flip test "
-            + "(of the paired t test where few pairs differ) adjusted over all differences from it (on both test sets, for accuracies), P(A > B), the variance that pairing saves, stochastic order. Below 6 pairs there is no p, and it says why.",
+            + "(of the paired t test where few pairs differ) adjusted over all differences from it (on both test sets, for accuracies), "
+            + "P(A > B), the variance that pairing saves, stochastic order. Below 6 pairs there is no p, and it says why.",
             "symmetry compare paper --baseline 0",
             "symmetry compare paper --baseline features=gradient,bias=true --on accuracy_inverted --format markdown",
             "symmetry compare paper --baseline 0 --on train_loss",

@@ -27,8 +27,8 @@ internal static class DataCommand
             try
             {
                 var file = new DataSetFolder(folder).Add(images);
-                await environment.Error.WriteLineAsync(
-                    $"{Numbers.Count(images.Count, "image")} of {images.Height} x {images.Width} in {Numbers.Count(images.Classes, "class", "classes")}: {DataSet.FromImages(images)}".AsMemory(), stop);
+                var what = $"{Numbers.Count(images.Count, "image")} of {images.Height} x {images.Width} in {Numbers.Count(images.Classes, "class", "classes")}";
+                await environment.Error.WriteLineAsync($"{what}: {DataSet.FromImages(images)}".AsMemory(), stop);
                 await environment.Out.WriteLineAsync(file.AsMemory(), stop);
                 return ExitCode.Done;
             }

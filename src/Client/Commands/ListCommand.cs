@@ -57,7 +57,8 @@ internal static class ListCommand
         {
             var failed = progress.Failed + progress.Diverged > 0
                 ? string.Create(CultureInfo.InvariantCulture, $", {progress.Failed + progress.Diverged} failed") : "";
-            text.Append(CultureInfo.InvariantCulture, $"{head.Id.PadRight(widest)}  {Status(progress, running),-10}  {progress.Committed} of {progress.Trials} trials{failed}");
+            text.Append(CultureInfo.InvariantCulture,
+                $"{head.Id.PadRight(widest)}  {Status(progress, running),-10}  {progress.Committed} of {progress.Trials} trials{failed}");
             text.Append(CultureInfo.InvariantCulture, $", since {head.Submitted.UtcDateTime:yyyy-MM-dd HH:mm} UTC\n");
         }
 

@@ -8,7 +8,8 @@ internal static class PaperCommand
     public static Verb Make(CliEnvironment environment, string commandLine)
     {
         var replicates = SharedOptions.Whole(
-            "--replicates", "Trainings of each of the ten cells, everything random drawn afresh.", 1, ReplicateDesign.MaxReplicates / 10, PaperSweep.DefaultReplicates);
+            "--replicates", "Trainings of each of the ten cells, everything random drawn afresh.",
+            1, ReplicateDesign.MaxReplicates / 10, PaperSweep.DefaultReplicates);
         var seed = SharedOptions.Whole("--seed", "The seed of every random number.", 0, long.MaxValue, 1);
         var data = SharedOptions.Data();
         var slots = SharedOptions.Slots();

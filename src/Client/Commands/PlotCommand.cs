@@ -19,8 +19,8 @@ internal static class PlotCommand
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "plot",
-            "Write a figure of the report as a file: every run with the mean, its 95 % interval and the paper's number; the paired differences from a baseline; "
-            + "the means along a numeric axis; or the feature maps. Trains nothing.",
+            "Write a figure of the report as a file: every run with the mean, its 95 % interval and the paper's number; "
+            + "the paired differences from a baseline; the means along a numeric axis; or the feature maps. Trains nothing.",
             "symmetry plot paper --to paper.svg",
             "symmetry plot paper --to differences.png --show differences --baseline 0 --data ./paper-runs",
             "symmetry plot paper --to loss.svg --on train_loss")
@@ -48,7 +48,8 @@ internal static class PlotCommand
     /// <summary>The cell that others are compared with.</summary>
     public static Option<string?> Baseline() => new("--baseline")
     {
-        Description = "The cell that others are compared with: its number, or settings that only it has. Default: pixels with biases trained on X and -X, or the first cell.",
+        Description = "The cell that others are compared with: its number, or settings that only it has. "
+            + "Default: pixels with biases trained on X and -X, or the first cell.",
         HelpName = "CELL",
     };
 

@@ -12,7 +12,10 @@ internal static class ReportCommand
         var to = new Option<string>("--to") { Description = "The HTML file; - writes to stdout.", HelpName = "FILE.html", Required = true };
         var baseline = PlotCommand.Baseline();
         var on = SharedOptions.Metrics();
-        var curves = new Option<bool>("--curves") { Description = $"Also train replicate 0 of the first {LearningCurves.Max} cells again, here, and show how they learned." };
+        var curves = new Option<bool>("--curves")
+        {
+            Description = $"Also train replicate 0 of the first {LearningCurves.Max} cells again, here, and show how they learned.",
+        };
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "report",
@@ -32,7 +35,8 @@ internal static class ReportCommand
             {
                 var file = parsed.GetRequiredValue(to);
                 var figures = await PlotCommand.ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop);
-                var html = HtmlReport.Write(figures, environment.Clock.GetUtcNow(), parsed.GetValue(curves) ? await LearningCurves.TrainAsync(source.Sweep, store.DataSets, stop) : null);
+                var trained = parsed.GetValue(curves) ? await LearningCurves.TrainAsync(source.Sweep, store.DataSets, stop) : null;
+                var html = HtmlReport.Write(figures, environment.Clock.GetUtcNow(), trained);
                 await (file == "-" ? environment.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
                 return figures.Runs.HasViolations ? ExitCode.ClaimBroken : ExitCode.Done;
             }, stop);

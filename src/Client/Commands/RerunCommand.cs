@@ -51,7 +51,8 @@ internal static class RerunCommand
         var again = await Task.Run(() => sweep.SpecOf(trial).Run(new FeatureStore(dataSets: images), stop), stop);
         var rowsOf = new CsvRows(new TrialColumns(sweep));
         var row = new RunRow(replicate, stored, rows[0].Attempts, rows[0].Silo, rows[0].Seconds);
-        await environment.Out.WriteAsync(rowsOf.Header + ExportFormat.Text(rowsOf, new ExportedTrial(sweep, new ExportedCell(sweep, sweep.CellOf(trial)), row)));
+        var printed = new ExportedTrial(sweep, new ExportedCell(sweep, sweep.CellOf(trial)), row);
+        await environment.Out.WriteAsync(rowsOf.Header + ExportFormat.Text(rowsOf, printed));
         if (stored.Equals(again))
         {
             await environment.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");

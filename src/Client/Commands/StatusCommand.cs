@@ -39,15 +39,18 @@ internal static class StatusCommand
         Line("sweep", progress.Id);
         Line("status", progress.Status.Word());
         Line("trials", Numbers.Count(progress.Trials));
-        Line("stored", $"{Numbers.Count(progress.Committed)}: {Numbers.Count(progress.Completed)} completed, {Numbers.Count(progress.Diverged)} diverged, {Numbers.Count(progress.Failed)} failed");
-        Line("compared", $"{Numbers.Count(progress.Verified, "repeated result")} equal, {Numbers.Count(progress.Mismatched)} different{(progress.Mismatched > 0 ? "  <-- ALARM" : "")}");
+        Line("stored", $"{Numbers.Count(progress.Committed)}: "
+            + $"{Numbers.Count(progress.Completed)} completed, {Numbers.Count(progress.Diverged)} diverged, {Numbers.Count(progress.Failed)} failed");
+        Line("compared", $"{Numbers.Count(progress.Verified, "repeated result")} equal, "
+            + $"{Numbers.Count(progress.Mismatched)} different{(progress.Mismatched > 0 ? "  <-- ALARM" : "")}");
         Line("held", $"{Numbers.Count(progress.Leased, "trial")} by {Numbers.Count(silos.Count, "silo")}");
         Line("missing", missing.Count == 0 ? "none" : $"{Numbers.Count(missing.Sum(range => range.Count))}: {string.Join(", ", missing.Select(Text))}");
         foreach (var silo in silos)
         {
             Line("silo", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{silo.Silo} holds {silo.Held}, heard of {silo.SilentFor:F1} s ago{(silo.IsQuarantined ? ", takes no more work: its trials kept failing" : "")}"));
+                $"{silo.Silo} holds {silo.Held}, heard of {silo.SilentFor:F1} s ago"
+                + $"{(silo.IsQuarantined ? ", takes no more work: its trials kept failing" : "")}"));
         }
 
         return text.ToString();

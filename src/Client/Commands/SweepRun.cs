@@ -88,7 +88,8 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
             ? $"on the cluster at {cluster}"
             : $"{Numbers.Count(options.Store.Slots, "training")} at once, results in {options.Store.Data}";
         await environment.Error.WriteLineAsync(
-            $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates, "replicate")}, {where}");
+            $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}"
+            + $"{Numbers.Count(sweep.Replicates, "replicate")}, {where}");
         if (progress.Committed > 0)
         {
             await environment.Error.WriteLineAsync(

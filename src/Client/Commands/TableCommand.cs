@@ -12,7 +12,8 @@ internal static class TableCommand
         var id = SharedOptions.Id();
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
-        var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is computed; images counts the test images' share too, run is where one further run falls.", IntervalKind.Adjusted);
+        var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is computed; "
+            + "images counts the test images' share too, run is where one further run falls.", IntervalKind.Adjusted);
         var center = Choice<Center>("--center", "What is shown of a cell's runs.", Center.Mean);
         var on = SharedOptions.Metrics();
         var place = StoreLocationOptions.InFolderOrCluster();

@@ -70,7 +70,8 @@ internal static class VerifyCommand
         var chosen = Choose(sweep.Trials, choice.Sample.Of(sweep.Trials), choice.Seed);
         var stored = await FindAsync(source, chosen, stop);
         var again = new TrialRow[stored.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, stored.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (i, token) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop };
+        await Parallel.ForEachAsync(Enumerable.Range(0, stored.Count), options, async (i, token) =>
             again[i] = await runAgain(stored[i].Trial, stored[i].Silo, token));
 
         var different = 0;
@@ -78,12 +79,14 @@ internal static class VerifyCommand
         {
             different++;
             await environment.Out.WriteLineAsync(
-                $"DIFFERS: cell {sweep.CellOf(first.Trial).Number}, replicate {sweep.ReplicateOf(first.Trial)}: {first.Silo} stored {TrialMetrics.Describe(first.Read())}; {second.Silo} found {TrialMetrics.Describe(second.Read())}.");
+                $"DIFFERS: cell {sweep.CellOf(first.Trial).Number}, replicate {sweep.ReplicateOf(first.Trial)}: "
+                + $"{first.Silo} stored {TrialMetrics.Describe(first.Read())}; {second.Silo} found {TrialMetrics.Describe(second.Read())}.");
         }
 
         var elsewhere = stored.Zip(again).Count(pair => pair.First.Silo != pair.Second.Silo);
         await environment.Out.WriteLineAsync(
-            $"{sweep.Id}: trained {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}{Without(chosen.Count - stored.Count)}), {Numbers.Count(elsewhere)} of them on another silo than first: "
+            $"{sweep.Id}: trained {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}{Without(chosen.Count - stored.Count)}), "
+            + $"{Numbers.Count(elsewhere)} of them on another silo than first: "
             + (different == 0 ? "all have the same bits." : $"{Numbers.Count(different)} differ."));
         return different == 0 ? ExitCode.Done : ExitCode.ClaimBroken;
     }

@@ -40,7 +40,8 @@ internal static class DataFile
 
             var trailer = new byte[sizeof(uint)];
             file.Position = Math.Max(0, file.Length - trailer.Length);
-            if (file.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false) < trailer.Length || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)decompressed.Length)
+            if (file.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false) < trailer.Length
+                || BinaryPrimitives.ReadUInt32LittleEndian(trailer) != (uint)decompressed.Length)
             {
                 throw new DataFileException($"{path} is truncated or damaged: its gzip trailer does not match its contents.");
             }

@@ -43,12 +43,14 @@ internal static class IdxFile
         var size = SizeOf(head[2]);
         if (head[0] != 0 || head[1] != 0 || size == 0)
         {
-            throw new DataFileException($"{file} starts with the bytes {Convert.ToHexString(head[..4])}; an IDX file starts with 0000, a type (08, 09, 0B to 0E) and the number of dimensions.");
+            throw new DataFileException($"{file} starts with the bytes {Convert.ToHexString(head[..4])}; "
+                + "an IDX file starts with 0000, a type (08, 09, 0B to 0E) and the number of dimensions.");
         }
 
         if (head[3] != dimensions)
         {
-            throw new DataFileException($"{file} has {head[3]} dimensions; {(dimensions == 3 ? "an image file has 3: images, rows, columns" : "a label file has 1")}.");
+            throw new DataFileException($"{file} has {head[3]} dimensions; "
+                + $"{(dimensions == 3 ? "an image file has 3: images, rows, columns" : "a label file has 1")}.");
         }
 
         stream.ReadExactly(head[4..(4 + (4 * dimensions))]);

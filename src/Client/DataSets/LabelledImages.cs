@@ -34,7 +34,8 @@ internal static class LabelledImages
         if (images * (double)pixels > ImageSet.MaxPixels)
         {
             throw new DataFileException(string.Create(
-                CultureInfo.InvariantCulture, $"{file} has {images:#,0} images of {pixels:#,0} pixels; the limit is {ImageSet.MaxPixels:#,0} pixels in total."));
+                CultureInfo.InvariantCulture,
+                $"{file} has {images:#,0} images of {pixels:#,0} pixels; the limit is {ImageSet.MaxPixels:#,0} pixels in total."));
         }
     }
 }

@@ -29,7 +29,8 @@ internal sealed record PixelRange(double Low, double High)
             {
                 throw new DataFileException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{file}: pixel {i % pixels} of image {i / pixels} is {Format(raw[i])}, outside the range {Format(Low)} to {Format(High)}. The key 'range' sets it."));
+                    $"{file}: pixel {i % pixels} of image {i / pixels} is {Format(raw[i])}, "
+                    + $"outside the range {Format(Low)} to {Format(High)}. The key 'range' sets it."));
             }
 
             scaled[i] = (float)((2 * (raw[i] - Low) / (High - Low)) - 1);

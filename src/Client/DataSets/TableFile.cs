@@ -6,7 +6,7 @@ namespace Symmetry.Client.DataSets;
 internal static class TableFile
 {
     /// <summary>Reads images and labels.</summary>
-    /// <remarks>If all labels are whole numbers from 0 to 255, they are the class numbers. Otherwise each distinct label is a class, numbered in ordinal order.</remarks>
+    /// <remarks>Labels that are all whole numbers from 0 to 255 are the class numbers. Otherwise each distinct label is a class, in ordinal order.</remarks>
     /// <exception cref="DataFileException">The file is not a valid table of images.</exception>
     public static ImageSet Read(string file, TableLayout layout)
     {
@@ -25,7 +25,8 @@ internal static class TableFile
         var label = table.Columns.ToList().IndexOf(labelColumn);
         if (label < 0)
         {
-            throw new DataFileException($"{file} has no label column '{labelColumn}'; its columns are {List(table.Columns)}. The key 'label' chooses the label column.");
+            throw new DataFileException($"{file} has no label column '{labelColumn}'; its columns are {List(table.Columns)}. "
+                + "The key 'label' chooses the label column.");
         }
 
         var pixels = table.Columns.Count - 1;
@@ -47,7 +48,8 @@ internal static class TableFile
                 }
                 else
                 {
-                    throw new DataFileException($"{file}: row {labels.Count + (column < label ? 1 : 0)} has \"{Shorten(row[column])}\" in column {table.Columns[column]}; expected a number.");
+                    throw new DataFileException($"{file}: row {labels.Count + (column < label ? 1 : 0)} has \"{Shorten(row[column])}\" "
+                        + $"in column {table.Columns[column]}; expected a number.");
                 }
             }
         }
@@ -89,7 +91,8 @@ internal static class TableFile
         };
         return pixels > 0 && (long)height * width == pixels
             ? (height, width)
-            : throw new DataFileException($"{file} has {pixels} pixel columns, but images of {height} x {width} have {(long)height * width} pixels. The keys 'height' and 'width' set the size.");
+            : throw new DataFileException($"{file} has {pixels} pixel columns, but images of {height} x {width} have {(long)height * width} pixels. "
+                + "The keys 'height' and 'width' set the size.");
     }
 
     private static string List(IReadOnlyList<string> columns) =>

@@ -28,9 +28,11 @@ internal static class CurveReport
             [
                 "Readings: " + string.Join("; ", MultiverseSweep.OpenAxes.Select(axis => $"{axis.Setting.Name} {string.Join(" or ", axis.Values)}"))
                     + " (0.001 for adam, the other rates for sgd with momentum 0.9).",
-                "inside: the paper's number lies in the 95 % prediction interval of one of our runs. If all 14 numbers are true, more than two lie outside in 3 % of cases.",
+                "inside: the paper's number lies in the 95 % prediction interval of one of our runs. "
+                + "If all 14 numbers are true, more than two lie outside in 3 % of cases.",
             ],
-            [], findings, [], [("sweep", sweep.Id), ("replicates", $"{sweep.Replicates.ToString(CultureInfo.InvariantCulture)} per cell and reading"), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("fingerprint", curve.Fingerprint)]));
+            [], findings, [], [("sweep", sweep.Id), ("replicates", $"{sweep.Replicates.ToString(CultureInfo.InvariantCulture)} per cell and reading"),
+                ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("fingerprint", curve.Fingerprint)]));
     }
 
     /// <summary>Everything as JSON, points sorted as they are drawn.</summary>
@@ -99,15 +101,19 @@ internal static class CurveReport
     {
         var name = curve.Curves.Max(drawn => drawn.Number.Name.Length);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{sweep.Spec.Name}: the paper's {curve.Curves.Count} numbers under {curve.Readings.Count} readings. A mark shows where readings have their mean, P the paper's number.\n\n");
-        text.Append(new string(' ', name + 2)).Append('0').Append("0.5".PadLeft((Width / 2) + 1)).Append("1".PadLeft(Width - (Width / 2) - 2)).Append("    paper      min   median      max   inside\n");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{sweep.Spec.Name}: the paper's {curve.Curves.Count} numbers "
+            + $"under {curve.Readings.Count} readings. A mark shows where readings have their mean, P the paper's number.\n\n");
+        text.Append(new string(' ', name + 2)).Append('0').Append("0.5".PadLeft((Width / 2) + 1))
+            .Append("1".PadLeft(Width - (Width / 2) - 2)).Append("    paper      min   median      max   inside\n");
         foreach (var (number, points) in curve.Curves)
         {
             double[] means = [.. points.Select(point => point.Mean).Where(double.IsFinite)];
             var line = Line(means, number.Value);
             var inside = points.Count(point => point.Answer is not ClaimAnswer.Fails);
             text.Append(number.Name.PadRight(name + 2)).Append(line).Append(CultureInfo.InvariantCulture,
-                $"  {Numbers.Exact(number.Value),7}  {At(means, 0),7}  {At(means, means.Length / 2),7}  {At(means, means.Length - 1),7}  {inside,3} of {points.Length}\n");
+                $"  {Numbers.Exact(number.Value),7}  {At(means, 0),7}  {At(means, means.Length / 2),7}  "
+                + $"{At(means, means.Length - 1),7}  {inside,3} of {points.Length}\n");
         }
 
         return text.ToString();

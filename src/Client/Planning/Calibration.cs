@@ -61,7 +61,8 @@ internal sealed class Calibration
             [.. sweep.Cells.Select(cell => measured.TryGetValue(KindOf(cell), out var seconds) ? seconds : Scaled(cell, references, measured))],
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"training {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells on this machine for {Elapsed:0.0} s{(measured.Count < kinds.Length ? "; the others are scaled by their relative cost" : "")}"));
+                $"training {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells on this machine for {Elapsed:0.0} s"
+                + $"{(measured.Count < kinds.Length ? "; the others are scaled by their relative cost" : "")}"));
     }
 
     // The cheapest kind of each code path first, then the most expensive of the rest, so that an unmeasured kind has a neighbour.

@@ -31,7 +31,8 @@ internal static class ReplicateReport
         [
             $"Each cell with its own number (90 % sure): {Numbers.Count(needs.Trials, "trial")}, "
                 + $"{Numbers.Duration(needs.SecondsOfEach / slots)} with {Numbers.Count(slots, "training")} at once.",
-            $"Every cell with the largest, replicates: {needs.Max.ToString(CultureInfo.InvariantCulture)}: {Numbers.Count(needs.Max * needs.Known, "trial")}, {Numbers.Duration(needs.SecondsOfMax / slots)}.",
+            $"Every cell with the largest, replicates: {needs.Max.ToString(CultureInfo.InvariantCulture)}: {Numbers.Count(needs.Max * needs.Known, "trial")}, "
+            + $"{Numbers.Duration(needs.SecondsOfMax / slots)}.",
         ];
         if (goal.HalfWidth is { } halfWidth)
         {
@@ -90,7 +91,8 @@ internal static class ReplicateReport
             + $"({CellLabel.Short(goal.Baseline)}) with a chance of {Numbers.Exact(goal.Power!.Value)} at 5 %.";
 
     private static string Notes(PlanGoal goal) =>
-        "even chance: takes the pilot's standard deviation as the true one. 90 % assured: uses its upper confidence limit. Each is the larger of the numbers for X and -X, "
+        "even chance: takes the pilot's standard deviation as the true one. 90 % assured: uses its upper confidence limit. "
+        + "Each is the larger of the numbers for X and -X, "
         + (goal.HalfWidth is null
             ? "assuming normal differences."
             : "for the interval shown in tables. If a cell is skewed and the pilot contains none of its rare runs, the assurance drops to about 40 to 70 %.");

@@ -12,13 +12,14 @@ internal static class PlotFile
     private const float Zoom = 2;
 
     /// <summary>The figures by name: what draws each, and what a sweep without it lacks.</summary>
-    public static IReadOnlyDictionary<string, (Func<FigureData, Figure?> Draw, string Lack)> Figures { get; } = new Dictionary<string, (Func<FigureData, Figure?>, string)>
-    {
-        ["runs"] = (StripPlot.Draw, "No trial has completed. symmetry run resumes the sweep."),
-        ["differences"] = (DifferencePlot.Draw, "No other cell has a completed replicate in common with the baseline."),
-        ["curves"] = (CurvePlot.Draw, "No numeric axis has three or more values, or no trial has completed."),
-        ["features"] = (FeaturePicture.Draw, "The sweep does not use the built-in digits."),
-    };
+    public static IReadOnlyDictionary<string, (Func<FigureData, Figure?> Draw, string Lack)> Figures { get; } =
+        new Dictionary<string, (Func<FigureData, Figure?>, string)>
+        {
+            ["runs"] = (StripPlot.Draw, "No trial has completed. symmetry run resumes the sweep."),
+            ["differences"] = (DifferencePlot.Draw, "No other cell has a completed replicate in common with the baseline."),
+            ["curves"] = (CurvePlot.Draw, "No numeric axis has three or more values, or no trial has completed."),
+            ["features"] = (FeaturePicture.Draw, "The sweep does not use the built-in digits."),
+        };
 
     /// <summary>Writes one figure.</summary>
     /// <param name="data">The results.</param>
@@ -38,7 +39,8 @@ internal static class PlotFile
     {
         if (!HasFonts())
         {
-            throw new UsageException("PNG files need a font and, on Linux, fontconfig. Install them (Debian: apt-get install fontconfig) or write an .svg file.");
+            throw new UsageException("PNG files need a font and, on Linux, fontconfig. "
+                + "Install them (Debian: apt-get install fontconfig) or write an .svg file.");
         }
 
         using var drawing = SKSvg.CreateFromSvg(svg);

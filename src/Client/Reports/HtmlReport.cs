@@ -42,11 +42,13 @@ internal sealed class HtmlReport
         using var css = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!);
         text.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         text.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        text.Append("<title>").Append(Html.Plain($"{sweep.Spec.Name}: results")).Append("</title>\n<style>\n").Append(FigureStyle.ForPages).Append(css.ReadToEnd());
+        text.Append("<title>").Append(Html.Plain($"{sweep.Spec.Name}: results")).Append("</title>\n<style>\n")
+            .Append(FigureStyle.ForPages).Append(css.ReadToEnd());
         text.Append("</style>\n</head>\n<body>\n<main>\n<h1>").Append(Html.Plain(sweep.Spec.Name)).Append("</h1>\n");
         text.Append("<p class=\"lead\">").Append(Html.Plain(
-            $"{Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates, "replicate")}, "
-            + $"{Numbers.Count(data.Runs.Ended)} of {Numbers.Count(data.Runs.State.Trials, "training")} ended. Sweep {sweep.Id}.")).Append("</p>\n");
+            $"{Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}"
+            + $"{Numbers.Count(sweep.Replicates, "replicate")}, {Numbers.Count(data.Runs.Ended)} of {Numbers.Count(data.Runs.State.Trials, "training")} ended. "
+            + $"Sweep {sweep.Id}.")).Append("</p>\n");
     }
 
     private void Findings()
@@ -82,7 +84,8 @@ internal sealed class HtmlReport
         Table(DifferenceTable.Build(data.Sweep, data.Differences));
         text.Append("<p class=\"notes\">").Append(Html.Prose(
             (data.Runs.Design is null
-                ? $"Interval: paired t over replicates. p: two-sided, {PairedTestText.Rule}, adjusted by Holm over all rows of this table: all differences from this baseline{(data.IsOfRates ? ", on both test sets" : "")}. "
+                ? $"Interval: paired t over replicates. p: two-sided, {PairedTestText.Rule}, "
+                    + $"adjusted by Holm over all rows of this table: all differences from this baseline{(data.IsOfRates ? ", on both test sets" : "")}. "
                 : "Interval: Satterthwaite's t over the levels of the crossed design; no p, because replicates share levels. ")
             + "P(better): probability that one further pair favours the cell, ties halved. "
             + "Variance saved: the part of the variance that pairing took away.")).Append("</p>\n");
@@ -97,8 +100,9 @@ internal sealed class HtmlReport
 
         var sweep = data.Sweep;
         text.Append("<h2>Learning curves</h2>\n<p>").Append(Html.Prose(
-            $"Replicate 0 of {(trained.Count < sweep.Cells.Length ? $"{trained.Count} of {Numbers.Count(sweep.Cells.Length)} cells" : "every cell")}, trained again for "
-            + "this report and looked at between epochs: the same bits as the stored trial. Solid lines: invariant features; dashed: pixels.")).Append("</p>\n");
+            $"Replicate 0 of {(trained.Count < sweep.Cells.Length ? $"{trained.Count} of {Numbers.Count(sweep.Cells.Length)} cells" : "every cell")}, "
+            + "trained again for this report and looked at between epochs: the same bits as the stored trial. "
+            + "Solid lines: invariant features; dashed: pixels.")).Append("</p>\n");
         Figure(EpochPlot.Draw(sweep, trained, "Mean loss over the training rows", point => point.TrainLoss));
         Figure(EpochPlot.Draw(sweep, trained, "Rate on X", point => point.Original));
         if (trained.Where(curve => curve.Cell.Settings is not MlpSettings { IsInvariant: true }).ToList() is { Count: > 0 } pixels)
@@ -119,7 +123,8 @@ internal sealed class HtmlReport
     private void Provenance(DateTimeOffset now)
     {
         var entries = report.Provenance.Concat(Reports.Provenance.List(data.Runs, now));
-        text.Append("<h2>Provenance</h2>\n<dl>\n").AppendJoin("", entries.Select(entry => $"<dt>{Html.Plain(entry.Item1)}</dt><dd>{Html.Prose(entry.Item2)}</dd>\n"));
+        text.Append("<h2>Provenance</h2>\n<dl>\n")
+            .AppendJoin("", entries.Select(entry => $"<dt>{Html.Plain(entry.Item1)}</dt><dd>{Html.Prose(entry.Item2)}</dd>\n"));
         text.Append("</dl>\n<p class=\"notes\">The specification in full; it gives the same bits on every machine:</p>\n<pre>");
         text.Append(System.Net.WebUtility.HtmlEncode(data.Sweep.Canonical)).Append("</pre>\n");
     }
@@ -147,7 +152,8 @@ internal sealed class HtmlReport
             text.Append("<p>").Append(Html.Prose(title)).Append("</p>\n");
         }
 
-        text.Append(style.Length > 0 ? $"<ul class=\"{style}\">\n" : "<ul>\n").AppendJoin("", sentences.Select(sentence => $"<li>{Html.Prose(sentence)}</li>\n")).Append("</ul>\n");
+        text.Append(style.Length > 0 ? $"<ul class=\"{style}\">\n" : "<ul>\n")
+            .AppendJoin("", sentences.Select(sentence => $"<li>{Html.Prose(sentence)}</li>\n")).Append("</ul>\n");
     }
 
     private void Table(ResultTable table)

@@ -24,13 +24,15 @@ internal static class Provenance
             yield return ("training time", $"{Numbers.Duration(TimeSpan.FromSeconds(seconds))} of processor time, "
                 + $"{Numbers.Fixed(1000 * seconds / trials, 1)} ms a training");
             var silos = runs.Cells.SelectMany(cell => cell.Silos).Distinct().Order(StringComparer.Ordinal).ToList();
-            yield return ("trained by", $"{Numbers.Count(silos.Count, "silo")}: {string.Join(", ", silos.Take(MaxSilos))}{(silos.Count > MaxSilos ? ", ..." : "")}");
+            yield return ("trained by", $"{Numbers.Count(silos.Count, "silo")}: {string.Join(", ", silos.Take(MaxSilos))}"
+                + $"{(silos.Count > MaxSilos ? ", ..." : "")}");
             yield return ("tried again", Numbers.Count(runs.Cells.Sum(cell => cell.Retried), "trial"));
         }
 
         yield return ("duplicates", $"{Numbers.Count(runs.State.Verified)} compared and equal, {Numbers.Count(runs.State.Mismatched)} different");
         yield return ("report written", string.Create(
             CultureInfo.InvariantCulture,
-            $"{now.UtcDateTime:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Numbers.Count(Environment.ProcessorCount, "core")}, {RuntimeInformation.FrameworkDescription}"));
+            $"{now.UtcDateTime:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, "
+            + $"{RuntimeInformation.ProcessArchitecture}, {Numbers.Count(Environment.ProcessorCount, "core")}, {RuntimeInformation.FrameworkDescription}"));
     }
 }

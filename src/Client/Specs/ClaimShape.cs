@@ -7,11 +7,14 @@ internal sealed record ClaimShape(string Kind, string Asks, string[] Parts, stri
     [
         new("value", "one run gave this number: it lies in the prediction interval of one run", ["of", "on", "is"], ["of", "is"]),
         new("bound", "a metric stays within bounds, on average or in every trial", ["of", "on", "atLeast", "atMost", "every"], ["of"]),
-        new("order", "one cell is greater than another, optionally by a margin, paired by replicate", ["greater", "than", "on", "by", "matched"], ["greater", "than"]),
+        new("order", "one cell is greater than another, optionally by a margin, paired by replicate",
+            ["greater", "than", "on", "by", "matched"], ["greater", "than"]),
         new("equal", "the same on X and on -X, in every trial", ["of"], ["of"]),
         new("equivalent", "two cells differ by no more than a margin, paired by replicate", ["of", "to", "on", "within", "matched"], ["of", "to", "within"]),
-        new("ratio", "the ratio of two cells' means stays within bounds, paired by replicate", ["of", "to", "on", "atLeast", "atMost", "matched"], ["of", "to"]),
-        new("slope", "the slope of one metric against another across the runs of a cell stays within bounds", ["of", "on", "by", "atLeast", "atMost"], ["of", "by"]),
+        new("ratio", "the ratio of two cells' means stays within bounds, paired by replicate",
+            ["of", "to", "on", "atLeast", "atMost", "matched"], ["of", "to"]),
+        new("slope", "the slope of one metric against another across the runs of a cell stays within bounds",
+            ["of", "on", "by", "atLeast", "atMost"], ["of", "by"]),
         new("share", "a crossed factor's share of the variance of one run stays within bounds", ["of", "on", "factor", "atLeast", "atMost"], ["of", "factor"]),
     ];
 

@@ -123,7 +123,8 @@ internal sealed partial class SpecReader
     {
         if (CrossedDesign.Find(sweep.Spec.Replicates) is not null)
         {
-            throw Refuse(claim.Node, $"{claim.Kind} assumes independent runs, and crossed replicates share levels. Valid claims here: value, bound, order, equivalent, equal, share.");
+            throw Refuse(claim.Node, $"{claim.Kind} assumes independent runs, and crossed replicates share levels. "
+                + "Valid claims here: value, bound, order, equivalent, equal, share.");
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed partial class SpecReader
     // Paths are relative to the specification. The sweep keeps the hash of the content.
     private IEnumerable<SettingValue> ReadData(YamlNode node)
     {
-        const string Valid = "images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}";
+        const string Valid =
+            "images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}";
         var map = Map(node, "data", Valid);
         if (!experiment.TryFindSetting("data", out var setting))
         {
@@ -77,8 +78,9 @@ internal sealed partial class SpecReader
         throw Expected(node, "data.range", "two numbers, the smaller first, such as [0, 255]");
     }
 
-    private string FileOf(YamlNode node, string what) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file)) ?? "", node is YamlScalar { IsNothing: false } scalar && scalar.Text.IndexOf('\0', StringComparison.Ordinal) < 0
+    private string FileOf(YamlNode node, string what) => Path.Combine(
+        Path.GetDirectoryName(Path.GetFullPath(file)) ?? "",
+        node is YamlScalar { IsNothing: false } scalar && scalar.Text.IndexOf('\0', StringComparison.Ordinal) < 0
             ? scalar.Text
             : throw Expected(node, what, "the name of a file"));
 }

@@ -233,7 +233,8 @@ internal sealed partial class SpecReader
         throw key.Text switch
         {
             "points" => Refuse(key, "Points are an experiment: write 'experiment: points' at the top of the specification, and 'shape' instead of 'points'."),
-            "work" => Refuse(key, "Trials that train nothing are an experiment: write 'experiment: noop' at the top of the specification instead of 'work: none'."),
+            "work" => Refuse(key,
+                "Trials that train nothing are an experiment: write 'experiment: noop' at the top of the specification instead of 'work: none'."),
             _ when OtherExperimentWith(key.Text) is { } other =>
                 Refuse(key, $"'{key.Text}' is a setting of the experiment {other.Name}, not of {experiment.Name}. Valid settings: {string.Join(", ", names)}."),
             _ => Unknown(key, "setting", "settings", names),

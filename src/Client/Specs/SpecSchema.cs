@@ -25,7 +25,11 @@ internal static class SpecSchema
             ["name"] = new JsonObject { ["type"] = "string", ["description"] = "the name of the sweep; by default the name of the file" },
             ["experiment"] = Experiments(),
             ["seed"] = Whole(0, "the seed of every random number; 1 by default"),
-            ["replicates"] = new JsonObject { ["description"] = "replicates per cell", ["oneOf"] = new JsonArray(Whole(1, "replicates with new random numbers"), Crossed(), Goal()) },
+            ["replicates"] = new JsonObject
+            {
+                ["description"] = "replicates per cell",
+                ["oneOf"] = new JsonArray(Whole(1, "replicates with new random numbers"), Crossed(), Goal()),
+            },
             ["axes"] = OfSettings("the settings that vary; the last axis varies fastest", setting => ListOf(ValueOf(setting), setting)),
             ["fixed"] = OfSettings("the settings that all cells share", setting => Described(ValueOf(setting), setting)),
             ["exclude"] = new JsonObject
@@ -96,14 +100,21 @@ internal static class SpecSchema
             ("label", "the table's column of labels; label by default", new JsonObject { ["type"] = "string" }),
             ("height", "rows of pixels per image of a table; square by default", new JsonObject { ["type"] = "integer", ["minimum"] = 1 }),
             ("width", "columns of pixels per image of a table", new JsonObject { ["type"] = "integer", ["minimum"] = 1 }),
-            ("range", "the raw values that become -1 and 1", new JsonObject { ["type"] = "array", ["minItems"] = 2, ["maxItems"] = 2, ["items"] = new JsonObject { ["type"] = "number" } }),
+            ("range", "the raw values that become -1 and 1",
+                new JsonObject { ["type"] = "array", ["minItems"] = 2, ["maxItems"] = 2, ["items"] = new JsonObject { ["type"] = "number" } }),
         ])
         {
             schema["description"] = description;
             properties[key] = schema;
         }
 
-        return new JsonObject { ["type"] = "object", ["description"] = "images from files; by default the embedded digits", ["additionalProperties"] = false, ["properties"] = properties };
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "images from files; by default the embedded digits",
+            ["additionalProperties"] = false,
+            ["properties"] = properties,
+        };
     }
 
     private static JsonObject Kinds()
@@ -132,8 +143,10 @@ internal static class SpecSchema
 
     private static JsonObject ClaimPart(ClaimShape shape, string part) => (shape.Kind, part) switch
     {
-        (_, "of" or "to" or "greater" or "than") => new JsonObject { ["type"] = "object", ["description"] = "cells: settings with the values that match; {} for all" },
-        (_, "on") or ("slope", "by") => new JsonObject { ["type"] = "string", ["description"] = "original, inverted, sum, loss or any metric; original by default" },
+        (_, "of" or "to" or "greater" or "than") =>
+            new JsonObject { ["type"] = "object", ["description"] = "cells: settings with the values that match; {} for all" },
+        (_, "on") or ("slope", "by") =>
+            new JsonObject { ["type"] = "string", ["description"] = "original, inverted, sum, loss or any metric; original by default" },
         (_, "factor") => new JsonObject { ["type"] = "string", ["description"] = "seed, split, weights, order or P" },
         (_, "every") => new JsonObject { ["type"] = "boolean", ["description"] = "true: every trial; false: the mean" },
         (_, "matched") => new JsonObject { ["type"] = "boolean", ["description"] = "only pairs that agree on the axes that both sides treat alike" },

@@ -43,7 +43,9 @@ internal sealed record ClusterAddress
 
     /// <summary>The cluster's name for messages. It never contains the connection string.</summary>
     public override string ToString() => Database is null
-        ? string.Join(',', Gateways.Select(gateway => string.Create(CultureInfo.InvariantCulture, $"{(gateway.Host.Contains(':', StringComparison.Ordinal) ? $"[{gateway.Host}]" : gateway.Host)}:{gateway.Port}")))
+        ? string.Join(',', Gateways.Select(gateway => gateway.Host.Contains(':', StringComparison.Ordinal)
+            ? string.Create(CultureInfo.InvariantCulture, $"[{gateway.Host}]:{gateway.Port}")
+            : string.Create(CultureInfo.InvariantCulture, $"{gateway.Host}:{gateway.Port}")))
         : "the addresses listed in the database";
 
     // The connection string is a secret, so the error message does not repeat it.
@@ -62,7 +64,8 @@ internal sealed record ClusterAddress
             // Its message may quote part of the secret.
         }
 
-        throw new UsageException($"--cluster: expected a connection string after {DatabasePrefix}, such as {DatabasePrefix}\"Host=...;Database=...;Username=...;Password=...\".");
+        throw new UsageException($"--cluster: expected a connection string after {DatabasePrefix}, "
+            + $"such as {DatabasePrefix}\"Host=...;Database=...;Username=...;Password=...\".");
     }
 
     private static DnsEndPoint ParseEndpoint(string part, string whole)
@@ -77,7 +80,8 @@ internal sealed record ClusterAddress
         var host = (colon < 0 ? part : part[..colon]).Trim('[', ']');
         var port = DefaultPort;
         if (Uri.CheckHostName(host) is UriHostNameType.Unknown
-            || (colon >= 0 && !(int.TryParse(part[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= ushort.MaxValue)))
+            || (colon >= 0 && !(int.TryParse(part[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)
+                && port is > 0 and <= ushort.MaxValue)))
         {
             throw new UsageException($"--cluster: expected ADDR[:PORT][,...], such as {Default}, or postgres: followed by a connection string; got '{whole}'.");
         }

@@ -34,7 +34,8 @@ internal sealed class RetryingCall(TimeProvider clock, RetryBudget patience)
                 if (!patience.IsLeft(reason) && attempt >= MinAttempts)
                 {
                     throw new UnreachableException(
-                        e is StoreException ? e.Message : $"{char.ToUpperInvariant(patience.Whom[0])}{patience.Whom[1..]} does not answer any more: {reason}", e);
+                        e is StoreException ? e.Message
+                            : $"{char.ToUpperInvariant(patience.Whom[0])}{patience.Whom[1..]} does not answer any more: {reason}", e);
                 }
             }
 

@@ -74,6 +74,7 @@ public sealed partial record DataSet
         ? "digits"
         : string.Create(CultureInfo.InvariantCulture, $"{Count}x{Height}x{Width}x{Classes}-{Hash}");
 
-    [GeneratedRegex("^(?<count>[0-9]{1,8})x(?<height>[0-9]{1,5})x(?<width>[0-9]{1,5})x(?<classes>[0-9]{1,3})-(?<hash>[0-9a-f]{64})$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?<count>[0-9]{1,8})x(?<height>[0-9]{1,5})x(?<width>[0-9]{1,5})x(?<classes>[0-9]{1,3})-(?<hash>[0-9a-f]{64})$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Text();
 }

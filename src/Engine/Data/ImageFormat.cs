@@ -56,7 +56,8 @@ public static class ImageFormat
             var (count, height, width, classes) = (Number(head, 0), Number(head, 1), Number(head, 2), Number(head, 3));
             if (count < 0 || height < 1 || width < 1 || (long)count * height * width > ImageSet.MaxPixels)
             {
-                throw new InvalidDataException($"The header says {count} images of {height} x {width} pixels, and the maximum is {ImageSet.MaxPixels} pixels in all.");
+                throw new InvalidDataException($"The header says {count} images of {height} x {width} pixels, "
+                    + $"and the maximum is {ImageSet.MaxPixels} pixels in all.");
             }
 
             var labels = new byte[count];

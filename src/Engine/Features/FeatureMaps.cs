@@ -91,7 +91,8 @@ public static partial class FeatureMaps
         {
             var made = map is null ? "nothing" : string.Create(CultureInfo.InvariantCulture, $"{map.Count} features with IsInvariant {map.IsInvariant}");
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The feature map {factory.Name} made {made} for images of {height} x {width}; expected at least 1 feature with IsInvariant {factory.IsInvariant}."));
+                $"The feature map {factory.Name} made {made} for images of {height} x {width}; "
+                + $"expected at least 1 feature with IsInvariant {factory.IsInvariant}."));
         }
 
         return map;

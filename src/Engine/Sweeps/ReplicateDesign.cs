@@ -17,7 +17,7 @@ public sealed record ReplicateDesign
     /// <summary>The maximum number of replicates of a cell.</summary>
     public const int MaxReplicates = 10_000_000;
 
-    /// <summary>The smallest budget of a cell that stops once its intervals are narrow enough, and the number of replicates before the first decision.</summary>
+    /// <summary>The smallest budget of a cell that stops once its intervals are narrow enough, and the replicates before the first decision.</summary>
     public const int MinBudget = 30;
 
     /// <summary>The version of the stopping rule, part of the id of a sweep: a rule that stops at other replicates has another version.</summary>

@@ -192,7 +192,8 @@ internal static partial class SweepRules
     {
         if (!spec.Experiment.Settings.Contains(setting))
         {
-            throw new SpecException($"Unknown setting '{setting}'. Valid settings of {spec.Experiment.Name}: {string.Join(", ", spec.Experiment.Settings)}.", part);
+            throw new SpecException($"Unknown setting '{setting}'. "
+                + $"Valid settings of {spec.Experiment.Name}: {string.Join(", ", spec.Experiment.Settings)}.", part);
         }
     }
 

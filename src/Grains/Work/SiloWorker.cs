@@ -293,7 +293,8 @@ internal sealed partial class SiloWorker(
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}/{Trial}: handed back, because its grain does not answer: {Reason}")]
     private static partial void LogDropped(ILogger logger, string sweep, long trial, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "This silo takes no more work: trials keep failing here that complete on other silos. Repair the machine, then restart the silo")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "This silo takes no more work: trials keep failing here that complete on other silos. Repair the machine, then restart the silo")]
     private static partial void LogQuarantined(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A trial does not stop; it will be computed again")]

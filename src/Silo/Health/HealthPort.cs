@@ -14,7 +14,8 @@ internal sealed partial class HealthPort(IPEndPoint endpoint, SiloHealth health,
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var host = endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any) ? "*" : new UriBuilder { Host = endpoint.Address.ToString() }.Host;
+        var host = endpoint.Address.Equals(IPAddress.Any) || endpoint.Address.Equals(IPAddress.IPv6Any)
+            ? "*" : new UriBuilder { Host = endpoint.Address.ToString() }.Host;
         listener.Prefixes.Add($"http://{host}:{endpoint.Port}/health/");
         listener.Start();
         serving = ServeAsync();

@@ -51,5 +51,6 @@ internal sealed class SettingSources(
     public IEnumerable<string> Unknown() => file.GetChildren()
         .Select(child => child.Key)
         .Where(key => !SiloSetting.All.Any(setting => setting.FileKey.Equals(key, StringComparison.OrdinalIgnoreCase)))
-        .Select(key => $"Unknown setting '{Section}:{key}' in {filePath}. Valid settings: {string.Join(", ", SiloSetting.All.Select(setting => setting.FileKey))}.");
+        .Select(key => $"Unknown setting '{Section}:{key}' in {filePath}. "
+            + $"Valid settings: {string.Join(", ", SiloSetting.All.Select(setting => setting.FileKey))}.");
 }

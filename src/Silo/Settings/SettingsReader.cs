@@ -77,7 +77,8 @@ internal static class SettingsReader
 
         if (IPAddress.IsLoopback(settings.Advertise) && !IPAddress.IsLoopback(settings.ListenAddress))
         {
-            yield return $"listen is {settings.Listen}, but advertise is {settings.Advertise}. Set advertise to an address of this machine that other machines reach.";
+            yield return $"listen is {settings.Listen}, but advertise is {settings.Advertise}. "
+                + "Set advertise to an address of this machine that other machines reach.";
         }
 
         if (settings.Page?.Error is { } refusal)

@@ -70,7 +70,8 @@ internal sealed class SiloSetting
         {
             _ when type == typeof(int) => (ParseNumber(text), $"a whole number from 1 to {attribute.Max}"),
             _ when type == typeof(bool) => (bool.TryParse(text, out var value) ? value : null, "true or false"),
-            _ when type == typeof(IPAddress) => (IPAddress.TryParse(text, out var address) ? address : Resolve(text), "an IP address, or a host name that resolves to one"),
+            _ when type == typeof(IPAddress) => (IPAddress.TryParse(text, out var address) ? address : Resolve(text),
+                "an IP address, or a host name that resolves to one"),
             _ when type == typeof(Uri) => (ParseAddress(text), "an address such as http://localhost:4317"),
             _ when type == typeof(string[]) => (text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), ""),
             { IsEnum: true } => (Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word

@@ -28,13 +28,15 @@ internal sealed record SiloSettings
     [SiloSetting("port for clients")]
     public int GatewayPort { get; init; } = 30000;
 
-    [SiloSetting("connection string of the cluster's PostgreSQL database; set it in the environment, because process lists show arguments", IsConnectionString = true)]
+    [SiloSetting("connection string of the cluster's PostgreSQL database; set it in the environment, because process lists show arguments",
+        IsConnectionString = true)]
     public string? Database { get; init; }
 
     [SiloSetting("Redis server for the cluster's membership", Default = "the database", IsForClusters = true)]
     public string? Redis { get; init; }
 
-    [SiloSetting("silos with the same cluster id form a cluster", Pattern = "^[A-Za-z0-9.-]{1,100}$", Expected = "1 to 100 letters, digits, dots and dashes", IsForClusters = true)]
+    [SiloSetting("silos with the same cluster id form a cluster",
+        Pattern = "^[A-Za-z0-9.-]{1,100}$", Expected = "1 to 100 letters, digits, dots and dashes", IsForClusters = true)]
     public string ClusterId { get; init; } = ClusterDatabase.DefaultClusterId;
 
     [SiloSetting("address at which others reach this silo", IsForClusters = true)]

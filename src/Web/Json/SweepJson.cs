@@ -86,7 +86,8 @@ internal static class SweepJson
         foreach (var (cell, tally) in sweep.Cells.Zip(cells))
         {
             json.WriteStartObject();
-            (Metric Metric, Tally? Tally)[] accuracies = hasAccuracies ? [(KnownMetrics.Accuracy, tally.Original), (KnownMetrics.AccuracyInverted, tally.Inverted)] : [];
+            (Metric Metric, Tally? Tally)[] accuracies = hasAccuracies
+                ? [(KnownMetrics.Accuracy, tally.Original), (KnownMetrics.AccuracyInverted, tally.Inverted)] : [];
             TableJson.WriteCell(
                 json, sweep, cell, tally.Ended, tally.Failed + tally.Diverged, accuracies.Select(accuracy => Summary(cell, accuracy.Metric, accuracy.Tally)));
             json.WriteBoolean("invariant", cell.Settings is MlpSettings { IsInvariant: true });
@@ -103,7 +104,8 @@ internal static class SweepJson
         json.WriteEndArray();
         json.WriteEndObject();
 
-        MetricSummary Summary(Cell cell, Metric metric, Tally? tally) => new(metric, tally, PaperTables.Find(cell.Settings, metric), () => meanOf(cell, metric, tally));
+        MetricSummary Summary(Cell cell, Metric metric, Tally? tally) =>
+            new(metric, tally, PaperTables.Find(cell.Settings, metric), () => meanOf(cell, metric, tally));
     }
 
     private static string WordOf(MetricDirection direction) => direction switch

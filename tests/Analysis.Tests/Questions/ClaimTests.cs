@@ -109,7 +109,8 @@ public sealed class ClaimTests
         Assert.Equal(ClaimAnswer.Undecided, Slope(1, atMost: 0));
 
         ClaimAnswer Slope(int cell, double atMost) => new SlopeClaim(
-            "", [cell], KnownMetrics.Accuracy, new Metric("cycles", MetricKind.Real, MetricDirection.None, "cycles"), double.NegativeInfinity, atMost).Judge(data).Answer;
+            "", [cell], KnownMetrics.Accuracy, new Metric("cycles", MetricKind.Real, MetricDirection.None, "cycles"),
+            double.NegativeInfinity, atMost).Judge(data).Answer;
     }
 
     // Every run of a level of P is the same, whatever the seed.
@@ -146,7 +147,8 @@ public sealed class ClaimTests
         Assert.Equal(SkewnessAdjustedT.Mean(Data.Values(0, KnownMetrics.Accuracy).Tally!).Interval, interval);
         Assert.Equal(ClaimAnswer.Holds, new BoundClaim("", [0], KnownMetrics.Accuracy, interval.Lower, interval.Upper, false).Judge(Data).Answer);
         Assert.Equal(ClaimAnswer.Undecided, new BoundClaim("", [0], KnownMetrics.Accuracy, interval.Lower + 1e-9, 1, false).Judge(Data).Answer);
-        Assert.Contains("(skewness-adjusted t, n = 40)", new BoundClaim("", [0], KnownMetrics.Accuracy, 0, 1, false).Judge(Data).Evidence, StringComparison.Ordinal);
+        var evidence = new BoundClaim("", [0], KnownMetrics.Accuracy, 0, 1, false).Judge(Data).Evidence;
+        Assert.Contains("(skewness-adjusted t, n = 40)", evidence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed class CellRunsTests
         var runs = Read(new(0, TrialResult.Violation(MlpFacts.OddBound, "3 + 2 of 4")), new(1, TrialResult.Failure("broken")));
 
         Assert.Equal((0, 0, 2), (runs.Completed, runs.Diverged, runs.Failed));
-        Assert.Equal([(TrialOutcome.Violated, "odd-bound"), (TrialOutcome.Failed, "")], runs.Failures.Select(failure => (failure.Outcome, failure.ViolatedFact)));
+        Assert.Equal([(TrialOutcome.Violated, "odd-bound"), (TrialOutcome.Failed, "")],
+            runs.Failures.Select(failure => (failure.Outcome, failure.ViolatedFact)));
         Assert.Equal("The exact fact \"R + Rbar <= 1\" is violated: 3 + 2 of 4.", runs.Failures[0].Reason);
     }
 

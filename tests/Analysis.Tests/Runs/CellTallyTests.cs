@@ -11,7 +11,8 @@ public sealed class CellTallyTests
     {
         TrialResult[] results =
         [
-            Result(8, 1), Result(9, 0), TrialResult.Failure("broken"), TrialResult.Divergence, Result(8, 3), TrialResult.Violation(MlpFacts.OddBound, "8 + 3 of 10"),
+            Result(8, 1), Result(9, 0), TrialResult.Failure("broken"), TrialResult.Divergence, Result(8, 3),
+            TrialResult.Violation(MlpFacts.OddBound, "8 + 3 of 10"),
         ];
         CellTally forwards = new(), backwards = new();
         Array.ForEach(results, forwards.Add);

@@ -29,7 +29,8 @@ public sealed class PrefixStoppingTests
         var rule = new FixedWidthStopping(0.02, 300);
         int[] original = [.. results.Select(result => result.Find("accuracy")!.Value.Correct)];
         int[] inverted = [.. results.Select(result => result.Find("accuracy_inverted")!.Value.Correct)];
-        var first = Enumerable.Range(1, 300).First(n => rule.StopsAt(Tally.FromCounts(1800, original.AsSpan(0, n))) && rule.StopsAt(Tally.FromCounts(1800, inverted.AsSpan(0, n))));
+        var first = Enumerable.Range(1, 300).First(n => rule.StopsAt(Tally.FromCounts(1800, original.AsSpan(0, n)))
+            && rule.StopsAt(Tally.FromCounts(1800, inverted.AsSpan(0, n))));
         Assert.True(stopping.IsStopped(0));
         Assert.Equal(first, stopping.PrefixOf(0));
         Assert.InRange(first, 31, 299);
@@ -89,7 +90,8 @@ public sealed class PrefixStoppingTests
 
         var plain = new Sweep(Sweep.Spec with { Replicates = ReplicateDesign.Independent(300) });
         Assert.Contains(
-            "\"replicates\":{\"plain\":300,\"seeds\":0,\"splits\":0,\"weights\":0,\"orders\":0,\"permutations\":0},", plain.Canonical, StringComparison.Ordinal);
+            "\"replicates\":{\"plain\":300,\"seeds\":0,\"splits\":0,\"weights\":0,\"orders\":0,\"permutations\":0},",
+            plain.Canonical, StringComparison.Ordinal);
         Assert.NotEqual(plain.Id, Sweep.Id);
     }
 

@@ -11,7 +11,8 @@ public sealed class SelectorTests
     {
         Name = "grid",
         Replicates = ReplicateDesign.Independent(2),
-        Axes = [Axis.Parse(ExperimentRegister.Default.Setting("features"), "identity", "square"), Axis.Parse(ExperimentRegister.Default.Setting("bias"), "false", "true")],
+        Axes = [Axis.Parse(ExperimentRegister.Default.Setting("features"), "identity", "square"),
+            Axis.Parse(ExperimentRegister.Default.Setting("bias"), "false", "true")],
     });
 
     private static readonly IReadOnlyList<Metric> Metrics = MetricSelector.Selectable(TrialMetrics.InSweep(Sweep));

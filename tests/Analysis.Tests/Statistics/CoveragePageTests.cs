@@ -13,7 +13,8 @@ public sealed class CoveragePageTests
     public void The_page_has_the_coverage_that_is_computed_now(string cell, int n)
     {
         var row = CellCoverage.Row(RealCells.Paper, RealCells.Paper.Shapes[Array.IndexOf(RealCells.Paper.Names, cell)], n, 10_000);
-        var printed = Page().SingleOrDefault(line => line.StartsWith(string.Create(CultureInfo.InvariantCulture, $"| {cell} | {n} | "), StringComparison.Ordinal)
+        var start = string.Create(CultureInfo.InvariantCulture, $"| {cell} | {n} | ");
+        var printed = Page().SingleOrDefault(line => line.StartsWith(start, StringComparison.Ordinal)
             && line.Split('|').Length > row.Split('|').Length);
         Assert.StartsWith(row, printed, StringComparison.Ordinal);
     }
@@ -51,7 +52,8 @@ public sealed class CoveragePageTests
     private static IEnumerable<string[]> Rows(string title) => Section(title).Skip(2).Select(Cut);
 
     private static string[] Section(string title) =>
-        [.. Page().SkipWhile(line => line != title).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)).Where(line => line.StartsWith('|'))];
+        [.. Page().SkipWhile(line => line != title).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith('|'))];
 
     private static string[] Cut(string row) => [.. row.Trim('|').Split('|').Select(cell => cell.Trim())];
 

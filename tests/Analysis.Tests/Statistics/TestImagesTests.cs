@@ -25,7 +25,8 @@ public sealed class TestImagesTests
         // Solving (p̂ − p)² = t²·p(1 − p)·V/(p̂(1 − p̂)) for p, at both ends; outcomes in another order, one of them in two parts.
         var interval = TestImages.Mean(
             [
-                new ImageOutcome(2, 3, 0, 1), new ImageOutcome(1, 2, 1, 2), new ImageOutcome(2, 1, 1, 2), new ImageOutcome(1, 1, 1, 1), new ImageOutcome(1, 1, 1, 1),
+                new ImageOutcome(2, 3, 0, 1), new ImageOutcome(1, 2, 1, 2),
+                new ImageOutcome(2, 1, 1, 2), new ImageOutcome(1, 1, 1, 1), new ImageOutcome(1, 1, 1, 1),
             ]).Interval!.Value;
         variance = Math.Max(variance, Math.Max(byRun, byOriginal));
         degrees = Math.Max(variance * variance / ((byRun * byRun) + (byOriginal * byOriginal / 2)), 1);

@@ -9,7 +9,8 @@ internal static class FolderGraph
     /// <summary>The cycles between sibling folders at any level, each as a sentence.</summary>
     public static IEnumerable<string> Cycles(IReadOnlyCollection<SourceFile> files, string folder = "")
     {
-        var nodes = files.GroupBy(file => Node(file, folder)).Where(node => node.Key != OwnFiles || folder.Length == 0).ToDictionary(group => group.Key, group => group.ToList());
+        var nodes = files.GroupBy(file => Node(file, folder)).Where(node => node.Key != OwnFiles || folder.Length == 0)
+            .ToDictionary(group => group.Key, group => group.ToList());
         var examples = new Dictionary<(string From, string To), string>();
         foreach (var (from, user) in nodes.SelectMany(node => node.Value.Select(file => (node.Key, file))))
         {

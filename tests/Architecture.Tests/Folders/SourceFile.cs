@@ -54,7 +54,8 @@ internal sealed record SourceFile(
     /// <summary>Whether this file names a type that another file declares, in a way that reaches it.</summary>
     public bool Uses(SourceFile other)
     {
-        var isVisible = Namespace == other.Namespace || Namespace.StartsWith(other.Namespace + ".", StringComparison.Ordinal) || Imports.Contains(other.Namespace);
+        var isVisible = Namespace == other.Namespace || Namespace.StartsWith(other.Namespace + ".", StringComparison.Ordinal)
+            || Imports.Contains(other.Namespace);
         var last = other.Namespace[(other.Namespace.LastIndexOf('.') + 1)..];
         return other.Types.Any(type => (isVisible && Names.Contains(("", type))) || Names.Contains((last, type)));
     }

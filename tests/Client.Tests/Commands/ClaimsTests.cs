@@ -26,7 +26,8 @@ public sealed class ClaimsTests : IDisposable
         var file = folder.File("two.json");
 
         Assert.Equal(0, await session.RunAsync("run", folder.Write("two.yaml", Sweep + True), "--json", file));
-        Assert.Contains("\nClaims: 1 hold, 0 fail, 0 undecided.\n\nholds      rates are rates\n  false: 40 of 40 trials", session.Out, StringComparison.Ordinal);
+        Assert.Contains("\nClaims: 1 hold, 0 fail, 0 undecided.\n\nholds      rates are rates\n  false: 40 of 40 trials",
+            session.Out, StringComparison.Ordinal);
         var claim = JsonDocument.Parse(await File.ReadAllTextAsync(file)).RootElement.GetProperty("claims")[0];
         Assert.Equal(("rates are rates", "holds"), (claim.GetProperty("says").GetString(), claim.GetProperty("answer").GetString()));
         Assert.StartsWith("false: 40 of 40 trials", claim.GetProperty("evidence").GetString(), StringComparison.Ordinal);

@@ -68,7 +68,8 @@ public sealed class ClusterVerbTests : IDisposable
         using var session = new Session();
         session.Store.Add(PaperSweep.Create(10, 1), 100);
         Assert.Equal(0, await session.RunAsync("verify", "paper", "--sample", "5%"));
-        Assert.EndsWith(": trained 5 stored trials again (seed 1), 5 of them on another silo than first: all have the same bits.\n", session.Out, StringComparison.Ordinal);
+        Assert.EndsWith(": trained 5 stored trials again (seed 1), 5 of them on another silo than first: all have the same bits.\n",
+            session.Out, StringComparison.Ordinal);
 
         using var differing = new Session { Store = new FakeStore { Again = (_, _) => TrialResult.Failure("other bits") } };
         differing.Store.Add(PaperSweep.Create(10, 1), 100);
@@ -126,7 +127,8 @@ public sealed class ClusterVerbTests : IDisposable
     [Theory]
     [InlineData("Unable to connect to S127.0.0.1:26130:0, will retry after 947.4325ms", "Unable to connect to 127.0.0.1:26130.")]
     [InlineData("Unable to connect to endpoint S[::1]:30000:154543916. See InnerException", "Unable to connect to endpoint [::1]:30000. See InnerException.")]
-    [InlineData("Response did not arrive on time in 00:00:05 for message: Request [sys.client/a]->[S127.0.0.1:1:2 b] #12.", "Response did not arrive on time in 00:00:05.")]
+    [InlineData("Response did not arrive on time in 00:00:05 for message: Request [sys.client/a]->[S127.0.0.1:1:2 b] #12.",
+        "Response did not arrive on time in 00:00:05.")]
     [InlineData("Connection refused", "Connection refused.")]
     public void Reason_is_one_sentence_without_Orleans_details(string message, string expected) =>
         Assert.Equal(expected, ErrorText.Of(new InvalidOperationException("outer", new TimeoutException(message))));

@@ -47,7 +47,8 @@ public sealed class CompareTests : IDisposable
         session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "features=gradient,bias=true", "--on", "inverted"));
-        Assert.StartsWith("paper: each cell A less the baseline B = cell 7 (gradient/true/original), rate on -X_test, paired by replicate.\n", session.Out, StringComparison.Ordinal);
+        Assert.StartsWith("paper: each cell A less the baseline B = cell 7 (gradient/true/original), rate on -X_test, paired by replicate.\n",
+            session.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +85,8 @@ public sealed class CompareTests : IDisposable
 
     [Theory]
     [InlineData("10", "--baseline: expected a cell from 0 to 9, got 10.")]
-    [InlineData("features=gradient", "--baseline: 'features=gradient' matches 2 of 10 cells (6, 7). Name settings that exactly one cell has, or give the cell's number.")]
+    [InlineData("features=gradient",
+        "--baseline: 'features=gradient' matches 2 of 10 cells (6, 7). Name settings that exactly one cell has, or give the cell's number.")]
     [InlineData("bias=maybe", "--baseline: bias: expected true or false, got 'maybe'.")]
     [InlineData("features=square,hidden=[10,5],bias=false,epochs=3", "--baseline: 'features=square,hidden=[10,5],bias=false,epochs=3' matches 0 of 10 cells")]
     public async Task Invalid_baseline_gives_exit_code_2_and_one_sentence(string baseline, string sentence)
@@ -145,7 +147,8 @@ public sealed class CompareTests : IDisposable
             Assert.Equal(report.Differences.Count, root.GetProperty("family").GetInt32());
             foreach (var comparison in root.GetProperty("comparisons").EnumerateArray())
             {
-                var same = report.Differences.Single(difference => difference.Cell.Number == comparison.GetProperty("cell").GetInt32() && (difference.Metric == metric || difference.IsOfBothTestSets));
+                var same = report.Differences.Single(difference => difference.Cell.Number == comparison.GetProperty("cell").GetInt32()
+                    && (difference.Metric == metric || difference.IsOfBothTestSets));
                 Assert.Equal(same.Comparison.Difference.Value, comparison.GetProperty("difference").GetDouble());
                 Assert.Equal(same.Adjusted, comparison.GetProperty("pHolm") is { ValueKind: JsonValueKind.Number } p ? p.GetDouble() : null);
                 Assert.Equal(

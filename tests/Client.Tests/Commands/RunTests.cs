@@ -70,7 +70,8 @@ public sealed class RunTests : IDisposable
         var code = await CommandLine.RunAsync(["run", spec, "--slots", "1"], session.CliEnvironment, interruption.Token);
 
         Assert.Equal(130, code);
-        Assert.EndsWith($"Interrupted. At least 5 of 100 trials are stored. The same command resumes: symmetry run '{spec}' --slots 1\n", session.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"Interrupted. At least 5 of 100 trials are stored. The same command resumes: symmetry run '{spec}' --slots 1\n",
+            session.Error, StringComparison.Ordinal);
         Assert.Empty(session.Out);
         Assert.Equal((1, 1), (session.Store.Opened, session.Store.Closed));
     }

@@ -96,11 +96,13 @@ public sealed class StoredSweepTests : IDisposable
         var lines = (await File.ReadAllTextAsync(file)).TrimEnd('\n').Split('\n');
         Assert.Equal(
             "cell,replicate,features,bias,training,mu,optimizer,learningRate,momentum,batch,epochs,hidden,activation,initialisation,"
-            + "split,testFraction,trainFraction,shiftFill,loss,weightDecay,symmetry,group,invariant,binarised,biasScale,measure,data,enlarged,targetAccuracy,patience,permutation,correct_original,total_original,"
+            + "split,testFraction,trainFraction,shiftFill,loss,weightDecay,symmetry,group,invariant,binarised,biasScale,"
+            + "measure,data,enlarged,targetAccuracy,patience,permutation,correct_original,total_original,"
             + "correct_inverted,total_inverted,train_loss,outcome,attempts,silo,seconds",
             lines[0]);
         Assert.Equal(
-            Enumerable.Range(0, 20).Select(i => $"{i / 2},{i % 2},"), lines.Skip(1).Select(line => string.Concat(line.Split(',').Take(2).Select(value => value + ","))));
+            Enumerable.Range(0, 20).Select(i => $"{i / 2},{i % 2},"),
+            lines.Skip(1).Select(line => string.Concat(line.Split(',').Take(2).Select(value => value + ","))));
         Assert.Equal(
             "0,1,identity,false,original,0.5,sgd,0.01,0.9,32,40,\"[10,5]\",tanh,glorot,before,0.2,1,background,cross-entropy,0,"
             + "features,inversion,quadratic,false,0,accuracy,digits,true,0,0,,"
@@ -123,7 +125,8 @@ public sealed class StoredSweepTests : IDisposable
         Assert.All(drawn, text => Assert.Equal(Enumerable.Range(0, 64), text.Split(' ').Select(int.Parse).Order()));
         Assert.Equal(drawn[0], drawn[2]);
         Assert.NotEqual(drawn[0], drawn[1]);
-        Assert.All(rows.Where(row => row.GetProperty("features").GetString() != "permutation"), row => Assert.Equal("", row.GetProperty("permutation").GetString()));
+        Assert.All(rows.Where(row => row.GetProperty("features").GetString() != "permutation"),
+            row => Assert.Equal("", row.GetProperty("permutation").GetString()));
         Assert.Equal(new TrialColumns(PaperSweep.Create(2, 1)).Names, rows[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(JsonValueKind.Array, rows[0].GetProperty("hidden").ValueKind);
         Assert.Equal(JsonValueKind.False, rows[0].GetProperty("bias").ValueKind);
@@ -182,7 +185,8 @@ public sealed class StoredSweepTests : IDisposable
 
         session.Store.Add(sweep, 1);
         Assert.Equal(3, await session.RunAsync("rerun", "tiny", "0", "0"));
-        Assert.Contains("DIFFERS: stored completed, accuracy 1450/1800, accuracy_inverted 0/1800, train_loss 2.302586; trained again completed, accuracy ", session.Out, StringComparison.Ordinal);
+        Assert.Contains("DIFFERS: stored completed, accuracy 1450/1800, accuracy_inverted 0/1800, train_loss 2.302586; trained again completed, accuracy ",
+            session.Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -204,7 +208,8 @@ public sealed class StoredSweepTests : IDisposable
             + "fixed: {epochs: 1, hidden: []}\nexclude: [{bias: true, features: relative-sign}]\n");
 
         Assert.Equal(0, await session.RunAsync("plan", spec));
-        Assert.Contains("cells          3 = 2 features x 2 bias, 1 excluded\nreplicates     6 per cell\ntrials         18\nexpected time  ", session.Out, StringComparison.Ordinal);
+        Assert.Contains("cells          3 = 2 features x 2 bias, 1 excluded\nreplicates     6 per cell\ntrials         18\nexpected time  ",
+            session.Out, StringComparison.Ordinal);
         Assert.Equal(0, session.Store.Opened);
     }
 

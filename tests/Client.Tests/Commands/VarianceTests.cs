@@ -21,7 +21,8 @@ public sealed class VarianceTests
 
         Assert.Equal(0, await session.RunAsync("variance", "crossed", "--cell", "features=permutation"));
         var words = string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("permutation on X_test: P explains 100.0 % (95 % interval 100.0-100.0 %) of the variance of one run by itself", words, StringComparison.Ordinal);
+        Assert.Contains("permutation on X_test: P explains 100.0 % (95 % interval 100.0-100.0 %) of the variance of one run by itself",
+            words, StringComparison.Ordinal);
         Assert.Contains("permutation on X_test: weights explains 0.0 %", words, StringComparison.Ordinal);
         Assert.DoesNotContain("relative-sign", session.Out, StringComparison.Ordinal);
     }

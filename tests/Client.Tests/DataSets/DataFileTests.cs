@@ -10,6 +10,9 @@ namespace Symmetry.Client.Tests.DataSets;
 /// <summary>Images read from files, and the one-sentence message for every mistake in a file.</summary>
 public sealed class DataFileTests : IDisposable
 {
+    private const string ExpectedFiles = "data: expected images and labels (IDX files), or table (a CSV or Parquet file), "
+        + "such as data: {images: train-images.gz, labels: train-labels.gz}, got ";
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -35,7 +38,8 @@ public sealed class DataFileTests : IDisposable
     [InlineData(0x0E, "3FF00000000000004000000000000000", "00000001", -1, 1)]
     public void Other_value_types_are_scaled_from_smallest_to_largest_value(byte type, string values, string labels, float first, float second)
     {
-        var set = IdxFile.Read(Write("images", IdxBytes.Encode(type, [2, 1, 1], Convert.FromHexString(values))), Write("labels", IdxBytes.Encode(8, [2], Convert.FromHexString(labels)[^2..])), null);
+        var images = Write("images", IdxBytes.Encode(type, [2, 1, 1], Convert.FromHexString(values)));
+        var set = IdxFile.Read(images, Write("labels", IdxBytes.Encode(8, [2], Convert.FromHexString(labels)[^2..])), null);
 
         Assert.Equal([first, second], set.Values.ToArray());
     }
@@ -43,7 +47,8 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public void Same_images_in_IDX_CSV_and_Parquet_are_the_same_data_set()
     {
-        var idx = IdxFile.Read(Write("images", IdxBytes.Encode(8, [3, 2, 2], [0, 255, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])), Write("labels", IdxBytes.Encode(8, [3], [2, 0, 1])), null);
+        var images = Write("images", IdxBytes.Encode(8, [3, 2, 2], [0, 255, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]));
+        var idx = IdxFile.Read(images, Write("labels", IdxBytes.Encode(8, [3], [2, 0, 1])), null);
         var range = new PixelRange(0, 255);
         var csv = TableFile.Read(folder.Write("t.csv", "a,b,label,c,d\n0,255,2,3,4\n5,6,0,7,8\n\n9,10,1,11,12\n"), new TableLayout(null, null, null, range));
         var parquet = TableFile.Read(WriteParquet("t.parquet"), new TableLayout("which", 2, 2, range));
@@ -55,7 +60,8 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public void Text_labels_become_classes_in_ordinal_order()
     {
-        var set = TableFile.Read(folder.Write("t.csv", "label,x\n\"two, or more\",0\none,1\n\"two, or more\",2\nthree,3\n"), new TableLayout(null, null, null, null));
+        var file = folder.Write("t.csv", "label,x\n\"two, or more\",0\none,1\n\"two, or more\",2\nthree,3\n");
+        var set = TableFile.Read(file, new TableLayout(null, null, null, null));
 
         Assert.Equal([2, 0, 2, 1], set.Labels.ToArray());
         Assert.Equal(3, set.Classes);
@@ -84,7 +90,8 @@ public sealed class DataFileTests : IDisposable
 
     [Theory]
     [InlineData("0000080300000002000000010000000100", "00000801000000020001", "images ends too early: part of it is missing.")]
-    [InlineData("00000803000000020000000100000001000102", "00000801000000020001", "images has extra data after its 2 values: the sizes in its header do not match its length.")]
+    [InlineData("00000803000000020000000100000001000102", "00000801000000020001",
+        "images has extra data after its 2 values: the sizes in its header do not match its length.")]
     [InlineData("000008030000000200000001000000010001", "000008010000000300010", "labels ends too early")]
     [InlineData("000008030000000200000001000000010001", "0000080100000003000100", "has 2 images but")]
     [InlineData("0000080100000002FFFF", "00000801000000020001", "images has 1 dimensions; an image file has 3: images, rows, columns.")]
@@ -108,20 +115,21 @@ public sealed class DataFileTests : IDisposable
         folder.Write("bad.xls", "x");
         Assert.Contains("Expected .csv, .csv.gz or .parquet", MessageFor("table: bad.xls"), StringComparison.Ordinal);
         folder.Write("t.csv", "label,x\n0,1\n1,7\n");
-        Assert.Contains("pixel 0 of image 1 is 7, outside the range 0 to 5. The key 'range' sets it.", MessageFor("table: t.csv, range: [0, 5]"), StringComparison.Ordinal);
+        Assert.Contains("pixel 0 of image 1 is 7, outside the range 0 to 5. The key 'range' sets it.",
+            MessageFor("table: t.csv, range: [0, 5]"), StringComparison.Ordinal);
         File.WriteAllBytes(folder.File("cut.csv.gz"), IdxBytes.Compress("label,x\n0,1\n1,7\n"u8.ToArray())[..^9]);
         Assert.Contains("cut.csv.gz is truncated or damaged", MessageFor("table: cut.csv.gz"), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("{}", "data: expected images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}, got nothing.")]
-    [InlineData("{images: a}", "data: expected images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}, got images.")]
-    [InlineData("{images: a, labels: b, table: c}", "data: expected images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}, got images, labels, table.")]
+    [InlineData("{}", ExpectedFiles + "nothing.")]
+    [InlineData("{images: a}", ExpectedFiles + "images.")]
+    [InlineData("{images: a, labels: b, table: c}", ExpectedFiles + "images, labels, table.")]
     [InlineData("{images: a, labels: b, height: 3}", "data.height applies to tables only; IDX files contain their sizes.")]
     [InlineData("{tabel: a.csv}", "Unknown key 'tabel'. Valid keys of data: images, labels, table, label, height, width, range. Did you mean table?")]
     [InlineData("{table: a.csv, range: [5, 1]}", "data.range: expected two numbers, the smaller first, such as [0, 255], got a list.")]
     [InlineData("{table: a.csv, height: 0}", "data.height: expected a whole number from 1 to 10000, got '0'.")]
-    [InlineData("mnist", "data: expected images and labels (IDX files), or table (a CSV or Parquet file), such as data: {images: train-images.gz, labels: train-labels.gz}, got 'mnist'.")]
+    [InlineData("mnist", ExpectedFiles + "'mnist'.")]
     public void Bad_data_key_gives_one_sentence_with_line_and_column(string data, string sentence)
     {
         var message = Assert.Throws<SpecFileException>(() => SpecFile.Read(folder.Write("s.yaml", $"replicates: 1\ndata: {data}\n"))).Message;

@@ -75,7 +75,8 @@ public sealed class ClusterTests : IDisposable
 
         using var firstWatcher = Session();
         using var secondWatcher = Session();
-        var codes = await Task.WhenAll(firstWatcher.RunAsync("watch", "tiny", "--cluster", Cluster), secondWatcher.RunAsync("watch", "tiny", "--cluster", Cluster));
+        var codes = await Task.WhenAll(firstWatcher.RunAsync("watch", "tiny", "--cluster", Cluster),
+            secondWatcher.RunAsync("watch", "tiny", "--cluster", Cluster));
         Assert.All(codes, code => Assert.Equal(0, code));
         Assert.Equal(firstWatcher.Out, secondWatcher.Out);
 

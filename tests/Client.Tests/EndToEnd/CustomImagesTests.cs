@@ -79,7 +79,8 @@ public sealed partial class CustomImagesTests : IDisposable
         Assert.Equal(0, await session.RunAsync("data", spec, "--to", folder.File("sets")));
         var file = session.Out.Trim();
 
-        Assert.Equal(Path.GetFileNameWithoutExtension(file), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(file))));
+        var hash = System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(file));
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), Convert.ToHexStringLower(hash));
         using var digits = Session();
         Assert.Equal(2, await digits.RunAsync("data", folder.Write("digits.yaml", "replicates: 1\n"), "--to", folder.File("sets")));
         Assert.Contains("its images are the embedded digits", digits.Error, StringComparison.Ordinal);
@@ -125,7 +126,8 @@ public sealed partial class CustomImagesTests : IDisposable
     private Task WriteAsync(string name, byte[] bytes) =>
         File.WriteAllBytesAsync(folder.File(name), name.EndsWith(".gz", StringComparison.Ordinal) ? IdxBytes.Compress(bytes) : bytes);
 
-    [GeneratedRegex("```yaml\n(?<spec>[^`]*data: [^`]*)```\n[^`]*```sh\n(?<command>symmetry run [^\n]*)\n", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("```yaml\n(?<spec>[^`]*data: [^`]*)```\n[^`]*```sh\n(?<command>symmetry run [^\n]*)\n",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Section();
 
     [GeneratedRegex("images: (?<images>[^,}\n]+), labels: (?<labels>[^,}\n]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

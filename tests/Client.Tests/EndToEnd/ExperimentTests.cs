@@ -90,15 +90,18 @@ public sealed class ExperimentTests : IDisposable
         await RunSweepAsync(Noop);
 
         var cells = JsonDocument.Parse(await RunAsync("table", "n", "--on", "train_loss", "--format", "json")).RootElement.GetProperty("cells");
-        var comparison = JsonDocument.Parse(await RunAsync("compare", "n", "--baseline", "label=0", "--on", "train_loss", "--json")).RootElement.GetProperty("comparisons")[0];
+        var comparison = JsonDocument.Parse(await RunAsync("compare", "n", "--baseline", "label=0", "--on", "train_loss", "--json"))
+            .RootElement.GetProperty("comparisons")[0];
         Assert.Equal(40, comparison.GetProperty("pairs").GetInt32());
         Assert.Equal(Mean(cells[1], "train_loss") - Mean(cells[0], "train_loss"), comparison.GetProperty("difference").GetDouble(), 1e-9);
         Assert.Contains("varied       nothing: the trials draw no random numbers\n", await RunAsync("table", "n"), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("axes: {points: [circles, tori]}", "2:8: Points are an experiment: write 'experiment: points' at the top of the specification, and 'shape' instead of 'points'.")]
-    [InlineData("fixed: {work: none}", "2:9: Trials that train nothing are an experiment: write 'experiment: noop' at the top of the specification instead of 'work: none'.")]
+    [InlineData("axes: {points: [circles, tori]}",
+        "2:8: Points are an experiment: write 'experiment: points' at the top of the specification, and 'shape' instead of 'points'.")]
+    [InlineData("fixed: {work: none}",
+        "2:9: Trials that train nothing are an experiment: write 'experiment: noop' at the top of the specification instead of 'work: none'.")]
     public async Task Older_spelling_gives_exit_code_2_and_the_new_spelling(string line, string sentence)
     {
         var spec = folder.Write("old.yaml", $"replicates: 1\n{line}\n");

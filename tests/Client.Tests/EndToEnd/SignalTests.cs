@@ -15,7 +15,8 @@ public sealed class SignalTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         var spec = folder.Write("endless.yaml", "replicates: 100000\nfixed: {epochs: 40}\n");
-        using var program = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "symmetry.dll"), "run", spec, "--slots", "1", "--data", folder.File("runs")])
+        var symmetry = Path.Combine(AppContext.BaseDirectory, "symmetry.dll");
+        using var program = Process.Start(new ProcessStartInfo("dotnet", ["exec", symmetry, "run", spec, "--slots", "1", "--data", folder.File("runs")])
         {
             UseShellExecute = false,
             RedirectStandardError = true,

@@ -25,7 +25,8 @@ public sealed class MillionRowsTests(ITestOutputHelper output)
     public async Task A_million_rows_are_written(string format, string features)
     {
         using var folder = new TemporaryFolder();
-        var sweep = SpecReader.Read($"name: million\nreplicates: {Rows / 4}\naxes: {{bias: [false, true], momentum: [0, 0.9]}}\nfixed: {{features: {features}}}\n", "m", "m");
+        var sweep = SpecReader.Read($"name: million\nreplicates: {Rows / 4}\naxes: {{bias: [false, true], momentum: [0, 0.9]}}\n"
+            + $"fixed: {{features: {features}}}\n", "m", "m");
         using var session = new Session { Open = (_, _) => Task.FromResult<ISweepStore>(new OneSweep(new Endless(sweep))) };
         var file = folder.File($"rows.{format}");
         var start = Stopwatch.GetTimestamp();

@@ -40,7 +40,8 @@ public sealed class ParquetTests : IDisposable
         using var database = await ExportAsync();
         Assert.Equal(0, await session.RunAsync("export", "paper", "--to", folder.File("rows.csv")));
         var differing = database.Query(
-            $"select count(*) from (select * from rows except select * from read_csv('{folder.File("rows.csv")}', nullstr='', force_not_null=['permutation']))");
+            "select count(*) from (select * from rows "
+            + $"except select * from read_csv('{folder.File("rows.csv")}', nullstr='', force_not_null=['permutation']))");
 
         Assert.Equal(0L, differing.Single()[0]);
         Assert.Equal(20L, database.Query("select count(*) from rows").Single()[0]);
@@ -68,7 +69,8 @@ public sealed class ParquetTests : IDisposable
                     Values =
                     [
                         .. plain.Values,
-                        .. TrialMetrics.MeasuredInCell(sweep, sweep.CellOf(trial)).Select((metric, i) => MetricValue.Real(metric.Name, i == 1 ? double.NaN : trial + (i / 8.0))),
+                        .. TrialMetrics.MeasuredInCell(sweep, sweep.CellOf(trial))
+                            .Select((metric, i) => MetricValue.Real(metric.Name, i == 1 ? double.NaN : trial + (i / 8.0))),
                     ],
                 } : plain,
             },
@@ -82,7 +84,8 @@ public sealed class ParquetTests : IDisposable
 
         using var database = new DuckDBConnection("DataSource=:memory:");
         await database.OpenAsync();
-        string[] columns = [.. new TrialColumns(PaperSweep.Create(1, 1)).Names, "accuracy_orbit", "accuracy_worst_element", "accuracy_every_element", "parameters", "updates"];
+        string[] columns = [.. new TrialColumns(PaperSweep.Create(1, 1)).Names,
+            "accuracy_orbit", "accuracy_worst_element", "accuracy_every_element", "parameters", "updates"];
         foreach (var (ending, reader) in (ReadOnlySpan<(string, string)>)[("csv", "read_csv"), ("jsonl", "read_json"), ("parquet", "read_parquet")])
         {
             var from = $"{reader}('{folder.File($"ways.{ending}")}')";

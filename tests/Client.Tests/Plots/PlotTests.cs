@@ -20,7 +20,9 @@ public sealed partial class PlotTests : IDisposable
         session.Store.Add(SpecReader.Read("name: c\nreplicates: 3\naxes: {features: [identity, gradient], epochs: [5, 10, 20]}\n", "c.yaml", "c"), 18);
     }
 
-    public static TheoryData<string, string> Figures => [.. PlotFile.Figures.Keys.SelectMany(figure => (TheoryDataRow<string, string>[])[("c", figure), ("paper", figure)]).Where(row => row.Data != ("paper", "curves"))];
+    public static TheoryData<string, string> Figures =>
+        [.. PlotFile.Figures.Keys.SelectMany(figure => (TheoryDataRow<string, string>[])[("c", figure), ("paper", figure)])
+            .Where(row => row.Data != ("paper", "curves"))];
 
     public void Dispose()
     {
@@ -58,7 +60,8 @@ public sealed partial class PlotTests : IDisposable
     {
         var svg = XElement.Parse(await PlotAsync(sweep, figure));
         var code = await session.RunAsync("plot", sweep, "--show", figure, "--to", folder.File("figure.png"));
-        Assert.SkipWhen(session.Error.Contains("need a font", StringComparison.Ordinal), "PNG files need fontconfig and a font (Debian: apt-get install fontconfig).");
+        Assert.SkipWhen(session.Error.Contains("need a font", StringComparison.Ordinal),
+            "PNG files need fontconfig and a font (Debian: apt-get install fontconfig).");
 
         Assert.Equal(0, code);
         using var picture = SKBitmap.Decode(folder.File("figure.png"));
@@ -67,7 +70,8 @@ public sealed partial class PlotTests : IDisposable
         Assert.Equal(SKColors.White, picture.GetPixel(0, 0));
 
         // Each text has dark pixels above its baseline.
-        Assert.All(svg.Elements().Where(element => element.Name.LocalName == "text" && element.Value.Length > 0), text => Assert.True(HasInk(picture, text), text.ToString()));
+        Assert.All(svg.Elements().Where(element => element.Name.LocalName == "text" && element.Value.Length > 0),
+            text => Assert.True(HasInk(picture, text), text.ToString()));
     }
 
     [Fact]
@@ -92,7 +96,8 @@ public sealed partial class PlotTests : IDisposable
         var text = await css.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         Assert.DoesNotMatch("#[0-9a-fA-F]{3}", text);
-        Assert.All(Variables().Matches(text + FigureStyle.ForPages), match => Assert.Contains($"{match.Groups["name"].Value}:", FigureStyle.ForPages, StringComparison.Ordinal));
+        Assert.All(Variables().Matches(text + FigureStyle.ForPages),
+            match => Assert.Contains($"{match.Groups["name"].Value}:", FigureStyle.ForPages, StringComparison.Ordinal));
     }
 
     private static string Label(XElement svg) => svg.Attribute("aria-label")!.Value;

@@ -56,7 +56,8 @@ public sealed partial class ReportTests : IDisposable
     [Fact]
     public async Task Learning_curves_are_trained_when_they_are_asked_for()
     {
-        var sweep = SpecReader.Read("name: c\nreplicates: 2\naxes: {features: [identity, square]}\nfixed: {epochs: 3, hidden: [2], trainFraction: 0.05}\n", "c.yaml", "c");
+        var sweep = SpecReader.Read("name: c\nreplicates: 2\naxes: {features: [identity, square]}\nfixed: {epochs: 3, hidden: [2], trainFraction: 0.05}\n",
+            "c.yaml", "c");
         session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("report", "c", "--to", "-", "--curves"));

@@ -8,6 +8,11 @@ public sealed class BadSpecTests
         + "initialisation, split, testFraction, trainFraction, shiftFill, loss, weightDecay, "
         + "symmetry, group, invariant, binarised, biasScale, measure, data, enlarged, targetAccuracy, patience";
 
+    private const string Features = "features: expected identity, square, gradient, permutation, quadratic or relative-sign, got ";
+
+    private const string Widths =
+        "hidden: expected a list of at most 16 widths from 1 to 4096, such as [10, 5], or [] for no hidden layer, got ";
+
     private const string Keys = "name, experiment, seed, replicates, axes, fixed, exclude, claims, data";
 
     public static TheoryData<string, string> Mistakes => new()
@@ -41,7 +46,8 @@ public sealed class BadSpecTests
         { "replicates: 1\nfixed: {epoch: 3}\n", $"2:9: Unknown setting 'epoch'. Valid settings: {Settings}. Did you mean epochs?" },
         { "replicates: 1\nexclude: [{tranining: both}]\n", $"2:12: Unknown setting 'tranining'. Valid settings: {Settings}. Did you mean training?" },
         { "replicates: {seed: 1}\n", "1:14: Unknown factor 'seed'. Valid factors: seeds, splits, weights, orders, permutations. Did you mean seeds?" },
-        { "replicates: 1\nname: \"two words\"\n", "2:7: Invalid name 'two words'. Use 1 to 64 letters, digits, dots, dashes and underscores, beginning with a letter or digit." },
+        { "replicates: 1\nname: \"two words\"\n",
+            "2:7: Invalid name 'two words'. Use 1 to 64 letters, digits, dots, dashes and underscores, beginning with a letter or digit." },
         { "replicates: 1\nname: [a]\n", "2:7: name: expected a text, got a list." },
         { "replicates: 1\nname:\n", "2:6: name: expected a text, got nothing." },
 
@@ -51,7 +57,7 @@ public sealed class BadSpecTests
         { "replicates: 1\naxes: 3\n", "2:7: axes: expected settings with lists of values, such as bias: [false, true], got '3'." },
         { "replicates: 1\naxes:\n  bias:\n  - true\n  - true\n", "5:5: The axis bias has the value true twice." },
         { "replicates: 1\naxes: {learningRate: [0.01, 1e-2]}\n", "2:29: The axis learningRate has the value 0.01 twice." },
-        { "replicates: 1\naxes: {hidden: [10, 5]}\n", "2:17: hidden: expected a list of at most 16 widths from 1 to 4096, such as [10, 5], or [] for no hidden layer, got '10'." },
+        { "replicates: 1\naxes: {hidden: [10, 5]}\n", $"2:17: {Widths}'10'." },
         { "replicates: 1\naxes: {bias: [true]}\nfixed: {bias: false}\n", "3:15: bias is given twice: under axes and under fixed, or twice under one of them." },
 
         // Values
@@ -68,10 +74,10 @@ public sealed class BadSpecTests
         { "replicates: 1\nfixed: {bias: yes}\n", "2:15: bias: expected true or false, got 'yes'." },
         { "replicates: 1\nfixed: {bias:}\n", $"2:9: Unknown setting 'bias:'. Valid settings: {Settings}. Did you mean bias?" },
         { "replicates: 1\nfixed:\n  bias:\n", "3:8: bias: expected true or false, got nothing." },
-        { "replicates: 1\nfixed: {features: identiy}\n", "2:19: features: expected identity, square, gradient, permutation, quadratic or relative-sign, got 'identiy'. Did you mean identity?" },
-        { "replicates: 1\nfixed: {features: [identity]}\n", "2:19: features: expected identity, square, gradient, permutation, quadratic or relative-sign, got a list." },
-        { "replicates: 1\nfixed: {hidden: [10, 0]}\n", "2:17: hidden: expected a list of at most 16 widths from 1 to 4096, such as [10, 5], or [] for no hidden layer, got [10, 0]." },
-        { "replicates: 1\nfixed: {hidden: {a: 1}}\n", "2:17: hidden: expected a list of at most 16 widths from 1 to 4096, such as [10, 5], or [] for no hidden layer, got a map." },
+        { "replicates: 1\nfixed: {features: identiy}\n", $"2:19: {Features}'identiy'. Did you mean identity?" },
+        { "replicates: 1\nfixed: {features: [identity]}\n", $"2:19: {Features}a list." },
+        { "replicates: 1\nfixed: {hidden: [10, 0]}\n", $"2:17: {Widths}[10, 0]." },
+        { "replicates: 1\nfixed: {hidden: {a: 1}}\n", $"2:17: {Widths}a map." },
         { "replicates: 1\nfixed: 7\n", "2:8: fixed: expected settings with one value each, such as epochs: 40, got '7'." },
 
         // Seed and replicates
@@ -85,19 +91,27 @@ public sealed class BadSpecTests
         { "replicates: {seeds: 0}\n", "1:21: replicates.seeds: expected a whole number from 1 to 10000000, got '0'." },
         { "replicates: {}\n", "1:13: replicates: expected a whole number from 1 to 10000000, got 0." },
         { "replicates: {seeds: 2, weights: 2}\n", "1:21: seeds moves splits, weights and orders together. Cross either seeds or those, not both." },
-        { "replicates: {seeds: 2, permutations: 2}\n", "1:38: The replicates cross permutations, but cell 0 has no permutation P. Use the features permutation or relative-sign in every cell." },
+        { "replicates: {seeds: 2, permutations: 2}\n",
+            "1:38: The replicates cross permutations, but cell 0 has no permutation P. Use the features permutation or relative-sign in every cell." },
 
         // Experiments
         { "replicates: 1\nexperiment: mpl\n", "2:13: Unknown experiment 'mpl'. Valid experiments: mlp, points, noop. Did you mean mlp?" },
         { "replicates: 1\nexperiment: [mlp]\n", "2:13: experiment: expected a name, got a list." },
-        { "replicates: 1\naxes: {points: [circles]}\n", "2:8: Points are an experiment: write 'experiment: points' at the top of the specification, and 'shape' instead of 'points'." },
-        { "replicates: 1\nfixed: {work: none}\n", "2:9: Trials that train nothing are an experiment: write 'experiment: noop' at the top of the specification instead of 'work: none'." },
-        { "replicates: 1\nexperiment: points\nfixed: {epochs: 3}\n", "3:9: 'epochs' is a setting of the experiment mlp, not of points. Valid settings: shape, bias, hidden, activation, initialisation, loss, weightDecay." },
-        { "replicates: 1\nexperiment: points\nfixed: {hidden: [4, 4]}\n", "3:17: Cell 0 cannot be run: hidden: expected one layer of at most 16 neurons, got [4,4]." },
+        { "replicates: 1\naxes: {points: [circles]}\n",
+            "2:8: Points are an experiment: write 'experiment: points' at the top of the specification, and 'shape' instead of 'points'." },
+        { "replicates: 1\nfixed: {work: none}\n",
+            "2:9: Trials that train nothing are an experiment: write 'experiment: noop' at the top of the specification instead of 'work: none'." },
+        { "replicates: 1\nexperiment: points\nfixed: {epochs: 3}\n",
+            "3:9: 'epochs' is a setting of the experiment mlp, not of points. "
+                + "Valid settings: shape, bias, hidden, activation, initialisation, loss, weightDecay." },
+        { "replicates: 1\nexperiment: points\nfixed: {hidden: [4, 4]}\n",
+            "3:17: Cell 0 cannot be run: hidden: expected one layer of at most 16 neurons, got [4,4]." },
 
         // Together
-        { "replicates: 10000000\naxes: {epochs: [1, 2]}\n", "1:13: The sweep has 20,000,000 trials (2 cells of 10000000 replicates), and the maximum is 10000000." },
-        { "replicates: {splits: 10000, weights: 10000, orders: 10000}\n", "1:13: The sweep has 1,000,000,000,000 trials (1 cells of 1000000000000 replicates), and the maximum is 10000000." },
+        { "replicates: 10000000\naxes: {epochs: [1, 2]}\n",
+            "1:13: The sweep has 20,000,000 trials (2 cells of 10000000 replicates), and the maximum is 10000000." },
+        { "replicates: {splits: 10000, weights: 10000, orders: 10000}\n",
+            "1:13: The sweep has 1,000,000,000,000 trials (1 cells of 1000000000000 replicates), and the maximum is 10000000." },
         { "replicates: 1\naxes: {bias: [true]}\nexclude: [{bias: true}]\n", "3:10: Every cell is excluded. Leave at least one." },
         { "replicates: 1\nexclude: [{}]\n", "2:11: An exclusion without conditions would leave out every cell." },
         { "replicates: 1\nexclude: {bias: true}\n", "2:10: exclude: expected a list of conditions, such as - {training: both}, got a map." },
@@ -129,7 +143,8 @@ public sealed class BadSpecTests
         var bomb = string.Concat(Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}]\n"));
 
         Assert.StartsWith(
-            "spec.yaml:1:5: Anchors are not supported", Assert.Throws<SpecFileException>(() => SpecReader.Read(bomb, "spec.yaml", "s")).Message, StringComparison.Ordinal);
+            "spec.yaml:1:5: Anchors are not supported",
+            Assert.Throws<SpecFileException>(() => SpecReader.Read(bomb, "spec.yaml", "s")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

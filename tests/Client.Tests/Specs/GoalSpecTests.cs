@@ -13,7 +13,8 @@ public sealed class GoalSpecTests
         { "{until: 0, atMost: 50}", "1:21: replicates.until: expected a half-width from 0.00001 to 0.5, got '0'." },
         { "{until: wide, atMost: 50}", "1:21: replicates.until: expected a half-width from 0.00001 to 0.5, got 'wide'." },
         { "{until: 0.1, atMost: 29}", "1:34: replicates.atMost: expected a whole number from 30 to 10000000, got '29'." },
-        { "{until: 0.1, atMost: 50, seeds: 3}", "1:38: seeds is a crossed factor, and until is a goal. Use one or the other: runs that share levels are not independent." },
+        { "{until: 0.1, atMost: 50, seeds: 3}",
+            "1:38: seeds is a crossed factor, and until is a goal. Use one or the other: runs that share levels are not independent." },
         { "{until: 0.1, atMost: 50, most: 3}", "1:38: Unknown key 'most'. Valid keys beside a goal: until, atMost." },
     };
 

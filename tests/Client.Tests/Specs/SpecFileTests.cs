@@ -52,7 +52,8 @@ public sealed class SpecFileTests : IDisposable
     public void Sweep_without_a_name_has_the_name_of_its_file()
     {
         Assert.Equal("my-sweep", SpecFile.Read(folder.Write("my-sweep.yaml", "replicates: 1\n")).Spec.Name);
-        Assert.Contains(":1:1: Invalid name 'my sweep'. Use 1 to 64 letters,", Message(folder.Write("my sweep.yaml", "replicates: 1\n")), StringComparison.Ordinal);
+        Assert.Contains(":1:1: Invalid name 'my sweep'. Use 1 to 64 letters,",
+            Message(folder.Write("my sweep.yaml", "replicates: 1\n")), StringComparison.Ordinal);
     }
 
     private static string Message(string path) => Assert.Throws<SpecFileException>(() => SpecFile.Read(path)).Message;

@@ -41,7 +41,8 @@ public sealed class SpecReaderTests
     public void Two_spellings_of_a_specification_are_one_sweep()
     {
         var respelled = Everything.Replace("0.01", "1.0e-2", StringComparison.Ordinal).Replace("[10, 5]", "\n  - 10\n  - 5\n ", StringComparison.Ordinal)
-            .Replace("fixed: {optimizer: sgd, momentum: 0.9, batch: 32, epochs: 40, hidden: ", "fixed: {optimizer: 'sgd', momentum: .9, batch: +32, epochs: 040, hidden: [10,5]", StringComparison.Ordinal)
+            .Replace("fixed: {optimizer: sgd, momentum: 0.9, batch: 32, epochs: 40, hidden: ",
+                "fixed: {optimizer: 'sgd', momentum: .9, batch: +32, epochs: 040, hidden: [10,5]", StringComparison.Ordinal)
             .Replace("[10,5]\n  - 10\n  - 5\n ", "[10,5]", StringComparison.Ordinal);
 
         Assert.Equal(Read(Everything).Id, Read(respelled).Id);

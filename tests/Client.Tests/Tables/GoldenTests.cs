@@ -14,7 +14,8 @@ namespace Symmetry.Client.Tests.Tables;
 public sealed class GoldenTests
 {
     private static Sweep Grid => SpecReader.Read(
-        "name: grid\nreplicates: 3\naxes: {activation: [tanh, relu], hidden: [[], [10, 5]], learningRate: [0.00001, 0.5]}\nfixed: {features: quadratic}\n", "grid.yaml", "grid");
+        "name: grid\nreplicates: 3\naxes: {activation: [tanh, relu], hidden: [[], [10, 5]], learningRate: [0.00001, 0.5]}\nfixed: {features: quadratic}\n",
+        "grid.yaml", "grid");
 
     [Theory]
     [InlineData("text", "paper.txt")]

@@ -22,7 +22,8 @@ public sealed class DataSetTests
         Assert.Equal("digits", DataSet.Digits.ToString());
         Assert.True(DataSet.TryParse("digits", out var digits));
         Assert.Same(DataSet.Digits, digits);
-        Assert.Equal((Digits.Images.Count, Digits.Images.Height, Digits.Images.Width, Digits.Images.Classes), (digits.Count, digits.Height, digits.Width, digits.Classes));
+        Assert.Equal((Digits.Images.Count, Digits.Images.Height, Digits.Images.Width, Digits.Images.Classes),
+            (digits.Count, digits.Height, digits.Width, digits.Classes));
         Assert.Equal("numerics=1;seed=1;draws=0,0,0,0,0", MlpTrial.Spec(MlpSettings.Default, Indices).Canonical);
     }
 
@@ -74,7 +75,8 @@ public sealed class DataSetTests
         Assert.Throws<InvalidDataException>(() => ImageFormat.Read(new MemoryStream(bytes[..^1])));
         Assert.Throws<InvalidDataException>(() => ImageFormat.Read(new MemoryStream([.. "another 1234567890123456789012345678901234"u8])));
         bytes[18 + 16] = 9;
-        Assert.Contains("Invalid label 9. Valid labels: 0 to 3.", Assert.Throws<InvalidDataException>(() => ImageFormat.Read(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        var message = Assert.Throws<InvalidDataException>(() => ImageFormat.Read(new MemoryStream(bytes))).Message;
+        Assert.Contains("Invalid label 9. Valid labels: 0 to 3.", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,7 +101,8 @@ public sealed class DataSetTests
     [InlineData(false, 8)]
     public void Images_of_any_size_can_be_trained_on_enlarged_or_not(bool isEnlarged, int tested)
     {
-        var images = new ImageSet(3, 5, 3, [.. Enumerable.Range(0, 40 * 15).Select(i => ((i * 7919 % 201) / 100f) - 1)], [.. Enumerable.Range(0, 40).Select(i => (byte)(i % 3))]);
+        var images = new ImageSet(3, 5, 3, [.. Enumerable.Range(0, 40 * 15).Select(i => ((i * 7919 % 201) / 100f) - 1)],
+            [.. Enumerable.Range(0, 40).Select(i => (byte)(i % 3))]);
         var settings = MlpSettings.Default with { Data = DataSet.FromImages(images), Epochs = 2, Enlarged = isEnlarged };
 
         var result = MlpTrial.Run(settings, Indices, new FeatureStore(dataSets: new LoadedDataSets(images)));

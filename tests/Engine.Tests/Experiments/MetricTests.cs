@@ -78,7 +78,8 @@ public sealed class MetricTests
             ])
         {
             var metrics = ExperimentRegister.Default.MetricsOf(settings);
-            Assert.Empty(metrics.SelectMany(metric => new[] { metric.Name, metric.Key }).Intersect(ExperimentRegister.Default.Settings.Select(setting => setting.Name)));
+            Assert.Empty(metrics.SelectMany(metric => new[] { metric.Name, metric.Key })
+                .Intersect(ExperimentRegister.Default.Settings.Select(setting => setting.Name)));
         }
     }
 

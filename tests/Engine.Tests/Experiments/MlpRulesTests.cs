@@ -33,7 +33,8 @@ public sealed class MlpRulesTests
         {
             Name = "refused",
             Replicates = ReplicateDesign.Independent(1),
-            Fixed = [.. assignments.Split(' ').Select(assignment => assignment.Split('=')).Select(pair => ExperimentRegister.Default.Setting(pair[0]).Parse(pair[1]))],
+            Fixed = [.. assignments.Split(' ').Select(assignment => assignment.Split('='))
+                .Select(pair => ExperimentRegister.Default.Setting(pair[0]).Parse(pair[1]))],
         };
         var refused = Assert.Throws<SpecException>(() => new Sweep(spec));
         Assert.Equal($"fixed.{blamed}", refused.Part);

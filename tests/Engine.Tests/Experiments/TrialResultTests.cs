@@ -33,7 +33,8 @@ public sealed class TrialResultTests
 
         // Form 2: after the loss the number of further values, and for each its name and its bits.
         {
-            "02 00 D2040000 08070000 0C020000 08070000 000000000000E03F 02 0C" + Hex("fixed_points") + "0000000000000840 0A" + Hex("two_cycles") + "000000000000F8FF",
+            "02 00 D2040000 08070000 0C020000 08070000 000000000000E03F 02 0C" + Hex("fixed_points") + "0000000000000840 0A"
+            + Hex("two_cycles") + "000000000000F8FF",
             Classification.Completed(1234, 524, 1800, 0.5, [MetricValue.Real("fixed_points", 3), MetricValue.Real("two_cycles", double.NaN)])
         },
     };
@@ -82,7 +83,8 @@ public sealed class TrialResultTests
 
     public static TheoryData<MetricValue[]> OtherValues()
     {
-        var (accuracy, inverted, loss) = (MetricValue.Proportion("accuracy", 1, 2), MetricValue.Proportion("accuracy_inverted", 1, 2), MetricValue.Real("train_loss", 1));
+        var (accuracy, inverted) = (MetricValue.Proportion("accuracy", 1, 2), MetricValue.Proportion("accuracy_inverted", 1, 2));
+        var loss = MetricValue.Real("train_loss", 1);
         return new()
         {
             Array.Empty<MetricValue>(),
@@ -100,7 +102,8 @@ public sealed class TrialResultTests
         var result = TrialResult.Violation(MlpFacts.OddBound, "1000 + 801 of 1800");
         var bytes = result.Encode();
 
-        Assert.Equal($"03 03 09{Hex("odd-bound")} 00" + Hex("The exact fact \"R + Rbar <= 1\" is violated: 1000 + 801 of 1800."), Spaced(bytes, 1, 1, 10, 1 + result.Reason.Length));
+        Assert.Equal($"03 03 09{Hex("odd-bound")} 00" + Hex("The exact fact \"R + Rbar <= 1\" is violated: 1000 + 801 of 1800."),
+            Spaced(bytes, 1, 1, 10, 1 + result.Reason.Length));
         var decoded = TrialResult.Decode(bytes);
         Assert.Equal(result, decoded);
         Assert.Equal((TrialOutcome.Violated, "odd-bound"), (decoded.Outcome, decoded.ViolatedFact));

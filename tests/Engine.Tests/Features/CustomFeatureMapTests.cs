@@ -24,7 +24,8 @@ public sealed class CustomFeatureMapTests
         var custom = (MlpSettings)features.With(Quick, features.Parse("custom-square"));
         Assert.False(custom.IsOdd);
         Assert.Equal("custom-square", features.Format(custom));
-        var sweep = new Sweep(new SweepSpec { Name = "custom", Replicates = ReplicateDesign.Independent(2), Axes = [Axis.Parse(features, "square", "custom-square")] });
+        var axis = Axis.Parse(features, "square", "custom-square");
+        var sweep = new Sweep(new SweepSpec { Name = "custom", Replicates = ReplicateDesign.Independent(2), Axes = [axis] });
         Assert.Equal(sweep.Id, Sweep.Parse(sweep.Canonical).Id);
         Assert.NotEqual(sweep.SpecOf(0).Key, sweep.SpecOf(1).Key);
         Assert.Equal(Quick, features.With(custom, features.Parse("identity")));
@@ -65,7 +66,8 @@ public sealed class CustomFeatureMapTests
         var message = Assert.Throws<InvalidOperationException>(() => new Contradictory().CreateChecked(8, 8)).Message;
 
         Assert.Equal(
-            "The feature map contradictory made 64 features with IsInvariant False for images of 8 x 8; expected at least 1 feature with IsInvariant True.", message);
+            "The feature map contradictory made 64 features with IsInvariant False for images of 8 x 8; "
+            + "expected at least 1 feature with IsInvariant True.", message);
     }
 
     private sealed class CustomSquare : IFeatureMapFactory

@@ -44,7 +44,8 @@ public sealed class FeatureStoreTests
 
         for (var attempt = 0; attempt < 20; attempt++)
         {
-            Assert.Throws<DataSetException>(() => store.Table(FeatureMaps.Identity, Digits with { Data = DataSet.FromImages(Custom) }, StreamIndices.Replicate(1, 0)));
+            Assert.Throws<DataSetException>(() => store.Table(FeatureMaps.Identity, Digits with { Data = DataSet.FromImages(Custom) },
+                StreamIndices.Replicate(1, 0)));
         }
 
         Assert.Same(tables[0], Table(store, 0));

@@ -56,7 +56,8 @@ public sealed class NewtonDescentTests
     {
         var (loss, theta) = Start();
 
-        Assert.Throws<OperationCanceledException>(() => NewtonDescent.Run(loss, theta, Circles.Rows, Circles.Labels, stop: new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => NewtonDescent.Run(loss, theta, Circles.Rows, Circles.Labels,
+            stop: new CancellationToken(canceled: true)));
     }
 
     private static (LossSurface Loss, double[] Theta) Start(float biasScale = 0.5f)

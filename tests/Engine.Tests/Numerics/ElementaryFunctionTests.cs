@@ -121,7 +121,13 @@ public sealed unsafe class ElementaryFunctionTests
 
             for (var i = 0; i < 16; i++)
             {
-                var expected = function switch { 0 => Tanh.Evaluate(x[i]), 1 => Exp.OfNonPositive(x[i]), 2 => Logistic.Evaluate(x[i]), _ => Elu.Evaluate(x[i]) };
+                var expected = function switch
+                {
+                    0 => Tanh.Evaluate(x[i]),
+                    1 => Exp.OfNonPositive(x[i]),
+                    2 => Logistic.Evaluate(x[i]),
+                    _ => Elu.Evaluate(x[i]),
+                };
                 Assert.True(expected.Equals(y[i]), $"function {function} of {x[i]:R} in {TSimd.Count} lanes");
             }
         }

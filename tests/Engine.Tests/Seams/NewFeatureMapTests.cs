@@ -26,7 +26,8 @@ public sealed class NewFeatureMapTests
             Name = "repeated",
             Replicates = new ReplicateDesign { Seeds = 1, Permutations = 2 },
             Axes = [Axis.Parse(experiment.Setting("features"), "permutation", "repeated-permutation")],
-            Fixed = [experiment.Setting("epochs").Parse("1"), experiment.Setting("trainFraction").Parse("0.02"), experiment.Setting("measure").Parse("permutation")],
+            Fixed = [experiment.Setting("epochs").Parse("1"), experiment.Setting("trainFraction").Parse("0.02"),
+                experiment.Setting("measure").Parse("permutation")],
         }).Canonical);
         var store = new FeatureStore();
         var results = Enumerable.Range(0, 4).Select(trial => sweep.SpecOf(trial).Run(store)).ToList();

@@ -139,6 +139,7 @@ public sealed class SettingTests
         var noop = ExperimentRegister.Find("noop")!;
 
         Assert.False(noop.TryFindSetting("bias", out _));
-        Assert.StartsWith("Unknown setting 'bias'. Valid settings: label.", Assert.Throws<ArgumentException>(() => noop.Setting("bias")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Unknown setting 'bias'. Valid settings: label.",
+            Assert.Throws<ArgumentException>(() => noop.Setting("bias")).Message, StringComparison.Ordinal);
     }
 }

@@ -168,7 +168,8 @@ public sealed class SweepTests
     [InlineData("\"bias\"", "\"shape\"", "shape", "Unknown setting 'shape'. Valid settings: features, bias,")]
     [InlineData("[\"2\"]", "[\"-2\"]", "epochs", "epochs: expected a whole number from 0 to 1000000, got '-2'.")]
     [InlineData("[\"2\"]", "[\"02\"]", "epochs", "epochs is written '02'; its canonical text is '2'.")]
-    [InlineData("{\"numerics\":1,", "{\"numerics\":1,\"experiment\":\"none\",", "experiment", "Unknown experiment 'none'. Valid experiments: mlp, points, noop.")]
+    [InlineData("{\"numerics\":1,", "{\"numerics\":1,\"experiment\":\"none\",",
+        "experiment", "Unknown experiment 'none'. Valid experiments: mlp, points, noop.")]
     [InlineData("{\"numerics\":1,", "{\"numerics\":1,\"experiment\":\"mlp\",", "experiment", "Unknown experiment 'mlp'.")]
     [InlineData("\"seed\":7,", "", "", "The text is not a canonical specification: ")]
     [InlineData("}", "", "", "The text is not a canonical specification: ")]

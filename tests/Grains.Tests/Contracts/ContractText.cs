@@ -37,7 +37,8 @@ internal static class ContractText
         if (type.IsInterface)
         {
             return type.GetMethods().Where(method => !method.IsStatic).Select(method =>
-                $"{AliasOf(method)} = {method.Name}({string.Join(", ", method.GetParameters().Select(parameter => Name(parameter.ParameterType)))}) -> {Name(method.ReturnType)}");
+                $"{AliasOf(method)} = {method.Name}({string.Join(", ", method.GetParameters().Select(parameter => Name(parameter.ParameterType)))}) "
+                + $"-> {Name(method.ReturnType)}");
         }
 
         if (type.IsEnum)

@@ -151,7 +151,8 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await leaving.Task);
     }
 
-    private SiloSettings Settings(TlsFiles? files = null) => SettingsReader.Read(SettingSources.Open(_ => null, name => name == "SYMMETRY_DATABASE" ? database : null, null)) with
+    private SiloSettings Settings(TlsFiles? files = null) => SettingsReader.Read(
+        SettingSources.Open(_ => null, name => name == "SYMMETRY_DATABASE" ? database : null, null)) with
     {
         Certificate = files?.Certificate,
         Key = files?.Key,

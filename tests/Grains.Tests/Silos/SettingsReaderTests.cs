@@ -44,7 +44,8 @@ public sealed class SettingsReaderTests
     [InlineData("--data here", "SYMMETRY_DATABASE=" + Database, "data (--data) and database are both set. A silo has one store; choose one of them.")]
     [InlineData("--cluster-id ä", "SYMMETRY_DATABASE=" + Database, "cluster-id: expected 1 to 100 letters, digits, dots and dashes, got 'ä' (--cluster-id).")]
     [InlineData("--certificate /nowhere", "", "key: missing. Mutual TLS needs certificate, key and authority.")]
-    [InlineData("--listen 0.0.0.0 --insecure true", "SYMMETRY_DATABASE=" + Database, "listen is 0.0.0.0, but advertise is 127.0.0.1. Set advertise to an address of this machine that other machines reach.")]
+    [InlineData("--listen 0.0.0.0 --insecure true", "SYMMETRY_DATABASE=" + Database,
+        "listen is 0.0.0.0, but advertise is 127.0.0.1. Set advertise to an address of this machine that other machines reach.")]
     public void Invalid_setting_is_reported_with_its_source_and_what_is_expected(string arguments, string variables, string message)
     {
         Assert.Contains(MistakesOf(arguments, variables), mistake => mistake.Contains(message, StringComparison.Ordinal));

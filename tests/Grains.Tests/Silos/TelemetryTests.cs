@@ -58,7 +58,8 @@ public sealed partial class TelemetryTests : IDisposable
             var text = await http.GetStringAsync($"http://localhost:{metrics}/metrics");
 
             // Other tests in this process may run trials as well.
-            var trials = Regex.Match(text, "symmetry_trials_total\\{[^}]*outcome=\"Completed\"[^}]*\\} (?<count>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+            var trials = Regex.Match(text, "symmetry_trials_total\\{[^}]*outcome=\"Completed\"[^}]*\\} (?<count>[0-9]+)",
+                RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
             Assert.True(trials.Success && long.Parse(trials.Groups["count"].ValueSpan, CultureInfo.InvariantCulture) >= sweep.Trials, text);
             Assert.Contains("symmetry_commit_duration_seconds_bucket", text, StringComparison.Ordinal);
             Assert.Contains("symmetry_training_duration_seconds_count", text, StringComparison.Ordinal);
@@ -68,7 +69,8 @@ public sealed partial class TelemetryTests : IDisposable
 
         // The exporter sends the rest when the host stops. The messages contain names as plain text.
         var spans = collector.Received("/opentelemetry.proto.collector.trace.v1.TraceService/Export");
-        Assert.All((string[])["lease", "commit", "trial", "exchange", "ISweepGrain/ExchangeAsync", sweep.Id, "symmetry-silo"], name => Assert.Contains(name, spans, StringComparison.Ordinal));
+        Assert.All((string[])["lease", "commit", "trial", "exchange", "ISweepGrain/ExchangeAsync", sweep.Id, "symmetry-silo"],
+            name => Assert.Contains(name, spans, StringComparison.Ordinal));
 
         // Only this host sends Orleans' spans; other tests in this process may add spans of their sweeps.
         var calls = CallSpans().Matches(spans).Select(match => Convert.ToHexStringLower(Encoding.Latin1.GetBytes(match.Groups["trace"].Value)));
@@ -130,7 +132,8 @@ public sealed partial class TelemetryTests : IDisposable
 
         http.DefaultRequestHeaders.Authorization = new("Bearer", Token);
         Assert.Contains("<html", await http.GetStringAsync("/orleans/"), StringComparison.OrdinalIgnoreCase);
-        await Waiting.UntilAsync(async () => (await http.GetStringAsync("/orleans/DashboardCounters")).Contains("\"siloAddress", StringComparison.OrdinalIgnoreCase));
+        await Waiting.UntilAsync(async () =>
+            (await http.GetStringAsync("/orleans/DashboardCounters")).Contains("\"siloAddress", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(HttpStatusCode.Forbidden, (await http.GetAsync("/orleans/Trace")).StatusCode);
         await host.StopAsync();
     }

@@ -21,7 +21,8 @@ internal sealed class PostgresClient : IAsyncDisposable
         builder.UseOrleansClient(client =>
         {
             client
-                .UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = (ClusterDatabase.Invariant, ClusterDatabase.Membership(database)))
+                .UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) =
+                    (ClusterDatabase.Invariant, ClusterDatabase.Membership(database)))
                 .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (ClusterDatabase.DefaultClusterId, ClusterDatabase.ServiceId))
                 .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
                 .Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(5));

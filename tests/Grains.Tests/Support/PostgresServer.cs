@@ -61,8 +61,10 @@ public class PostgresServer : IAsyncDisposable
             if (!File.Exists(Path.Combine(Data, "postmaster.pid")))
             {
                 // Without fsync only a crash of the machine loses data, which these tests do not simulate.
+                var addresses = Beyond is { } beyond ? $"127.0.0.1,{beyond.Address}" : "127.0.0.1";
                 await AsServerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-                    string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses={(Beyond is { } beyond ? $"127.0.0.1,{beyond.Address}" : "127.0.0.1")} -c fsync=off -c max_connections=200"), "start");
+                    string.Create(CultureInfo.InvariantCulture, $"-p {port} -k {folder} -c listen_addresses={addresses} -c fsync=off -c max_connections=200"),
+                    "start");
             }
         }
         finally
@@ -100,7 +102,8 @@ public class PostgresServer : IAsyncDisposable
     private string Data => Path.Combine(folder!, "data");
 
     private string Text(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host={Beyond?.Address ?? IPAddress.Loopback};Port={port};Username=symmetry;Database={database};Pooling=false");
+        string.Create(CultureInfo.InvariantCulture,
+            $"Host={Beyond?.Address ?? IPAddress.Loopback};Port={port};Username=symmetry;Database={database};Pooling=false");
 
     private static Task AsServerAsync(string program, params string[] arguments)
     {

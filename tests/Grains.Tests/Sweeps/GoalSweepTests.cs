@@ -70,14 +70,16 @@ public sealed class GoalSweepTests
         // Before the first result: thirty replicates of both cells, and no more while these are held.
         var lease = (await ReportAsync(grain, [], 1000)).Lease!;
         Assert.Equal([new TrialRange(0, 60)], lease.Ranges);
-        Assert.Null((await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(0, 60)], 1000, IsQuarantined: false))).Lease);
+        var report = new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(0, 60)], 1000, IsQuarantined: false);
+        Assert.Null((await grain.ExchangeAsync(report)).Lease);
 
         // Cell 0 stops. Then only trials of cell 1 are leased, which have odd numbers.
         var stop = Expected().Stops[0];
         await ReportAsync(grain, [.. Enumerable.Range(0, (int)stop).Select(replicate => Small.RowOf(Sweep, Sweep.TrialOf(0, replicate), Here))], 0);
         var more = (await ReportAsync(grain, [], 1000)).Lease!.Ranges;
         Assert.All(more, range => Assert.Equal((1, 1L), ((int)(range.From % 2), range.Count)));
-        var held = await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [new TrialRange(Sweep.TrialOf(0, stop), Sweep.TrialOf(0, stop) + 1)], 0, IsQuarantined: false));
+        var range = new TrialRange(Sweep.TrialOf(0, stop), Sweep.TrialOf(0, stop) + 1);
+        var held = await grain.ExchangeAsync(new WorkerReport(Here, NumericsVersion.Current, [], [range], 0, IsQuarantined: false));
         Assert.Single(held.Revoked);
     }
 

@@ -96,7 +96,8 @@ public sealed class SweepGrainTests : IAsyncLifetime
         await cluster.Grains.SubmitAsync(Sweep);
         var diverged = new TrialResult { Outcome = TrialOutcome.Diverged, Reason = "infinite" };
 
-        TrialResult[] results = [diverged, TrialResult.Failure("broken"), new() { Outcome = TrialOutcome.Violated, ViolatedFact = "fact", Reason = "It is violated." }];
+        TrialResult[] results = [diverged, TrialResult.Failure("broken"),
+            new() { Outcome = TrialOutcome.Violated, ViolatedFact = "fact", Reason = "It is violated." }];
 
         await ReportAsync(Here, rows: [.. Rows(0, 97), .. results.Select((result, i) => Row(97 + i, result) with { Attempts = 2 })]);
 
@@ -221,7 +222,8 @@ public sealed class SweepGrainTests : IAsyncLifetime
         Assert.Equal((1, 1), (same.Acknowledged.Length, different.Acknowledged.Length));
         var progress = await Grain.GetProgressAsync();
         Assert.Equal((10, 10, 1, 1), (progress.Committed, progress.Completed, progress.Verified, progress.Mismatched));
-        Assert.Single(cluster.Alarms.Lines, line => line.Contains("ALARM", StringComparison.Ordinal) && line.Contains($"{Sweep.Id}/5", StringComparison.Ordinal));
+        Assert.Single(cluster.Alarms.Lines,
+            line => line.Contains("ALARM", StringComparison.Ordinal) && line.Contains($"{Sweep.Id}/5", StringComparison.Ordinal));
         Assert.Equal(Small.ResultOf(Sweep.SpecOf(5)), (await Grain.GetRowsAsync(1, 2, 1)).Single().Read());
     }
 

@@ -27,9 +27,10 @@ public sealed record BoundClaim(
         }
 
         var inside = values.Count(value => value >= AtLeast && value <= AtMost);
+        var (least, most) = (MetricText.Value(Metric, values.Min(), 6), MetricText.Value(Metric, values.Max(), 6));
         return new ClaimVerdict(
             inside == values.Length ? ClaimAnswer.Holds : ClaimAnswer.Fails,
-            Text($"{Name(runs, cell)}: {inside} of {values.Length} trials, from {MetricText.Value(Metric, values.Min(), 6)} to {MetricText.Value(Metric, values.Max(), 6)}"));
+            Text($"{Name(runs, cell)}: {inside} of {values.Length} trials, from {least} to {most}"));
     }
 
     private ClaimVerdict OnAverage(SweepRuns runs, int cell, double level)
@@ -37,9 +38,11 @@ public sealed record BoundClaim(
         var mean = runs.Mean(cell, Metric, level);
         return mean.Interval is { } interval
             ? new ClaimVerdict(AnswerWithin(interval, AtLeast, AtMost), Text(
-                $"{Name(runs, cell)}: mean {MetricText.Value(Metric, mean.Value)} [{MetricText.Value(Metric, interval.Lower)}, {MetricText.Value(Metric, interval.Upper)}] ({runs.Means.Name(Metric.Kind)}, n = {mean.N})"))
+                $"{Name(runs, cell)}: mean {Say(mean.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] ({runs.Means.Name(Metric.Kind)}, n = {mean.N})"))
             : new ClaimVerdict(ClaimAnswer.Undecided, runs.Design is null
                 ? Text($"{Name(runs, cell)} has {mean.N} completed runs")
                 : Text($"{Name(runs, cell)}: {mean.N} of {runs.Sweep.Replicates} crossed runs are completed"));
+
+        string Say(double value) => MetricText.Value(Metric, value);
     }
 }

@@ -18,7 +18,9 @@ public sealed record SlopeClaim(
         var slope = LeastSquares.Slope(points.First, points.Second, level);
         return slope.Interval is { } interval
             ? new ClaimVerdict(AnswerWithin(interval, AtLeast, AtMost), Text(
-                $"{Name(runs, cell)}: {slope.Value:+0.######;-0.######} [{interval.Lower:+0.######;-0.######}, {interval.Upper:+0.######;-0.######}] per unit of {By} (least squares, n = {points.Count})"))
+                $"{Name(runs, cell)}: {Say(slope.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] per unit of {By} (least squares, n = {points.Count})"))
             : new ClaimVerdict(ClaimAnswer.Undecided, $"{Name(runs, cell)}: no slope from {points.Count} runs");
+
+        static string Say(double value) => value.ToString("+0.######;-0.######", CultureInfo.InvariantCulture);
     }
 }

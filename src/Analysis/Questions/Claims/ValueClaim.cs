@@ -18,7 +18,8 @@ public sealed record ValueClaim(string Says, ImmutableArray<int> Cells, Metric M
             return new ClaimVerdict(ClaimAnswer.Undecided, Text($"{Name(runs, cell)} has {values.Length} completed runs"));
         }
 
+        var (lower, upper) = (MetricText.Value(Metric, interval.Lower), MetricText.Value(Metric, interval.Upper));
         return new ClaimVerdict(PredictionOfOneRun.CouldBe(interval, Value, Rounding) ? ClaimAnswer.Holds : ClaimAnswer.Fails, Text(
-            $"{Name(runs, cell)}: {level:P0} of single runs lie in [{MetricText.Value(Metric, interval.Lower)}, {MetricText.Value(Metric, interval.Upper)}] ({method}, n = {values.Length})"));
+            $"{Name(runs, cell)}: {level:P0} of single runs lie in [{lower}, {upper}] ({method}, n = {values.Length})"));
     }
 }

@@ -22,7 +22,8 @@ public sealed record BaselineComparison(
     {
         var family = Difference.Compare(runs, baseline.Number, Difference.Family(metric));
         var others = runs.Sweep.Cells.Where(cell => cell != baseline).Select(cell => Compare(
-            runs, cell, family.FirstOrDefault(difference => difference.Cell == cell && (difference.Metric == metric || difference.IsOfBothTestSets)), baseline, correctedRatio));
+            runs, cell, family.FirstOrDefault(difference => difference.Cell == cell && (difference.Metric == metric || difference.IsOfBothTestSets)),
+            baseline, correctedRatio));
         return new BaselineComparison(runs, baseline, metric, correctedRatio, family.Count, [.. others]);
     }
 

@@ -14,7 +14,8 @@ public static class ComparisonReport
         var sweep = comparison.Sweep;
         var corrected = comparison.CorrectedRatio is not null;
         var table = new ResultTable(
-            $"{sweep.Spec.Name}: each cell A less the baseline B = cell {comparison.Baseline.Number} ({CellLabel.Short(comparison.Baseline)}), {What(comparison.Metric)}, paired by replicate.",
+            $"{sweep.Spec.Name}: each cell A less the baseline B = cell {comparison.Baseline.Number} ({CellLabel.Short(comparison.Baseline)}), "
+            + $"{What(comparison.Metric)}, paired by replicate.",
             [
                 new("cell"), new("settings", IsNumber: false), new("pairs"), new("difference"), new("95 % interval"), new("p"), new("p Holm"),
             ],
@@ -31,10 +32,12 @@ public static class ComparisonReport
             columns.Add(new TableColumn("p corrected"));
         }
 
-        var more = new ResultTable("The same by other methods, and as distributions.", columns, [.. comparison.Others.Select(IReadOnlyList<string> (other) => More(other, corrected))]);
+        var more = new ResultTable("The same by other methods, and as distributions.", columns,
+            [.. comparison.Others.Select(IReadOnlyList<string> (other) => More(other, corrected))]);
         return new Report(
             [table, more], [.. Legend(comparison)], [], [.. Findings(comparison)], [],
-            [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)), ("family", $"{comparison.Family} differences from cell {comparison.Baseline.Number}, {Scope(comparison)}")]);
+            [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)),
+                ("family", $"{comparison.Family} differences from cell {comparison.Baseline.Number}, {Scope(comparison)}")]);
     }
 
     private static List<string> Row(CellComparison other) =>
@@ -57,7 +60,8 @@ public static class ComparisonReport
             Ends(paired?.BcaDifference.Interval, Numbers.Signed),
             Numbers.P(paired?.PairedTPValue),
             Numbers.P(paired?.SignFlip?.P),
-            paired is null ? Numbers.Undefined : $"{Numbers.Fixed(paired.Superiority.Value, 2)} {Ends(paired.Superiority.Interval, value => Numbers.Fixed(value ?? double.NaN, 2))}",
+            paired is null ? Numbers.Undefined
+                : $"{Numbers.Fixed(paired.Superiority.Value, 2)} {Ends(paired.Superiority.Interval, value => Numbers.Fixed(value ?? double.NaN, 2))}",
             paired is null || !double.IsFinite(paired.VarianceSaved) ? Numbers.Undefined : $"{Numbers.Fixed(100 * paired.VarianceSaved, 0)} %",
             Order(other),
         ];
@@ -113,7 +117,8 @@ public static class ComparisonReport
 
     private static string What(Metric metric) => KnownMetrics.TestSets.Contains(metric) ? $"rate {MetricText.Heading(metric)}" : metric.Name;
 
-    private static string Scope(BaselineComparison comparison) => KnownMetrics.TestSets.Contains(comparison.Metric) ? "on both test sets" : $"in {comparison.Metric}";
+    private static string Scope(BaselineComparison comparison) =>
+        KnownMetrics.TestSets.Contains(comparison.Metric) ? "on both test sets" : $"in {comparison.Metric}";
 
     private static string Stars(double? p) => p switch { <= 0.001 => "***", <= 0.01 => "**", <= 0.05 => "*", _ => "" };
 

@@ -30,7 +30,8 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
         foreach (var cell in runs.Sweep.Cells.Where(cell => cell.Number != baseline && cells?.Contains(cell.Number) != false))
         {
             // Where both see no difference between X and -X, one question is not asked twice.
-            var isSame = cell.Settings is MlpSettings { IsInvariant: true } && runs.Sweep.Cells[baseline].Settings is MlpSettings { IsInvariant: true } && KnownMetrics.TestSets.All(metrics.Contains);
+            var isSame = cell.Settings is MlpSettings { IsInvariant: true } && runs.Sweep.Cells[baseline].Settings is MlpSettings { IsInvariant: true }
+                && KnownMetrics.TestSets.All(metrics.Contains);
             foreach (var metric in metrics.Where(metric => !isSame || metric != KnownMetrics.AccuracyInverted))
             {
                 var pairs = runs.Pairs(cell.Number, baseline, metric);

@@ -21,7 +21,8 @@ public static class DifferenceTable
             difference.Label,
             Numbers.Count(difference.Comparison.Pairs),
             Numbers.Signed(difference.Comparison.Difference.Value),
-            difference.Comparison.Difference.Interval is { } interval ? $"[{Numbers.Signed(interval.Lower)}, {Numbers.Signed(interval.Upper)}]" : Numbers.Undefined,
+            difference.Comparison.Difference.Interval is { } interval
+                ? $"[{Numbers.Signed(interval.Lower)}, {Numbers.Signed(interval.Upper)}]" : Numbers.Undefined,
             Numbers.P(difference.Adjusted),
             Numbers.Fixed(difference.Comparison.Superiority.Value, 2),
             double.IsFinite(difference.Comparison.VarianceSaved) ? $"{Numbers.Fixed(100 * difference.Comparison.VarianceSaved, 0)} %" : Numbers.Undefined,
@@ -45,16 +46,20 @@ public static class DifferenceTable
         var clear = tested.Where(difference => difference.Adjusted < Significance).ToList();
         yield return $"{Numbers.Count(clear.Count)} of {Numbers.Count(tested.Count, "difference")} are not chance at the 5 % level "
             + $"({PairedTestText.Rule}; p adjusted by Holm over all {Numbers.Count(tested.Count)}{(isOfRates ? ", on both test sets" : "")}): "
-            + $"{Numbers.Count(clear.Count(difference => difference.Comparison.Difference.Value > 0))} cells are {(isOfRates ? "better than" : "above")} the baseline{(isOfRates ? " on their test set" : "")}, "
+            + $"{Numbers.Count(clear.Count(difference => difference.Comparison.Difference.Value > 0))} cells are {(isOfRates ? "better than" : "above")} "
+            + $"the baseline{(isOfRates ? " on their test set" : "")}, "
             + $"{Numbers.Count(clear.Count(difference => difference.Comparison.Difference.Value < 0))} are {(isOfRates ? "worse" : "below")}.";
-        foreach (var metric in differences.Where(difference => !difference.IsOfBothTestSets && difference.Metric.Better is not MetricDirection.None).Select(difference => difference.Metric).Distinct())
+        foreach (var metric in differences.Where(difference => !difference.IsOfBothTestSets && difference.Metric.Better is not MetricDirection.None)
+            .Select(difference => difference.Metric).Distinct())
         {
             var sign = metric.Better is MetricDirection.Smaller ? -1 : 1;
-            var best = differences.Where(difference => difference.Metric == metric && !difference.IsOfBothTestSets).MaxBy(difference => sign * difference.Comparison.Difference.Value)!;
+            var best = differences.Where(difference => difference.Metric == metric && !difference.IsOfBothTestSets)
+                .MaxBy(difference => sign * difference.Comparison.Difference.Value)!;
             if (best.Comparison.Difference is { Interval: { } interval } difference && sign * difference.Value > 0)
             {
                 var wins = sign > 0 ? best.Comparison.Superiority.Value : 1 - best.Comparison.Superiority.Value;
-                yield return $"The best {(KnownMetrics.TestSets.Contains(metric) ? MetricText.Heading(metric) : $"in {metric}")} is {CellLabel.Long(sweep, best.Cell)}: {Numbers.Signed(difference.Value)} "
+                yield return $"The best {(KnownMetrics.TestSets.Contains(metric) ? MetricText.Heading(metric) : $"in {metric}")} "
+                    + $"is {CellLabel.Long(sweep, best.Cell)}: {Numbers.Signed(difference.Value)} "
                     + $"[{Numbers.Signed(interval.Lower)}, {Numbers.Signed(interval.Upper)}], better in {Numbers.Fixed(100 * wins, 0)} of 100 further pairs.";
             }
         }

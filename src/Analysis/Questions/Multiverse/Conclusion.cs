@@ -20,7 +20,8 @@ public static class Conclusion
         var biasBoth = Where(settings => settings is { IsInvariant: false, Bias: true, Training: TrainingSet.Both });
         return
         [
-            new BoundClaim("R + Rbar <= 1 without bias, on every trial", [.. noBias, .. both], KnownMetrics.Sum, double.NegativeInfinity, 1, OnEveryTrial: true),
+            new BoundClaim("R + Rbar <= 1 without bias, on every trial", [.. noBias, .. both],
+                KnownMetrics.Sum, double.NegativeInfinity, 1, OnEveryTrial: true),
             new EqualityClaim("invariant features: same results on X and -X", invariant),
             new OrderClaim("invariant features do best: x_i x_i+e1 beats every row of Table 1, X and -X together", gradient, identity, KnownMetrics.Sum),
             new OrderClaim("invariant features do best: each of them beats every row of Table 1, X and -X together", invariant, identity, KnownMetrics.Sum),

@@ -22,7 +22,8 @@ public sealed record PaperNumber(string Name, int Cell, Metric Metric, double Va
             var settings = (MlpSettings)cells[i].Settings;
             var rate = PaperTables.Find(settings)!;
             var name = $"{(settings.Bias ? "bias" : "no bias")}, {cells[i].Coordinates[^3]}{(settings.Training is TrainingSet.Both ? ", both" : "")}";
-            numbers.Add(new PaperNumber(name + (settings.IsInvariant ? "" : ", X"), i, KnownMetrics.Accuracy, rate.Original, PaperTables.RoundingOf(rate.Original)));
+            numbers.Add(new PaperNumber(name + (settings.IsInvariant ? "" : ", X"), i,
+                KnownMetrics.Accuracy, rate.Original, PaperTables.RoundingOf(rate.Original)));
             if (!settings.IsInvariant)
             {
                 numbers.Add(new PaperNumber(name + ", -X", i, KnownMetrics.AccuracyInverted, rate.Inverted, PaperTables.RoundingOf(rate.Inverted)));

@@ -15,18 +15,21 @@ public sealed record FactTally(ExactFact Fact, long Holds, long Violations, stri
     /// <summary>The check as reports print it: <c>R + Rbar &lt;= 1: 40 of 40 trials, largest 0.846</c>.</summary>
     public string Sentence => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Fact.Statement.Replace(LnClasses, LnOf(Classes), StringComparison.Ordinal)}: {Holds} of {Holds + Violations} trials{Extreme}{(Violations > 0 ? "  <-- DOES NOT HOLD" : "")}");
+        $"{Fact.Statement.Replace(LnClasses, LnOf(Classes), StringComparison.Ordinal)}: "
+        + $"{Holds} of {Holds + Violations} trials{Extreme}{(Violations > 0 ? "  <-- DOES NOT HOLD" : "")}");
 
     /// <summary>The facts that apply to at least one cell.</summary>
-    public static IReadOnlyList<FactTally> All(SweepRuns runs) => [.. runs.Sweep.Cells.SelectMany(cell => runs.Sweep.Experiment.FactsOf(cell.Settings)).Distinct()
-        .OrderBy(fact => MlpFacts.All.ToList().IndexOf(fact)).Select(fact => Check(fact, runs))];
+    public static IReadOnlyList<FactTally> All(SweepRuns runs) =>
+        [.. runs.Sweep.Cells.SelectMany(cell => runs.Sweep.Experiment.FactsOf(cell.Settings)).Distinct()
+            .OrderBy(fact => MlpFacts.All.ToList().IndexOf(fact)).Select(fact => Check(fact, runs))];
 
     private static FactTally Check(ExactFact fact, SweepRuns runs)
     {
         var cells = runs.Cells.Where(cell => runs.Sweep.Experiment.FactsOf(cell.Cell.Settings).Contains(fact)).ToList();
         var classes = runs.Sweep.DataSets.Select(data => data.Classes).Distinct().ToList() is [var same] ? same : 0;
         return new FactTally(
-            fact, cells.Sum(cell => cell.Completed), cells.Sum(cell => cell.Failures.LongCount(failure => failure.ViolatedFact == fact.Name)), ExtremeOf(fact, cells, classes), classes);
+            fact, cells.Sum(cell => cell.Completed), cells.Sum(cell => cell.Failures.LongCount(failure => failure.ViolatedFact == fact.Name)),
+            ExtremeOf(fact, cells, classes), classes);
     }
 
     private static string ExtremeOf(ExactFact fact, List<CellRuns> cells, int classes)
@@ -35,7 +38,8 @@ public sealed record FactTally(ExactFact Fact, long Holds, long Violations, stri
         var values = cells.SelectMany(cell => cell.Values(metric).Finite).ToList();
         return values.Count == 0 ? ""
             : fact == MlpFacts.OddBound ? $", largest {Numbers.Fixed(values.Max(), 3)}"
-            : fact == MlpFacts.PairLoss ? $", least {Numbers.Fixed(values.Min(), 6)}{(classes == 0 ? "" : $" ({LnOf(classes)} = {Numbers.Fixed(Math.Log(classes), 6)})")}"
+            : fact == MlpFacts.PairLoss ? $", least {Numbers.Fixed(values.Min(), 6)}"
+                + $"{(classes == 0 ? "" : $" ({LnOf(classes)} = {Numbers.Fixed(Math.Log(classes), 6)})")}"
             : "";
     }
 

@@ -68,6 +68,7 @@ public sealed record IntervalChoice(Center Center, IntervalKind Kind)
     private static Estimate OneRun(double[] sample, double mean)
     {
         var prediction = PredictionOfOneRun.Find(sample);
-        return new Estimate(mean, prediction?.Interval, Estimate.DefaultLevel, sample.Length, $"mean, prediction interval of one further run ({prediction?.Method ?? "none"})");
+        return new Estimate(mean, prediction?.Interval, Estimate.DefaultLevel, sample.Length,
+            $"mean, prediction interval of one further run ({prediction?.Method ?? "none"})");
     }
 }

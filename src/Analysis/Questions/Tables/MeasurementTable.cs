@@ -7,10 +7,12 @@ internal static class MeasurementTable
     public static ResultTable? Build(SweepRuns runs)
     {
         var measured = runs.Sweep.Metrics.Except(Classification.Metrics).ToList();
-        var rows = runs.Sweep.Cells.SelectMany(cell => measured.Where(metric => runs.Values(cell.Number, metric).Length > 0).Select(metric => Row(runs, cell, metric))).ToList();
+        var rows = runs.Sweep.Cells
+            .SelectMany(cell => measured.Where(metric => runs.Values(cell.Number, metric).Length > 0).Select(metric => Row(runs, cell, metric))).ToList();
         var axes = runs.Sweep.Spec.Axes;
         return rows.Count == 0 ? null : new ResultTable(
-            $"{runs.Sweep.Spec.Name}: measured beside the rates; 95 % interval: {(runs.Design is null ? "of the mean, Student's t over replicates" : "of the mean, Satterthwaite's t over levels")}.",
+            $"{runs.Sweep.Spec.Name}: measured beside the rates; 95 % interval: "
+            + $"{(runs.Design is null ? "of the mean, Student's t over replicates" : "of the mean, Satterthwaite's t over levels")}.",
             [
                 new TableColumn("cell"), .. axes.Select(axis => new TableColumn(axis.Setting.Name, IsNumber: false)),
                 new TableColumn("measured", IsNumber: false), new TableColumn("n"), new TableColumn("mean"), new TableColumn("lower"),

@@ -9,7 +9,8 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table)
     public IEnumerable<TableColumn> Columns => table.Metrics.SelectMany(ColumnsOf).Prepend(new TableColumn("n"));
 
     /// <summary>The texts of one cell.</summary>
-    public IEnumerable<string> Values(Cell cell) => table.Metrics.SelectMany(metric => Values(table.Summary(cell, metric))).Prepend(Count(table.Runs.Cells[cell.Number]));
+    public IEnumerable<string> Values(Cell cell) =>
+        table.Metrics.SelectMany(metric => Values(table.Summary(cell, metric))).Prepend(Count(table.Runs.Cells[cell.Number]));
 
     // 40, or 38/40 where two of forty have no measurement.
     private static string Count(CellRuns cell) => cell.Completed == cell.Ended

@@ -43,8 +43,10 @@ public static class SweepReport
         var replicates = Replicates(table.Sweep);
         var columns = new MetricColumns(withPaper: true, table);
         var tables = new List<ResultTable>();
-        AddTable($"Table 1. Identity features: rate of correct classification, {replicates} per cell.", cell => cell.Settings is not MlpSettings { IsInvariant: true });
-        AddTable($"Table 2. Features invariant under x to -x: rate of correct classification, {replicates} per cell.", cell => cell.Settings is MlpSettings { IsInvariant: true });
+        AddTable($"Table 1. Identity features: rate of correct classification, {replicates} per cell.",
+            cell => cell.Settings is not MlpSettings { IsInvariant: true });
+        AddTable($"Table 2. Features invariant under x to -x: rate of correct classification, {replicates} per cell.",
+            cell => cell.Settings is MlpSettings { IsInvariant: true });
         return tables;
 
         void AddTable(string title, Func<Cell, bool> belongs)
@@ -96,7 +98,8 @@ public static class SweepReport
 
         if (table.Metrics.Contains(KnownMetrics.AccuracyInverted) && table.Sweep.Cells.Any(cell => cell.Settings is MlpSettings { UsesFeatures: false }))
         {
-            yield return "-X_test, where a symmetry method other than features is given: each test image under one element of the group other than e, drawn for it.";
+            yield return "-X_test, where a symmetry method other than features is given: "
+                + "each test image under one element of the group other than e, drawn for it.";
         }
 
         if (table.Runs.Failed > 0)
@@ -122,7 +125,8 @@ public static class SweepReport
             .ToList();
         if (rows.Count > 0)
         {
-            var means = string.Join(", ", rows.Take(3).Select(row => $"{Numbers.Fixed(row.Original, 3)} on X_test and {Numbers.Fixed(row.Inverted, 3)} on -X_test"));
+            var means = string.Join(", ",
+                rows.Take(3).Select(row => $"{Numbers.Fixed(row.Original, 3)} on X_test and {Numbers.Fixed(row.Inverted, 3)} on -X_test"));
             yield return $"Without bias and trained on X and -X, rows are at chance ({means}): the network is odd, and "
                 + "L(u) + L(-u) >= 2 ln 10, so that the uniform output has the least loss. Training ends at 0.10 and not at the "
                 + "R = Rbar = 0.5 of the paper's section 2.2; its own 0.12 and 0.09 are this.";
@@ -157,7 +161,8 @@ public static class SweepReport
 
         yield return runs.Failed == 0
             ? $"0 of {Numbers.Count(runs.Ended, "trial")} failed."
-            : $"{Numbers.Count(runs.Failed)} of {Numbers.Count(runs.Ended, "trial")} failed ({Numbers.Count(runs.Cells.Sum(cell => cell.Diverged))} of them diverged).";
+            : $"{Numbers.Count(runs.Failed)} of {Numbers.Count(runs.Ended, "trial")} failed "
+                + $"({Numbers.Count(runs.Cells.Sum(cell => cell.Diverged))} of them diverged).";
         foreach (var failure in runs.Failures.Take(MaxFailuresShown))
         {
             yield return string.Create(

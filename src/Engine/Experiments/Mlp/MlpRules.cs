@@ -57,7 +57,8 @@ internal static class MlpRules
                 + "(any invertible matrix and its inverse between two layers).");
         }
 
-        var parameters = new Architecture(settings.Symmetry.InputsOf(settings), settings.Hidden, settings.Data.Classes, settings.Bias, settings.Activation).Parameters;
+        var parameters = new Architecture(settings.Symmetry.InputsOf(settings), settings.Hidden, settings.Data.Classes, settings.Bias, settings.Activation)
+            .Parameters;
         return parameters > MaxHessianParameters
             ? new("measure", string.Create(CultureInfo.InvariantCulture,
                 $"measure: minimum supports at most {MaxHessianParameters:#,0} parameters, and this network has {parameters:#,0}."))
@@ -75,7 +76,8 @@ internal static class MlpRules
         var values = settings.Symmetry.MaxFeaturesOf(settings) * settings.Preparation.Count * (settings.Features.IsInvariant ? 1 : 2);
         return values > MaxValues
             ? new("features", string.Create(CultureInfo.InvariantCulture,
-                $"{settings.Data.Count:#,0} images of {SizeOf(settings.Data)} have {values:#,0} features with their copies, and the maximum is {MaxValues:#,0}.")
+                $"{settings.Data.Count:#,0} images of {SizeOf(settings.Data)} have {values:#,0} features with their copies, "
+                + $"and the maximum is {MaxValues:#,0}.")
                 + " Use fewer images, other features or enlarged: false.")
             : null;
     }

@@ -60,7 +60,8 @@ public abstract class MlpTask
     /// <param name="after">Called after every epoch; null for no callback.</param>
     /// <param name="stop">Cancels training.</param>
     internal virtual Network Train(EpochCallback? after, CancellationToken stop) => HasFreshRows || Settings.BiasScale > 0
-        ? ReferenceTraining.Run(new ReferenceSteps(Initial(), Settings.Protocol), Spec.Indices, Matrix, Labels, epoch => HasFreshRows ? RowsOf(epoch) : Rows, after, stop)
+        ? ReferenceTraining.Run(new ReferenceSteps(Initial(), Settings.Protocol), Spec.Indices, Matrix, Labels,
+            epoch => HasFreshRows ? RowsOf(epoch) : Rows, after, stop)
         : Training.Run(Architecture, Settings.Protocol, Spec.Indices, Matrix, Rows, Labels, after, stop);
 
     /// <summary>The mean loss over the training rows.</summary>

@@ -11,7 +11,8 @@ internal sealed class FeaturesMethod : ISymmetryMethod
     public bool HasHessian => true;
     public ValidationError? Validate(MlpSettings settings) => settings.Group is GroupKind.Inversion
         ? null
-        : new("group", $"symmetry: features supports only the group inversion, got {MlpRules.TextOf("group", settings)}. Choose another symmetry, such as augment.");
+        : new("group", $"symmetry: features supports only the group inversion, got {MlpRules.TextOf("group", settings)}. "
+            + "Choose another symmetry, such as augment.");
     public double MaxFeaturesOf(MlpSettings settings)
     {
         var pixels = (double)settings.Data.Pixels;

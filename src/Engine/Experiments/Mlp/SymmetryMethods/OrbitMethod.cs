@@ -41,7 +41,8 @@ internal abstract class OrbitMethod : ISymmetryMethod
         var rows = settings.Group.OrderOf(settings.Data.Height, settings.Data.Width) * trained;
         return HoldsOrbits && rows > MaxRows
             ? new("group", string.Create(CultureInfo.InvariantCulture,
-                $"symmetry: {Name} with the group {MlpRules.TextOf("group", settings)} holds {rows:#,0} rows, and the maximum is {MaxRows:#,0}. Use a smaller group or trainFraction."))
+                $"symmetry: {Name} with the group {MlpRules.TextOf("group", settings)} "
+                + $"holds {rows:#,0} rows, and the maximum is {MaxRows:#,0}. Use a smaller group or trainFraction."))
             : null;
     }
     public virtual double MaxFeaturesOf(MlpSettings settings) => settings.Data.Pixels;

@@ -18,7 +18,8 @@ internal sealed class ShareMethod : OrbitMethod
     {
         { Hidden.Count: 0 } => new("hidden", "symmetry: share averages hidden values and needs at least one hidden layer, got hidden: []."),
         { Bias: false } when settings.Activation.IsOdd() && settings.Group.HasInversion() => new("symmetry",
-            $"symmetry: share with the group {MlpRules.TextOf("group", settings)}, activation: {MlpRules.TextOf("activation", settings)} and bias: false averages f(z) and f(-z) to 0. "
+            $"symmetry: share with the group {MlpRules.TextOf("group", settings)}, activation: {MlpRules.TextOf("activation", settings)} "
+            + "and bias: false averages f(z) and f(-z) to 0. "
             + "Set bias: true, or choose an activation that is not odd."),
         { BiasScale: > 0 } => new("biasScale", "symmetry: share does not support biasScale."),
         _ => base.Validate(settings),
