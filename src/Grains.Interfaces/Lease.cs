@@ -7,5 +7,4 @@ namespace Symmetry.Grains;
 [GenerateSerializer]
 [Immutable]
 [Alias("symmetry.lease")]
-public sealed record Lease(
-    [property: Id(0)] long Number, [property: Id(1)] TrialRange[] Ranges, [property: Id(2)] long[] Again);
+public sealed record Lease([property: Id(0)] long Number, [property: Id(1)] TrialRange[] Ranges, [property: Id(2)] long[] Again);

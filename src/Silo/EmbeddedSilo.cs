@@ -48,8 +48,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     }
 
     /// <summary>Starts the silo with the services of a test, which are added first and so replace the default ones.</summary>
-    internal static async Task<EmbeddedSilo> StartAsync(
-        EmbeddedSiloOptions options, Action<IServiceCollection> configure, CancellationToken stop)
+    internal static async Task<EmbeddedSilo> StartAsync(EmbeddedSiloOptions options, Action<IServiceCollection> configure, CancellationToken stop)
     {
         var opened = options.Slots == 0 ? DataFolder.OpenToRead(options.Data) : DataFolder.Open(options.Data);
         try

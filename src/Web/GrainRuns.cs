@@ -6,11 +6,7 @@ namespace Symmetry.Web;
 internal sealed class GrainRuns(ISweepGrain grain, Sweep sweep) : IRunsSource
 {
     private const int RowsPerPage = 5000;
-
-    /// <inheritdoc/>
     public Sweep Sweep => sweep;
-
-    /// <inheritdoc/>
     public async IAsyncEnumerable<RunRow> ReadRunsAsync(int cell, [EnumeratorCancellation] CancellationToken stop)
     {
         for (var from = 0L; from < sweep.Replicates;)
@@ -30,8 +26,6 @@ internal sealed class GrainRuns(ISweepGrain grain, Sweep sweep) : IRunsSource
             from = sweep.ReplicateOf(page[^1].Trial) + 1;
         }
     }
-
-    /// <inheritdoc/>
     public async Task<RunsState> GetStateAsync(CancellationToken stop)
     {
         var progress = await grain.GetProgressAsync();

@@ -1,8 +1,6 @@
 namespace Symmetry.Analysis.Figures;
 
 /// <summary>A plot with rows for cells: panels below each other, each with a horizontal axis, and a legend.</summary>
-/// <param name="description">What the plot shows, for screen readers.</param>
-/// <param name="left">The width of the rows' names.</param>
 internal sealed class RowPlot(string description, double left)
 {
     private readonly double right = left + 606;

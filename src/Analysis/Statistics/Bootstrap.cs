@@ -129,8 +129,7 @@ public static class Bootstrap
     }
 
     /// <summary>Resampler B resamples and gives their statistics in increasing order; a null statistic is the mean.</summary>
-    internal static double[] SortedResamples(
-        ReadOnlySpan<double> sorted, SampleStatistic? statistic, long seed, uint question, int resamples)
+    internal static double[] SortedResamples(ReadOnlySpan<double> sorted, SampleStatistic? statistic, long seed, uint question, int resamples)
     {
         var results = new double[resamples];
         var distinct = new DistinctValues(sorted);

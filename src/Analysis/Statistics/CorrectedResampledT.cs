@@ -21,8 +21,7 @@ public static class CorrectedResampledT
     /// <param name="testToTrain">n_test/n_train, above 0; 0.25 for 20 % test.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
     /// <returns>No interval and NaN for fewer than two values; p = 0 or 1 when all values agree.</returns>
-    public static (Estimate Mean, double PValue) Mean(
-        ReadOnlySpan<double> values, double testToTrain, double level = Estimate.DefaultLevel)
+    public static (Estimate Mean, double PValue) Mean(ReadOnlySpan<double> values, double testToTrain, double level = Estimate.DefaultLevel)
     {
         Require.Sample(values, 0);
         Require.Level(level);

@@ -43,8 +43,7 @@ public sealed class FixedWidthStopping
     /// <param name="atMost">The budget, at least <paramref name="atLeast"/>.</param>
     /// <param name="atLeast">The number of runs before the first decision, at least 2. Default 30.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
-    public FixedWidthStopping(
-        double halfWidth, long atMost, long atLeast = DefaultAtLeast, double level = Statistics.Estimate.DefaultLevel)
+    public FixedWidthStopping(double halfWidth, long atMost, long atLeast = DefaultAtLeast, double level = Statistics.Estimate.DefaultLevel)
     {
         Require.Positive(halfWidth, nameof(halfWidth));
         Require.Level(level);

@@ -63,8 +63,7 @@ public static class SignFlipTest
     /// <param name="seed">The sweep's seed; read only when flips are drawn.</param>
     /// <param name="question">Tells independent questions apart. Default 0.</param>
     /// <param name="flips">How many flips to draw when the exact distribution would be too large for fewer than 1,000 pairs. Default 99,999.</param>
-    public static SignFlipResult Run(
-        ReadOnlySpan<int> differences, long seed, uint question = 0, int flips = DefaultFlips)
+    public static SignFlipResult Run(ReadOnlySpan<int> differences, long seed, uint question = 0, int flips = DefaultFlips)
     {
         var (sum, span, divisor, differing) = (0L, 0L, 0L, 0);
         foreach (var difference in differences)
@@ -105,8 +104,7 @@ public static class SignFlipTest
     /// <param name="seed">The sweep's seed; read only when flips are drawn.</param>
     /// <param name="question">Tells independent questions apart. Default 0.</param>
     /// <param name="flips">How many flips to draw for 21 pairs to 999 that differ, at least 1. Default 99,999.</param>
-    public static SignFlipResult Run(
-        ReadOnlySpan<double> differences, long seed, uint question = 0, int flips = DefaultFlips)
+    public static SignFlipResult Run(ReadOnlySpan<double> differences, long seed, uint question = 0, int flips = DefaultFlips)
     {
         Require.Sample(differences, 0, nameof(differences));
         ArgumentOutOfRangeException.ThrowIfLessThan(flips, 1);

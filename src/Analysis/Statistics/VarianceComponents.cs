@@ -26,8 +26,7 @@ public sealed class VarianceComponents
 {
     private const int PivotDraws = 10_000;
 
-    private VarianceComponents(
-        Estimate mean, double totalVariance, IReadOnlyList<VarianceComponent> components, IReadOnlyList<FactorShare> factors)
+    private VarianceComponents(Estimate mean, double totalVariance, IReadOnlyList<VarianceComponent> components, IReadOnlyList<FactorShare> factors)
     {
         Mean = mean;
         TotalVariance = totalVariance;
@@ -290,8 +289,7 @@ public sealed class VarianceComponents
     }
 
     // σ²_S = (Π_{i∈S} L_i / N)·Σ over T ⊇ S of (−1)^{|T|−|S|}·MS_T, and the full set minus the mean square of repeats.
-    private static MeanSquareTerm[] Terms(
-        int set, int residual, int full, IReadOnlyList<int> levels, int n, double[] meanSquares, long[] degrees)
+    private static MeanSquareTerm[] Terms(int set, int residual, int full, IReadOnlyList<int> levels, int n, double[] meanSquares, long[] degrees)
     {
         if (set == residual)
         {

@@ -4,8 +4,7 @@ namespace Symmetry.Client.Commands;
 internal static class StoredSweeps
 {
     /// <summary>Opens a cluster, or the store of a folder without slots, so that nothing is trained, written or locked.</summary>
-    public static async Task<int> ReadAsync(
-        CliEnvironment environment, StoreOptions place, Func<ISweepStore, Task<int>> read, CancellationToken stop)
+    public static async Task<int> ReadAsync(CliEnvironment environment, StoreOptions place, Func<ISweepStore, Task<int>> read, CancellationToken stop)
     {
         await using var store = await environment.Open(place, stop);
         return await read(store);

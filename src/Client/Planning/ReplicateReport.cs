@@ -40,10 +40,7 @@ internal static class ReplicateReport
             findings.Add($"replicates: {{until: {Numbers.Exact(halfWidth)}, atMost: {budget}}} lets the sweep find each cell's number itself.");
         }
 
-        return TextReport.Write(new Report(
-            [table],
-            [Notes(goal)],
-            [], findings, [], [("sweep", sweep.Id), ("pilot", pilot.Source)]));
+        return TextReport.Write(new Report([table], [Notes(goal)], [], findings, [], [("sweep", sweep.Id), ("pilot", pilot.Source)]));
     }
 
     /// <summary>Writes the report as JSON into an open object.</summary>

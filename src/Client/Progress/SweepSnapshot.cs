@@ -7,8 +7,7 @@ namespace Symmetry.Client.Progress;
 /// <param name="Progress">Its counts.</param>
 /// <param name="Cells">The tallies of its first cells, as many as the view shows.</param>
 /// <param name="TrialsPerSecond">The recent throughput; null until it is known.</param>
-internal sealed record SweepSnapshot(
-    Sweep Sweep, SweepProgress Progress, IReadOnlyList<CellTally> Cells, double? TrialsPerSecond)
+internal sealed record SweepSnapshot(Sweep Sweep, SweepProgress Progress, IReadOnlyList<CellTally> Cells, double? TrialsPerSecond)
 {
     /// <summary>The estimated time left; null until it is known.</summary>
     public TimeSpan? Left => TrialsPerSecond is > 0 and var throughput

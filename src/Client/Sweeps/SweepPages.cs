@@ -25,8 +25,7 @@ internal static class SweepPages
     }
 
     /// <summary>The committed rows of one cell in replicate order; the next page is asked for while the caller has this one.</summary>
-    public static async IAsyncEnumerable<TrialRow> ReadRowsAsync(
-        this ISweepSource source, int cell, [EnumeratorCancellation] CancellationToken stop)
+    public static async IAsyncEnumerable<TrialRow> ReadRowsAsync(this ISweepSource source, int cell, [EnumeratorCancellation] CancellationToken stop)
     {
         var coming = PageAsync(0);
         while (await coming is { Count: > 0 } page)

@@ -31,8 +31,7 @@ public static class Enlargement
         return new ImageSet(originals.Height, originals.Width, originals.Classes, pixels, labels);
     }
 
-    private static void Shift(
-        ReadOnlySpan<float> image, Span<float> shifted, int height, int width, (int Down, int Right) by, ShiftFill fill)
+    private static void Shift(ReadOnlySpan<float> image, Span<float> shifted, int height, int width, (int Down, int Right) by, ShiftFill fill)
     {
         for (var row = 0; row < height; row++)
         {

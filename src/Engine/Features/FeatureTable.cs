@@ -63,8 +63,7 @@ public sealed class FeatureTable
         {
             Negate(Images.Image(image), negated);
             Map.Apply(negated, features);
-            if (!MemoryMarshal.AsBytes<float>(features).SequenceEqual(
-                MemoryMarshal.AsBytes(Matrix.Row(image))))
+            if (!MemoryMarshal.AsBytes<float>(features).SequenceEqual(MemoryMarshal.AsBytes(Matrix.Row(image))))
             {
                 return image;
             }

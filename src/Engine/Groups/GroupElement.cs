@@ -11,8 +11,7 @@ namespace Symmetry.Engine.Groups;
 /// <param name="Right">Columns by which the content moves right, wrapping at the edge.</param>
 /// <param name="QuarterTurns">The number of quarter turns, 0 … 3; square images only.</param>
 /// <param name="IsMirroring">Whether left and right are exchanged first.</param>
-public readonly record struct GroupElement(
-    bool IsNegating = false, int Down = 0, int Right = 0, int QuarterTurns = 0, bool IsMirroring = false)
+public readonly record struct GroupElement(bool IsNegating = false, int Down = 0, int Right = 0, int QuarterTurns = 0, bool IsMirroring = false)
 {
     /// <summary>The pixel of x that pixel i of gx shows.</summary>
     /// <param name="i">A pixel, 0 … height·width − 1.</param>

@@ -51,8 +51,7 @@ public static class Training
             _ => Trainer<Simd1, float>.Run(architecture, protocol, indices, features, rows, labels, after, stop),
         };
 
-    private static void Check(
-        Architecture architecture, Protocol protocol, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+    private static void Check(Architecture architecture, Protocol protocol, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(protocol);

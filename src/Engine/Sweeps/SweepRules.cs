@@ -72,7 +72,8 @@ internal static partial class SweepRules
 
     // The goal is about the intervals of both accuracies.
     private static bool HasGoalMetrics(SweepSpec spec, Cell cell) =>
-        spec.Experiment.MetricsOf(cell.Settings) is var metrics && metrics.Contains(Classification.Accuracy) && metrics.Contains(Classification.AccuracyInverted);
+        spec.Experiment.MetricsOf(cell.Settings) is var metrics
+        && metrics.Contains(Classification.Accuracy) && metrics.Contains(Classification.AccuracyInverted);
 
     private static void CheckReplicates(ReplicateDesign design)
     {
@@ -109,8 +110,7 @@ internal static partial class SweepRules
 
         if (design.Seeds > 0 && (design.Splits > 0 || design.Weights > 0 || design.Orders > 0))
         {
-            throw new SpecException(
-                "seeds moves splits, weights and orders together. Cross either seeds or those, not both.", "replicates.seeds");
+            throw new SpecException("seeds moves splits, weights and orders together. Cross either seeds or those, not both.", "replicates.seeds");
         }
 
         static void CheckRange(string part, int size)

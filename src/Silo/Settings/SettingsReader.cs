@@ -18,8 +18,7 @@ internal static class SettingsReader
             : []).Database!;
     }
 
-    private static SiloSettings Read(
-        SettingSources sources, IReadOnlyList<SiloSetting> wanted, Func<SiloSettings, IEnumerable<string>> validate)
+    private static SiloSettings Read(SettingSources sources, IReadOnlyList<SiloSetting> wanted, Func<SiloSettings, IEnumerable<string>> validate)
     {
         var settings = new SiloSettings();
         var mistakes = new List<string>();

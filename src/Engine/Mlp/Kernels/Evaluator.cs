@@ -25,8 +25,7 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         return evaluator.CountCorrect(features, rows, labels);
     }
 
-    public static double MeanLoss(
-        Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
+    public static double MeanLoss(Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
     {
         using var evaluator = new Evaluator<TSimd, TVector>(network);
         return evaluator.MeanLoss(features, rows, labels, loss);

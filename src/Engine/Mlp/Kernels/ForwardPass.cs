@@ -154,8 +154,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         ComputeFirstLayer(vectors);
         for (var layer = 1; layer < shape.Layers; layer++)
         {
-            ActivationKernels<TSimd, TVector>.Activate(
-                shape.Activation, Outputs[layer - 1].Values, Layouts[layer].Inputs, vectors);
+            ActivationKernels<TSimd, TVector>.Activate(shape.Activation, Outputs[layer - 1].Values, Layouts[layer].Inputs, vectors);
             ComputeLayer(in products[layer], vectors);
         }
     }

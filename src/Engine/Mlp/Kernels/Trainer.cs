@@ -172,8 +172,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private void ProcessBlock(int vectors, int count, float factor)
     {
         forward.Compute(vectors);
-        OutputKernels<TSimd, TVector>.Delta(
-            forward.Logits, forward.Labels, shape.Outputs, vectors, protocol.Loss, factor);
+        OutputKernels<TSimd, TVector>.Delta(forward.Logits, forward.Labels, shape.Outputs, vectors, protocol.Loss, factor);
 
         // The gradient may update the weights immediately, so the delta that depends on them is computed first.
         for (var layer = shape.Layers - 1; layer > 0; layer--)
