@@ -50,9 +50,9 @@ public sealed partial class FormTests
         var max = int.Parse(rule.Split('=')[1], CultureInfo.InvariantCulture);
         var tooLong = Repository.Code()
             .SelectMany(file => File.ReadLines(file).Select((line, i) => (Place: $"{Path.GetRelativePath(Repository.Root, file)}:{i + 1}", line.Length)))
-            .Where(line => line.Length > max).Select(line => $"{line.Place}: {line.Length} characters");
+            .Where(line => line.Length > max).Select(line => $"{line.Place}: {line.Length} characters").ToList();
 
-        Assert.Empty(tooLong);
+        Assert.True(tooLong.Count == 0, string.Join('\n', tooLong));
     }
 
     [Fact]

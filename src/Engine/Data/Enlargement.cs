@@ -1,7 +1,7 @@
 namespace Symmetry.Engine.Data;
 
 /// <summary>Enlarges a data set five times: each image, and the image shifted by one pixel right, left, up and down.</summary>
-/// <remarks>The copies of image i are images 5i to 5i + 4, in order. Section 3 of the paper, which does not say what fills the vacated row or column.</remarks>
+/// <remarks>The copies of image i are 5i to 5i + 4, in that order. Section 3 of the paper, which does not say what fills the vacated row or column.</remarks>
 public static class Enlargement
 {
     /// <summary>Images per original after the enlargement, the original included.</summary>
