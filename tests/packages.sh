@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs the tool and the two libraries, checks their metadata, and uses them as a user would: a project outside of this
+# Packs the tool and the libraries, checks their metadata, and uses them as a user would: a project outside of this
 # repository compiles the feature map of the engine's README against the packages, and the installed tool runs a sweep with it.
 # Run it after a build.
 set -euo pipefail
@@ -15,7 +15,7 @@ finish() {
 }
 trap finish EXIT
 
-for project in Engine Analysis Grains.Interfaces Client; do
+for project in Engine Analysis Hosting Grains.Interfaces Client; do
     dotnet pack "src/$project" --configuration Release --no-build --output "$place/feed" --verbosity quiet
 done
 
@@ -26,7 +26,7 @@ has() {
     "$@" > /dev/null || { echo "$package has no $what"; exit 1; }
 }
 
-for package in Symmetry.Engine Symmetry.Analysis Symmetry.Grains.Interfaces Symmetry.Distributed; do
+for package in Symmetry.Engine Symmetry.Analysis Symmetry.Hosting Symmetry.Grains.Interfaces Symmetry.Distributed; do
     archive=$(ls "$place/feed/$package".0*.nupkg)
     content=$place/content/$package
     mkdir -p "$content"
