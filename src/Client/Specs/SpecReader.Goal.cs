@@ -28,7 +28,7 @@ internal sealed partial class SpecReader
 
         return until is YamlScalar { Quoted: false } scalar
             && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var width)
-            && width is >= ReplicateDesign.MinUntil and <= 0.5
+            && width is >= ReplicateDesign.MinUntil and <= ReplicateDesign.MaxUntil
             ? ReplicateDesign.UntilWidth(width, (int)Whole(atMost, "replicates.atMost", ReplicateDesign.MinBudget, ReplicateDesign.MaxReplicates))
             : throw Expected(until, "replicates.until", "a half-width from 0.00001 to 0.5");
     }

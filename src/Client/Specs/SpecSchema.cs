@@ -84,7 +84,7 @@ internal static class SpecSchema
         ["required"] = new JsonArray("until", "atMost"),
         ["properties"] = new JsonObject
         {
-            ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = ReplicateDesign.MinUntil, ["maximum"] = 0.5 },
+            ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = ReplicateDesign.MinUntil, ["maximum"] = ReplicateDesign.MaxUntil },
             ["atMost"] = Whole(ReplicateDesign.MinBudget, "maximum number of replicates per cell"),
         },
     };

@@ -26,6 +26,9 @@ public sealed record ReplicateDesign
     /// <summary>The smallest half-width that can be a goal.</summary>
     public const double MinUntil = 1e-5;
 
+    /// <summary>The largest half-width that can be a goal.</summary>
+    public const double MaxUntil = 0.5;
+
     /// <summary>The number of independent replicates; 0 for a crossed design.</summary>
     public int Plain { get; init; }
 
@@ -66,7 +69,7 @@ public sealed record ReplicateDesign
     public static ReplicateDesign Independent(int replicates) => new() { Plain = replicates };
 
     /// <summary>Independent replicates until the 95 % intervals of a cell are narrow enough.</summary>
-    /// <param name="halfWidth">The half-width, from <see cref="MinUntil"/> to ½.</param>
+    /// <param name="halfWidth">The half-width, from <see cref="MinUntil"/> to <see cref="MaxUntil"/>.</param>
     /// <param name="atMost">The budget of a cell, at least <see cref="MinBudget"/>.</param>
     public static ReplicateDesign UntilWidth(double halfWidth, int atMost) => new() { Plain = atMost, Until = halfWidth };
 

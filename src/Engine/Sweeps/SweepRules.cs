@@ -124,7 +124,7 @@ internal static partial class SweepRules
 
     private static void CheckGoal(ReplicateDesign design)
     {
-        if (!(design.Until is >= ReplicateDesign.MinUntil and <= 0.5))
+        if (!(design.Until is >= ReplicateDesign.MinUntil and <= ReplicateDesign.MaxUntil))
         {
             throw new SpecException(
                 $"until: expected a half-width from 0.00001 to 0.5, got {design.Until.ToString("R", CultureInfo.InvariantCulture)}.", "replicates.until");
