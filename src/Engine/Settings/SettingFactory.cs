@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Symmetry.Engine.Settings;
 
 /// <summary>Makes the settings of an experiment whose values live in <typeparamref name="TSettings"/>.</summary>
@@ -57,25 +59,13 @@ internal static class SettingFactory<TSettings>
             Set = set,
         };
 
-    /// <summary>A number in double precision.</summary>
-    public static Setting Real(
-        string name, string summary, string expected, Func<double, bool> isValid, Func<TSettings, double> get, Func<TSettings, double, TSettings> set) =>
-        new TypedSetting<TSettings, double>(name, SettingKind.Number, summary)
+    /// <summary>A floating-point number, in the precision of <typeparamref name="T"/>.</summary>
+    public static Setting Real<T>(
+        string name, string summary, string expected, Func<T, bool> isValid, Func<TSettings, T> get, Func<TSettings, T, TSettings> set)
+        where T : struct, IFloatingPoint<T> => new TypedSetting<TSettings, T>(name, SettingKind.Number, summary)
         {
             Describe = () => expected,
-            Read = text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && isValid(value) ? value + 0.0 : null,
-            Write = value => value.ToString("R", CultureInfo.InvariantCulture),
-            Get = get,
-            Set = set,
-        };
-
-    /// <summary>A number in single precision.</summary>
-    public static Setting Single(
-        string name, string summary, string expected, Func<float, bool> isValid, Func<TSettings, float> get, Func<TSettings, float, TSettings> set) =>
-        new TypedSetting<TSettings, float>(name, SettingKind.Number, summary)
-        {
-            Describe = () => expected,
-            Read = text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && isValid(value) ? value + 0f : null,
+            Read = text => T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && isValid(value) ? value + T.Zero : null,
             Write = value => value.ToString("R", CultureInfo.InvariantCulture),
             Get = get,
             Set = set,

@@ -26,8 +26,10 @@ internal sealed class PointsExperiment : IExperiment
         new("broken_dimension", MetricKind.Real, MetricDirection.None, "dimensions of the symmetry that the minimum breaks"),
         new("rotation_curvature", MetricKind.Real, MetricDirection.None, "curvature of the loss along the rotations, relative to the largest"),
     ];
+
     public string Name => "points";
     public string Summary => "train a small network on points with a continuous symmetry, and count the flat directions at the minimum";
+
     public IReadOnlyList<Setting> Settings { get; } =
     [
         Make.Choice("shape", "the points", s => s.Shape, (s, v) => s with { Shape = v }),
@@ -36,15 +38,19 @@ internal sealed class PointsExperiment : IExperiment
         Make.Choice("activation", "activation function of the hidden neurons", s => s.Activation, (s, v) => s with { Activation = v }),
         Make.Choice("initialisation", "the spread of the initial weights", s => s.Initialisation, (s, v) => s with { Initialisation = v }),
         Make.Choice("loss", "the training loss per point", s => s.Loss, (s, v) => s with { Loss = v }),
-        Make.Single("weightDecay", "lambda of the penalty lambda/2 times the sum of squared weights", "a number above 0, at most 1000",
+        Make.Real("weightDecay", "lambda of the penalty lambda/2 times the sum of squared weights", "a number above 0, at most 1000",
             v => v is > 0 and <= 1000, s => s.WeightDecay, (s, v) => s with { WeightDecay = v }),
     ];
+
     public TrialSettings Defaults { get; } = new PointsSettings();
+
     public ValidationError? Validate(TrialSettings settings) => ((PointsSettings)settings).Hidden is { Count: 1, Values: [<= MaxNeurons] }
         ? null
         : new("hidden", $"hidden: expected one layer of at most {MaxNeurons} neurons, got {((PointsSettings)settings).Hidden}.");
+
     public IReadOnlyList<Metric> MetricsOf(TrialSettings settings) => [.. Classification.Metrics, .. MinimumMeasure.Metrics, .. OfRotations];
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings) => [Purpose.Weights];
+
     public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
     {
         var settings = (PointsSettings)spec.Settings;
