@@ -19,5 +19,5 @@ public static class KnownMetrics
     public static Metric Seconds { get; } = new("seconds", MetricKind.Real, MetricDirection.Smaller, "processor time of the trial in seconds");
 
     /// <summary>The accuracies on both test sets.</summary>
-    public static IReadOnlyList<Metric> TestSets { get; } = [Accuracy, AccuracyInverted];
+    public static IReadOnlyList<Metric> TestSets => Classification.TestSets;
 }

@@ -18,6 +18,9 @@ public static class Classification
     /// <summary>The three metrics that every completed trial has, in the order of its values.</summary>
     public static IReadOnlyList<Metric> Metrics { get; } = [Accuracy, AccuracyInverted, TrainLoss];
 
+    /// <summary>The accuracies on both test sets.</summary>
+    public static IReadOnlyList<Metric> TestSets { get; } = [Accuracy, AccuracyInverted];
+
     /// <summary>The result of a completed trial.</summary>
     /// <param name="correct">Test images classified correctly.</param>
     /// <param name="correctInverted">Inverted test images classified correctly.</param>

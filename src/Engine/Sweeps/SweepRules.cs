@@ -54,10 +54,11 @@ internal static partial class SweepRules
             }
         }
 
-        if (spec.Replicates.HasGoal && cells.FirstOrDefault(cell => !HasGoalMetrics(spec, cell)) is { } lacking)
+        if (spec.Replicates.HasGoal
+            && cells.FirstOrDefault(cell => !Classification.TestSets.All(spec.Experiment.MetricsOf(cell.Settings).Contains)) is { } lacking)
         {
             throw new SpecException(
-                $"until: expected an experiment that measures {Classification.Accuracy} and {Classification.AccuracyInverted}, which "
+                $"until: expected an experiment that measures {string.Join(" and ", Classification.TestSets)}, which "
                 + $"{spec.Experiment.Name} does not in cell {Text(lacking.Number)}.", "replicates.until");
         }
 
@@ -69,11 +70,6 @@ internal static partial class SweepRules
                 + "Use the features permutation or relative-sign in every cell.", "replicates.permutations");
         }
     }
-
-    // The goal is about the intervals of both accuracies.
-    private static bool HasGoalMetrics(SweepSpec spec, Cell cell) =>
-        spec.Experiment.MetricsOf(cell.Settings) is var metrics
-        && metrics.Contains(Classification.Accuracy) && metrics.Contains(Classification.AccuracyInverted);
 
     private static void CheckReplicates(ReplicateDesign design)
     {
