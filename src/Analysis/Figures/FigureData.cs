@@ -9,6 +9,8 @@ public sealed class FigureData
     /// <summary>More cells than this are not plotted: a picture of them says less than the table.</summary>
     public const int MaxCells = 60;
 
+    private IReadOnlyList<Difference>? differences;
+
     /// <summary>Chooses what is shown.</summary>
     /// <param name="runs">What the sweep found.</param>
     /// <param name="baseline">The cell that the others are compared with; null for the default.</param>
@@ -18,7 +20,6 @@ public sealed class FigureData
         Table = new SweepTable(runs, metrics);
         Baseline = baseline ?? Difference.DefaultBaseline(runs.Sweep);
         Shown = [.. runs.Sweep.Cells.Take(MaxCells).Append(Baseline).Distinct().OrderBy(cell => cell.Number)];
-        Differences = Difference.Compare(runs, Baseline.Number, Table.Metrics, [.. Shown.Select(cell => cell.Number)]);
     }
 
     /// <summary>The table.</summary>
@@ -40,5 +41,6 @@ public sealed class FigureData
     public IReadOnlyList<Cell> Shown { get; }
 
     /// <summary>The cells that are shown minus the baseline: one family.</summary>
-    public IReadOnlyList<Difference> Differences { get; }
+    public IReadOnlyList<Difference> Differences =>
+        differences ??= Difference.Compare(Runs, Baseline.Number, Table.Metrics, [.. Shown.Select(cell => cell.Number)]);
 }
