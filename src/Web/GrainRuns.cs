@@ -7,6 +7,7 @@ internal sealed class GrainRuns(ISweepGrain grain, Sweep sweep) : IRunsSource
 {
     private const int RowsPerPage = 5000;
     public Sweep Sweep => sweep;
+
     public async IAsyncEnumerable<RunRow> ReadRunsAsync(int cell, [EnumeratorCancellation] CancellationToken stop)
     {
         for (var from = 0L; from < sweep.Replicates;)
@@ -26,6 +27,7 @@ internal sealed class GrainRuns(ISweepGrain grain, Sweep sweep) : IRunsSource
             from = sweep.ReplicateOf(page[^1].Trial) + 1;
         }
     }
+
     public async Task<RunsState> GetStateAsync(CancellationToken stop)
     {
         var progress = await grain.GetProgressAsync();

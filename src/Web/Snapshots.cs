@@ -14,7 +14,7 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
     /// <summary>The largest number of cells in a snapshot.</summary>
     public const int MaxCells = 200;
 
-    /// <summary>How old a snapshot may be before a new one is snapshot.</summary>
+    /// <summary>How old a snapshot may be before a new one is taken.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(250);
 
     private const int MaxSweeps = 64;
@@ -53,7 +53,7 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
         {
             lock (gate)
             {
-                // A snapshot in progress is awaited, however long it takes. A failed one is snapshot again.
+                // A snapshot in progress is awaited, however long it takes. A failed one is taken again.
                 if (snapshot is null || (snapshot.IsCompleted && (snapshot.IsFaulted || clock.GetElapsedTime(takenAt) >= MaxAge)))
                 {
                     takenAt = clock.GetTimestamp();

@@ -101,8 +101,7 @@ public sealed record PairedComparison(
     /// <param name="question">Tells independent questions apart. Default 0.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
     /// <exception cref="ArgumentException">The numbers of runs differ, there are none, or a value is not finite.</exception>
-    public static PairedComparison Compare(
-        ReadOnlySpan<double> a, ReadOnlySpan<double> b, long seed, uint question = 0, double level = Estimate.DefaultLevel)
+    public static PairedComparison Compare(ReadOnlySpan<double> a, ReadOnlySpan<double> b, long seed, uint question = 0, double level = Estimate.DefaultLevel)
     {
         RequirePairs(a.Length, b.Length);
         Require.Sample(a, 1, nameof(a));

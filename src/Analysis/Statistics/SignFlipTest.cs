@@ -156,8 +156,7 @@ public static class SignFlipTest
         return new SignFlipResult((double)atLeast / total, 0.5 * (atLeast + beyond) / total, SignFlipMethod.Exact);
     }
 
-    private static SignFlipResult ByDrawnFlips(
-        ReadOnlySpan<double> differences, (double AtLeast, double Beyond) bars, long seed, uint question, int flips)
+    private static SignFlipResult ByDrawnFlips(ReadOnlySpan<double> differences, (double AtLeast, double Beyond) bars, long seed, uint question, int flips)
     {
         // The observed outcome is one of the flips that reach just as far.
         var (atLeast, beyond) = (1L, 0L);

@@ -121,8 +121,7 @@ public sealed class VarianceComponents
     /// <param name="levels">How many levels each has, at least 2.</param>
     /// <param name="values">As for <see cref="Analyse"/>.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
-    public static Estimate MeanOf(
-        IReadOnlyList<string> factors, IReadOnlyList<int> levels, ReadOnlySpan<double> values, double level = Estimate.DefaultLevel)
+    public static Estimate MeanOf(IReadOnlyList<string> factors, IReadOnlyList<int> levels, ReadOnlySpan<double> values, double level = Estimate.DefaultLevel)
     {
         Require.Level(level);
         var repeats = Repeats(factors, levels, values);

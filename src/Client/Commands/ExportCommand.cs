@@ -60,8 +60,7 @@ internal static class ExportCommand
     private static async ValueTask PrintAsync(TextWriter writer, ReadOnlyMemory<byte> text) =>
         await writer.WriteAsync(Encoding.UTF8.GetString(text.Span));
 
-    private static async Task WriteAsync(
-        ISweepSource source, IExportFormat format, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken stop)
+    private static async Task WriteAsync(ISweepSource source, IExportFormat format, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken stop)
     {
         var text = new TextBlocks(write);
         try

@@ -7,6 +7,7 @@ namespace Symmetry.Client.Commands;
 internal sealed class HelpWithExamples(HelpAction standard) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var code = standard.Invoke(parseResult);

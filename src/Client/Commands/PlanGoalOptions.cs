@@ -9,12 +9,16 @@ internal sealed class PlanGoalOptions
 {
     private readonly Option<double?> halfWidth =
         RealOption.Make("--half-width", "Say how many replicates make every 95 % interval this narrow.", "WIDTH", below: 1);
+
     private readonly Option<double?> power =
         RealOption.Make("--power", "Say how many paired replicates find --difference with this chance.", "CHANCE", below: 1);
+
     private readonly Option<double?> difference =
         RealOption.Make("--difference", "The difference from --baseline that --power is about.", "DIFFERENCE", below: 1);
+
     private readonly Option<string> baseline =
         new("--baseline") { Description = "The cell to compare with.", HelpName = "CELL", DefaultValueFactory = _ => "0" };
+
     private readonly Option<long> runs = SharedOptions.Whole("--pilot", "Replicates of every cell to train as a pilot.", 2, 1000, 10);
     private readonly Option<string?> from = new("--from") { Description = "Plan from the runs of an earlier sweep in --data instead.", HelpName = "ID" };
     private readonly Option<string> data = SharedOptions.Data();

@@ -10,6 +10,7 @@ internal sealed class StoreLocationOptions
 
     private readonly bool isClusterDefault;
     private readonly Option<string>? data;
+
     private readonly Option<string?> cluster = new("--cluster")
     {
         Description = $"The cluster: gateways ADDR[:PORT][,...], or postgres: and the connection string of its database; also read from {Variable}.",

@@ -15,6 +15,7 @@ internal sealed class CsvRows(TrialColumns columns) : IExportFormat
     private ExportedCell? settingsOf;
     private string settings = "";
     public string Header { get; } = string.Join(',', columns.Names) + "\n";
+
     public void Write(IBufferWriter<byte> to, ExportedTrial trial)
     {
         if (settingsOf != trial.Cell)

@@ -7,6 +7,7 @@ namespace Symmetry.Client.Exports;
 internal sealed class JsonLines(TrialColumns columns) : IExportFormat
 {
     public string Header => "";
+
     public void Write(IBufferWriter<byte> to, ExportedTrial trial)
     {
         using (var json = new Utf8JsonWriter(to))

@@ -9,6 +9,7 @@ internal sealed class ParquetReals(string name, int max, Func<ExportedTrial, dou
 {
     private readonly double?[] values = new double?[max];
     public override void Add(int row, ExportedTrial trial) => values[row] = read(trial) is var value && double.IsFinite(value) ? value : null;
+
     public override Task WriteAsync(ParquetRowGroupWriter group, int rows, CancellationToken stop) =>
         group.WriteAsync<double>(Field, values.AsMemory(0, rows), cancellationToken: stop);
 }

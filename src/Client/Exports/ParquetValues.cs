@@ -10,6 +10,7 @@ internal sealed class ParquetValues<T>(string name, int max, Func<ExportedTrial,
 {
     private readonly T[] values = new T[max];
     public override void Add(int row, ExportedTrial trial) => values[row] = read(trial);
+
     public override Task WriteAsync(ParquetRowGroupWriter group, int rows, CancellationToken stop) =>
         group.WriteAsync<T>(Field, values.AsMemory(0, rows), cancellationToken: stop);
 }

@@ -9,6 +9,7 @@ internal sealed class ParquetWords(string name, int max, Func<ExportedTrial, str
 {
     private readonly ReadOnlyMemory<char>[] values = new ReadOnlyMemory<char>[max];
     public override void Add(int row, ExportedTrial trial) => values[row] = read(trial).AsMemory();
+
     public override Task WriteAsync(ParquetRowGroupWriter group, int rows, CancellationToken stop) =>
         group.WriteAsync<ReadOnlyMemory<char>>(Field, values.AsMemory(0, rows), cancellationToken: stop);
 }

@@ -10,6 +10,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
     // Borders, header, progress line and prompt.
     private const int OtherLines = 7;
     public int MaxCells => Math.Max(1, terminal.Profile.Height - OtherLines);
+
     public async Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch) =>
         await terminal.Live(new Text("")).AutoClear(true).StartAsync(async live =>
             await watch(snapshot =>

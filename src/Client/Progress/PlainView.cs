@@ -5,6 +5,7 @@ internal sealed class PlainView(TextWriter output, TimeProvider clock) : IProgre
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     public int MaxCells => 0;
+
     public async Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch)
     {
         var lastPrinted = clock.GetTimestamp();

@@ -9,19 +9,25 @@ internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, 
     private const int MaxCalls = 100;
     public Sweep Sweep => sweep;
     public Task<SweepProgress> GetProgressAsync(CancellationToken stop) => question.AskAsync(grain.GetProgressAsync, stop);
+
     public async Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop)
     {
         var page = await question.AskAsync(() => grain.GetTalliesAsync(from, count), stop);
         return Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally));
     }
+
     public async Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetRowsAsync(cell, from, count), stop);
+
     public Task<string> GetFingerprintAsync(CancellationToken stop) => question.AskAsync(grain.GetFingerprintAsync, stop);
+
     public async Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetMissingAsync(from), stop);
+
     public async Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => await question.AskAsync(grain.GetSilosAsync, stop);
     public Task CancelAsync(CancellationToken stop) => question.AskAsync(grain.CancelAsync, stop);
     public Task ResumeAsync(CancellationToken stop) => question.AskAsync(grain.ResumeAsync, stop);
+
     public async Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop)
     {
         var management = grains.GetGrain<IManagementGrain>(0);

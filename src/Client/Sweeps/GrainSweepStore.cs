@@ -9,6 +9,7 @@ internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> clos
 
     private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
     public Uri? Page { get; init; }
+
     public async Task<ISweepSource> SubmitAsync(Sweep sweep, CancellationToken stop)
     {
         var id = await question.AskAsync(() => Catalog.SubmitAsync(sweep.Canonical), stop);
@@ -21,8 +22,10 @@ internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> clos
 
         return new GrainSweepSource(grains, grain, sweep, question);
     }
+
     public async Task<IReadOnlyList<SweepHead>> ListAsync(CancellationToken stop) =>
         await question.AskAsync(Catalog.ListAsync, stop);
+
     public async Task<ISweepSource> OpenAsync(string id, CancellationToken stop)
     {
         var grain = grains.GetGrain<ISweepGrain>(id);
@@ -36,5 +39,6 @@ internal sealed class GrainSweepStore(IGrainFactory grains, Func<ValueTask> clos
             throw new UsageException($"{id}: {e.Message}");
         }
     }
+
     public ValueTask DisposeAsync() => close();
 }

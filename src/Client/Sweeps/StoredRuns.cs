@@ -9,6 +9,7 @@ internal sealed class StoredRuns(ISweepSource source) : IRunsSource
 
     /// <summary>Reads everything that a sweep found so far.</summary>
     public static Task<SweepRuns> ReadAsync(ISweepSource source, CancellationToken stop) => SweepRuns.ReadAsync(new StoredRuns(source), stop);
+
     public async IAsyncEnumerable<RunRow> ReadRunsAsync(int cell, [EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var row in source.ReadRowsAsync(cell, stop))
@@ -16,6 +17,7 @@ internal sealed class StoredRuns(ISweepSource source) : IRunsSource
             yield return new RunRow(source.Sweep.ReplicateOf(row.Trial), row.Read(), row.Attempts, row.Silo, row.Seconds);
         }
     }
+
     public async Task<RunsState> GetStateAsync(CancellationToken stop)
     {
         var progress = await source.GetProgressAsync(stop);

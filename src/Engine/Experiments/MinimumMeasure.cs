@@ -39,8 +39,7 @@ internal static class MinimumMeasure
     /// <param name="inputs">The rows that the network was trained on.</param>
     /// <param name="classes">The class of each row.</param>
     /// <param name="group">The group that acts on the inputs; null where these are not pixels.</param>
-    public static ImmutableArray<MetricValue> Measure(
-        Network network, Loss loss, float weightDecay, double[][] inputs, byte[] classes, SymmetryGroup? group)
+    public static ImmutableArray<MetricValue> Measure(Network network, Loss loss, float weightDecay, double[][] inputs, byte[] classes, SymmetryGroup? group)
     {
         var surface = new LossSurface(network, loss, weightDecay);
         var theta = surface.Parameters(network);

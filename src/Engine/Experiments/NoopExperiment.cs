@@ -11,10 +11,13 @@ internal sealed class NoopExperiment : IExperiment
     private const int Images = 1800;
     public string Name => "noop";
     public string Summary => "nothing, at once: for measuring the distribution";
+
     public IReadOnlyList<Setting> Settings { get; } =
         [SettingFactory<NoopSettings>.Whole("label", "a number that tells cells apart", 0, 1_000_000, s => s.Label, (s, v) => s with { Label = v })];
+
     public TrialSettings Defaults { get; } = new NoopSettings();
     public IReadOnlyList<Metric> MetricsOf(TrialSettings settings) => Classification.Metrics;
+
     public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();

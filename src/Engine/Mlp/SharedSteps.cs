@@ -27,7 +27,9 @@ internal sealed class SharedSteps : ReferenceSteps
         Forward(orbits, orbit);
         return Activations[^1];
     }
+
     protected override int FirstRowOf(int item) => item * order;
+
     protected override void Forward(FeatureMatrix features, int item)
     {
         var pooled = Activations[0];
@@ -49,6 +51,7 @@ internal sealed class SharedSteps : ReferenceSteps
 
         ForwardFrom(1, pooled);
     }
+
     /// <remarks>As in <see cref="Reference"/>, but in double: δ = (p − y)·factor, and for the squared error p·(d − Σ d·p)·factor.</remarks>
     protected override void OutputDelta(int label, float factor)
     {
@@ -67,6 +70,7 @@ internal sealed class SharedSteps : ReferenceSteps
             Deltas[^1][k] = (float)(Protocol.Loss == Loss.CrossEntropy ? difference : p[k] * (difference - inner)) * factor;
         }
     }
+
     protected override void Backward(FeatureMatrix features, int item)
     {
         BackwardTo(linear: 1);

@@ -15,6 +15,7 @@ internal static class Exp
     private const float Shift = 12582912f;      // 1.5·2²³: adding it rounds to integers
     private const float Log2OfE = 1.44269504f;
     private const float Ln2 = 0.693147182f;
+
     private const float Ln2High = 0.693145751953125f;   // few bits, so that n·Ln2High is exact
     private const float Ln2Low = 1.42860677e-6f;
 

@@ -25,12 +25,15 @@ internal sealed class TypedSetting<TSettings, TValue>(string name, SettingKind k
     public required Func<TSettings, TValue, TSettings> Set { get; init; }
     public override string Expected => Describe();
     public override IReadOnlyList<string> Words => ListWords();
+
     public override bool TryParse(string text, [NotNullWhen(true)] out SettingValue? value)
     {
         value = Read(text) is TValue typed ? Pack(typed) : null;
         return value is not null;
     }
+
     public override SettingValue ValueIn(TrialSettings settings) => Pack(Get((TSettings)settings));
+
     public override TrialSettings With(TrialSettings settings, SettingValue value)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -255,8 +255,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     private static (TrialRow Row, bool Good) ReadRow(NpgsqlDataReader reader, Sweep sweep)
     {
         var (cell, replicate) = (reader.GetInt32(0), reader.GetInt64(1));
-        var row = new TrialRow(
-            sweep.TrialOf(cell, replicate), reader.GetFieldValue<byte[]>(2), reader.GetInt32(3), reader.GetString(4), reader.GetDouble(5));
+        var row = new TrialRow(sweep.TrialOf(cell, replicate), reader.GetFieldValue<byte[]>(2), reader.GetInt32(3), reader.GetString(4), reader.GetDouble(5));
         return (row, RowChecksum.Compute(sweep.Id, cell, replicate, row) == reader.GetInt64(6));
     }
 

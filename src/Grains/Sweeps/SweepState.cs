@@ -121,7 +121,6 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
             }
         }
 
-        return new SweepProgress(
-            Sweep.Id, Sweep.Spec.Name, Status, trials, committed, Completed, Diverged, Failed, Leases.HeldCount, Verified, Mismatched);
+        return new SweepProgress(Sweep.Id, Sweep.Spec.Name, Status, trials, committed, Completed, Diverged, Failed, Leases.HeldCount, Verified, Mismatched);
     }
 }

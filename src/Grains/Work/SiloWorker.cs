@@ -42,6 +42,7 @@ internal sealed partial class SiloWorker(
 
     // The last call to a coordinator: whether it had no more work, and how long to wait after a failure.
     private sealed record Contact(long At, bool IsExhausted, TimeSpan Pause);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (slots.Count == 0)

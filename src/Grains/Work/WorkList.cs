@@ -206,6 +206,7 @@ internal sealed class WorkList : IDisposable
             return [.. started.Where(trials => trials.Value.Count > 0).Select(trials => trials.Key).Union(waiting.Select(leased => leased.Sweep))];
         }
     }
+
     public void Dispose() => available.Dispose();
 
     private void Revoke(LinkedListNode<(string Sweep, TrialRange Range)> node, TrialRange[] ranges)

@@ -7,8 +7,7 @@ namespace Symmetry.Silo.Settings;
 /// <param name="inEnvironment">The value of a variable; <c>null</c> if it is not set.</param>
 /// <param name="file">The section of the settings file.</param>
 /// <param name="filePath">The name of the settings file, for messages.</param>
-internal sealed class SettingSources(
-    Func<SiloSetting, string?> onCommandLine, Func<string, string?> inEnvironment, IConfiguration file, string filePath)
+internal sealed class SettingSources(Func<SiloSetting, string?> onCommandLine, Func<string, string?> inEnvironment, IConfiguration file, string filePath)
 {
     /// <summary>The section of the settings file.</summary>
     public const string Section = "Silo";

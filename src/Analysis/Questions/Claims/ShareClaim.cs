@@ -8,8 +8,7 @@ namespace Symmetry.Analysis.Questions.Claims;
 /// <param name="Factor">The factor, as <see cref="CrossedDesign"/> names it.</param>
 /// <param name="AtLeast">The lower bound; −∞ for none.</param>
 /// <param name="AtMost">The upper bound; ∞ for none.</param>
-public sealed record ShareClaim(
-    string Says, ImmutableArray<int> Cells, Metric Metric, string Factor, double AtLeast, double AtMost) : CellClaim(Says, Cells)
+public sealed record ShareClaim(string Says, ImmutableArray<int> Cells, Metric Metric, string Factor, double AtLeast, double AtMost) : CellClaim(Says, Cells)
 {
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level)

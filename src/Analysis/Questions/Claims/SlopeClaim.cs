@@ -8,8 +8,7 @@ namespace Symmetry.Analysis.Questions.Claims;
 /// <param name="By">With what.</param>
 /// <param name="AtLeast">The lower bound of the change of a unit; −∞ for none.</param>
 /// <param name="AtMost">The upper bound; ∞ for none.</param>
-public sealed record SlopeClaim(
-    string Says, ImmutableArray<int> Cells, Metric Metric, Metric By, double AtLeast, double AtMost) : CellClaim(Says, Cells)
+public sealed record SlopeClaim(string Says, ImmutableArray<int> Cells, Metric Metric, Metric By, double AtLeast, double AtMost) : CellClaim(Says, Cells)
 {
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level)

@@ -11,34 +11,42 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
     public IReadOnlyList<Setting> Settings => MlpSettingRegister.All;
     public TrialSettings Defaults => MlpSettings.Default;
     public ValidationError? Validate(TrialSettings settings) => MlpRules.Validate((MlpSettings)settings);
+
     public IReadOnlyList<Metric> MetricsOf(TrialSettings settings)
     {
         var mlp = (MlpSettings)settings;
         return [.. Classification.Metrics, .. mlp.Symmetry.MetricsOf(mlp)];
     }
+
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings)
     {
         var mlp = (MlpSettings)settings;
         return mlp.Symmetry.RandomPurposesOf(mlp);
     }
+
     public IReadOnlyList<ExactFact> FactsOf(TrialSettings settings)
     {
         var mlp = (MlpSettings)settings;
         return mlp.Symmetry.FactsOf(mlp);
     }
+
     public DataSet? DataSetOf(TrialSettings settings) => ((MlpSettings)settings).Data;
+
     public PixelPermutation? PermutationOf(TrialSpec spec)
     {
         var mlp = (MlpSettings)spec.Settings;
         return mlp.Features.HasPermutation ? PixelPermutation.Draw(mlp.Data.Pixels, spec.Indices) : null;
     }
+
     public double CostOf(TrialSettings settings) => MlpCost.Operations((MlpSettings)settings);
     public TrialSettings CostKindOf(TrialSettings settings) => MlpCost.Kind((MlpSettings)settings);
     public TrialSettings CodePathOf(TrialSettings settings) => MlpCost.CodePath((MlpSettings)settings);
     public int EpochsOf(TrialSettings settings) => ((MlpSettings)settings).Epochs;
     public TrialSettings WithEpochs(TrialSettings settings, int epochs) => (MlpSettings)settings with { Epochs = epochs };
+
     public ImmutableArray<CurvePoint> TrainCurve(TrialSpec spec, FeatureStore features, CancellationToken stop) =>
         LearningCurve.Compute(spec, features, stop);
+
     public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
     {
         var task = ((MlpSettings)spec.Settings).Symmetry.Prepare(spec, features);

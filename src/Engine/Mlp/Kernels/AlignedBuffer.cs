@@ -15,6 +15,7 @@ internal sealed unsafe class AlignedBuffer : IDisposable
 
     /// <summary>Allocates pointers to floats that are null.</summary>
     public float** AllocatePointers(int count) => (float**)Allocate((nuint)count * (nuint)sizeof(float*));
+
     public void Dispose()
     {
         foreach (var block in blocks)

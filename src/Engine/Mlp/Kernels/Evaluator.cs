@@ -30,6 +30,7 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         using var evaluator = new Evaluator<TSimd, TVector>(network);
         return evaluator.MeanLoss(features, rows, labels, loss);
     }
+
     public void Dispose() => memory.Dispose();
 
     private int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)

@@ -89,6 +89,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
 
         return network;
     }
+
     public void Dispose() => memory.Dispose();
 
     private void Run(

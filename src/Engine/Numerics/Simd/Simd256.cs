@@ -1,52 +1,40 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using V = System.Runtime.Intrinsics.Vector256<float>;
 
 namespace Symmetry.Engine.Numerics.Simd;
 
 /// <summary>Eight lanes: AVX2 with FMA.</summary>
-internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
+internal readonly unsafe struct Simd256 : ISimd<V>
 {
     public static int Count => 8;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Load(float* source) => Vector256.Load(source);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static void Store(float* target, V value) => value.Store(target);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Broadcast(float value) => Vector256.Create(value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Fma(V a, V b, V c) => Vector256.FusedMultiplyAdd(a, b, c);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V FmaNegated(V a, V b, V c) => Vector256.FusedMultiplyAdd(-a, b, c);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Add(V a, V b) => a + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Subtract(V a, V b) => a - b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Multiply(V a, V b) => a * b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Divide(V a, V b) => a / b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V SquareRoot(V a) => Vector256.Sqrt(a);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V AtMost(V bound, V value) => Vector256.MinNative(bound, value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V AtLeast(V bound, V value) => Vector256.MaxNative(bound, value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Abs(V a) => Vector256.Abs(a);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V WithSign(V positive, V sign) => positive | (sign & Vector256.Create(-0f));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Load(float* source) => Vector256.Load(source);
+    public static V WhereGreater(V a, V b, V ifTrue, V ifFalse) => Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), ifTrue, ifFalse);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(float* target, Vector256<float> value) => value.Store(target);
+    public static V WhereEqual(V a, V b, V ifTrue, V ifFalse) => Vector256.ConditionalSelect(Vector256.Equals(a, b), ifTrue, ifFalse);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Broadcast(float value) => Vector256.Create(value);
+    public static V PowerOfTwo(V shifted) => ((shifted.AsInt32() << 23) + Vector256.Create(FloatBits.One)).AsSingle();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Fma(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.FusedMultiplyAdd(a, b, c);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> FmaNegated(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
-        Vector256.FusedMultiplyAdd(-a, b, c);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Add(Vector256<float> a, Vector256<float> b) => a + b;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Subtract(Vector256<float> a, Vector256<float> b) => a - b;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Multiply(Vector256<float> a, Vector256<float> b) => a * b;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Divide(Vector256<float> a, Vector256<float> b) => a / b;
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> SquareRoot(Vector256<float> a) => Vector256.Sqrt(a);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> AtMost(Vector256<float> bound, Vector256<float> value) => Vector256.MinNative(bound, value);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> AtLeast(Vector256<float> bound, Vector256<float> value) => Vector256.MaxNative(bound, value);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Abs(Vector256<float> a) => Vector256.Abs(a);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WithSign(Vector256<float> positive, Vector256<float> sign) => positive | (sign & Vector256.Create(-0f));
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WhereGreater(Vector256<float> a, Vector256<float> b, Vector256<float> ifTrue, Vector256<float> ifFalse) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), ifTrue, ifFalse);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WhereEqual(Vector256<float> a, Vector256<float> b, Vector256<float> ifTrue, Vector256<float> ifFalse) =>
-        Vector256.ConditionalSelect(Vector256.Equals(a, b), ifTrue, ifFalse);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> PowerOfTwo(Vector256<float> shifted) =>
-        ((shifted.AsInt32() << 23) + Vector256.Create(FloatBits.One)).AsSingle();
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> InversePowerOfTwo(Vector256<float> power) => (Vector256.Create(2 * FloatBits.One) - power.AsInt32()).AsSingle();
+    public static V InversePowerOfTwo(V power) => (Vector256.Create(2 * FloatBits.One) - power.AsInt32()).AsSingle();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(float** rows, nint column, float* target, nint stride)
     {
@@ -77,6 +65,5 @@ internal readonly unsafe struct Simd256 : ISimd<Vector256<float>>
 
     // Four floats of rows 0 and 4: each 128-bit lane can then be transposed on its own.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Gather(float** rows, nint at) =>
-        Avx.InsertVector128(Vector128.Load(rows[0] + at).ToVector256Unsafe(), Vector128.Load(rows[4] + at), 1);
+    private static V Gather(float** rows, nint at) => Avx.InsertVector128(Vector128.Load(rows[0] + at).ToVector256Unsafe(), Vector128.Load(rows[4] + at), 1);
 }

@@ -9,26 +9,31 @@ internal sealed class FeaturesMethod : ISymmetryMethod
 {
     public string Name => "features";
     public bool HasHessian => true;
+
     public ValidationError? Validate(MlpSettings settings) => settings.Group is GroupKind.Inversion
         ? null
         : new("group", $"symmetry: features supports only the group inversion, got {MlpRules.TextOf("group", settings)}. "
             + "Choose another symmetry, such as augment.");
+
     public double MaxFeaturesOf(MlpSettings settings)
     {
         var pixels = (double)settings.Data.Pixels;
         return settings.Features == FeatureMaps.Quadratic ? pixels * (pixels + 1) / 2 : InputsOf(settings);
     }
+
     public int InputsOf(MlpSettings settings)
     {
         var anyPermutation = settings.Features.HasPermutation ? PixelPermutation.FromValues([.. Enumerable.Range(0, settings.Data.Pixels)]) : null;
         return settings.Features.CreateChecked(settings.Data.Height, settings.Data.Width, anyPermutation).Count;
     }
+
     public IReadOnlyList<Purpose> RandomPurposesOf(MlpSettings settings) =>
     [
         Purpose.Split, Purpose.Weights, Purpose.Order,
         .. settings.Features.HasPermutation ? [Purpose.Permutation] : (Purpose[])[],
         .. settings.Training is TrainingSet.Sampled ? [Purpose.Orbit] : (Purpose[])[],
     ];
+
     public IReadOnlyList<Metric> MetricsOf(MlpSettings settings) =>
     [
         .. settings.Measure switch
@@ -40,13 +45,16 @@ internal sealed class FeaturesMethod : ISymmetryMethod
         },
         .. settings.HasStoppingRule ? MlpMetrics.OfTrainingCost : [],
     ];
+
     public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) => FeatureFacts.ApplicableTo(settings);
+
     public double RowsPerImage(MlpSettings settings, int order) => settings.Training switch
     {
         TrainingSet.Both => 2,
         TrainingSet.Sampled => 2 * settings.Mu,
         _ => 1,
     };
+
     public MlpTask Prepare(TrialSpec spec, FeatureStore features) => new FeatureTask(spec, features);
 
     private sealed class FeatureTask : MlpTask

@@ -11,15 +11,19 @@ internal sealed class InvariantMethod : OrbitMethod
     public override string Name => "invariant";
     public override bool ReadsInvariant => true;
     protected internal override bool HasPixelInputs => false;
+
     public override ValidationError? Validate(MlpSettings settings) => base.Validate(settings)
         ?? (InvariantMaps.Unavailable(settings.Invariant, settings.Group) is { } reason ? new("invariant", reason) : null);
+
     public override double MaxFeaturesOf(MlpSettings settings)
     {
         var pixels = (double)settings.Data.Pixels;
         return settings.Invariant is InvariantKind.Quadratic ? pixels * (pixels + 1) / 2 : pixels;
     }
+
     public override int InputsOf(MlpSettings settings) =>
         InvariantMaps.Create(settings.Invariant, SymmetryGroup.Create(settings.Group, settings.Data.Height, settings.Data.Width)).Count;
+
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task : OrbitTask

@@ -18,8 +18,7 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
     /// <param name="indices">The stream of the drawn g.</param>
     /// <param name="isInvariant">Whether all gx are known to have the scores of x.</param>
     /// <param name="scores">The model.</param>
-    public static OrbitAccuracy Count(
-        SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, StreamIndices indices, bool isInvariant, Scores scores)
+    public static OrbitAccuracy Count(SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, StreamIndices indices, bool isInvariant, Scores scores)
     {
         var drawn = DrawElements(group, images, indices);
         var byElement = new int[group.Order];

@@ -20,6 +20,7 @@ internal abstract class OrbitMethod : ISymmetryMethod
 
     /// <summary>Whether the network sees pixels, on which the group acts.</summary>
     protected internal virtual bool HasPixelInputs => true;
+
     public virtual ValidationError? Validate(MlpSettings settings)
     {
         if (settings.Features != FeatureMaps.Identity)
@@ -45,11 +46,14 @@ internal abstract class OrbitMethod : ISymmetryMethod
                 + $"holds {rows:#,0} rows, and the maximum is {MaxRows:#,0}. Use a smaller group or trainFraction."))
             : null;
     }
+
     public virtual double MaxFeaturesOf(MlpSettings settings) => settings.Data.Pixels;
     public virtual int InputsOf(MlpSettings settings) => settings.Data.Pixels;
+
     /// <remarks>Each test image is transformed by a random g ≠ e, which makes no difference to an invariant method.</remarks>
     public virtual IReadOnlyList<Purpose> RandomPurposesOf(MlpSettings settings) =>
         [Purpose.Split, Purpose.Weights, Purpose.Order, .. IsInvariant ? [] : (Purpose[])[Purpose.Orbit]];
+
     public IReadOnlyList<Metric> MetricsOf(MlpSettings settings) =>
     [
         .. MlpMetrics.OfOrbits,
@@ -57,6 +61,7 @@ internal abstract class OrbitMethod : ISymmetryMethod
         .. settings.Measure is MeasureKind.Minimum ? MinimumMeasure.Metrics : [],
         .. settings.Measure is MeasureKind.Minimum && HasPixelInputs ? MinimumMeasure.RelatedMetrics : [],
     ];
+
     public IReadOnlyList<ExactFact> FactsOf(MlpSettings settings) => IsInvariant ? [MlpFacts.OrbitInvariance] : [];
     public virtual double RowsPerImage(MlpSettings settings, int order) => 1;
     public abstract MlpTask Prepare(TrialSpec spec, FeatureStore features);

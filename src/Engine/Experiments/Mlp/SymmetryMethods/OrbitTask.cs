@@ -39,8 +39,10 @@ internal class OrbitTask : MlpTask
     /// <summary>The rows of X itself.</summary>
     protected int[] Originals => [.. Enumerable.Range(0, Split.Train.Length).Select(i => i * copies)];
     internal override int[] RowsOf(int epoch) => Originals;
+
     internal sealed override (int Original, int Transformed) CountCorrect(Network network) =>
         OrbitAccuracy.CountBoth(Group, Images, Split.Test, Spec.Indices, method.IsInvariant, ScoresOf(network));
+
     internal sealed override TrialResult Evaluate(Network network, double loss, StoppingRule? rule)
     {
         if (method.IsInvariant && FirstVariant() is >= 0 and var variant)

@@ -14,6 +14,7 @@ internal sealed class ShareMethod : OrbitMethod
     public override bool HasHessian => false;
     protected internal override bool HoldsOrbits => true;
     protected internal override bool IsInvariant => true;
+
     public override ValidationError? Validate(MlpSettings settings) => settings switch
     {
         { Hidden.Count: 0 } => new("hidden", "symmetry: share averages hidden values and needs at least one hidden layer, got hidden: []."),
@@ -24,6 +25,7 @@ internal sealed class ShareMethod : OrbitMethod
         { BiasScale: > 0 } => new("biasScale", "symmetry: share does not support biasScale."),
         _ => base.Validate(settings),
     };
+
     public override double RowsPerImage(MlpSettings settings, int order) => order;
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 

@@ -13,6 +13,7 @@ internal readonly struct AlgebraicActivation : IActivation
         var bounded = Clamp.Apply<TSimd, TVector>(z, Clamp.Large);
         return TSimd.Divide(bounded, TSimd.SquareRoot(TSimd.Fma(bounded, bounded, TSimd.Broadcast(1f))));
     }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Delta<TSimd, TVector>(TVector h, TVector s)
         where TSimd : struct, ISimd<TVector>

@@ -9,6 +9,7 @@ internal readonly struct EluActivation : IActivation
     public static TVector Apply<TSimd, TVector>(TVector z)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct => Elu.Evaluate<TSimd, TVector>(z);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Delta<TSimd, TVector>(TVector h, TVector s)
         where TSimd : struct, ISimd<TVector>

@@ -6,10 +6,12 @@ namespace Symmetry.Engine.Mlp.Kernels.Activations;
 internal readonly struct LeakyReluActivation : IActivation
 {
     public const float Leak = 0.01f;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TSimd, TVector>(TVector z)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct => Delta<TSimd, TVector>(z, z);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Delta<TSimd, TVector>(TVector h, TVector s)
         where TSimd : struct, ISimd<TVector>

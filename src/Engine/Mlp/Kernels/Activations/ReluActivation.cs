@@ -10,6 +10,7 @@ internal readonly struct ReluActivation : IActivation
         where TSimd : struct, ISimd<TVector>
         where TVector : struct =>
         TSimd.WhereGreater(TSimd.Broadcast(0f), z, TSimd.Broadcast(0f), z);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Delta<TSimd, TVector>(TVector h, TVector s)
         where TSimd : struct, ISimd<TVector>

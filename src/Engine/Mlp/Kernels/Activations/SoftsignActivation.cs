@@ -13,6 +13,7 @@ internal readonly struct SoftsignActivation : IActivation
         var bounded = Clamp.Apply<TSimd, TVector>(z, Clamp.Large);
         return TSimd.Divide(bounded, TSimd.Add(TSimd.Broadcast(1f), TSimd.Abs(bounded)));
     }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Delta<TSimd, TVector>(TVector h, TVector s)
         where TSimd : struct, ISimd<TVector>
