@@ -42,9 +42,9 @@ public sealed record Difference(Cell Cell, Metric Metric, bool IsOfBothTestSets,
             }
         }
 
-        var tested = raw.Where(difference => difference.Comparison.PValue is not null).ToList();
-        var adjusted = HolmAdjustment.Adjust([.. tested.Select(difference => difference.Comparison.PValue!.Value)]);
-        return [.. raw.Select(difference => tested.IndexOf(difference) is >= 0 and var i ? difference with { Adjusted = adjusted[i] } : difference)];
+        var adjusted = HolmAdjustment.Adjust([.. raw.Select(difference => difference.Comparison.PValue).OfType<double>()]);
+        var next = 0;
+        return [.. raw.Select(difference => difference.Comparison.PValue is null ? difference : difference with { Adjusted = adjusted[next++] })];
     }
 
     /// <summary>The metrics whose differences are one family with those of a metric: both accuracies together, others alone.</summary>
