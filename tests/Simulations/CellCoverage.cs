@@ -21,7 +21,7 @@ internal static class CellCoverage
             Coverage in per cent when n replicates are drawn from the 1,000 that each of the paper's ten cells has in
             `tests/Simulations/Cells/Paper.csv`, with the mean of those 1,000 as the truth. t: mean ± t·se. t of logits: the same on
             log(p/(1 − p)). score: Wilson's interval with t and the observed spread. Johnson: t with his
-            shift of the centre for skewness. Hall: his transformation with the sample's skewness. adjusted: `SkewnessAdjustedT`,
+            shift of the centre for skewness. Hall: his transformation with the sample's skewness. adjusted: `SkewedMean`,
             the default; width: its mean width divided by that of t. BCa, equal-tailed and symmetric bootstrap-t (999 resamples)
             and empirical likelihood with F's quantile have {some:N0} repetitions, so a standard error of {100 * Math.Sqrt(0.05 * 0.95 / some):F1}.
 
@@ -91,7 +91,7 @@ internal static class CellCoverage
     {
         var t = StudentTIntervals.Mean(tally).Interval!.Value.ClippedTo(0, 1);
         var score = StudentTIntervals.ScoreMean(tally).Interval!.Value;
-        var adjusted = SkewnessAdjustedT.Mean(tally).Interval!.Value;
+        var adjusted = SkewedMean.Mean(tally).Interval!.Value;
         if (tally.Variance == 0)
         {
             return [t, score, score, t, t, adjusted];
@@ -108,7 +108,7 @@ internal static class CellCoverage
             new Interval(1 / (1 + Math.Exp(spread - logit)), 1 / (1 + Math.Exp(-spread - logit))),
             score,
             new Interval(p + shift - half, p + shift + half).ClippedTo(0, 1),
-            SkewnessAdjustedT.HallInterval(tally, quantile, tally.Skewness).ClippedTo(0, 1),
+            SkewedMean.Mean(tally).Interval!.Value,
             adjusted,
         ];
     }

@@ -42,7 +42,7 @@ internal static class MeanCoverage
             var values = tally.ToProportions();
             t += Holds(StudentTIntervals.Mean(tally).Interval, truth.Mean);
             score += Holds(StudentTIntervals.ScoreMean(tally).Interval, truth.Mean);
-            adjusted += Holds(SkewnessAdjustedT.Mean(tally).Interval, truth.Mean);
+            adjusted += Holds(SkewedMean.Mean(tally).Interval, truth.Mean);
             one += Holds(StudentTIntervals.PredictionInterval(n, tally.Mean, tally.StandardDeviation), further);
             if (repetition < resampled)
             {

@@ -32,7 +32,7 @@ internal static class Speed
                     for (var side = 0; side < 2 * cells; side++)
                     {
                         var tally = Tally.FromCounts(1800, drawn.AsSpan(side % 2000, each));
-                        _ = (SkewnessAdjustedT.Mean(tally), tally.StandardDeviation, tally.Median, tally.Minimum, tally.Maximum);
+                        _ = (SkewedMean.Mean(tally), tally.StandardDeviation, tally.Median, tally.Minimum, tally.Maximum);
                         _ = PredictionOfOneRun.Find(tally.ToProportions());
                     }
                 });

@@ -55,7 +55,7 @@ internal static class StoppingCoverage
             }
             while (!rule.StopsAt(tally));
 
-            held += MeanCoverage.Holds(rule.Mean(tally).Interval, truth);
+            held += MeanCoverage.Holds(StudentTIntervals.Mean(tally, rule.Level).Interval, truth);
             runs += tally.N;
         }
 

@@ -18,6 +18,6 @@ internal sealed record StoppingDecision(bool Stopped, long N, Estimate Estimate,
             tally.Add(correct[i]);
         }
 
-        return new StoppingDecision(rule.StopsAt(tally), tally.N, rule.Mean(tally), rule.ExpectedN(tally));
+        return new StoppingDecision(rule.StopsAt(tally), tally.N, StudentTIntervals.Mean(tally, rule.Level), rule.ExpectedN(tally));
     }
 }

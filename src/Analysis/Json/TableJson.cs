@@ -93,6 +93,10 @@ public static class TableJson
         JsonValues.Write(json, "min", summary.Minimum);
         JsonValues.Write(json, "max", summary.Maximum);
         JsonValues.Write(json, "paper", summary.Paper);
+        JsonValues.Write(json, "skewness", summary.Skewness);
+        json.WriteBoolean("skewed", summary.IsSkewed);
+        json.WriteNumber("collapsed", summary.Collapsed);
+        JsonValues.Write(json, "collapsedInterval", summary.CollapseInterval);
         json.WriteEndObject();
     }
 }

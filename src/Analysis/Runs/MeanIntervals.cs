@@ -2,12 +2,13 @@ namespace Symmetry.Analysis.Runs;
 
 /// <summary>Which interval a mean has where nobody chose another: the same in tables, claims, comparisons, reports, the live page and the API.</summary>
 /// <remarks>
-/// Crossed replicates share levels, so their intervals count levels (<see cref="CrossedDesign"/>); the design must be complete, and a cell with a
-/// missing run has no interval. Proportions have the interval of the stopping rule where the sweep has a goal, and the skewness-adjusted
-/// t interval otherwise. Real numbers and differences have Student's t interval.
+/// Student's t over replicates (<see cref="StudentTIntervals"/>), for proportions cut to [0, 1]. Crossed replicates share levels, so their
+/// intervals count levels (<see cref="CrossedDesign"/>); the design must be complete, and a cell with a missing run has no interval.
 /// </remarks>
 public sealed class MeanIntervals
 {
+    private const string MissingRuns = "mean, without an interval because runs of a crossed design are missing";
+
     private readonly ReplicateDesign replicates;
 
     /// <summary>The intervals of a sweep.</summary>
@@ -19,6 +20,15 @@ public sealed class MeanIntervals
 
     /// <summary>The crossed factors; null where replicates are independent.</summary>
     public CrossedDesign? Design { get; }
+
+    /// <summary>The method in a word or two, as evidence names it.</summary>
+    public string Name => Design is null ? "t" : "t over levels";
+
+    /// <summary>The method as a legend says it, to finish the sentence "95 % interval: …".</summary>
+    public string Description => Design is null
+        ? "of the mean, Student's t over replicates (varied: below)"
+        : "of the mean, Satterthwaite's t over the levels of the crossed design (none where a replicate is missing), "
+            + "varied as said below";
 
     /// <summary>Whether every replicate is there, as a crossed design needs.</summary>
     public bool IsBalanced(int runs) => runs == replicates.Count;
@@ -34,8 +44,7 @@ public sealed class MeanIntervals
     {
         null => new Estimate(double.NaN, null, level, 0, "no runs"),
         _ when Design is not null => new Estimate(tally.Mean, null, level, tally.N, MissingRuns),
-        _ when replicates.HasGoal => PrefixStopping.RuleOf(replicates, level).Mean(tally),
-        _ => SkewnessAdjustedT.Mean(tally, level),
+        _ => StudentTIntervals.Mean(tally, level),
     };
 
     /// <summary>The mean of real numbers or of paired differences, one a replicate, in their order.</summary>
@@ -45,23 +54,4 @@ public sealed class MeanIntervals
             : IsBalanced(values.Length) ? Design.Mean(values, level)
             : StudentTIntervals.Mean(values, level) with { Interval = null, Method = MissingRuns };
     }
-
-    /// <summary>The method in a word or two, as evidence names it.</summary>
-    public string Name(MetricKind kind) =>
-        Design is not null ? "t over levels"
-        : kind is MetricKind.Real ? "t"
-        : replicates.HasGoal ? "fixed-width sequential interval" : "skewness-adjusted t";
-
-    /// <summary>The method as a legend says it, to finish the sentence "95 % interval: …".</summary>
-    public string Description(MetricKind kind) =>
-        Design is not null
-            ? "of the mean, Satterthwaite's t over the levels of the crossed design (none where a replicate is missing), "
-                + "varied as said below, on these test images"
-        : kind is MetricKind.Real ? "of the mean, Student's t over replicates (varied: below) on these test images"
-        : replicates.HasGoal
-            ? "of the mean, fixed-width sequential interval (Chow and Robbins, with an allowance for looking after every run; its measured coverage: "
-                + "src/Analysis/Statistics/COVERAGE.md) over replicates (varied: below) on these test images"
-        : "of the mean, skewness-adjusted t over replicates (varied: below) on these test images";
-
-    private const string MissingRuns = "mean, without an interval because runs of a crossed design are missing";
 }

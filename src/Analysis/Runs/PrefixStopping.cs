@@ -22,16 +22,13 @@ public sealed class PrefixStopping
     /// <param name="sweep">A sweep whose replicates go on until an interval is narrow enough.</param>
     public PrefixStopping(Sweep sweep)
     {
-        rule = RuleOf(sweep.Spec.Replicates);
+        var design = sweep.Spec.Replicates;
+        rule = design.HasGoal
+            ? new FixedWidthStopping(design.Until, design.AtMost)
+            : throw new ArgumentException("The replicates have no goal.", nameof(sweep));
         max = sweep.Replicates;
         cells = [.. sweep.Cells.Select(_ => new CellPrefix())];
     }
-
-    /// <summary>The rule of a design with a goal.</summary>
-    public static FixedWidthStopping RuleOf(ReplicateDesign design, double level = Estimate.DefaultLevel) =>
-        design.HasGoal
-            ? new FixedWidthStopping(design.Until, design.AtMost, level: level)
-            : throw new ArgumentException("The replicates have no goal.", nameof(design));
 
     /// <summary>Adds a replicate's result, once each.</summary>
     /// <returns>The results that count from now on, in replicate order: none while an earlier one is missing.</returns>

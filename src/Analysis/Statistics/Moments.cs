@@ -1,6 +1,6 @@
 namespace Symmetry.Analysis.Statistics;
 
-/// <summary>Mean and standard deviation of doubles, in two passes.</summary>
+/// <summary>Mean, standard deviation and skewness of doubles, in two passes.</summary>
 internal static class Moments
 {
     /// <summary>The mean (NaN for none) and the standard deviation with divisor n − 1 (NaN for fewer than two).</summary>
@@ -39,5 +39,25 @@ internal static class Moments
 
         var variance = Math.Max(0, squares - (rest * rest / values.Length)) / (values.Length - 1);
         return (mean, Math.Sqrt(variance));
+    }
+
+    /// <summary>The skewness g₁ = m₃/m₂^1.5; NaN for no values and for values that all agree (<see cref="Tally.Skewness"/>).</summary>
+    public static double Skewness(ReadOnlySpan<double> values)
+    {
+        var (mean, deviation) = MeanAndStandardDeviation(values);
+        if (!(deviation > 0))
+        {
+            return double.NaN;
+        }
+
+        var (second, third) = (0.0, 0.0);
+        foreach (var value in values)
+        {
+            var d = value - mean;
+            second += d * d;
+            third += d * d * d;
+        }
+
+        return third / values.Length / (second / values.Length * Math.Sqrt(second / values.Length));
     }
 }

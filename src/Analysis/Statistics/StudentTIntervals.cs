@@ -33,18 +33,24 @@ public static class StudentTIntervals
         long n, double mean, double standardDeviation, double level = Estimate.DefaultLevel) =>
         Around(n, mean, standardDeviation, level, Math.Sqrt(1 + (1.0 / n)));
 
-    /// <summary>The mean proportion of a tally with its t interval.</summary>
+    /// <summary>The mean proportion of a tally with its t interval, cut to [0, 1].</summary>
+    /// <remarks>
+    /// Runs that all agree show no spread, and t would have no width. There Wilson's interval for all n × total answers stands in; it takes
+    /// answers to be independent.
+    /// </remarks>
     /// <param name="tally">The runs.</param>
     /// <param name="level">The coverage, in (0, 1). Default 0.95.</param>
+    /// <returns>No interval for fewer than two runs.</returns>
     public static Estimate Mean(Tally tally, double level = Estimate.DefaultLevel)
     {
         ArgumentNullException.ThrowIfNull(tally);
-        return new Estimate(
-            tally.Mean,
-            MeanInterval(tally.N, tally.Mean, tally.StandardDeviation, level),
-            level,
-            tally.N,
-            "mean, t interval over replicates on this test set");
+        return tally.N >= 2 && tally.Variance == 0
+            ? new Estimate(
+                tally.Mean, Proportion.WilsonInterval(tally.Mean, (double)tally.N * tally.Total, level), level, tally.N,
+                "mean, Wilson interval over all answers, because all replicates agree")
+            : new Estimate(
+                tally.Mean, MeanInterval(tally.N, tally.Mean, tally.StandardDeviation, level)?.ClippedTo(0, 1), level, tally.N,
+                "mean, t interval over replicates");
     }
 
     /// <summary>The mean proportion of a tally with a score interval on Student's t: lopsided near 0 and 1, as the truth
@@ -69,7 +75,7 @@ public static class StudentTIntervals
     {
         ArgumentNullException.ThrowIfNull(tally);
         Require.Level(level);
-        const string Method = "mean, score interval on Student's t over replicates on this test set";
+        const string Method = "mean, score interval on Student's t over replicates";
         var (n, mean) = (tally.N, tally.Mean);
         if (n < 2)
         {

@@ -54,30 +54,29 @@ public sealed class Tally
     /// <summary>The standard error of the mean, sd/√n; NaN for N &lt; 2.</summary>
     public double StandardError => StandardDeviation / Math.Sqrt(N);
 
-    /// <summary>The sample's skewness, adjusted for its bias under normality; NaN for N &lt; 3 and for runs that all agree.</summary>
-    /// <remarks>G₁ = g₁·√(n(n − 1))/(n − 2): D. Joanes, C. Gill, "Comparing measures of sample skewness and kurtosis", The
-    /// Statistician 47 (1998); R's <c>e1071::skewness(x, type = 2)</c>.</remarks>
+    /// <summary>The sample's skewness g₁ = m₃/m₂^1.5; NaN for no runs and for runs that all agree.</summary>
+    /// <remarks>D. Joanes, C. Gill, "Comparing measures of sample skewness and kurtosis", The Statistician 47 (1998); R's
+    /// <c>e1071::skewness(x, type = 1)</c>.</remarks>
     public double Skewness
     {
         get
         {
-            var (second, third, _) = CentralMoments();
-            return N < 3 || second == 0
-                ? double.NaN
-                : third / (second * Math.Sqrt(second)) * Math.Sqrt((double)N * (N - 1)) / (N - 2);
-        }
-    }
+            if (N == 0 || SumOfSquares * (UInt128)N == (UInt128)Sum * (UInt128)Sum)
+            {
+                return double.NaN;
+            }
 
-    /// <summary>The sample's excess kurtosis, 0 for a normal distribution; NaN for N &lt; 4 and for runs that all agree.</summary>
-    /// <remarks>G₂ = ((n + 1)·g₂ + 6)(n − 1)/((n − 2)(n − 3)) of the same source; <c>e1071::kurtosis(x, type = 2)</c>.</remarks>
-    public double ExcessKurtosis
-    {
-        get
-        {
-            var (second, _, fourth) = CentralMoments();
-            return N < 4 || second == 0
-                ? double.NaN
-                : (((N + 1) * ((fourth / (second * second)) - 3)) + 6) * (N - 1) / ((double)(N - 2) * (N - 3));
+            // Of the counts; in increasing order of the count, so that the order of adding is without effect.
+            var mean = (double)Sum / N;
+            var (second, third) = (0.0, 0.0);
+            foreach (var (correct, count) in Sorted())
+            {
+                var deviation = correct - mean;
+                second += count * deviation * deviation;
+                third += count * deviation * deviation * deviation;
+            }
+
+            return third / N / (second / N * Math.Sqrt(second / N));
         }
     }
 
@@ -158,28 +157,6 @@ public sealed class Tally
         }
 
         return proportions;
-    }
-
-    // Of the counts, not of the proportions; summed in increasing order of the count, so that the order of adding is without effect.
-    private (double Second, double Third, double Fourth) CentralMoments()
-    {
-        if (SumOfSquares * (UInt128)N == (UInt128)Sum * (UInt128)Sum)
-        {
-            return (0, 0, 0);
-        }
-
-        var mean = (double)Sum / N;
-        var (second, third, fourth) = (0.0, 0.0, 0.0);
-        foreach (var (correct, count) in Sorted())
-        {
-            var deviation = correct - mean;
-            var square = deviation * deviation;
-            second += count * square;
-            third += count * square * deviation;
-            fourth += count * square * square;
-        }
-
-        return (second / N, third / N, fourth / N);
     }
 
     /// <summary>The count at a rank, 1 being the least.</summary>

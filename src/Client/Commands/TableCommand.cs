@@ -12,8 +12,8 @@ internal static class TableCommand
         var id = SharedOptions.Id();
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
-        var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is computed; "
-            + "images counts the test images' share too, run is where one further run falls.", IntervalKind.Adjusted);
+        var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is computed; skewed also covers skewed runs, "
+            + "images counts the test images' share too, run is where one further run falls.", IntervalKind.T);
         var center = Choice<Center>("--center", "What is shown of a cell's runs.", Center.Mean);
         var on = SharedOptions.Metrics();
         var place = StoreLocationOptions.InFolderOrCluster();
@@ -43,7 +43,8 @@ internal static class TableCommand
             var metrics = parsed.GetValue(on) is { } names ? MetricSelector.FindAll(runs.Metrics, names) : null;
             if (!choice.FitsReals && metrics?.FirstOrDefault(metric => metric.Kind is MetricKind.Real) is { } real)
             {
-                throw new UsageException($"--interval {parsed.GetRequiredValue(interval)} is for proportions, and {real} is a real number. Use t, bca or run.");
+                throw new UsageException(
+                    $"--interval {parsed.GetRequiredValue(interval)} is for proportions, and {real} is a real number. Use t, skewed, bca or run.");
             }
 
             await environment.Out.WriteAsync(TableFormat.Write(parsed.GetRequiredValue(format), new SweepTable(runs, metrics, choice)));

@@ -9,7 +9,11 @@ internal static class CsvReport
     {
         var text = new StringBuilder();
         var axes = table.Sweep.Spec.Axes.Select(axis => axis.Setting.Name);
-        Csv.AppendRow(text, ["cell", .. axes, "test", "replicates", "failed", "n", "mean", "sd", "se", "lower", "upper", "median", "min", "max", "paper"]);
+        Csv.AppendRow(text,
+        [
+            "cell", .. axes, "test", "replicates", "failed", "n", "mean", "sd", "se", "lower", "upper", "median", "min", "max", "paper",
+            "skewed", "collapsed",
+        ]);
         foreach (var cell in table.Runs.Cells)
         {
             foreach (var summary in table.Metrics.Select(metric => table.Summary(cell.Cell, metric)))
@@ -20,6 +24,7 @@ internal static class CsvReport
                     Csv.Number(summary.Mean), Csv.Number(summary.StandardDeviation), Csv.Number(summary.StandardError),
                     Csv.Number(summary.Middle.Interval?.Lower), Csv.Number(summary.Middle.Interval?.Upper), Csv.Number(summary.Median),
                     Csv.Number(summary.Minimum), Csv.Number(summary.Maximum), Csv.Number(summary.Paper),
+                    summary.IsSkewed ? "true" : "false", Text(summary.Collapsed),
                 ]);
             }
         }

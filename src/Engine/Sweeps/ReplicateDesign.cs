@@ -21,7 +21,7 @@ public sealed record ReplicateDesign
     public const int MinBudget = 30;
 
     /// <summary>The version of the stopping rule, part of the id of a sweep: a rule that stops at other replicates has another version.</summary>
-    public const int StoppingRule = 3;
+    public const int StoppingRule = 4;
 
     /// <summary>The smallest half-width that can be a goal.</summary>
     public const double MinUntil = 1e-5;

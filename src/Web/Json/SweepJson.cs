@@ -89,7 +89,8 @@ internal static class SweepJson
             (Metric Metric, Tally? Tally)[] accuracies = hasAccuracies
                 ? [(KnownMetrics.Accuracy, tally.Original), (KnownMetrics.AccuracyInverted, tally.Inverted)] : [];
             TableJson.WriteCell(
-                json, sweep, cell, tally.Ended, tally.Failed + tally.Diverged, accuracies.Select(accuracy => Summary(cell, accuracy.Metric, accuracy.Tally)));
+                json, sweep, cell, tally.Ended, tally.Failed + tally.Diverged,
+                accuracies.Select(accuracy => Summary(cell, accuracy.Metric, accuracy.Tally, tally.Diverged)));
             json.WriteBoolean("invariant", cell.Settings is MlpSettings { IsInvariant: true });
             json.WriteStartObject("runs");
             foreach (var (metric, counts) in accuracies)
@@ -104,8 +105,8 @@ internal static class SweepJson
         json.WriteEndArray();
         json.WriteEndObject();
 
-        MetricSummary Summary(Cell cell, Metric metric, Tally? tally) =>
-            new(metric, tally, PaperTables.Find(cell.Settings, metric), () => meanOf(cell, metric, tally));
+        MetricSummary Summary(Cell cell, Metric metric, Tally? tally, long diverged) =>
+            new(metric, tally, diverged, PaperTables.Find(cell.Settings, metric), () => meanOf(cell, metric, tally));
     }
 
     private static string WordOf(MetricDirection direction) => direction switch

@@ -152,7 +152,7 @@ function sweepView(id) {
           const test = cell.tests[metric.key];
           const [mean, interval, n] = [...rows.get(cell.cell).children].slice((hasAccuracies ? 5 : 3) + 3 * i);
           mean.textContent = metricValue(metric, test.mean);
-          interval.textContent = test.lower === null ? "–" : `[${metricValue(metric, test.lower)}, ${metricValue(metric, test.upper)}]`;
+          interval.textContent = test.lower === null ? "–" : `[${metricValue(metric, test.lower)}, ${metricValue(metric, test.upper)}]${skewed(test)}`;
           n.textContent = count(test.n);
         });
       }
@@ -218,7 +218,9 @@ function sweepView(id) {
   });
 }
 
-const mean = test => test.mean === null ? "–" : test.lower === null ? rate(test.mean) : `${rate(test.mean)} ± ${((test.upper - test.lower) / 2).toFixed(4)}`;
+const mean = test => test.mean === null ? "–" : test.lower === null ? rate(test.mean) : `${rate(test.mean)} ± ${((test.upper - test.lower) / 2).toFixed(4)}${skewed(test)}`;
+// Cochran's rule, as in tables.
+const skewed = test => test.skewed ? " (skewed)" : "";
 
 // The accuracies by key. Snapshots have their means and runs if the trials of the sweep have both.
 const accuracies = { original: "on X", inverted: "on −X" };

@@ -144,11 +144,11 @@ public sealed class ClaimTests
     {
         var interval = Data.Mean(0, KnownMetrics.Accuracy).Interval!.Value;
 
-        Assert.Equal(SkewnessAdjustedT.Mean(Data.Values(0, KnownMetrics.Accuracy).Tally!).Interval, interval);
+        Assert.Equal(StudentTIntervals.Mean(Data.Values(0, KnownMetrics.Accuracy).Tally!).Interval, interval);
         Assert.Equal(ClaimAnswer.Holds, new BoundClaim("", [0], KnownMetrics.Accuracy, interval.Lower, interval.Upper, false).Judge(Data).Answer);
         Assert.Equal(ClaimAnswer.Undecided, new BoundClaim("", [0], KnownMetrics.Accuracy, interval.Lower + 1e-9, 1, false).Judge(Data).Answer);
         var evidence = new BoundClaim("", [0], KnownMetrics.Accuracy, 0, 1, false).Judge(Data).Evidence;
-        Assert.Contains("(skewness-adjusted t, n = 40)", evidence, StringComparison.Ordinal);
+        Assert.Contains("(t, n = 40)", evidence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class PrefixStoppingTests
     [Fact]
     public void Goal_is_part_of_the_id_only_where_there_is_one()
     {
-        Assert.Contains("\"until\":0.02,\"rule\":3", Sweep.Canonical, StringComparison.Ordinal);
+        Assert.Contains("\"until\":0.02,\"rule\":4", Sweep.Canonical, StringComparison.Ordinal);
         Assert.Equal(Sweep.Id, Sweep.Parse(Sweep.Canonical).Id);
         Assert.Equal((0.02, 300, 300L), (Sweep.Parse(Sweep.Canonical).Spec.Replicates.Until, Sweep.Spec.Replicates.AtMost, Sweep.Replicates));
 
@@ -96,13 +96,13 @@ public sealed class PrefixStoppingTests
     }
 
     [Theory]
-    [InlineData(",\"rule\":3", "", 1)]
-    [InlineData("\"rule\":3", "\"rule\":2", 2)]
+    [InlineData(",\"rule\":4", "", 1)]
+    [InlineData("\"rule\":4", "\"rule\":3", 3)]
     public void Sweep_with_another_stopping_rule_is_rejected(string of, string with, int rule)
     {
         var error = Assert.Throws<SpecException>(() => Sweep.Parse(Sweep.Canonical.Replace(of, with, StringComparison.Ordinal)));
 
-        Assert.Equal($"The specification uses stopping rule {rule}, and this build uses rule 3.", error.Message);
+        Assert.Equal($"The specification uses stopping rule {rule}, and this build uses rule 4.", error.Message);
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Analysis.Tests.Statistics;
 
-// Reference values: R 4.2.2, qt, qnorm, qchisq, qf, printed with 17 digits.
+// Reference values: R 4.2.2, qt, qnorm, qchisq, qf, qbeta, printed with 17 digits.
 public sealed class QuantilesTests
 {
     [Theory]
@@ -53,4 +53,12 @@ public sealed class QuantilesTests
     [InlineData(1, 2.5, 0.975, 23.657577241324027)]
     public void A_quantile_of_F_is_that_of_R(double numerator, double denominator, double probability, double expected) =>
         Near.Relative(expected, Quantiles.F(numerator, denominator, probability));
+
+    [Theory]
+    [InlineData(2.5, 7.25, 0.025, 0.050814205495634486)]
+    [InlineData(2.5, 7.25, 0.3, 0.171730705634328934)]
+    [InlineData(2000, 30, 0.975, 0.99000256468167236)]
+    [InlineData(0.5, 4, 1e-9, 2.0897959183673519e-19)]
+    public void A_quantile_of_beta_is_that_of_R(double a, double b, double probability, double expected) =>
+        Near.Relative(expected, Quantiles.Beta(a, b, probability), 1e-9);
 }

@@ -86,7 +86,7 @@ public sealed class MetricOptionTests : IDisposable
     public async Task Interval_from_counts_is_not_given_for_real_numbers()
     {
         Assert.Equal(2, await session.RunAsync("table", "paper", "--on", "train_loss", "--interval", "images"));
-        Assert.Equal("--interval images is for proportions, and train_loss is a real number. Use t, bca or run.\n", session.Error);
+        Assert.Equal("--interval images is for proportions, and train_loss is a real number. Use t, skewed, bca or run.\n", session.Error);
     }
 
     [Fact]

@@ -16,17 +16,17 @@ public sealed class TableIntervalTests : IDisposable
     public void Dispose() => session.Dispose();
 
     [Fact]
-    public async Task Default_is_the_skewness_adjusted_interval_and_the_table_names_it()
+    public async Task Default_is_Students_t_and_the_table_names_it()
     {
         Assert.Equal(0, await session.RunAsync("table", "paper"));
         var words = string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("95 % interval: of the mean, skewness-adjusted t over replicates (varied: below)", words, StringComparison.Ordinal);
+        Assert.Contains("95 % interval: of the mean, Student's t over replicates (varied: below)", words, StringComparison.Ordinal);
         Assert.Contains("varied split, weights, order and P in every replicate, paired across cells", words, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("adjusted")]
     [InlineData("t")]
+    [InlineData("skewed")]
     [InlineData("score")]
     [InlineData("bca")]
     [InlineData("images")]
@@ -38,11 +38,11 @@ public sealed class TableIntervalTests : IDisposable
         var expected = (kind switch
         {
             "run" => new Estimate(0, OrderStatistics.PredictionInterval(tally.ToProportions()), 0.95, 40, ""),
-            "t" => StudentTIntervals.Mean(tally),
+            "skewed" => SkewedMean.Mean(tally),
             "bca" => Bootstrap.Mean(tally.ToProportions(), 1, 0),
             "images" => TestImages.Bound(tally, TestedOriginals.Count(PaperSweep.Create(40, 1), PaperSweep.Create(40, 1).Cells[0])),
             "score" => StudentTIntervals.ScoreMean(tally),
-            _ => SkewnessAdjustedT.Mean(tally),
+            _ => StudentTIntervals.Mean(tally),
         }).Interval!.Value;
 
         var rate = JsonDocument.Parse(session.Out).RootElement.GetProperty("cells")[0].GetProperty("tests").GetProperty("original");

@@ -55,7 +55,8 @@ public sealed class GoldenTests
         Assert.Equal(["features", "bias", "training"], Names(cell.GetProperty("axes")));
         Assert.Equal(["original", "inverted"], Names(cell.GetProperty("tests")));
         Assert.Equal(
-            ["n", "mean", "sd", "se", "lower", "upper", "median", "min", "max", "paper"], Names(cell.GetProperty("tests").GetProperty("original")));
+            ["n", "mean", "sd", "se", "lower", "upper", "median", "min", "max", "paper", "skewness", "skewed", "collapsed", "collapsedInterval"],
+            Names(cell.GetProperty("tests").GetProperty("original")));
         Assert.Equal(JsonValueKind.False, cell.GetProperty("axes").GetProperty("bias").ValueKind);
         Assert.Equal(0.84, cell.GetProperty("tests").GetProperty("original").GetProperty("paper").GetDouble());
         Assert.Equal(64, root.GetProperty("fingerprint").GetString()!.Length);

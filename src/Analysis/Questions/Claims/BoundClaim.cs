@@ -38,7 +38,7 @@ public sealed record BoundClaim(
         var mean = runs.Mean(cell, Metric, level);
         return mean.Interval is { } interval
             ? new ClaimVerdict(AnswerWithin(interval, AtLeast, AtMost), Text(
-                $"{Name(runs, cell)}: mean {Say(mean.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] ({runs.Means.Name(Metric.Kind)}, n = {mean.N})"))
+                $"{Name(runs, cell)}: mean {Say(mean.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] ({runs.Means.Name}, n = {mean.N})"))
             : new ClaimVerdict(ClaimAnswer.Undecided, runs.Design is null
                 ? Text($"{Name(runs, cell)} has {mean.N} completed runs")
                 : Text($"{Name(runs, cell)}: {mean.N} of {runs.Sweep.Replicates} crossed runs are completed"));

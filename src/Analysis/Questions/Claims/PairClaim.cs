@@ -36,7 +36,7 @@ public abstract record PairClaim(string Says, ImmutableArray<(int First, int Sec
         var name = $"{Name(runs, first)} - {Name(runs, second)}";
         return mean.Interval is { } interval
             ? new ClaimVerdict(answer(interval), Text(
-                $"{name}: {Say(mean.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] (paired {runs.Means.Name(MetricKind.Real)}, {pairs.Count} pairs)"))
+                $"{name}: {Say(mean.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] (paired {runs.Means.Name}, {pairs.Count} pairs)"))
             : new ClaimVerdict(ClaimAnswer.Undecided, Text($"{name}: {pairs.Count} pairs"));
 
         string Say(double value) => MetricText.Difference(Metric, value);

@@ -20,7 +20,7 @@ public sealed record PaperNumber(string Name, int Cell, Metric Metric, double Va
         for (var i = 0; i < cells.Length; i++)
         {
             var settings = (MlpSettings)cells[i].Settings;
-            var rate = PaperTables.Find(settings)!;
+            var rate = PaperTables.FindReading(settings)!;
             var name = $"{(settings.Bias ? "bias" : "no bias")}, {cells[i].Coordinates[^3]}{(settings.Training is TrainingSet.Both ? ", both" : "")}";
             numbers.Add(new PaperNumber(name + (settings.IsInvariant ? "" : ", X"), i,
                 KnownMetrics.Accuracy, rate.Original, PaperTables.RoundingOf(rate.Original)));

@@ -10,7 +10,7 @@ namespace Symmetry.Analysis.Questions.Tables;
 public sealed record IntervalChoice(Center Center, IntervalKind Kind)
 {
     /// <summary>The mean with the default interval.</summary>
-    public static IntervalChoice Default { get; } = new(Center.Mean, IntervalKind.Adjusted);
+    public static IntervalChoice Default { get; } = new(Center.Mean, IntervalKind.T);
 
     /// <summary>The middle's name, as a column has it.</summary>
     public string Name => Center switch
@@ -21,19 +21,19 @@ public sealed record IntervalChoice(Center Center, IntervalKind Kind)
     };
 
     /// <summary>Whether real numbers have this interval; if not, it is computed from counts.</summary>
-    public bool FitsReals => Center is not Center.Mean || this == Default || Kind is IntervalKind.T or IntervalKind.Bca or IntervalKind.Run;
+    public bool FitsReals => Center is not Center.Mean || Kind is not (IntervalKind.Score or IntervalKind.Images);
 
     /// <summary>The method in words, to finish the sentence "95 % interval: …".</summary>
     public string Method => (Center, Kind) switch
     {
-        (Center.Median, _) => "of the median, order statistics over replicates (varied: below) on these test images",
-        (Center.Iqm, _) => "of the interquartile mean, BCa bootstrap over replicates (varied: below) on these test images",
-        (_, IntervalKind.T) => "of the mean, Student's t over replicates (varied: below) on these test images",
-        (_, IntervalKind.Bca) => "of the mean, BCa bootstrap over replicates (varied: below) on these test images",
-        (_, IntervalKind.Run) => "prediction of one further run on these test images, order statistics from 39 runs on, Student's t for fewer",
+        (Center.Median, _) => "of the median, order statistics over replicates (varied: below)",
+        (Center.Iqm, _) => "of the interquartile mean, BCa bootstrap over replicates (varied: below)",
+        (_, IntervalKind.Skewed) => "of the mean, outer hull of Student's t and Hall's interval over replicates (varied: below)",
+        (_, IntervalKind.Bca) => "of the mean, BCa bootstrap over replicates (varied: below)",
+        (_, IntervalKind.Run) => "prediction of one further run, order statistics from 39 runs on, Student's t for fewer",
         (_, IntervalKind.Images) => "of the mean, over replicates and over test images too, from counts (a bound)",
-        (_, IntervalKind.Score) => "of the mean, score interval on Student's t over replicates (varied: below) on these test images",
-        _ => "of the mean, skewness-adjusted t over replicates (varied: below) on these test images",
+        (_, IntervalKind.Score) => "of the mean, score interval on Student's t over replicates (varied: below)",
+        _ => "of the mean, Student's t over replicates (varied: below)",
     };
 
     /// <summary>The middle of the runs of a cell with its interval.</summary>
@@ -60,8 +60,8 @@ public sealed record IntervalChoice(Center Center, IntervalKind Kind)
             (_, IntervalKind.Run, _) => OneRun(sample, tally?.Mean ?? Moments.MeanAndStandardDeviation(sample).Mean),
             (_, IntervalKind.Images, { }) => TestImages.Bound(tally, TestedOriginals.Count(runs.Sweep, runs.Sweep.Cells[cell])),
             (_, IntervalKind.Score, { }) => StudentTIntervals.ScoreMean(tally),
-            (_, IntervalKind.T, { }) => StudentTIntervals.Mean(tally),
-            _ => StudentTIntervals.Mean(sample),
+            (_, _, { }) => SkewedMean.Mean(tally),
+            _ => SkewedMean.Mean(sample),
         };
     }
 

@@ -3,11 +3,11 @@ namespace Symmetry.Analysis.Questions.Tables;
 /// <summary>How the interval of a mean is computed.</summary>
 public enum IntervalKind
 {
-    /// <summary>Student's t, adjusted for skewness and heavy tails.</summary>
-    Adjusted,
-
     /// <summary>Student's t.</summary>
     T,
+
+    /// <summary>The outer hull of Student's t and Hall's interval, for skewed runs.</summary>
+    Skewed,
 
     /// <summary>The score interval on Student's t.</summary>
     Score,

@@ -23,7 +23,7 @@ internal static class MeasurementTable
 
     private static IReadOnlyList<string> Row(SweepRuns runs, Cell cell, Metric metric)
     {
-        var summary = new MetricSummary(metric, runs.Values(cell.Number, metric), null, () => runs.Mean(cell.Number, metric));
+        var summary = new MetricSummary(metric, runs.Values(cell.Number, metric), 0, null, () => runs.Mean(cell.Number, metric));
         return
         [
             cell.Number.ToString(CultureInfo.InvariantCulture), .. cell.Coordinates, metric.Name,

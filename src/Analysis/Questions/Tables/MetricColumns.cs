@@ -6,6 +6,15 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table)
     /// <summary>Marks a number of the paper outside the prediction interval.</summary>
     public const string Mark = "*";
 
+    /// <summary>Marks an interval whose runs are too skewed for Student's t.</summary>
+    public const string SkewedMark = "!";
+
+    private readonly HashSet<Metric> flagged = table.FlagsSkewness
+        ? [.. table.Metrics.Where(metric => table.Sweep.Cells.Any(cell => table.Summary(cell, metric).IsSkewed))] : [];
+
+    private readonly HashSet<Metric> collapsing =
+        [.. table.Metrics.Where(metric => table.Sweep.Cells.Any(cell => table.Summary(cell, metric).Collapsed > 0))];
+
     public IEnumerable<TableColumn> Columns => table.Metrics.SelectMany(ColumnsOf).Prepend(new TableColumn("n"));
 
     /// <summary>The texts of one cell.</summary>
@@ -23,6 +32,11 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table)
         yield return new TableColumn(table.Intervals.Name, Group: group);
         yield return new TableColumn("sd", Group: group);
         yield return new TableColumn("95 % interval", Group: group);
+        if (collapsing.Contains(metric))
+        {
+            yield return new TableColumn("collapsed", Group: group);
+        }
+
         if (withPaper && KnownMetrics.TestSets.Contains(metric))
         {
             yield return new TableColumn("paper", Group: group);
@@ -34,8 +48,15 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table)
         yield return Text(summary.Metric, summary.Middle.Value);
         yield return Text(summary.Metric, summary.StandardDeviation);
         yield return summary.Middle.Interval is { } interval
-            ? $"[{Text(summary.Metric, interval.Lower)}, {Text(summary.Metric, interval.Upper)}]"
+            ? $"[{Text(summary.Metric, interval.Lower)}, {Text(summary.Metric, interval.Upper)}]{Flag(summary)}"
             : Numbers.Undefined;
+        if (collapsing.Contains(summary.Metric))
+        {
+            yield return summary.CollapseInterval is { } rate
+                ? string.Create(CultureInfo.InvariantCulture, $"{summary.Collapsed}/{summary.Tried} [{rate.Lower:F2}, {rate.Upper:F2}]")
+                : string.Create(CultureInfo.InvariantCulture, $"0/{summary.Tried}");
+        }
+
         if (withPaper && KnownMetrics.TestSets.Contains(summary.Metric))
         {
             yield return summary.Paper is { } paper
@@ -43,6 +64,10 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table)
                 : Numbers.Undefined + " ";
         }
     }
+
+    // A space where there is no mark keeps the column aligned.
+    private string Flag(MetricSummary summary) =>
+        !flagged.Contains(summary.Metric) ? "" : summary.IsSkewed ? SkewedMark : " ";
 
     private static string Text(Metric metric, double value) => metric.Kind is MetricKind.Proportion ? Numbers.Fixed(value, 4) : Numbers.Significant(value);
 }

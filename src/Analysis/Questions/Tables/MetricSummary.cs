@@ -6,16 +6,19 @@ namespace Symmetry.Analysis.Questions.Tables;
 public sealed class MetricSummary
 {
     private readonly Lazy<Estimate> middle;
+    private readonly Lazy<int> farOut;
+    private readonly long diverged;
     private readonly double[] sorted;
     private readonly Tally? tally;
 
     /// <summary>Summarises runs.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="values">Its values in the cell.</param>
+    /// <param name="diverged">How many of the cell's trials diverged.</param>
     /// <param name="paper">What the paper reports; null where it reports nothing.</param>
     /// <param name="middle">The middle with its interval.</param>
-    public MetricSummary(Metric metric, MetricRuns values, double? paper, Func<Estimate> middle)
-        : this(metric, values.Tally, paper, middle)
+    public MetricSummary(Metric metric, MetricRuns values, long diverged, double? paper, Func<Estimate> middle)
+        : this(metric, values.Tally, diverged, paper, middle)
     {
         sorted = tally is null ? [.. values.Finite.Order()] : [];
     }
@@ -23,11 +26,13 @@ public sealed class MetricSummary
     /// <summary>Summarises counts.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="tally">The counts; null before the first run.</param>
+    /// <param name="diverged">How many of the cell's trials diverged.</param>
     /// <param name="paper">What the paper reports; null where it reports nothing.</param>
     /// <param name="middle">The middle with its interval.</param>
-    public MetricSummary(Metric metric, Tally? tally, double? paper, Func<Estimate> middle)
+    public MetricSummary(Metric metric, Tally? tally, long diverged, double? paper, Func<Estimate> middle)
     {
-        (Metric, this.tally, Paper, this.middle, sorted) = (metric, tally, paper, new Lazy<Estimate>(middle), []);
+        (Metric, this.tally, this.diverged, Paper, sorted) = (metric, tally, diverged, paper, []);
+        (this.middle, farOut) = (new Lazy<Estimate>(middle), new Lazy<int>(CountFarOut));
     }
 
     /// <summary>The metric.</summary>
@@ -51,6 +56,22 @@ public sealed class MetricSummary
     /// <summary>The standard error of the mean; NaN for fewer than two runs.</summary>
     public double StandardError => StandardDeviation / Math.Sqrt(N);
 
+    /// <summary>The skewness g₁ of the runs; NaN for no runs and for runs that all agree.</summary>
+    public double Skewness => tally?.Skewness ?? Moments.Skewness(sorted);
+
+    /// <summary>Whether the runs are too skewed and too few for Student's t (<see cref="CochranRule"/>).</summary>
+    public bool IsSkewed => CochranRule.IsViolated(N, Skewness);
+
+    /// <summary>Runs that collapsed: those that diverged, and those far on the wrong side of the rest (<see cref="FarOut"/>).</summary>
+    /// <remarks>Metrics without a wrong side and times count diverged trials only.</remarks>
+    public long Collapsed => diverged + farOut.Value;
+
+    /// <summary>The 95 % interval of the rate of collapses among the runs and the diverged trials, by Clopper and Pearson; null where none collapsed.</summary>
+    public Interval? CollapseInterval => Collapsed == 0 ? null : Proportion.ClopperPearson(Collapsed, Tried);
+
+    /// <summary>The runs of which <see cref="Collapsed"/> are counted: those with a value and those that diverged.</summary>
+    public long Tried => N + diverged;
+
     /// <summary>The median; NaN for no runs.</summary>
     public double Median => tally?.Median ?? (N == 0 ? double.NaN : (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2);
 
@@ -70,4 +91,12 @@ public sealed class MetricSummary
     /// <remarks>As a claim of a value is judged; never for fewer than two runs, when nothing is known about the spread.</remarks>
     public bool IsPaperOutside => Paper is { } paper && IntervalOfOneRun is { } interval
         && !PredictionOfOneRun.CouldBe(interval, paper, PaperTables.RoundingOf(paper));
+
+    private int CountFarOut() => Metric == KnownMetrics.Seconds ? 0 : Metric.Better switch
+    {
+        // Equal proportions are at least one test image apart from others.
+        MetricDirection.Larger => FarOut.CountBelow(Sorted, tally is null ? 0 : 1.0 / tally.Total),
+        MetricDirection.Smaller => FarOut.CountAbove(Sorted, tally is null ? 0 : 1.0 / tally.Total),
+        _ => 0,
+    };
 }

@@ -2,7 +2,7 @@ using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Analysis.Questions.Tables;
 
-/// <summary>Says in a sentence how many of the paper's numbers could be a run of ours, and which could not.</summary>
+/// <summary>Says in a sentence how many of the paper's numbers are not refuted, and which are.</summary>
 internal static class PaperComparison
 {
     private const int MaxShown = 8;
@@ -21,8 +21,8 @@ internal static class PaperComparison
 
         var outside = numbers.Where(number => number.Summary.IsPaperOutside).Select(number => Describe(table, number.Cell, number.Summary)).ToList();
         return $"{numbers.Count - outside.Count} of the {Numbers.Count(numbers.Count, "number")} of the paper for these cells "
-            + "could be a run of ours: they lie inside its 95 % prediction interval."
-            + (outside.Count > 0 ? $" Outside: {string.Join("; ", outside.Take(MaxShown))}{(outside.Count > MaxShown ? "; and more" : "")}." : "");
+            + "are not refuted: each lies where one further run of ours lies with 95 %."
+            + (outside.Count > 0 ? $" Refuted: {string.Join("; ", outside.Take(MaxShown))}{(outside.Count > MaxShown ? "; and more" : "")}." : "");
     }
 
     private static string Describe(SweepTable table, Cell cell, MetricSummary summary)

@@ -88,12 +88,25 @@ public static class SweepReport
     private static IEnumerable<string> Legend(SweepTable table, bool hasPaper)
     {
         var kinds = table.Metrics.Select(metric => metric.Kind).Distinct().ToList();
+        var summaries = table.Sweep.Cells.SelectMany(cell => table.Metrics.Select(metric => table.Summary(cell, metric))).ToList();
         yield return $"n: completed runs. {table.Intervals.Name}, sd: of one run's {(kinds is [MetricKind.Proportion] ? "rate" : "value")}. "
-            + $"95 % interval: {string.Join("; ", kinds.Select(kind => Method(table, kind)).Distinct())}.";
+            + $"95 % interval: {Method(table)}{Scope(table.Sweep)}.";
+        if (table.FlagsSkewness && summaries.Exists(summary => summary.IsSkewed))
+        {
+            yield return $"{MetricColumns.SkewedMark} marks runs too skewed for Student's t: fewer than 25 x skewness^2 (Cochran's rule). Add replicates, "
+                + "use --center median or --interval skewed, or look at the runs (symmetry plot).";
+        }
+
+        if (summaries.Exists(summary => summary.Collapsed > 0))
+        {
+            yield return "collapsed: runs that diverged or lie beyond three interquartile ranges on the wrong side of the quartile (Tukey's far out), "
+                + "of those that ended; 95 % interval by Clopper and Pearson. They are in the mean unless they diverged.";
+        }
+
         if (hasPaper)
         {
-            yield return $"paper: its numbers, one run each. {Mark} marks one outside the 95 % prediction interval of one run of ours,"
-                + " allowing for its rounding (order statistics from 39 runs on, Student's t for fewer).";
+            yield return $"paper: its numbers, one run each. {Mark} marks a number that is refuted: it lies outside the interval in which a further "
+                + "run of ours lies with 95 %, allowing for its rounding (order statistics from 39 runs on, Student's t for fewer).";
         }
 
         if (table.Metrics.Contains(KnownMetrics.AccuracyInverted) && table.Sweep.Cells.Any(cell => cell.Settings is MlpSettings { UsesFeatures: false }))
@@ -108,8 +121,19 @@ public static class SweepReport
         }
     }
 
-    private static string Method(SweepTable table, MetricKind kind) =>
-        table.Intervals == IntervalChoice.Default ? table.Runs.Means.Description(kind) : table.Intervals.Method;
+    private static string Method(SweepTable table) => table.Intervals == IntervalChoice.Default ? table.Runs.Means.Description : table.Intervals.Method;
+
+    // What a mean is about: where every replicate draws its own split, the test images differ too.
+    private static string Scope(Sweep sweep)
+    {
+        if (!sweep.Cells.Any(cell => sweep.Experiment.RandomPurposesOf(cell.Settings).Contains(Purpose.Split)))
+        {
+            return "";
+        }
+
+        return CrossedDesign.HeldFixed(sweep.Spec.Replicates).Any(factor => factor is "seed" or "split")
+            ? ", on these test images" : ", over random splits of this data set";
+    }
 
     private static IEnumerable<string> Findings(SweepTable table)
     {

@@ -33,6 +33,9 @@ public sealed class SweepTable
     /// <summary>Which middle is shown with which interval.</summary>
     public IntervalChoice Intervals { get; }
 
+    /// <summary>Whether cells too skewed for their interval are marked: where it is Student's t over independent runs.</summary>
+    public bool FlagsSkewness => Intervals == IntervalChoice.Default && Runs.Design is null;
+
     /// <summary>The exact facts that concern at least one cell.</summary>
     public IReadOnlyList<FactTally> Facts => FactTally.All(Runs);
 
@@ -54,7 +57,8 @@ public sealed class SweepTable
         if (!summaries.TryGetValue((cell.Number, metric), out var summary))
         {
             summary = new MetricSummary(
-                metric, Runs.Values(cell.Number, metric), PaperTables.Find(cell.Settings, metric), () => Intervals.Middle(Runs, cell.Number, metric));
+                metric, Runs.Values(cell.Number, metric), Runs.Cells[cell.Number].Diverged, PaperTables.Find(cell.Settings, metric),
+                () => Intervals.Middle(Runs, cell.Number, metric));
             summaries.Add((cell.Number, metric), summary);
         }
 
