@@ -22,9 +22,11 @@ internal sealed class Served : IAsyncDisposable
 
     public Uri Address => port.Address;
 
-    public static async Task<Served> StartAsync(string? token = null)
+    public static Task<Served> StartAsync(string? token = null) => StartAsync(Directory.CreateTempSubdirectory("symmetry-web-tests-"), token);
+
+    /// <summary>Serves the sweeps of a folder, which is deleted at the end.</summary>
+    public static async Task<Served> StartAsync(DirectoryInfo temporaryFolder, string? token = null)
     {
-        var temporaryFolder = Directory.CreateTempSubdirectory("symmetry-web-tests-");
         var startedSilo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = temporaryFolder.FullName, Slots = 1 });
         return new Served(temporaryFolder, startedSilo, await ServeAsync(startedSilo, 0, token));
     }
