@@ -20,7 +20,7 @@ public static class ClaimJson
         });
     }
 
-    /// <summary>Writes the array <c>claims</c>, inside an object.</summary>
+    /// <summary>Writes the array <c>claims</c> and the object <c>falseVerdicts</c>, inside an object.</summary>
     public static void Write(Utf8JsonWriter json, IReadOnlyList<AnsweredClaim> claims)
     {
         json.WriteStartArray("claims");
@@ -34,6 +34,14 @@ public static class ClaimJson
         }
 
         json.WriteEndArray();
+        var errors = FalseVerdicts.Count(claims);
+        json.WriteStartObject("falseVerdicts");
+        json.WriteNumber("claims", errors.Claims);
+        json.WriteNumber("byInterval", errors.ByInterval);
+        json.WriteNumber("level", errors.Level);
+        json.WriteNumber("maxChance", errors.MaxChance);
+        json.WriteNumber("maxExpected", errors.MaxExpected);
+        json.WriteEndObject();
     }
 
     /// <summary>The word for an answer.</summary>
@@ -41,6 +49,8 @@ public static class ClaimJson
     {
         ClaimAnswer.Holds => "holds",
         ClaimAnswer.Fails => "fails",
+        ClaimAnswer.NotRefuted => "notRefuted",
+        ClaimAnswer.Refuted => "refuted",
         _ => "undecided",
     };
 }

@@ -85,7 +85,7 @@ internal static class CurveReport
         {
             json.WriteStartObject();
             json.WriteString("says", says);
-            foreach (var answer in Enum.GetValues<ClaimAnswer>())
+            foreach (var answer in (ClaimAnswer[])[ClaimAnswer.Holds, ClaimAnswer.Fails, ClaimAnswer.Undecided])
             {
                 json.WriteNumber(ClaimJson.Word(answer), answers.Count(one => one == answer));
             }
@@ -110,7 +110,7 @@ internal static class CurveReport
         {
             double[] means = [.. points.Select(point => point.Mean).Where(double.IsFinite)];
             var line = Line(means, number.Value);
-            var inside = points.Count(point => point.Answer is not ClaimAnswer.Fails);
+            var inside = points.Count(point => point.Answer is not ClaimAnswer.Refuted);
             text.Append(number.Name.PadRight(name + 2)).Append(line).Append(CultureInfo.InvariantCulture,
                 $"  {Numbers.Exact(number.Value),7}  {At(means, 0),7}  {At(means, means.Length / 2),7}  "
                 + $"{At(means, means.Length - 1),7}  {inside,3} of {points.Length}\n");

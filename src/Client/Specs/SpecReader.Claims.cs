@@ -41,6 +41,8 @@ internal sealed partial class SpecReader
             "value" => ReadValueClaim(sweep, says, claim),
             "bound" => ReadBoundClaim(sweep, says, claim),
             "order" => ReadOrderClaim(sweep, says, claim),
+            "superiority" => ReadSuperiorityClaim(sweep, says, claim),
+            "decided" => ReadDecidedClaim(sweep, says, claim),
             "equivalent" => ReadEquivalenceClaim(sweep, says, claim),
             "ratio" => ReadRatioClaim(sweep, says, claim),
             "slope" => ReadSlopeClaim(sweep, says, claim),
@@ -72,26 +74,51 @@ internal sealed partial class SpecReader
 
     private OrderClaim ReadOrderClaim(Sweep sweep, string says, ClaimBody claim)
     {
-        var pairs = ReadPairs(sweep, claim, "greater", "than");
-        return new OrderClaim(says, pairs, ReadMetric(sweep, claim, "on", CellsOf(pairs)), ReadNumber(claim, "by", 0));
+        var (pairs, first, second) = ReadPairs(sweep, claim, "greater", "than");
+        return new OrderClaim(says, pairs, first, ReadNumber(claim, "by", 0)) { SecondMetric = second };
+    }
+
+    private SuperiorityClaim ReadSuperiorityClaim(Sweep sweep, string says, ClaimBody claim)
+    {
+        RefuseCrossed(sweep, claim);
+        var (pairs, first, second) = ReadPairs(sweep, claim, "greater", "than");
+        var (atLeast, atMost) = ReadBounds(claim);
+        foreach (var bound in (string[])["atLeast", "atMost"])
+        {
+            if (ReadNumber(claim, bound, 0) is < 0 or > 1)
+            {
+                throw Expected(claim.Parts[bound], $"{claim.Kind}.{bound}", "a probability from 0 to 1");
+            }
+        }
+
+        return new SuperiorityClaim(says, pairs, first, atLeast, atMost) { SecondMetric = second };
+    }
+
+    private DecidedClaim ReadDecidedClaim(Sweep sweep, string says, ClaimBody claim)
+    {
+        var (pairs, first, second) = ReadPairs(sweep, claim, "between", "and");
+        return new DecidedClaim(says, pairs, first, ReadMargin(claim)) { SecondMetric = second };
     }
 
     private EquivalenceClaim ReadEquivalenceClaim(Sweep sweep, string says, ClaimBody claim)
     {
-        var pairs = ReadPairs(sweep, claim, "of", "to");
+        var (pairs, first, second) = ReadPairs(sweep, claim, "of", "to");
+        return new EquivalenceClaim(says, pairs, first, ReadMargin(claim)) { SecondMetric = second };
+    }
+
+    private double ReadMargin(ClaimBody claim)
+    {
         var node = Required(claim, "within");
         var within = ReadNumber(claim, "within", 0);
-        return within > 0
-            ? new EquivalenceClaim(says, pairs, ReadMetric(sweep, claim, "on", CellsOf(pairs)), within)
-            : throw Expected(node, "equivalent.within", "a number above 0");
+        return within > 0 ? within : throw Expected(node, $"{claim.Kind}.within", "a number above 0");
     }
 
     private RatioClaim ReadRatioClaim(Sweep sweep, string says, ClaimBody claim)
     {
         RefuseCrossed(sweep, claim);
-        var pairs = ReadPairs(sweep, claim, "of", "to");
+        var (pairs, first, second) = ReadPairs(sweep, claim, "of", "to");
         var (atLeast, atMost) = ReadBounds(claim);
-        return new RatioClaim(says, pairs, ReadMetric(sweep, claim, "on", CellsOf(pairs)), atLeast, atMost);
+        return new RatioClaim(says, pairs, first, atLeast, atMost) { SecondMetric = second };
     }
 
     private SlopeClaim ReadSlopeClaim(Sweep sweep, string says, ClaimBody claim)
@@ -124,15 +151,17 @@ internal sealed partial class SpecReader
         if (CrossedDesign.Find(sweep.Spec.Replicates) is not null)
         {
             throw Refuse(claim.Node, $"{claim.Kind} assumes independent runs, and crossed replicates share levels. "
-                + "Valid claims here: value, bound, order, equivalent, equal, share.");
+                + "Valid claims here: value, bound, order, decided, equivalent, equal, share.");
         }
     }
 
-    private ImmutableArray<(int First, int Second)> ReadPairs(Sweep sweep, ClaimBody claim, string left, string right)
+    // A list of two metrics compares the first metric of the left cells with the second one of the right cells.
+    private (ImmutableArray<(int First, int Second)> Pairs, Metric First, Metric Second) ReadPairs(Sweep sweep, ClaimBody claim, string left, string right)
     {
         var first = Selection(sweep, claim, left);
         var second = Selection(sweep, claim, right);
-        var pairs = CellPairs.All(first.Cells, second.Cells);
+        var (metric, secondMetric) = ReadMetrics(sweep, claim, first.Cells, second.Cells);
+        var pairs = CellPairs.All(first.Cells, second.Cells, withItself: metric != secondMetric);
         if (ReadFlag(claim, "matched"))
         {
             pairs = CellPairs.Matched(sweep, pairs, first.Conditions, second.Conditions);
@@ -140,11 +169,21 @@ internal sealed partial class SpecReader
 
         return pairs.IsEmpty
             ? throw Refuse(claim.Parts[right], $"{claim.Kind}.{right} selects no cell to compare with: every one of its cells is also in {claim.Kind}.{left}.")
-            : pairs;
+            : (pairs, metric, secondMetric);
     }
 
-    private static ImmutableArray<int> CellsOf(ImmutableArray<(int First, int Second)> pairs) =>
-        [.. pairs.Select(pair => pair.First).Union(pairs.Select(pair => pair.Second))];
+    private (Metric First, Metric Second) ReadMetrics(Sweep sweep, ClaimBody claim, ImmutableArray<int> first, ImmutableArray<int> second)
+    {
+        if (claim.Parts.GetValueOrDefault("on") is not YamlList list)
+        {
+            var metric = ReadMetric(sweep, claim, "on", [.. first.Union(second)]);
+            return (metric, metric);
+        }
+
+        return list.Items is [var left, var right] && (FindMetric(sweep, left, first), FindMetric(sweep, right, second)) is var (one, other) && one != other
+            ? (one, other)
+            : throw Expected(list, $"{claim.Kind}.on", "a metric, or a list of two different ones");
+    }
 
     private (ImmutableArray<Axis> Conditions, ImmutableArray<int> Cells) Selection(Sweep sweep, ClaimBody claim, string name)
     {
@@ -162,14 +201,12 @@ internal sealed partial class SpecReader
             : (conditions.ToImmutable(), cells);
     }
 
-    // All the cells must have the metric.
-    private Metric ReadMetric(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells)
-    {
-        if (!claim.Parts.TryGetValue(name, out var node))
-        {
-            return KnownMetrics.Accuracy;
-        }
+    private Metric ReadMetric(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells) =>
+        claim.Parts.TryGetValue(name, out var node) ? FindMetric(sweep, node, cells) : KnownMetrics.Accuracy;
 
+    // All the cells must have the metric.
+    private Metric FindMetric(Sweep sweep, YamlNode node, ImmutableArray<int> cells)
+    {
         var metrics = cells.Select(cell => TrialMetrics.InCell(sweep, sweep.Cells[cell])).Aggregate((all, more) => [.. all.Intersect(more)]);
         try
         {

@@ -143,8 +143,22 @@ internal static class SpecSchema
 
     private static JsonObject ClaimPart(ClaimShape shape, string part) => (shape.Kind, part) switch
     {
-        (_, "of" or "to" or "greater" or "than") =>
+        (_, "of" or "to" or "greater" or "than" or "between" or "and") =>
             new JsonObject { ["type"] = "object", ["description"] = "cells: settings with the values that match; {} for all" },
+        (_, "on") when shape.ComparesPairs => new JsonObject
+        {
+            ["description"] = "a metric, accuracy by default; or two, that of the first and that of the second cells, which may then be the same",
+            ["oneOf"] = new JsonArray(
+                new JsonObject { ["type"] = "string" },
+                new JsonObject
+                {
+                    ["type"] = "array",
+                    ["minItems"] = 2,
+                    ["maxItems"] = 2,
+                    ["uniqueItems"] = true,
+                    ["items"] = new JsonObject { ["type"] = "string" },
+                }),
+        },
         (_, "on") or ("slope", "by") =>
             new JsonObject { ["type"] = "string", ["description"] = "original, inverted, sum, loss or any metric; original by default" },
         (_, "factor") => new JsonObject { ["type"] = "string", ["description"] = "seed, split, weights, order or P" },

@@ -92,7 +92,8 @@ internal static class TextReport
         }
     }
 
-    private static void WriteParagraphs(StringBuilder text, IReadOnlyList<string> paragraphs, string indent)
+    /// <summary>Writes paragraphs in lines of the report's width, the further lines of each indented.</summary>
+    internal static void WriteParagraphs(StringBuilder text, IReadOnlyList<string> paragraphs, string indent)
     {
         foreach (var paragraph in paragraphs)
         {

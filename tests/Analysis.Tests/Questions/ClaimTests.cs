@@ -23,27 +23,29 @@ public sealed class ClaimTests
     private static readonly SweepRuns Data = Fill(40);
 
     [Theory]
-    [InlineData(0.8, ClaimAnswer.Holds)]
-    [InlineData(0.809, ClaimAnswer.Holds)]
-    [InlineData(0.79, ClaimAnswer.Fails)]
-    [InlineData(0.8104, ClaimAnswer.Fails)]
-    public void Value_holds_inside_the_prediction_interval_of_one_run(double value, ClaimAnswer answer)
+    [InlineData(0.8, ClaimAnswer.NotRefuted)]
+    [InlineData(0.809, ClaimAnswer.NotRefuted)]
+    [InlineData(0.79, ClaimAnswer.Refuted)]
+    [InlineData(0.8104, ClaimAnswer.Refuted)]
+    public void Value_is_refuted_outside_of_the_prediction_interval_of_one_run_and_never_confirmed(double value, ClaimAnswer answer)
     {
         var verdict = new ValueClaim("", [0], KnownMetrics.Accuracy, value).Judge(Data);
         Assert.Equal(answer, verdict.Answer);
-        Assert.Contains("identity/false", verdict.Evidence, StringComparison.Ordinal);
-        Assert.Contains("order statistics", verdict.Evidence, StringComparison.Ordinal);
+        Assert.Equal(
+            "identity/false: a further run lies in [0.8000, 0.8090] with 95 % (order statistics, n = 40); 95 % over random splits of this data set",
+            verdict.Evidence);
+        Assert.Equal(answer is ClaimAnswer.Refuted, new AnsweredClaim(new ValueClaim("", [0], KnownMetrics.Accuracy, value), verdict).Fails);
     }
 
     [Fact]
     public void Printed_value_means_every_number_that_rounds_to_it() =>
-        Assert.Equal(ClaimAnswer.Holds, new ValueClaim("", [0], KnownMetrics.Accuracy, 0.81, Rounding: 0.005).Judge(Data).Answer);
+        Assert.Equal(ClaimAnswer.NotRefuted, new ValueClaim("", [0], KnownMetrics.Accuracy, 0.81, Rounding: 0.005).Judge(Data).Answer);
 
     [Fact]
     public void Few_runs_use_students_t_and_one_run_decides_nothing()
     {
         var verdict = new ValueClaim("", [0], KnownMetrics.Accuracy, 0.8).Judge(Fill(10));
-        Assert.Equal(ClaimAnswer.Holds, verdict.Answer);
+        Assert.Equal(ClaimAnswer.NotRefuted, verdict.Answer);
         Assert.Contains("Student's t", verdict.Evidence, StringComparison.Ordinal);
         Assert.Equal(ClaimAnswer.Undecided, new ValueClaim("", [0], KnownMetrics.Accuracy, 0.8).Judge(Fill(1)).Answer);
         Assert.Equal(ClaimAnswer.Undecided, new ValueClaim("", [0], KnownMetrics.Accuracy, 0.8).Judge(Fill(0)).Answer);
@@ -149,6 +151,182 @@ public sealed class ClaimTests
         Assert.Equal(ClaimAnswer.Undecided, new BoundClaim("", [0], KnownMetrics.Accuracy, interval.Lower + 1e-9, 1, false).Judge(Data).Answer);
         var evidence = new BoundClaim("", [0], KnownMetrics.Accuracy, 0, 1, false).Judge(Data).Evidence;
         Assert.Contains("(t, n = 40)", evidence, StringComparison.Ordinal);
+    }
+
+    // Cells 0 and 2 have the same spread; the bound lies between the upper limits of the two levels.
+    [Fact]
+    public void Claim_about_several_cells_holds_for_all_of_them_together()
+    {
+        double Upper(int cell, double level) => Data.Mean(cell, KnownMetrics.Accuracy, level).Interval!.Value.Upper;
+        var between = (Upper(2, 0.95) + Upper(2, 0.975)) / 2;
+        BoundClaim Claim(params int[] cells) => new("", [.. cells], KnownMetrics.Accuracy, 0, between, false);
+
+        Assert.Equal(ClaimAnswer.Holds, Claim(2).Judge(Data).Answer);
+        Assert.Equal(ClaimAnswer.Holds, Claim(0).Judge(Data).Answer);
+        Assert.Equal(ClaimAnswer.Undecided, Claim(0, 2).Judge(Data).Answer);
+        Assert.EndsWith("; 95 % over random splits of this data set", Claim(2).Judge(Data).Evidence, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; 95 % over random splits of this data set, simultaneous over 2 cells, Bonferroni", Claim(0, 2).Judge(Data).Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_of_several_cells_have_intervals_that_hold_together()
+    {
+        var evidence = new ValueClaim("", [0, 2], KnownMetrics.Accuracy, 0.8).Judge(Data).Evidence;
+
+        Assert.Contains("with 97.5 % (Student's t, n = 40)", evidence, StringComparison.Ordinal);
+        Assert.EndsWith("simultaneous over 2 cells, Bonferroni", evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Goal_sweep_has_simultaneous_intervals_too()
+    {
+        var sweep = new Sweep(new SweepSpec
+        {
+            Name = "goal",
+            Replicates = ReplicateDesign.UntilWidth(0.01, 100),
+            Axes = [Axis.Parse(Bias, "false", "true")],
+        });
+        var rows = Enumerable.Range(0, 40).Select(k => new RunRow(k, Result(800 + (k % 10), 0))).ToList();
+        var data = Runs(sweep, rows, rows);
+        var (one, both) = (data.Mean(0, KnownMetrics.Accuracy, 0.95).Interval!.Value, data.Mean(0, KnownMetrics.Accuracy, 0.975).Interval!.Value);
+        var bound = (one.Upper + both.Upper) / 2;
+
+        Assert.True(both.Upper > one.Upper);
+        Assert.Equal(ClaimAnswer.Holds, new BoundClaim("", [0], KnownMetrics.Accuracy, 0, bound, false).Judge(data).Answer);
+        Assert.Equal(ClaimAnswer.Undecided, new BoundClaim("", [0, 1], KnownMetrics.Accuracy, 0, bound, false).Judge(data).Answer);
+    }
+
+    // R: 100 * (1 - 0.05^(1/40)) is 7.2158, 100 * (1 - 0.025^(1/40)) is 8.8097.
+    [Fact]
+    public void Every_trial_says_the_rate_of_exceptions_that_the_trials_still_allow()
+    {
+        var bound = new BoundClaim("", [0], KnownMetrics.Sum, 0, 1.7, true).Judge(Data).Evidence;
+        Assert.Equal("identity/false: 40 of 40 trials, from 1.599000 to 1.617000, exceptions at most 7.22 % (Clopper-Pearson); "
+            + "95 % over random splits of this data set", bound);
+        Assert.Contains("exceptions at most 7.22 % (", new EqualityClaim("", [2]).Judge(Data).Evidence, StringComparison.Ordinal);
+        Assert.Contains("exceptions at most 8.81 % (", new EqualityClaim("", [2, 3]).Judge(Data).Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counterexample_is_a_count_without_interval()
+    {
+        Assert.Equal("identity/false: 0 of 40 trials, from 1.599000 to 1.617000", new BoundClaim("", [0], KnownMetrics.Sum, 0, 1, true).Judge(Data).Evidence);
+        Assert.Equal("identity/true: 0 of 40 trials", new EqualityClaim("", [1]).Judge(Data).Evidence);
+    }
+
+    [Fact]
+    public void Crossed_trials_share_levels_so_that_a_count_has_no_rate()
+    {
+        var sweep = new Sweep(new SweepSpec
+        {
+            Name = "crossed",
+            Replicates = new ReplicateDesign { Seeds = 5, Permutations = 6 },
+            Fixed = [Features.Parse("permutation")],
+        });
+        var data = Runs(sweep, Enumerable.Range(0, 30).Select(k => new RunRow(k, Result(800, 800))));
+
+        Assert.Equal("cell 0: 30 of 30 trials, bits compared", new EqualityClaim("", [0]).Judge(data).Evidence);
+    }
+
+    // Cell 1 is 10 or 11 of 1,000 better than cell 0, and cell 3 is 10 better than cell 2.
+    [Theory]
+    [InlineData(1, 0, 0.001, "identity/true is better")]
+    [InlineData(0, 1, 0.02, "identity/true is better, and they are equivalent within 0.02")]
+    [InlineData(3, 2, 0.011, "square/true is better, and they are equivalent within 0.011")]
+    public void Decided_says_which_cell_is_better_or_that_they_are_equivalent(int first, int second, double within, string finding)
+    {
+        var verdict = new DecidedClaim("", [(first, second)], KnownMetrics.Accuracy, within).Judge(Data);
+
+        Assert.Equal(ClaimAnswer.Holds, verdict.Answer);
+        Assert.Contains($"40 pairs): {finding}; 95 %", verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cells_that_differ_by_chance_are_equivalent_or_not_decided()
+    {
+        var data = Runs(Sweep, Rows(k => 800 + (k % 3)), Rows(k => 800 + (k * 7 % 3)));
+        var claim = new DecidedClaim("", [(0, 1)], KnownMetrics.Accuracy, 0.01);
+
+        Assert.Contains(": equivalent within 0.01;", claim.Judge(data).Evidence, StringComparison.Ordinal);
+        Assert.Equal(ClaimAnswer.Holds, claim.Judge(data).Answer);
+        var scattered = Runs(Sweep, Rows(k => 800 + (k % 3)), Rows(k => 800 + ((k + 1) % 3)));
+        var narrow = (claim with { Within = 1e-6 }).Judge(scattered);
+        Assert.Equal(ClaimAnswer.Undecided, narrow.Answer);
+        Assert.Contains(": not decided;", narrow.Evidence, StringComparison.Ordinal);
+
+        static IEnumerable<RunRow> Rows(Func<int, int> correct) => Enumerable.Range(0, 30).Select(k => new RunRow(k, Result(correct(k), 0)));
+    }
+
+    [Fact]
+    public void Smaller_values_are_better_or_only_smaller_as_the_metric_says()
+    {
+        Assert.Contains(": identity/false is better;", Evidence(MetricDirection.Smaller), StringComparison.Ordinal);
+        Assert.Contains(": identity/true is better;", Evidence(MetricDirection.Larger), StringComparison.Ordinal);
+        Assert.Contains(": identity/true is greater;", Evidence(MetricDirection.None), StringComparison.Ordinal);
+
+        string Evidence(MetricDirection better)
+        {
+            var metric = new Metric("cycles", MetricKind.Real, better, "cycles");
+            return new DecidedClaim("", [(0, 1)], metric, 0.1).Judge(Runs(Sweep, Rows(0), Rows(1))).Evidence;
+        }
+
+        static IEnumerable<RunRow> Rows(int cell) =>
+            Enumerable.Range(0, 9).Select(k => new RunRow(k, Result(1, 0, MetricValue.Real("cycles", (10 * cell) + (k * (cell + 1) % 4)))));
+    }
+
+    // Wilson's interval of 40 of 40 wins: R's prop.test(40, 40, correct = FALSE)$conf.int is [0.9124, 1]; of 20 of 40 [0.3520, 0.6480].
+    [Theory]
+    [InlineData(1, 0, 0.9, 1, ClaimAnswer.Holds)]
+    [InlineData(1, 0, 0.92, 1, ClaimAnswer.Undecided)]
+    [InlineData(0, 1, 0.75, 1, ClaimAnswer.Fails)]
+    public void Superiority_is_judged_by_the_interval_of_its_probability(int first, int second, double atLeast, double atMost, ClaimAnswer answer)
+    {
+        var verdict = new SuperiorityClaim("", [(first, second)], KnownMetrics.Accuracy, atLeast, atMost).Judge(Data);
+
+        Assert.Equal(answer, verdict.Answer);
+        Assert.Contains(
+            first == 1 ? "P(identity/true > identity/false): 1.000 [0.912, 1.000] (ties half, Wilson, 40 pairs)" : ": 0.000 [0.000, 0.088]",
+            verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Superiority_without_pairs_is_undecided()
+    {
+        var verdict = new SuperiorityClaim("", [(1, 0)], KnownMetrics.Accuracy, 0.75, 1).Judge(Fill(0));
+
+        Assert.Equal((ClaimAnswer.Undecided, "P(identity/true > identity/false): 0 pairs"), (verdict.Answer, verdict.Evidence));
+    }
+
+    // R is Rbar + 0.001 in cell 0 and equal to it in cell 2, in every trial.
+    [Fact]
+    public void Two_metrics_of_one_cell_are_paired_by_replicate()
+    {
+        var same = new EquivalenceClaim("", [(0, 0), (2, 2)], KnownMetrics.Accuracy, 0.002) { SecondMetric = KnownMetrics.AccuracyInverted };
+        var verdict = same.Judge(Data);
+
+        Assert.Equal(ClaimAnswer.Holds, verdict.Answer);
+        Assert.Contains("identity/false accuracy - identity/false accuracy_inverted: +0.0010 [+0.0010, +0.0010]", verdict.Evidence, StringComparison.Ordinal);
+        Assert.Equal(ClaimAnswer.Fails, (same with { Within = 0.0005 }).Judge(Data).Answer);
+        Assert.Equal(
+            ClaimAnswer.Holds, new OrderClaim("", [(0, 0)], KnownMetrics.Accuracy) { SecondMetric = KnownMetrics.AccuracyInverted }.Judge(Data).Answer);
+        Assert.Equal([0, 2], same.Cells.ToArray());
+    }
+
+    [Fact]
+    public void Several_claims_say_the_chance_that_some_verdict_is_false()
+    {
+        var mean = new BoundClaim("", [0], KnownMetrics.Accuracy, 0, 1, false);
+        var errors = FalseVerdicts.Count(AnsweredClaim.AnswerAll(Data, [mean, mean, mean with { OnEveryTrial = true }]));
+
+        Assert.Equal((3, 2, 0.1), (errors.Claims, errors.ByInterval, errors.MaxChance));
+        Assert.Equal("2 of 3 claims are judged by intervals of 95 %: the chance that any of these verdicts is false is at most 2 x 5 % = 10 % (Bonferroni). "
+            + "1 claim counts every trial, which is exact for the trials that were run.", errors.Sentence);
+        Assert.Equal((1, 1.25), (new FalseVerdicts(25, 25).MaxChance, new FalseVerdicts(25, 25).MaxExpected));
+        Assert.Equal("25 of 25 claims are judged by intervals of 95 %: the chance that any of these verdicts is false has no bound below 100 % "
+            + "(25 x 5 %, Bonferroni); the mean number of false ones is at most 1.25.", new FalseVerdicts(25, 25).Sentence);
+        Assert.Equal("", new FalseVerdicts(1, 1).Sentence);
+        Assert.DoesNotContain("intervals", new FalseVerdicts(2, 0).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class MultiverseTests
     }
 
     [Fact]
-    public async Task Number_outside_the_prediction_interval_of_one_run_fails()
+    public async Task Number_outside_the_prediction_interval_of_one_run_is_refuted()
     {
         var store = new FakeStore();
         var sweep = MultiverseSweep.Create(3, 1);
@@ -44,7 +44,7 @@ public sealed class MultiverseTests
 
         // The fake accuracies on X are 0.81 to 0.84 in every cell, so the paper's 0.65 for squares lies outside.
         var (_, points) = curve.Curves.Single(drawn => drawn.Number.Name == "no bias, square");
-        Assert.All(points, point => Assert.Equal(ClaimAnswer.Fails, point.Answer));
+        Assert.All(points, point => Assert.Equal(ClaimAnswer.Refuted, point.Answer));
         Assert.All(curve.Outside, count => Assert.InRange(count, 2, 14));
         Assert.Equal(curve.Conclusions[0].Answers.Length, curve.Readings.Count);
     }

@@ -10,16 +10,18 @@ public sealed class ClaimSpecTests
 {
     private const string Sweep = "name: a\nreplicates: 2\naxes: {bias: [false, true]}\nfixed: {epochs: 3}\nclaims:\n";
 
+    private const string Kinds = "value, bound, order, superiority, decided, equal, equivalent, ratio, slope, share";
+
     public static TheoryData<string, string> Mistakes => new()
     {
-        { "  7", "6:3: claims: expected a list of claims, each with says and one of value, bound, order, equal, equivalent, ratio, slope, share, got '7'." },
-        { "- 7", "6:3: a claim: expected the keys says, value, bound, order, equal, equivalent, ratio, slope, share, got '7'." },
+        { "  7", $"6:3: claims: expected a list of claims, each with says and one of {Kinds}, got '7'." },
+        { "- 7", $"6:3: a claim: expected the keys says, {Kinds}, got '7'." },
         { "- {equal: {of: {}}}", "6:3: This claim has no 'says'. Add the sentence being claimed." },
-        { "- {says: x}", "6:3: A claim has exactly one of value, bound, order, equal, equivalent, ratio, slope, share; this one has 0." },
+        { "- {says: x}", $"6:3: A claim has exactly one of {Kinds}; this one has 0." },
         { "- {says: x, equal: {of: {}}, bound: {}}",
-            "6:3: A claim has exactly one of value, bound, order, equal, equivalent, ratio, slope, share; this one has 2." },
+            $"6:3: A claim has exactly one of {Kinds}; this one has 2." },
         { "- {says: x, bond: {}}",
-            "6:13: Unknown key 'bond'. Valid keys of a claim: says, value, bound, order, equal, equivalent, ratio, slope, share. Did you mean bound?" },
+            $"6:13: Unknown key 'bond'. Valid keys of a claim: says, {Kinds}. Did you mean bound?" },
         { "- {says: [], equal: {of: {}}}", "6:10: says: expected a text, got an empty list." },
         { "- {says: x, equal: 3}", "6:20: equal: expected the key 'of', got '3'." },
         { "- {says: x, equal: {}}", "6:20: equal needs the key 'of'." },
@@ -39,6 +41,18 @@ public sealed class ClaimSpecTests
             "6:33: Unknown metric 'epochs_run'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum." },
         { "- {says: x, share: {of: {}, factor: P, atMost: 0}}", "6:20: share needs crossed replicates, such as replicates: {seeds: 10, permutations: 10}." },
         { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, matched: 1}}", "6:74: order.matched: expected true or false, got '1'." },
+        { "- {says: x, superiority: {greater: {bias: true}, than: {bias: false}}}", "6:26: superiority needs atLeast, atMost or both." },
+        { "- {says: x, superiority: {greater: {bias: true}, than: {bias: false}, atLeast: 75}}",
+            "6:80: superiority.atLeast: expected a probability from 0 to 1, got '75'." },
+        { "- {says: x, decided: {between: {bias: true}, and: {bias: false}}}", "6:22: decided needs the key 'within'." },
+        { "- {says: x, decided: {between: {bias: true}, within: 0.01}}", "6:22: decided needs the key 'and'." },
+        { "- {says: x, decided: {between: {bias: true}, and: {bias: false}, within: -1}}", "6:74: decided.within: expected a number above 0, got '-1'." },
+        { "- {says: x, equivalent: {of: {}, to: {}, on: [accuracy], within: 1}}",
+            "6:46: equivalent.on: expected a metric, or a list of two different ones, got a list." },
+        { "- {says: x, equivalent: {of: {}, to: {}, on: [accuracy, original], within: 1}}",
+            "6:46: equivalent.on: expected a metric, or a list of two different ones, got a list." },
+        { "- {says: x, equivalent: {of: {}, to: {}, on: [accuracy, invertd], within: 1}}",
+            "6:57: Unknown metric 'invertd'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum. Did you mean inverted?" },
         { "- {says: x, order: {greater: {bias: true}, than: {bias: true}}}",
             "6:50: order.than selects no cell to compare with: every one of its cells is also in order.greater." },
     };
@@ -106,6 +120,33 @@ public sealed class ClaimSpecTests
 
         static (int, int)[] Pairs(string claim) =>
             [.. Assert.IsType<EquivalenceClaim>(Assert.Single(SpecReader.ReadDocument(Grid + claim, "a.yaml", "a").Claims)).Pairs];
+    }
+
+    [Fact]
+    public void Two_metrics_compare_a_cell_with_itself()
+    {
+        var matched = Assert.IsType<EquivalenceClaim>(Read("- {says: x, equivalent: {of: {}, to: {}, on: [accuracy, inverted], within: 1, matched: true}}"));
+        var all = Assert.IsType<RatioClaim>(Read("- {says: x, ratio: {of: {bias: true}, to: {}, on: [sum, original], atMost: 2}}"));
+
+        Assert.Equal([(0, 0), (1, 1)], matched.Pairs);
+        Assert.Equal(("accuracy", "accuracy_inverted"), (matched.Metric.Name, matched.SecondMetric.Name));
+        Assert.Equal([(1, 0), (1, 1)], all.Pairs);
+        Assert.Equal(("sum", "accuracy"), (all.Metric.Name, all.SecondMetric.Name));
+    }
+
+    [Fact]
+    public void Every_part_of_superiority_and_decided_is_read()
+    {
+        var superiority = Assert.IsType<SuperiorityClaim>(
+            Read("- {says: x, superiority: {greater: {bias: true}, than: {bias: false}, on: sum, atLeast: 0.75}}"));
+        var decided = Assert.IsType<DecidedClaim>(
+            Read("- {says: x, decided: {between: {bias: true}, and: {bias: false}, on: loss, within: 0.01, matched: true}}"));
+
+        Assert.Equal((0.75, double.PositiveInfinity, "sum", "sum"),
+            (superiority.AtLeast, superiority.AtMost, superiority.Metric.Name, superiority.SecondMetric.Name));
+        Assert.Equal((0.01, "train_loss"), (decided.Within, decided.Metric.Name));
+        Assert.Equal([(1, 0)], decided.Pairs);
+        Assert.Equal([(1, 0)], superiority.Pairs);
     }
 
     [Fact]

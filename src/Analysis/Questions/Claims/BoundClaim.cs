@@ -2,8 +2,8 @@ namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>A metric stays within bounds: on every trial, or on average.</summary>
 /// <remarks>
-/// On every trial it is a count: one trial outside makes it fail. On average it holds where the interval of the mean (<see cref="MeanIntervals"/>)
-/// lies inside the bounds, and fails where it lies outside.
+/// On every trial it is a count: one trial outside makes it fail, and where none is, the evidence has the rate that is still possible. On
+/// average it holds where the interval of the mean (<see cref="MeanIntervals"/>) lies inside the bounds, and fails where it lies outside.
 /// </remarks>
 /// <param name="Says">The sentence.</param>
 /// <param name="Cells">The cells that it is about.</param>
@@ -15,22 +15,26 @@ public sealed record BoundClaim(
     string Says, ImmutableArray<int> Cells, Metric Metric, double AtLeast, double AtMost, bool OnEveryTrial) : CellClaim(Says, Cells)
 {
     /// <inheritdoc/>
-    protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level) =>
-        OnEveryTrial ? OnEvery(runs, cell) : OnAverage(runs, cell, level);
+    public override bool IsStatistical => !OnEveryTrial;
 
-    private ClaimVerdict OnEvery(SweepRuns runs, int cell)
+    /// <inheritdoc/>
+    protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level) =>
+        OnEveryTrial ? OnEvery(runs, cell, level) : OnAverage(runs, cell, level);
+
+    private ClaimVerdict OnEvery(SweepRuns runs, int cell, double level)
     {
         var values = runs.Values(cell, Metric).Finite;
         if (values.Length == 0)
         {
-            return new ClaimVerdict(ClaimAnswer.Undecided, $"{Name(runs, cell)} has no completed run");
+            return ClaimVerdict.TooFewRuns($"{Name(runs, cell)} has no completed run");
         }
 
         var inside = values.Count(value => value >= AtLeast && value <= AtMost);
         var (least, most) = (MetricText.Value(Metric, values.Min(), 6), MetricText.Value(Metric, values.Max(), 6));
-        return new ClaimVerdict(
-            inside == values.Length ? ClaimAnswer.Holds : ClaimAnswer.Fails,
-            Text($"{Name(runs, cell)}: {inside} of {values.Length} trials, from {least} to {most}"));
+        var count = Text($"{Name(runs, cell)}: {inside} of {Numbers.Count(values.Length, "trial")}, from {least} to {most}");
+        return inside == values.Length
+            ? new ClaimVerdict(ClaimAnswer.Holds, count + PossibleRate(runs, values.Length, level)) { HasInterval = runs.Design is null }
+            : new ClaimVerdict(ClaimAnswer.Fails, count) { HasInterval = false };
     }
 
     private ClaimVerdict OnAverage(SweepRuns runs, int cell, double level)
@@ -39,8 +43,8 @@ public sealed record BoundClaim(
         return mean.Interval is { } interval
             ? new ClaimVerdict(AnswerWithin(interval, AtLeast, AtMost), Text(
                 $"{Name(runs, cell)}: mean {Say(mean.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] ({runs.Means.Name}, n = {mean.N})"))
-            : new ClaimVerdict(ClaimAnswer.Undecided, runs.Design is null
-                ? Text($"{Name(runs, cell)} has {mean.N} completed runs")
+            : ClaimVerdict.TooFewRuns(runs.Design is null
+                ? $"{Name(runs, cell)} has {Numbers.Count(mean.N, "completed run")}"
                 : Text($"{Name(runs, cell)}: {mean.N} of {runs.Sweep.Replicates} crossed runs are completed"));
 
         string Say(double value) => MetricText.Value(Metric, value);

@@ -1,6 +1,7 @@
 namespace Symmetry.Analysis.Questions.Claims;
 
 /// <summary>A claim about each of some cells.</summary>
+/// <remarks>It must hold for every cell, with simultaneous intervals (<see cref="Claim.JudgeTogether"/>).</remarks>
 /// <param name="Says">The sentence.</param>
 /// <param name="Cells">The cells that it is about.</param>
 public abstract record CellClaim(string Says, ImmutableArray<int> Cells) : Claim(Says)
@@ -10,7 +11,7 @@ public abstract record CellClaim(string Says, ImmutableArray<int> Cells) : Claim
 
     /// <inheritdoc/>
     public override ClaimVerdict Judge(SweepRuns runs, double level = Estimate.DefaultLevel) =>
-        ClaimVerdict.Combine(Cells.Select(cell => Judge(runs, cell, level)));
+        JudgeTogether(runs, Cells, "cell", level, (cell, levelOfEach) => Judge(runs, cell, levelOfEach));
 
     /// <summary>Answers the claim for one cell.</summary>
     protected abstract ClaimVerdict Judge(SweepRuns runs, int cell, double level);

@@ -5,9 +5,12 @@ namespace Symmetry.Analysis.Questions.Claims;
 /// <summary>Which cells are compared with which.</summary>
 public static class CellPairs
 {
-    /// <summary>Each of some with each other one of others.</summary>
-    public static ImmutableArray<(int First, int Second)> All(ImmutableArray<int> some, ImmutableArray<int> others) =>
-        [.. some.SelectMany(first => others.Where(second => second != first).Select(second => (first, second)))];
+    /// <summary>Each of some with each of others.</summary>
+    /// <param name="some">The first cells.</param>
+    /// <param name="others">The second cells.</param>
+    /// <param name="withItself">Whether a cell is also paired with itself, as for two of its metrics. Default: false.</param>
+    public static ImmutableArray<(int First, int Second)> All(ImmutableArray<int> some, ImmutableArray<int> others, bool withItself = false) =>
+        [.. some.SelectMany(first => others.Where(second => withItself || second != first).Select(second => (first, second)))];
 
     /// <summary>Those of them that agree on every axis which the conditions of both sides say the same about, or nothing.</summary>
     /// <param name="sweep">The sweep.</param>

@@ -9,13 +9,17 @@ namespace Symmetry.Analysis.Questions.Claims;
 public sealed record EqualityClaim(string Says, ImmutableArray<int> Cells) : CellClaim(Says, Cells)
 {
     /// <inheritdoc/>
+    public override bool IsStatistical => false;
+
+    /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int cell, double level)
     {
         var pairs = new PairedRuns(runs.Values(cell, KnownMetrics.Accuracy), runs.Values(cell, KnownMetrics.AccuracyInverted));
         var equal = pairs.Differences.Count(difference => difference == 0);
         var bits = runs.Sweep.Cells[cell].Settings is MlpSettings { IsInvariant: true } ? ", bits compared" : "";
-        return new ClaimVerdict(
-            pairs.Count == 0 ? ClaimAnswer.Undecided : equal == pairs.Count ? ClaimAnswer.Holds : ClaimAnswer.Fails,
-            Text($"{Name(runs, cell)}: {equal} of {pairs.Count} trials{bits}"));
+        var count = Text($"{Name(runs, cell)}: {equal} of {Numbers.Count(pairs.Count, "trial")}{bits}");
+        return pairs.Count == 0 ? ClaimVerdict.TooFewRuns($"{Name(runs, cell)} has no completed run")
+            : equal < pairs.Count ? new ClaimVerdict(ClaimAnswer.Fails, count) { HasInterval = false }
+            : new ClaimVerdict(ClaimAnswer.Holds, count + PossibleRate(runs, pairs.Count, level)) { HasInterval = runs.Design is null };
     }
 }

@@ -13,13 +13,13 @@ public sealed record RatioClaim(
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int first, int second, double level)
     {
-        var pairs = runs.Pairs(first, second, Metric);
+        var pairs = ValuesOf(runs, first, second);
         var ratio = RatioOfMeans.Fieller(pairs.First, pairs.Second, level);
-        var name = $"{Name(runs, first)} / {Name(runs, second)}";
+        var (above, below) = NamesOf(runs, first, second);
         return ratio.Interval is { } interval
             ? new ClaimVerdict(
                 AnswerWithin(interval, AtLeast, AtMost),
-                Text($"{name}: {ratio.Value:G4} [{interval.Lower:G4}, {interval.Upper:G4}] (Fieller, {pairs.Count} pairs)"))
-            : new ClaimVerdict(ClaimAnswer.Undecided, Text($"{name}: no interval from {pairs.Count} pairs"));
+                Text($"{above} / {below}: {ratio.Value:G4} [{interval.Lower:G4}, {interval.Upper:G4}] (Fieller, {pairs.Count} pairs)"))
+            : ClaimVerdict.TooFewRuns($"{above} / {below}: no interval from {Numbers.Count(pairs.Count, "pair")}");
     }
 }

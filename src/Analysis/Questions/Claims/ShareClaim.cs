@@ -16,7 +16,7 @@ public sealed record ShareClaim(string Says, ImmutableArray<int> Cells, Metric M
         var values = runs.Values(cell, Metric).Finite;
         if (!runs.Means.IsBalanced(values.Length))
         {
-            return new ClaimVerdict(ClaimAnswer.Undecided, $"{Name(runs, cell)}: {values.Length} of {runs.Sweep.Replicates} runs are completed");
+            return ClaimVerdict.TooFewRuns($"{Name(runs, cell)}: {values.Length} of {runs.Sweep.Replicates} runs are completed");
         }
 
         var shares = runs.Design!.Components(values, runs.Sweep.Spec.Seed, runs.QuestionOf(cell, Metric), level).Factors;
@@ -24,6 +24,6 @@ public sealed record ShareClaim(string Says, ImmutableArray<int> Cells, Metric M
         return share.Interval is { } interval
             ? new ClaimVerdict(AnswerWithin(interval, AtLeast, AtMost), Text(
                 $"{Name(runs, cell)}: {Factor} {share.Value:F3} [{interval.Lower:F3}, {interval.Upper:F3}] of the variance of one run ({share.Method})"))
-            : new ClaimVerdict(ClaimAnswer.Undecided, $"{Name(runs, cell)}: no interval of the share of {Factor}");
+            : ClaimVerdict.TooFewRuns($"{Name(runs, cell)}: no interval of the share of {Factor}");
     }
 }

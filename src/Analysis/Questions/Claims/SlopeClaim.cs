@@ -18,7 +18,7 @@ public sealed record SlopeClaim(string Says, ImmutableArray<int> Cells, Metric M
         return slope.Interval is { } interval
             ? new ClaimVerdict(AnswerWithin(interval, AtLeast, AtMost), Text(
                 $"{Name(runs, cell)}: {Say(slope.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] per unit of {By} (least squares, n = {points.Count})"))
-            : new ClaimVerdict(ClaimAnswer.Undecided, $"{Name(runs, cell)}: no slope from {points.Count} runs");
+            : ClaimVerdict.TooFewRuns($"{Name(runs, cell)}: no slope from {Numbers.Count(points.Count, "run")}");
 
         static string Say(double value) => value.ToString("+0.######;-0.######", CultureInfo.InvariantCulture);
     }

@@ -1,7 +1,10 @@
 namespace Symmetry.Analysis.Questions.Claims;
 
-/// <summary>"One run gave this value": holds where the value lies in the prediction interval of one further run (<see cref="PredictionOfOneRun"/>).</summary>
-/// <remarks>A printed value stands for every number that rounds to it.</remarks>
+/// <summary>"One run gave this value": refuted where the value lies outside of the prediction interval of one further run.</summary>
+/// <remarks>
+/// It is never confirmed, because the interval contains numbers that are off by two standard deviations, too. A printed value stands for every
+/// number that rounds to it. Source: <see cref="PredictionOfOneRun"/>.
+/// </remarks>
 /// <param name="Says">The sentence.</param>
 /// <param name="Cells">The cells that it is about.</param>
 /// <param name="Metric">The metric.</param>
@@ -15,11 +18,11 @@ public sealed record ValueClaim(string Says, ImmutableArray<int> Cells, Metric M
         var values = runs.Values(cell, Metric).Finite;
         if (PredictionOfOneRun.Find(values, level) is not (var interval, var method))
         {
-            return new ClaimVerdict(ClaimAnswer.Undecided, Text($"{Name(runs, cell)} has {values.Length} completed runs"));
+            return ClaimVerdict.TooFewRuns($"{Name(runs, cell)} has {Numbers.Count(values.Length, "completed run")}");
         }
 
         var (lower, upper) = (MetricText.Value(Metric, interval.Lower), MetricText.Value(Metric, interval.Upper));
-        return new ClaimVerdict(PredictionOfOneRun.CouldBe(interval, Value, Rounding) ? ClaimAnswer.Holds : ClaimAnswer.Fails, Text(
-            $"{Name(runs, cell)}: {level:P0} of single runs lie in [{lower}, {upper}] ({method}, n = {values.Length})"));
+        return new ClaimVerdict(PredictionOfOneRun.CouldBe(interval, Value, Rounding) ? ClaimAnswer.NotRefuted : ClaimAnswer.Refuted, Text(
+            $"{Name(runs, cell)}: a further run lies in [{lower}, {upper}] with {Percent(level)} ({method}, n = {values.Length})"));
     }
 }

@@ -24,7 +24,7 @@ public sealed record SpecificationCurve(
     public ImmutableArray<int> Outside =>
     [
         .. Readings.Select(reading => Curves.Count(curve =>
-            curve.Points.Any(point => point.Reading.Number == reading.Number && point.Answer is ClaimAnswer.Fails))),
+            curve.Points.Any(point => point.Reading.Number == reading.Number && point.Answer is ClaimAnswer.Refuted))),
     ];
 
     /// <summary>Judges everything.</summary>
