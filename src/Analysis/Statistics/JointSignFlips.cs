@@ -9,7 +9,8 @@ namespace Symmetry.Analysis.Statistics;
 /// <para>
 /// Replicates are shared by all cells. If no cell differs, swapping what two cells found in a replicate changes nothing, so the sign of
 /// that replicate is arbitrary in all differences at once. Flipping whole replicates keeps the dependence between differences. All 2ⁿ
-/// flips are enumerated up to <see cref="MaxEnumerated"/> replicates; beyond that <see cref="Drawn"/> are drawn.
+/// flips are enumerated up to <see cref="MaxEnumerated"/> replicates; beyond that <see cref="Drawn"/> are drawn. Where fewer are to be
+/// drawn, they are enumerated only if that takes no more than twice as many.
 /// </para>
 /// <para>
 /// Sums are taken eight replicates at a time: a table has the sum of the eight for each of the 256 patterns of signs, and a flip adds one
@@ -45,12 +46,13 @@ internal sealed class JointSignFlips
     /// <summary>The flips of so many replicates.</summary>
     /// <param name="replicates">n, at least 1.</param>
     /// <param name="seed">The sweep's seed; read only when flips are drawn.</param>
-    /// <param name="drawn">How many flips are drawn beyond <see cref="MaxEnumerated"/> replicates, at least 1. Default <see cref="Drawn"/>.</param>
+    /// <param name="drawn">How many flips are drawn where not all are enumerated, at least 1. Default <see cref="Drawn"/>.</param>
     public JointSignFlips(int replicates, long seed, int drawn = Drawn)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(drawn, 1);
         (Replicates, this.seed) = (replicates, seed);
+        IsExact = replicates <= MaxEnumerated && 1 << replicates <= 2L * drawn;
         Count = IsExact ? 1 << replicates : drawn;
     }
 
@@ -64,7 +66,7 @@ internal sealed class JointSignFlips
     public int Count { get; }
 
     /// <summary>Whether every flip is enumerated.</summary>
-    public bool IsExact => Replicates <= MaxEnumerated;
+    public bool IsExact { get; }
 
     /// <summary>The p value of a statistic that so many flips reach.</summary>
     /// <remarks>Drawn flips count the observed signs too, so that p is never 0: B. Phipson, G. Smyth, "Permutation p-values should never be
