@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Simulations;
@@ -39,6 +40,24 @@ internal static class Speed
         }
 
         Measure("a stopping decision over 1,000 runs", () => StoppingDecision.Find(new FixedWidthStopping(0.0001, 2000), counts, 1800));
+    }
+
+    /// <summary>The set of cells that may be best, from a few cells to very many.</summary>
+    public static void RunBest()
+    {
+        var dice = new Dice(10, 0, 0);
+        Table.Head("what", "ms");
+        foreach (var (cells, replicates) in new[] { (36, 10), (1000, 14), (1000, 20), (2000, 20), (10_000, 20), (20_000, 20) })
+        {
+            var values = Enumerable.Range(0, cells).Select(cell =>
+                Enumerable.Range(0, replicates).Select(_ => (0.05 * cell / cells) + (0.015 * dice.Normal())).ToArray()).ToArray();
+            var watch = Stopwatch.StartNew();
+            var found = MultipleComparisonsWithBest.Find(values, seed: 1);
+            var set = found.Standings.Count(standing => standing.MayBeBest);
+            Table.Row(
+                string.Create(CultureInfo.InvariantCulture, $"{cells} cells x {replicates}: {found.Method}, {found.Flips} flips, {set} may be best"),
+                Table.Number(watch.Elapsed.TotalMilliseconds, "F0"));
+        }
     }
 
     private static void Measure(string what, Action action)
