@@ -63,6 +63,7 @@ internal static class CommandLine
             PlanCommand.Make(environment),
             TableCommand.Make(environment),
             MultiverseCommand.Make(environment, commandLine),
+            BestCommand.Make(environment),
             CompareCommand.Make(environment),
             VarianceCommand.Make(environment),
             ClaimsCommand.Make(environment),

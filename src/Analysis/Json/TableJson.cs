@@ -32,20 +32,26 @@ public static class TableJson
     public static void WriteCell(Utf8JsonWriter json, Sweep sweep, Cell cell, long ended, long failed, IEnumerable<MetricSummary> metrics)
     {
         json.WriteNumber("cell", cell.Number);
-        json.WriteStartObject("axes");
-        foreach (var (axis, value) in sweep.Spec.Axes.Zip(cell.Coordinates))
-        {
-            json.WritePropertyName(axis.Setting.Name);
-            JsonValues.Write(json, axis.Setting.Kind, value);
-        }
-
-        json.WriteEndObject();
+        WriteAxes(json, sweep, cell);
         json.WriteNumber("replicates", ended);
         json.WriteNumber("failed", failed);
         json.WriteStartObject("tests");
         foreach (var metric in metrics)
         {
             WriteMetric(json, metric);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the values of a cell's axes as the property <c>axes</c>.</summary>
+    internal static void WriteAxes(Utf8JsonWriter json, Sweep sweep, Cell cell)
+    {
+        json.WriteStartObject("axes");
+        foreach (var (axis, value) in sweep.Spec.Axes.Zip(cell.Coordinates))
+        {
+            json.WritePropertyName(axis.Setting.Name);
+            JsonValues.Write(json, axis.Setting.Kind, value);
         }
 
         json.WriteEndObject();
@@ -64,12 +70,22 @@ public static class TableJson
             json.WriteString("interval", table.Intervals.Method);
         }
 
+        if (table.Best is not null)
+        {
+            json.WriteString("mayBeBestIn", table.Best.Metric.Name);
+        }
+
         var metrics = SweepTable.DefaultMetrics(table.Runs).Union(table.Metrics).ToList();
         json.WriteStartArray("cells");
         foreach (var cell in table.Runs.Cells)
         {
             json.WriteStartObject();
             WriteCell(json, table.Sweep, cell.Cell, cell.Ended, cell.Failed, metrics.Select(metric => table.Summary(cell.Cell, metric)));
+            if (table.MayBeBest(cell.Cell) is { } mayBeBest)
+            {
+                json.WriteBoolean("mayBeBest", mayBeBest);
+            }
+
             json.WriteEndObject();
         }
 

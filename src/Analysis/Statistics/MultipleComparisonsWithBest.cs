@@ -14,11 +14,15 @@ namespace Symmetry.Analysis.Statistics;
 /// does, so an excluded cell may keep rank 1 in its interval.
 /// </para>
 /// <para>
-/// Assumes independent replicates whose differences, less their mean, are symmetric. The p values are exact where the cells do not differ; a
-/// cell that is far below the others adds nothing that could exclude the best. Up to <see cref="MaxCellsOfAllFlips"/> cells up to
-/// <see cref="JointSignFlips.Drawn"/> flips are drawn (all of them up to <see cref="JointSignFlips.MaxEnumerated"/> replicates), beyond
-/// it <see cref="FlipsOfManyCells"/>, and beyond <see cref="MaxCellsOfFlips"/> a <see cref="BestMethod.Screen"/> by Student's t with
-/// Bonferroni's correction over K − 1 comparisons (all ordered pairs for ranks) takes the place of flips: valid for normal differences, and wider.
+/// Assumes independent replicates whose differences, less their mean, are symmetric. The p values are exact where the cells do not differ and
+/// conservative where they do: a cell far below cannot exclude the best, but comes out far above where nearly all signs are flipped,
+/// so that with five or six replicates only clearly worse cells are excluded.
+/// </para>
+/// <para>
+/// Up to <see cref="MaxCellsOfAllFlips"/> cells all flips are used where <see cref="JointSignFlips"/> enumerates them, and
+/// <see cref="JointSignFlips.Drawn"/> otherwise; for more cells <see cref="FlipsOfManyCells"/>. Beyond <see cref="MaxCellsOfFlips"/> cells
+/// a <see cref="BestMethod.Screen"/> by Student's t with Bonferroni's correction over K − 1 comparisons (all ordered pairs for ranks) takes
+/// the place of flips: valid for normal differences, and less powerful.
 /// </para>
 /// <para>
 /// Source: J. C. Hsu, "Constrained simultaneous confidence intervals for multiple comparisons with the best", Annals of Statistics 12 (1984);

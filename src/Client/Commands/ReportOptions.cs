@@ -3,14 +3,15 @@ using Symmetry.Client.Tables;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary>The formats of verbs that answer a question about a sweep: text, markdown or JSON.</summary>
+/// <summary>The formats of verbs that answer a question about a sweep: text, markdown or JSON, and for answers that are a table LaTeX and CSV.</summary>
 internal sealed class ReportOptions
 {
     private readonly Option<string> format = new("--format") { Description = "The format of the answer.", DefaultValueFactory = _ => "text" };
     private readonly Option<bool> json = new("--json") { Description = "Short for --format json." };
 
     /// <summary>Makes the options; each verb has its own.</summary>
-    public ReportOptions() => format.AcceptOnlyFromAmong("text", "markdown", "json");
+    /// <param name="withCsv">Whether the answer is also written as LaTeX and CSV.</param>
+    public ReportOptions(bool withCsv = false) => format.AcceptOnlyFromAmong(withCsv ? TableFormat.Names : ["text", "markdown", "json"]);
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)
@@ -20,10 +21,12 @@ internal sealed class ReportOptions
     }
 
     /// <summary>The answer in the format that was asked for.</summary>
-    public string Write(ParseResult parsed, Func<Report> report, Func<string> asJson) =>
+    public string Write(ParseResult parsed, Func<Report> report, Func<string> asJson, Func<string>? asCsv = null) =>
         parsed.GetValue(json) ? asJson() : parsed.GetValue(format) switch
         {
             "json" => asJson(),
+            "csv" when asCsv is not null => asCsv(),
+            "latex" => LatexReport.Write(report()),
             "markdown" => MarkdownReport.Write(report()),
             _ => TextReport.Write(report()),
         };

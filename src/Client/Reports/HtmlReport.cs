@@ -54,6 +54,7 @@ internal sealed class HtmlReport
     private void Findings()
     {
         text.Append("<h2>What was found</h2>\n");
+        List("", data.Table.Best is { } best ? [BestReport.SetSentence(best), BestReport.ChosenSentence(best)] : []);
         List("", [.. report.Findings, .. DifferenceTable.Sentences(data.Sweep, data.Differences).Select(sentence => $"Against {Baseline()}: {sentence}")]);
         List("Exact facts, each checked on every trial that it concerns:", report.Facts);
         List("", report.Failures, data.Runs.IsComplete && data.Runs.Failed == 0 ? "notes" : "warning");

@@ -1,10 +1,12 @@
+using Symmetry.Analysis.Questions.Best;
 using Symmetry.Analysis.Questions.Tables;
 
 namespace Symmetry.Client.Tables;
 
-/// <summary>The results as CSV: one row for each cell and metric, numbers in full, nothing where a value is undefined.</summary>
+/// <summary>The results as CSV: numbers in full, nothing where a value is undefined.</summary>
 internal static class CsvReport
 {
+    /// <summary>The table: one row for each cell and metric.</summary>
     public static string Write(SweepTable table)
     {
         var text = new StringBuilder();
@@ -27,6 +29,25 @@ internal static class CsvReport
                     summary.IsSkewed ? "true" : "false", Text(summary.Collapsed),
                 ]);
             }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The compared cells, best first: one row for each.</summary>
+    public static string Write(BestCells best)
+    {
+        var text = new StringBuilder();
+        var axes = best.Runs.Sweep.Spec.Axes.Select(axis => axis.Setting.Name);
+        Csv.AppendRow(text, ["cell", .. axes, "metric", "replicates", "mean", "lower", "upper", "may_be_best", "p", "rank_from", "rank_to"]);
+        foreach (var (cell, mean, standing) in best.Cells)
+        {
+            Csv.AppendRow(text,
+            [
+                Text(cell.Number), .. cell.Coordinates, best.Metric.Name, Text(best.Replicates), Csv.Number(mean.Value),
+                Csv.Number(mean.Interval?.Lower), Csv.Number(mean.Interval?.Upper), standing.MayBeBest ? "true" : "false",
+                Csv.Number(standing.PValue), Text(standing.BestRank), Text(standing.WorstRank),
+            ]);
         }
 
         return text.ToString();

@@ -50,8 +50,8 @@ public sealed class GoldenTests
         var root = JsonDocument.Parse(await WriteAsync(PaperSweep.Create(5, 1), FakeResults.Plain, "json")).RootElement;
         var cell = root.GetProperty("cells")[0];
 
-        Assert.Equal(["sweep", "name", "fingerprint", "level", "trials", "failed", "cells"], Names(root));
-        Assert.Equal(["cell", "axes", "replicates", "failed", "tests"], Names(cell));
+        Assert.Equal(["sweep", "name", "fingerprint", "level", "trials", "failed", "mayBeBestIn", "cells"], Names(root));
+        Assert.Equal(["cell", "axes", "replicates", "failed", "tests", "mayBeBest"], Names(cell));
         Assert.Equal(["features", "bias", "training"], Names(cell.GetProperty("axes")));
         Assert.Equal(["original", "inverted"], Names(cell.GetProperty("tests")));
         Assert.Equal(

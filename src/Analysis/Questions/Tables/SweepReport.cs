@@ -76,12 +76,13 @@ public static class SweepReport
         var axes = sweep.Spec.Axes.Select(axis => new TableColumn(axis.Setting.Name, axis.Setting.Kind is SettingKind.Number));
         return new ResultTable(
             $"{sweep.Spec.Name}: {what}, {Numbers.Count(sweep.Cells.Length, "cell")}, {Replicates(sweep)} per cell.",
-            [new TableColumn("cell"), .. axes, .. columns.Columns],
+            [new TableColumn("cell"), .. axes, .. columns.Columns, .. table.Best is null ? (TableColumn[])[] : [new("may be best", IsNumber: false)]],
             [.. sweep.Cells.Select(IReadOnlyList<string> (cell) =>
             [
                 cell.Number.ToString(CultureInfo.InvariantCulture),
                 .. cell.Coordinates,
                 .. columns.Values(cell),
+                .. table.Best is null ? (string[])[] : [table.MayBeBest(cell) is true ? "yes" : ""],
             ])]);
     }
 
@@ -107,6 +108,11 @@ public static class SweepReport
         {
             yield return $"paper: its numbers, one run each. {Mark} marks a number that is refuted: it lies outside the interval in which a further "
                 + "run of ours lies with 95 %, allowing for its rounding (order statistics from 39 runs on, Student's t for fewer).";
+        }
+
+        if (table.Best is { } best && !(table.Chosen is null && IsPapers(table.Sweep)))
+        {
+            yield return $"may be best: in {best.Metric}, with 95 % confidence; symmetry best says more.";
         }
 
         if (table.Metrics.Contains(KnownMetrics.AccuracyInverted) && table.Sweep.Cells.Any(cell => cell.Settings is MlpSettings { UsesFeatures: false }))

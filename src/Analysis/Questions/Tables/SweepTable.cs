@@ -1,4 +1,5 @@
 using Symmetry.Analysis.Paper;
+using Symmetry.Analysis.Questions.Best;
 using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Analysis.Questions.Tables;
@@ -6,7 +7,12 @@ namespace Symmetry.Analysis.Questions.Tables;
 /// <summary>The table of a sweep: cells × metrics.</summary>
 public sealed class SweepTable
 {
+    /// <summary>Up to how many cells a table says which may be best: 1,000, which takes about a second. Beyond, that is a question of its own.</summary>
+    public const int MaxCellsOfBest = 1_000;
+
     private readonly Dictionary<(int Cell, Metric Metric), MetricSummary> summaries = [];
+    private readonly Lazy<BestCells?> best;
+    private readonly Lazy<Dictionary<Cell, bool>> mayBeBest;
 
     /// <summary>Chooses what is shown.</summary>
     /// <param name="runs">What the sweep found.</param>
@@ -16,6 +22,8 @@ public sealed class SweepTable
     {
         (Runs, Chosen, Intervals) = (runs, metrics, intervals ?? IntervalChoice.Default);
         Metrics = metrics ?? DefaultMetrics(runs);
+        best = new Lazy<BestCells?>(FindBest);
+        mayBeBest = new Lazy<Dictionary<Cell, bool>>(() => Best?.Cells.ToDictionary(cell => cell.Cell, cell => cell.Standing.MayBeBest) ?? []);
     }
 
     /// <summary>What the sweep found.</summary>
@@ -35,6 +43,14 @@ public sealed class SweepTable
 
     /// <summary>Whether cells too skewed for their interval are marked: where it is Student's t over independent runs.</summary>
     public bool FlagsSkewness => Intervals == IntervalChoice.Default && Runs.Design is null;
+
+    /// <summary>Which cells may be best in the first metric shown that has a direction.</summary>
+    /// <remarks>Null where that says nothing: for unfinished sweeps, a single cell or more than <see cref="MaxCellsOfBest"/>, crossed designs, and
+    /// too few replicates to exclude a cell.</remarks>
+    public BestCells? Best => best.Value;
+
+    /// <summary>Whether a cell may be best; null where <see cref="Best"/> says nothing or the cell has too few runs.</summary>
+    public bool? MayBeBest(Cell cell) => mayBeBest.Value.TryGetValue(cell, out var may) ? may : null;
 
     /// <summary>The exact facts that concern at least one cell.</summary>
     public IReadOnlyList<FactTally> Facts => FactTally.All(Runs);
@@ -63,5 +79,17 @@ public sealed class SweepTable
         }
 
         return summary;
+    }
+
+    private BestCells? FindBest()
+    {
+        if (!Runs.IsComplete || Sweep.Cells.Length > MaxCellsOfBest || BestCells.DefaultMetric(Metrics) is not { } metric
+            || BestCells.Refusal(Runs, metric) is not null)
+        {
+            return null;
+        }
+
+        var found = BestCells.Find(Runs, metric);
+        return found.NoExclusionReason is null ? found : null;
     }
 }

@@ -1,0 +1,42 @@
+using Symmetry.Analysis.Questions.Best;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Client.Tables;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry best</c>: the cells of a sweep that may be best in a metric.</summary>
+internal static class BestCommand
+{
+    public static Verb Make(CliEnvironment environment)
+    {
+        var id = SharedOptions.Id();
+        var on = SharedOptions.Metric();
+        var place = StoreLocationOptions.InFolderOrCluster();
+        var formats = new ReportOptions(withCsv: true);
+        var verb = new Verb(
+            "best",
+            "Say which cells may be best in a metric with 95 % confidence (multiple comparisons with the best by joint sign flips), which ranks every "
+            + "cell may have, and what the mean of the chosen cell is without the winner's curse. Below 5 replicates no cell can be excluded, below 6 no rank.",
+            "symmetry best learning-rates",
+            "symmetry best learning-rates --on train_loss",
+            "symmetry best learning-rates --on seconds --format markdown",
+            "symmetry best learning-rates --format csv > best.csv",
+            "symmetry best learning-rates --json")
+        {
+            id, on,
+        };
+        place.AddTo(verb);
+        formats.AddTo(verb);
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+        {
+            var runs = await StoredRuns.ReadAsync(source, stop);
+            var metric = parsed.GetValue(on) is { } name ? MetricSelector.Find(runs.Metrics, name)
+                : BestCells.DefaultMetric(runs.Metrics) ?? throw new UsageException($"No metric of {runs.Sweep.Id} rates cells.");
+            var best = BestCells.Find(runs, metric);
+            await environment.Out.WriteAsync(formats.Write(
+                parsed, () => BestReport.Build(best), () => BestJson.Text(best), () => CsvReport.Write(best)));
+            return ExitCode.Done;
+        }, stop));
+        return verb;
+    }
+}
