@@ -10,6 +10,7 @@ internal sealed record ClaimShape(string Kind, string Asks, string[] Parts, stri
         new("bound", "a metric stays within bounds, on average or in every trial", ["of", "on", "atLeast", "atMost", "every"], ["of"]),
         new("order", "one cell is greater than another, optionally by a margin, paired by replicate",
             ["greater", "than", "on", "by", "matched"], ["greater", "than"]),
+        new("best", "the best cell in a metric is among the selected ones: these contain every cell that may be best", ["of", "on"], ["of"]),
         new("superiority", "how often a run of one cell is greater than the paired run of another, as a probability, stays within bounds",
             ["greater", "than", "on", "atLeast", "atMost", "matched"], ["greater", "than"]),
         new("decided", "one of two cells is better, or they differ by no more than a margin, paired by replicate",

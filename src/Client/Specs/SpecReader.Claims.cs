@@ -41,6 +41,7 @@ internal sealed partial class SpecReader
             "value" => ReadValueClaim(sweep, says, claim),
             "bound" => ReadBoundClaim(sweep, says, claim),
             "order" => ReadOrderClaim(sweep, says, claim),
+            "best" => ReadBestClaim(sweep, says, claim),
             "superiority" => ReadSuperiorityClaim(sweep, says, claim),
             "decided" => ReadDecidedClaim(sweep, says, claim),
             "equivalent" => ReadEquivalenceClaim(sweep, says, claim),
@@ -76,6 +77,21 @@ internal sealed partial class SpecReader
     {
         var (pairs, first, second) = ReadPairs(sweep, claim, "greater", "than");
         return new OrderClaim(says, pairs, first, ReadNumber(claim, "by", 0)) { SecondMetric = second };
+    }
+
+    private BestClaim ReadBestClaim(Sweep sweep, string says, ClaimBody claim)
+    {
+        RefuseCrossed(sweep, claim);
+        var cells = Selection(sweep, claim, "of").Cells;
+        if (cells.Length == sweep.Cells.Length)
+        {
+            throw Refuse(claim.Parts["of"], $"best.of selects all {Numbers.Count(cells.Length, "cell")} of the sweep, so the claim says nothing. Select some.");
+        }
+
+        var metric = ReadMetric(sweep, claim, "on", [.. sweep.Cells.Select(cell => cell.Number)]);
+        return metric.Better is MetricDirection.None
+            ? throw Expected(claim.Parts["on"], "best.on", "a metric of which larger or smaller values are better")
+            : new BestClaim(says, cells, metric);
     }
 
     private SuperiorityClaim ReadSuperiorityClaim(Sweep sweep, string says, ClaimBody claim)

@@ -298,6 +298,45 @@ public sealed class ClaimTests
         Assert.Equal((ClaimAnswer.Undecided, "P(identity/true > identity/false): 0 pairs"), (verdict.Answer, verdict.Evidence));
     }
 
+    // Cell 3 is 10 of 1,000 better than cell 2 in every replicate, and so on.
+    [Theory]
+    [InlineData(new[] { 3 }, ClaimAnswer.Holds)]
+    [InlineData(new[] { 0, 3 }, ClaimAnswer.Holds)]
+    [InlineData(new[] { 0, 1, 2 }, ClaimAnswer.Fails)]
+    public void Best_holds_if_every_cell_that_may_be_best_is_selected(int[] cells, ClaimAnswer answer)
+    {
+        var verdict = new BestClaim("", [.. cells], KnownMetrics.Accuracy).Judge(Data);
+
+        Assert.Equal(answer, verdict.Answer);
+        Assert.StartsWith("1 of 4 cells may be best in accuracy: square/true (multiple comparisons", verdict.Evidence, StringComparison.Ordinal);
+        Assert.EndsWith("; 95 % over random splits of this data set", verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Best_is_undecided_while_a_cell_that_is_not_selected_may_be_best()
+    {
+        var verdict = new BestClaim("", [3], KnownMetrics.Accuracy).Judge(Fill(3));
+
+        Assert.Equal(ClaimAnswer.Undecided, verdict.Answer);
+        Assert.Contains(
+            "; not selected: square/false, identity/true, identity/false; With 3 replicates the least p value", verdict.Evidence, StringComparison.Ordinal);
+        Assert.Equal(ClaimAnswer.Undecided, new BestClaim("", [3], KnownMetrics.Accuracy).Judge(Fill(0)).Answer);
+    }
+
+    [Fact]
+    public void Cell_with_too_few_runs_may_be_best()
+    {
+        IEnumerable<RunRow> Rows(int cell, int count) => Enumerable.Range(0, count).Select(k => new RunRow(k, Result(800 + (10 * cell) + (k % 3), 0)));
+        var data = Runs(Sweep, Rows(0, 12), Rows(1, 12), Rows(2, 12), Rows(3, 2));
+        ClaimVerdict Judge(params int[] cells) => new BestClaim("", [.. cells], KnownMetrics.Accuracy).Judge(data);
+
+        Assert.Contains("; not compared, for lack of runs: square/true", Judge(2).Evidence, StringComparison.Ordinal);
+        Assert.Equal(ClaimAnswer.Undecided, Judge(2).Answer);
+        Assert.Equal(ClaimAnswer.Holds, Judge(2, 3).Answer);
+        Assert.Equal(ClaimAnswer.Undecided, Judge(0, 3).Answer);
+        Assert.Equal(ClaimAnswer.Fails, Judge(0, 1).Answer);
+    }
+
     // R is Rbar + 0.001 in cell 0 and equal to it in cell 2, in every trial.
     [Fact]
     public void Two_metrics_of_one_cell_are_paired_by_replicate()

@@ -57,6 +57,7 @@ public sealed class ClaimsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("best: {of: {bias: true}, on: seconds}", 0, "undecided")]
     [InlineData("superiority: {greater: {bias: true}, than: {bias: false}, atLeast: 0.99}", 3, "FAILS")]
     [InlineData("decided: {between: {bias: true}, and: {bias: false}, within: 0.000001}", 0, "undecided")]
     [InlineData("order: {greater: {}, than: {}, on: [accuracy, accuracy_inverted], matched: true}", 0, "holds")]

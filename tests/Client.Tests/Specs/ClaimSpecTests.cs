@@ -10,7 +10,7 @@ public sealed class ClaimSpecTests
 {
     private const string Sweep = "name: a\nreplicates: 2\naxes: {bias: [false, true]}\nfixed: {epochs: 3}\nclaims:\n";
 
-    private const string Kinds = "value, bound, order, superiority, decided, equal, equivalent, ratio, slope, share";
+    private const string Kinds = "value, bound, order, best, superiority, decided, equal, equivalent, ratio, slope, share";
 
     public static TheoryData<string, string> Mistakes => new()
     {
@@ -41,6 +41,8 @@ public sealed class ClaimSpecTests
             "6:33: Unknown metric 'epochs_run'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum." },
         { "- {says: x, share: {of: {}, factor: P, atMost: 0}}", "6:20: share needs crossed replicates, such as replicates: {seeds: 10, permutations: 10}." },
         { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, matched: 1}}", "6:74: order.matched: expected true or false, got '1'." },
+        { "- {says: x, best: {of: {}}}", "6:24: best.of selects all 2 cells of the sweep, so the claim says nothing. Select some." },
+        { "- {says: x, best: {on: accuracy}}", "6:19: best needs the key 'of'." },
         { "- {says: x, superiority: {greater: {bias: true}, than: {bias: false}}}", "6:26: superiority needs atLeast, atMost or both." },
         { "- {says: x, superiority: {greater: {bias: true}, than: {bias: false}, atLeast: 75}}",
             "6:80: superiority.atLeast: expected a probability from 0 to 1, got '75'." },
@@ -147,6 +149,18 @@ public sealed class ClaimSpecTests
         Assert.Equal((0.01, "train_loss"), (decided.Within, decided.Metric.Name));
         Assert.Equal([(1, 0)], decided.Pairs);
         Assert.Equal([(1, 0)], superiority.Pairs);
+    }
+
+    [Fact]
+    public void Best_selects_cells_and_a_metric_with_a_direction()
+    {
+        var claim = Assert.IsType<BestClaim>(Read("- {says: x, best: {of: {bias: true}, on: loss}}"));
+        Assert.Equal((1, "train_loss"), (Assert.Single(claim.Cells), claim.Metric.Name));
+
+        const string Points = "replicates: 3\nexperiment: points\naxes: {hidden: [[4], [5]]}\nclaims:\n";
+        var error = Assert.Throws<SpecFileException>(
+            () => SpecReader.ReadDocument(Points + "- {says: x, best: {of: {hidden: [4]}, on: broken_dimension}}\n", "a.yaml", "a"));
+        Assert.Equal("a.yaml:5:43: best.on: expected a metric of which larger or smaller values are better, got 'broken_dimension'.", error.Message);
     }
 
     [Fact]
