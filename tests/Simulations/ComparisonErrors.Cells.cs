@@ -24,14 +24,12 @@ internal static partial class ComparisonErrors
         Page.WriteLine("""
             ## Two of the paper's cells that do not differ
 
-            Type I error in per cent of the p that `compare` prints (sign flips with mid-p if 8 pairs or more differ, paired t if
-            fewer do), of the paired t test and the exact sign-flip test alone, and of the latter with mid-p (half of the probability
-            of the outcome itself) however many differ. First: A and B are drawn, one by one, from the same cell. Then: paired differences
+            Type I error in per cent of the p that `compare` prints for a family of one (sign flips), and of the paired t test. First: A and B are drawn, one by one, from the same cell. Then: paired differences
             of two cells minus their mean, randomly rounded to a whole number without bias; such differences need not be
             symmetric about 0, which the sign-flip test assumes.
 
             """);
-        Table.Head("differences", "pairs", "compare", "paired t", "sign-flip", "mid-p");
+        Table.Head("differences", "pairs", "compare", "paired t");
         foreach (var name in RealCells.Paper.Names)
         {
             foreach (var n in CellSizes)
@@ -64,7 +62,7 @@ internal static partial class ComparisonErrors
 
     private static string ErrorRow(string name, int n, int repetitions, Func<Dice, int> draw)
     {
-        var (decided, t, flips, middle) = (0, 0, 0, 0);
+        var (decided, t) = (0, 0);
         var differences = new int[n];
         for (var repetition = 0; repetition < repetitions; repetition++)
         {
@@ -74,24 +72,21 @@ internal static partial class ComparisonErrors
                 differences[k] = draw(dice);
             }
 
-            var (p, pairedT, flip) = Tests(differences);
+            var (p, pairedT) = Tests(differences);
             decided += p <= 0.05 ? 1 : 0;
             t += pairedT <= 0.05 ? 1 : 0;
-            flips += flip.P <= 0.05 ? 1 : 0;
-            middle += flip.MidP <= 0.05 ? 1 : 0;
         }
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {n} | {Table.Percent(decided, repetitions)} | {Table.Percent(t, repetitions)} "
-            + $"| {Table.Percent(flips, repetitions)} | {Table.Percent(middle, repetitions)} |");
+            $"| {name} | {n} | {Table.Percent(decided, repetitions)} | {Table.Percent(t, repetitions)} |");
     }
 
-    // The p that compare prints, and those of its two tests.
-    private static (double P, double? PairedT, SignFlipResult Flips) Tests(int[] differences)
+    // The p that compare prints for a family of one, and that of the paired t test.
+    private static (double? P, double? PairedT) Tests(int[] differences)
     {
-        var (mean, sd) = Moments.MeanAndStandardDeviation(Array.ConvertAll(differences, d => (double)d));
-        var (t, flips) = (PairedComparison.PairedT(mean, sd, differences.Length), SignFlipTest.Run(differences, seed: 1));
-        return (PairedComparison.Decide(differences.Count(d => d != 0), t, flips).P, t, flips);
+        var real = Array.ConvertAll(differences, d => (double)d);
+        var (mean, sd) = Moments.MeanAndStandardDeviation(real);
+        return (StepDownMaxT.Test([real], seed: 1).Differences[0].P, PairedComparison.PairedT(mean, sd, differences.Length));
     }
 }

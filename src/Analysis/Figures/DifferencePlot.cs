@@ -25,7 +25,7 @@ public static class DifferencePlot
                 $"difference in {panel.Key}, cell minus baseline",
                 line: 14,
                 gap: 12,
-                [.. panel.Select(difference => (Name(difference), difference.Label, Values(difference.Comparison.Difference),
+                [.. panel.Select(difference => (Name(difference), difference.Label, Values(difference),
                     (Action<double>)(y => DrawDifference(plot, difference, y + 7))))],
                 marked: 0);
         }
@@ -34,18 +34,20 @@ public static class DifferencePlot
             ("mean difference", true, (x, y) => plot.Mark(KnownMetrics.Accuracy, x, y, 4)),
             ("mean difference on -X", data.Differences.Any(difference => difference.Metric == KnownMetrics.AccuracyInverted),
                 (x, y) => plot.Mark(KnownMetrics.AccuracyInverted, x, y, 4)),
-            ("its 95 % interval", true, (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
+            (data.Runs.Design is null ? "its simultaneous 95 % interval" : "its 95 % interval", data.Differences.Any(difference => difference.Interval is not null), (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
             ("no difference", true, (x, y) => plot.Svg.Line("zero", x - 10, y, x + 10, y)));
-        return new Figure(plot.Svg, "Mean differences with their 95 % intervals, paired by replicate.");
+        return new Figure(plot.Svg, data.Runs.Design is null
+            ? $"Mean differences, paired by replicate, with 95 % intervals that hold for all {Numbers.Count(data.Family.Size)} together."
+            : "Mean differences with their 95 % intervals over the levels of the crossed design.");
 
         string Name(Difference difference) => CellLabel.Long(data.Sweep, difference.Cell);
     }
 
-    private static IEnumerable<double> Values(Estimate mean) => [mean.Value, .. Scale.Ends(mean.Interval)];
+    private static IEnumerable<double> Values(Difference difference) => [difference.Comparison.Difference.Value, .. Scale.Ends(difference.Interval)];
 
     private static void DrawDifference(RowPlot plot, Difference difference, double y)
     {
-        plot.Interval("interval", difference.Comparison.Difference.Interval, y);
+        plot.Interval("interval", difference.Interval, y);
         plot.Mark(difference.Metric, plot.At(difference.Comparison.Difference.Value), y, 4);
     }
 }

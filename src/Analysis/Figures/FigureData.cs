@@ -9,7 +9,7 @@ public sealed class FigureData
     /// <summary>More cells than this are not plotted: a picture of them says less than the table.</summary>
     public const int MaxCells = 60;
 
-    private IReadOnlyList<Difference>? differences;
+    private DifferenceFamily? family;
 
     /// <summary>Chooses what is shown.</summary>
     /// <param name="runs">What the sweep found.</param>
@@ -41,6 +41,8 @@ public sealed class FigureData
     public IReadOnlyList<Cell> Shown { get; }
 
     /// <summary>The cells that are shown minus the baseline: one family.</summary>
-    public IReadOnlyList<Difference> Differences =>
-        differences ??= Difference.Compare(Runs, Baseline.Number, Table.Metrics, [.. Shown.Select(cell => cell.Number)]);
+    public DifferenceFamily Family => family ??= DifferenceFamily.Compare(Runs, Baseline, Table.Metrics, Shown);
+
+    /// <summary>The differences of the family.</summary>
+    public IReadOnlyList<Difference> Differences => Family.Differences;
 }

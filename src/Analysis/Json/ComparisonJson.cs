@@ -3,24 +3,31 @@ using Symmetry.Analysis.Questions.Comparisons;
 
 namespace Symmetry.Analysis.Json;
 
-/// <summary>Comparisons with a baseline as JSON.</summary>
+/// <summary>Comparisons of cells as JSON.</summary>
 public static class ComparisonJson
 {
     /// <summary>The whole text.</summary>
-    public static string Text(BaselineComparison comparison)
+    public static string Text(CellComparisons comparisons)
     {
         return JsonText.Object(json =>
         {
-            json.WriteString("sweep", comparison.Sweep.Id);
-            json.WriteNumber("baseline", comparison.Baseline.Number);
-            json.WriteString("on", comparison.Metric.Key);
+            var test = comparisons.Family.Test;
+            json.WriteString("sweep", comparisons.Sweep.Id);
+            if (comparisons.Baseline is { } baseline)
+            {
+                json.WriteNumber("baseline", baseline.Number);
+            }
+
+            json.WriteString("metric", comparisons.Metric.Name);
             json.WriteNumber("level", Estimate.DefaultLevel);
-            json.WriteNumber("family", comparison.Family);
+            json.WriteNumber("family", comparisons.Family.Size);
+            json.WriteString("test", comparisons.Family.Method);
+            JsonValues.Write(json, "criticalValue", test?.CriticalValue);
             json.WriteStartArray("comparisons");
-            foreach (var other in comparison.Others)
+            foreach (var comparison in comparisons.All)
             {
                 json.WriteStartObject();
-                Write(json, other, comparison.CorrectedRatio);
+                Write(json, comparison, comparisons);
                 json.WriteEndObject();
             }
 
@@ -28,33 +35,40 @@ public static class ComparisonJson
         });
     }
 
-    private static void Write(Utf8JsonWriter json, CellComparison other, double? correctedRatio)
+    private static void Write(Utf8JsonWriter json, CellComparison comparison, CellComparisons comparisons)
     {
-        var paired = other.Paired;
-        json.WriteNumber("cell", other.Cell.Number);
-        json.WriteString("name", CellLabel.Short(other.Cell));
+        var (difference, paired) = (comparison.Difference, comparison.Paired);
+        json.WriteNumber("cell", comparison.Cell.Number);
+        if (comparisons.Baseline is null)
+        {
+            json.WriteNumber("baseline", comparison.Baseline.Number);
+        }
+
+        json.WriteString("name", CellLabel.Short(comparison.Cell));
         json.WriteNumber("pairs", paired?.Pairs ?? 0);
-        json.WriteNumber("leftOut", other.LeftOut);
+        json.WriteNumber("leftOut", comparison.LeftOut);
         JsonValues.Write(json, "difference", paired?.Difference.Value);
-        JsonValues.Write(json, "t", paired?.Difference.Interval);
+        JsonValues.Write(json, "lower", paired?.Difference.Interval?.Lower);
+        JsonValues.Write(json, "upper", paired?.Difference.Interval?.Upper);
+        JsonValues.Write(json, "simultaneous", difference?.Tested.Simultaneous);
         JsonValues.Write(json, "bca", paired?.BcaDifference.Interval);
         JsonValues.Write(json, "sd", paired?.DifferenceStandardDeviation);
-        JsonValues.Write(json, "p", paired?.PValue);
-        JsonValues.Write(json, "pHolm", other.Holm);
-        json.WriteString("test", paired?.Test is { } test ? PairedTestText.Name(test) : null);
+        JsonValues.Write(json, "effectSize", paired?.EffectSize);
+        JsonValues.Write(json, "p", difference?.Tested.P);
+        JsonValues.Write(json, "pAdjusted", difference?.Adjusted);
         JsonValues.Write(json, "pPairedT", paired?.PairedTPValue);
-        JsonValues.Write(json, "pSignFlip", paired?.SignFlip?.P);
-        json.WriteString("refusal", paired?.NoPValueReason);
+        json.WriteString("refusal", difference?.NoPValueReason);
         JsonValues.Write(json, "superiority", paired?.Superiority.Value);
         JsonValues.Write(json, "superiorityInterval", paired?.Superiority.Interval);
         JsonValues.Write(json, "varianceSaved", paired?.VarianceSaved);
-        JsonValues.Write(json, "asoBetter", other.Better?.UpperLimit);
-        JsonValues.Write(json, "asoWorse", other.Worse?.UpperLimit);
-        if (correctedRatio is { } ratio)
+        JsonValues.Write(json, "leastDetectable", difference?.LeastDetectable);
+        JsonValues.Write(json, "asoBetter", comparison.Order?.UpperLimit);
+        JsonValues.Write(json, "asoWorse", comparison.Order?.ReverseUpperLimit);
+        if (comparisons.CorrectedRatio is { } ratio)
         {
             JsonValues.Write(json, "correctedRatio", ratio);
-            JsonValues.Write(json, "corrected", other.Corrected?.Mean.Interval);
-            JsonValues.Write(json, "pCorrected", other.Corrected?.PValue);
+            JsonValues.Write(json, "corrected", comparison.Corrected?.Mean.Interval);
+            JsonValues.Write(json, "pCorrected", comparison.Corrected?.PValue);
         }
     }
 }

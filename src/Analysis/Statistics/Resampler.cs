@@ -40,4 +40,26 @@ internal static class Resampler
             }
         }
     }
+
+    /// <summary>A Poisson number: by inversion up to a mean of 16, from there on a normal number with the same mean and variance, rounded.</summary>
+    /// <remarks>L. Devroye, "Non-Uniform Random Variate Generation", 1986, X.3. Rounding adds 1/12 to the variance, which is taken away
+    /// before.</remarks>
+    public static int Poisson(ref RandomStream stream, double mean)
+    {
+        if (mean >= 16)
+        {
+            return (int)Math.Max(0, Math.Round(mean + (Math.Sqrt(mean - (1.0 / 12)) * Normal(ref stream))));
+        }
+
+        var u = (stream.Next() + 0.5) / 4294967296.0;
+        var (count, probability) = (0, Math.Exp(-mean));
+        while (u > probability && count < 200)
+        {
+            u -= probability;
+            count++;
+            probability *= mean / count;
+        }
+
+        return count;
+    }
 }

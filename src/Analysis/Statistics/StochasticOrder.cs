@@ -12,17 +12,28 @@ namespace Symmetry.Analysis.Statistics;
 /// <para>
 /// Assumes independent runs within each sample; the pairing is not used. Call A better when ε_min &lt; 0.2: the bar ½ of the
 /// first papers rejects falsely in nearly a fifth of the cases where A and B do not differ (COVERAGE.md), as the third source found
-/// too.
+/// too. Who reads both directions, "A above B" and "B above A", errs in 4.8 to 11.1 % of the cases where A and B do not differ, and no
+/// adjustment is made for a family: this describes, and the test of the family decides.
+/// </para>
+/// <para>
+/// From <see cref="MinGrouped"/> runs on a side is resampled in groups of neighbouring values: at most 1,000 of them, each with its mean, and a
+/// Poisson number of runs each. This makes the spread of ε good to a few per cent at a hundredth of the work; ε itself is exact.
 /// </para>
 /// <para>
 /// Source: E. del Barrio, J. Cuesta-Albertos, C. Matrán, "An optimal transportation approach for assessing almost stochastic
 /// order", in "The Mathematics of the Uncertain", 2018; R. Dror, S. Shlomov, R. Reichart, "Deep dominance", ACL 2019;
 /// D. Ulmer, C. Hardmeier, J. Frellsen, "deep-significance: easy and meaningful statistical significance testing in the age of
-/// neural networks", 2022.
+/// neural networks", 2022; N. Chamandy, O. Muralidharan, A. Najmi, S. Naidu, "Estimating uncertainty for massive data streams", 2012 (Poisson
+/// counts).
 /// </para>
 /// </remarks>
 public static class StochasticOrder
 {
+    /// <summary>From how many runs on a side is resampled in groups: 5,000.</summary>
+    public const int MinGrouped = 5_000;
+
+    private const int MaxGroups = 1_000;
+
     /// <summary>Compares two samples of values where more is better.</summary>
     /// <param name="a">The runs of A, at least two, in any order.</param>
     /// <param name="b">The runs of B, at least two, in any order; the number may differ.</param>
@@ -47,19 +58,21 @@ public static class StochasticOrder
         Array.Sort(y);
         var (left, right) = (new DistinctValues(x), new DistinctValues(y));
         var violation = Violation(left.Values, left.Counts, right.Values, right.Counts);
-        var (countsX, countsY) = (new int[left.Values.Length], new int[right.Values.Length]);
+        var (resampledX, resampledY) = (Resampled.Of(left, x), Resampled.Of(right, y));
         var violations = new double[resamples];
         for (var i = 0; i < resamples; i++)
         {
             var stream = new RandomStream(seed, Purpose.Resampling, (uint)i, question);
-            Resample.Count(ref stream, left.GroupOf, countsX);
-            Resample.Count(ref stream, right.GroupOf, countsY);
-            violations[i] = Violation(left.Values, countsX, right.Values, countsY);
+            resampledX.Draw(ref stream);
+            resampledY.Draw(ref stream);
+            violations[i] = Violation(resampledX.Values, resampledX.Counts, resampledY.Values, resampledY.Counts);
         }
 
         // σ̂/√(nm/(n+m)) is just the standard deviation of the bootstrapped ε: the factor cancels.
         var spread = Moments.MeanAndStandardDeviation(violations).StandardDeviation;
-        return new StochasticOrderResult(violation, Math.Clamp(violation + (Quantiles.Normal(level) * spread), 0, 1), level);
+        // The violation of the opposite order is 1 − ε in the sample and in every resample, so it has the same spread.
+        var margin = Quantiles.Normal(level) * spread;
+        return new StochasticOrderResult(violation, Math.Clamp(violation + margin, 0, 1), Math.Clamp(1 - violation + margin, 0, 1), level);
     }
 
     /// <summary>The violation ratio of two samples; ½ when they have the same quantiles everywhere.</summary>
@@ -107,5 +120,56 @@ public static class StochasticOrder
         }
 
         return total;
+    }
+
+    // A side that is resampled: its values, and how many runs each has in the present resample.
+    private sealed class Resampled
+    {
+        private readonly int[]? groupOf;
+        private readonly int[] sizes;
+
+        private Resampled(double[] values, int[]? groupOf, int[] sizes) =>
+            (Values, this.groupOf, this.sizes, Counts) = (values, groupOf, sizes, new int[values.Length]);
+
+        public double[] Values { get; }
+
+        public int[] Counts { get; }
+
+        public static Resampled Of(DistinctValues distinct, double[] sorted)
+        {
+            if (sorted.Length < MinGrouped)
+            {
+                return new Resampled(distinct.Values, distinct.GroupOf, distinct.Counts);
+            }
+
+            if (distinct.Values.Length <= MaxGroups)
+            {
+                return new Resampled(distinct.Values, null, distinct.Counts);
+            }
+
+            var (means, sizes) = (new double[MaxGroups], new int[MaxGroups]);
+            for (var group = 0; group < MaxGroups; group++)
+            {
+                var first = (int)((long)sorted.Length * group / MaxGroups);
+                var end = (int)((long)sorted.Length * (group + 1) / MaxGroups);
+                (means[group], sizes[group]) = (Moments.MeanAndStandardDeviation(sorted.AsSpan(first, end - first)).Mean, end - first);
+            }
+
+            return new Resampled(means, null, sizes);
+        }
+
+        public void Draw(ref RandomStream stream)
+        {
+            if (groupOf is not null)
+            {
+                Resample.Count(ref stream, groupOf, Counts);
+                return;
+            }
+
+            for (var group = 0; group < sizes.Length; group++)
+            {
+                Counts[group] = Resampler.Poisson(ref stream, sizes[group]);
+            }
+        }
     }
 }

@@ -5,5 +5,6 @@ namespace Symmetry.Analysis.Statistics;
 /// the two agree.</param>
 /// <param name="UpperLimit">ε_min: the one-sided upper limit of ε at <paramref name="Level"/>, in [0, 1]. Below 0.2, A is almost
 /// stochastically greater.</param>
-/// <param name="Level">The confidence of the limit, in (0, 1).</param>
-public sealed record StochasticOrderResult(double Violation, double UpperLimit, double Level);
+/// <param name="ReverseUpperLimit">The same limit for "B is stochastically greater than A", in [0, 1].</param>
+/// <param name="Level">The confidence of each limit, in (0, 1).</param>
+public sealed record StochasticOrderResult(double Violation, double UpperLimit, double ReverseUpperLimit, double Level);

@@ -40,7 +40,7 @@ internal static class ReplicateReport
             findings.Add($"replicates: {{until: {Numbers.Exact(halfWidth)}, atMost: {budget}}} lets the sweep find each cell's number itself.");
         }
 
-        return TextReport.Write(new Report([table], [Notes(goal)], [], findings, [], [("sweep", sweep.Id), ("pilot", pilot.Source)]));
+        return TextReport.Write(new Report([table], [Notes(sweep, goal)], [], findings, [], [("sweep", sweep.Id), ("pilot", pilot.Source)]));
     }
 
     /// <summary>Writes the report as JSON into an open object.</summary>
@@ -55,6 +55,7 @@ internal static class ReplicateReport
         if (goal.Power is not null)
         {
             json.WriteNumber("baseline", goal.Baseline.Number);
+            json.WriteNumber("family", goal.FamilyIn(sweep));
         }
 
         json.WriteString("pilot", pilot.Source);
@@ -85,13 +86,15 @@ internal static class ReplicateReport
     private static string Title(Sweep sweep, PlanGoal goal) => goal.HalfWidth is { } halfWidth
         ? $"{sweep.Spec.Name}: replicates for 95 % intervals of +-{Numbers.Exact(halfWidth)}."
         : $"{sweep.Spec.Name}: paired replicates to find a difference of {Numbers.Exact(goal.Difference!.Value)} from cell {goal.Baseline.Number} "
-            + $"({CellLabel.Short(goal.Baseline)}) with a chance of {Numbers.Exact(goal.Power!.Value)} at 5 %.";
+            + $"({CellLabel.Short(goal.Baseline)}) with a chance of {Numbers.Exact(goal.Power!.Value)}.";
 
-    private static string Notes(PlanGoal goal) =>
+    private static string Notes(Sweep sweep, PlanGoal goal) =>
         "even chance: takes the pilot's standard deviation as the true one. 90 % assured: uses its upper confidence limit. "
         + "Each is the larger of the numbers for X and -X, "
         + (goal.HalfWidth is null
-            ? "assuming normal differences."
+            ? $"assuming normal differences, at 5 % / {Numbers.Count(goal.FamilyIn(sweep))}: compare tests all {Numbers.Count(goal.FamilyIn(sweep), "difference")} "
+                + "from this baseline, on both test sets, as one family. This is Bonferroni's level; compare's own test usually needs fewer pairs. "
+                + "At least 6 pairs, below which it has no p."
             : "for the interval shown in tables. If a cell is skewed and the pilot contains none of its rare runs, the assurance drops to about 40 to 70 %.");
 
     private static List<string> Row(Pilot pilot, Cell cell, RequiredReplicates? need)

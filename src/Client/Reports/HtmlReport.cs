@@ -55,7 +55,8 @@ internal sealed class HtmlReport
     {
         text.Append("<h2>What was found</h2>\n");
         List("", data.Table.Best is { } best ? [BestReport.SetSentence(best), BestReport.ChosenSentence(best)] : []);
-        List("", [.. report.Findings, .. DifferenceTable.Sentences(data.Sweep, data.Differences).Select(sentence => $"Against {Baseline()}: {sentence}")]);
+        List("", DifferenceText.Significant(data.Differences) is { } significant
+            ? [.. report.Findings, $"Against {Baseline()}: {significant}"] : report.Findings);
         List("Exact facts, each checked on every trial that it concerns:", report.Facts);
         List("", report.Failures, data.Runs.IsComplete && data.Runs.Failed == 0 ? "notes" : "warning");
     }
@@ -82,13 +83,11 @@ internal sealed class HtmlReport
             $"The baseline is {Baseline()}. Replicate k of every cell has the same split, weights, order and P, "
             + "so that what they share takes no part in the difference.")).Append("</p>\n");
         Figure(DifferencePlot.Draw(data));
-        Table(DifferenceTable.Build(data.Sweep, data.Differences));
+        Table(DifferenceTable.Build(data.Runs, data.Differences));
         text.Append("<p class=\"notes\">").Append(Html.Prose(
-            (data.Runs.Design is null
-                ? $"Interval: paired t over replicates. p: two-sided, {PairedTestText.Rule}, "
-                    + $"adjusted by Holm over all rows of this table: all differences from this baseline{(data.IsOfRates ? ", on both test sets" : "")}. "
-                : "Interval: Satterthwaite's t over the levels of the crossed design; no p, because replicates share levels. ")
-            + "P(better): probability that one further pair favours the cell, ties halved. "
+            DifferenceText.Method(data.Family)
+            + " effect: difference / standard deviation of one run. finds: the smallest difference that these replicates find with power 0.8 in "
+            + "this family. P(better): probability that one further pair favours the cell, ties halved. "
             + "Variance saved: the part of the variance that pairing took away.")).Append("</p>\n");
     }
 

@@ -18,58 +18,31 @@ public sealed class PairedComparisonTests
         Near.Relative(-0.70011423672301754, comparison.Difference.Interval.Value.Upper);
         Near.Relative(0.79517020583357778, comparison.Correlation);
         Near.Relative(0.7901550411490923, comparison.VarianceSaved);
-        Assert.Null(comparison.NoPValueReason);
         Near.Relative(0.00283289019738427, comparison.PairedTPValue!.Value);
 
-        // All 1,024 sign flips: p <- mean(abs(g %*% d) >= abs(sum(d))); p - mean(abs(g %*% d) == abs(sum(d)))/2
-        Assert.Equal(new SignFlipResult(0.00390625, 0.001953125, SignFlipMethod.Exact), comparison.SignFlip);
-        Assert.Equal((0.001953125, PairedTest.SignFlipMidP), (comparison.PValue, comparison.Test!.Value));
+        // mean(x - y)/sqrt((var(x) + var(y))/2)
+        Near.Relative(-0.832181081349540, comparison.EffectSize);
 
         // Nine pairs lost and one tied.
         Assert.Equal(0.05, comparison.Superiority.Value);
     }
 
     [Fact]
-    public void Counts_and_their_proportions_are_compared_alike()
-    {
-        int[] a = [1500, 1512, 1488, 1521, 1490, 1530, 1475];
-        int[] b = [1480, 1500, 1489, 1500, 1470, 1531, 1460];
-        var counts = PairedComparison.CompareCounts(a, b, 1800, seed: 3);
-        var proportions = PairedComparison.Compare([.. a.Select(c => c / 1800.0)], [.. b.Select(c => c / 1800.0)], seed: 3);
-        Near.Relative(proportions.Difference.Value, counts.Difference.Value, 1e-12);
-        Near.Relative(proportions.PValue!.Value, counts.PValue!.Value, 1e-12);
-        Near.Relative(proportions.VarianceSaved, counts.VarianceSaved, 1e-12);
-    }
-
-    [Fact]
-    public void Five_pairs_are_refused_a_p_value_and_told_why()
+    public void Five_pairs_have_an_interval_but_no_p_value()
     {
         var comparison = PairedComparison.Compare([2, 3, 4, 5, 6], [1, 1, 1, 1, 1], seed: 1);
-        Assert.Null(comparison.PValue);
-        Assert.Equal(
-            "With 5 pairs the least two-sided sign-flip p is 2^-4 = 0.0625, above 0.05: no outcome could be significant; 6 pairs are needed.",
-            comparison.NoPValueReason);
+        Assert.Null(comparison.PairedTPValue);
         Assert.NotNull(comparison.Difference.Interval);
         Assert.Null(PairedComparison.Compare([1], [0], seed: 1).Difference.Interval);
     }
 
     [Fact]
-    public void Where_fewer_than_eight_pairs_differ_t_decides()
+    public void Where_all_differences_are_the_same_there_is_no_t()
     {
-        int[] tied = [3, 1, 0, 0, 0, 4, 2, 1, 5, 0];
-        var seven = PairedComparison.CompareCounts([.. tied, 1], [.. new int[10], 2], 9, seed: 1);
-        var eight = PairedComparison.CompareCounts([.. tied, 1, 1], [.. new int[10], 2, 2], 9, seed: 1);
-        Assert.Equal((seven.PairedTPValue, PairedTest.PairedT), (seven.PValue, seven.Test!.Value));
-        Assert.Equal((eight.SignFlip!.Value.MidP, PairedTest.SignFlipMidP), (eight.PValue, eight.Test!.Value));
-    }
-
-    [Fact]
-    public void Where_all_differences_are_the_same_there_is_no_t_and_flips_decide()
-    {
-        var same = PairedComparison.Compare([2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5, 6], seed: 1);
-        Assert.Equal((1 / 32.0, PairedTest.SignFlip), (same.PValue, same.Test!.Value));
-        Assert.Null(same.PairedTPValue);
-        Assert.Equal(1, PairedComparison.Compare([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], seed: 1).PValue);
+        Assert.Null(PairedComparison.Compare([2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5, 6], seed: 1).PairedTPValue);
+        var none = PairedComparison.Compare([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], seed: 1);
+        Assert.Equal((1, 0), (none.PairedTPValue!.Value, none.EffectSize));
+        Assert.Equal(double.NaN, PairedComparison.Compare([2, 2], [1, 1], seed: 1).EffectSize);
     }
 
     [Fact]
@@ -77,7 +50,6 @@ public sealed class PairedComparisonTests
     {
         Assert.Throws<ArgumentException>(() => PairedComparison.Compare([1, 2], [1], seed: 1));
         Assert.Throws<ArgumentException>(() => PairedComparison.Compare([], [], seed: 1));
-        Assert.Throws<ArgumentException>(() => PairedComparison.CompareCounts([11], [3], 10, seed: 1));
     }
 
     [Fact]

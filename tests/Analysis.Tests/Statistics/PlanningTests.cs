@@ -37,8 +37,21 @@ public sealed class PlanningTests
     {
         // power.t.test(power = .8, delta = .5, sd = 1, type = "paired", strict = TRUE)$n is 33.37
         Assert.Equal(34, PairedPower.PairsFor(0.8, 0.5, 1));
-        Assert.Equal(6, PairedPower.PairsFor(0.8, 100, 1));
+        Assert.Equal(6, PairedPower.PairsFor(0.8, 100, 1, least: 6));
+        Assert.Equal(2, PairedPower.PairsFor(0.8, 100, 1));
         Near.Absolute(0.05, PairedPower.Power(12, 0, 1));
+    }
+
+    // c <- qt(1 - alpha/2, n - 1); uniroot(function(l) pt(-c, n - 1, l) + pt(c, n - 1, l, lower.tail = FALSE) - .8, c(0, 15), tol = 1e-14)$root
+    [Theory]
+    [InlineData(12, 0.05, 3.0783886757013)]
+    [InlineData(12, 0.002777777777777778, 4.8259712890088)]
+    [InlineData(100, 0.05, 2.8291263278137)]
+    public void The_smallest_difference_that_is_found_is_that_of_the_noncentral_t(int pairs, double alpha, double expected)
+    {
+        var noncentrality = PairedPower.DetectableNoncentrality(pairs, Quantiles.StudentT(pairs - 1, 1 - (alpha / 2)));
+        Near.Relative(expected, noncentrality, 1e-9);
+        Near.Absolute(0.8, PairedPower.Power(pairs, noncentrality / Math.Sqrt(pairs), 1, alpha));
     }
 
     [Fact]

@@ -31,13 +31,109 @@ public sealed class CompareTests : IDisposable
         using var onInverted = new Session { Store = session.Store };
         Assert.Equal(0, await onInverted.RunAsync("compare", "paper", "--baseline", "0", "--json", "--on", "inverted"));
         var all = comparisons.Concat(JsonDocument.Parse(onInverted.Out).RootElement.GetProperty("comparisons").EnumerateArray()).ToList();
-        var adjusted = HolmAdjustment.Adjust([.. all.Select(comparison => comparison.GetProperty("p").GetDouble())]);
-        Assert.Equal(adjusted, all.Select(comparison => comparison.GetProperty("pHolm").GetDouble()));
+
+        // The p of the family are those of its differences, replicate by replicate.
+        var runs = await SweepRunsOf(sweep);
+        var family = StepDownMaxT.Test(
+            [.. KnownMetrics.TestSets.SelectMany(metric => Enumerable.Range(1, 9).Select(cell => runs.Pairs(cell, 0, metric).InAll(12)))], seed: 1);
+        Assert.Equal(
+            family.Differences.Select(difference => difference.Adjusted), all.Select(comparison => (double?)comparison.GetProperty("pAdjusted").GetDouble()));
+        Assert.Equal(family.Differences.Select(difference => difference.P), all.Select(comparison => (double?)comparison.GetProperty("p").GetDouble()));
+        Assert.Equal("step-down maxT over all 4,096 sign flips of whole replicates", root.GetProperty("test").GetString());
+        Assert.Equal(family.CriticalValue, root.GetProperty("criticalValue").GetDouble());
 
         // Cell 1 has a tenth of the baseline's rate: its difference is certain, and so is its order.
-        Assert.InRange(comparisons[0].GetProperty("t")[1].GetDouble(), -1, -0.6);
+        Assert.InRange(comparisons[0].GetProperty("simultaneous")[1].GetDouble(), -1, -0.6);
         Assert.Equal(0, comparisons[0].GetProperty("superiority").GetDouble());
         Assert.InRange(comparisons[0].GetProperty("asoWorse").GetDouble(), 0, 0.01);
+        Assert.InRange(comparisons[0].GetProperty("effectSize").GetDouble(), -100, -5);
+        Assert.InRange(comparisons[0].GetProperty("leastDetectable").GetDouble(), 0.001, 0.1);
+    }
+
+    [Fact]
+    public async Task JSON_has_the_fields_of_the_contract()
+    {
+        session.Store.Add(PaperSweep.Create(8, 1), 80);
+
+        Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--json"));
+        var root = JsonDocument.Parse(session.Out).RootElement;
+        Assert.Equal(
+            ["sweep", "baseline", "metric", "level", "family", "test", "criticalValue", "comparisons"], root.EnumerateObject().Select(field => field.Name));
+        Assert.Equal("accuracy", root.GetProperty("metric").GetString());
+        Assert.Equal(
+            [
+                "cell", "name", "pairs", "leftOut", "difference", "lower", "upper", "simultaneous", "bca", "sd", "effectSize", "p", "pAdjusted", "pPairedT",
+                "refusal", "superiority", "superiorityInterval", "varianceSaved", "leastDetectable", "asoBetter", "asoWorse",
+            ],
+            root.GetProperty("comparisons")[0].EnumerateObject().Select(field => field.Name));
+    }
+
+    [Fact]
+    public async Task Several_baselines_are_one_family_without_asking_twice()
+    {
+        session.Store.Add(PaperSweep.Create(8, 1), 80);
+
+        Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--baseline", "3", "--on", "train_loss", "--json"));
+        var root = JsonDocument.Parse(session.Out).RootElement;
+        var pairs = root.GetProperty("comparisons").EnumerateArray()
+            .Select(comparison => (comparison.GetProperty("cell").GetInt32(), comparison.GetProperty("baseline").GetInt32())).ToList();
+        Assert.Equal(17, root.GetProperty("family").GetInt32());
+        Assert.Equal(17, pairs.Distinct().Count());
+        Assert.Contains((3, 0), pairs);
+        Assert.DoesNotContain((0, 3), pairs);
+        Assert.False(root.TryGetProperty("baseline", out _));
+    }
+
+    [Fact]
+    public async Task All_pairs_compare_each_cell_with_each_earlier_one()
+    {
+        session.Store.Add(PaperSweep.Create(8, 1), 80);
+
+        Assert.Equal(0, await session.RunAsync("compare", "paper", "--all-pairs", "--on", "train_loss", "--json"));
+        var root = JsonDocument.Parse(session.Out).RootElement;
+        Assert.Equal(45, root.GetProperty("family").GetInt32());
+        Assert.All(root.GetProperty("comparisons").EnumerateArray(), comparison =>
+            Assert.True(comparison.GetProperty("cell").GetInt32() > comparison.GetProperty("baseline").GetInt32()));
+        using var text = new Session { Store = session.Store };
+        Assert.Equal(0, await text.RunAsync("compare", "paper", "--all-pairs"));
+        Assert.StartsWith("paper: each cell A less each earlier cell B, rate on X_test, paired by replicate.\n", text.Out, StringComparison.Ordinal);
+
+        // Six cells see no difference between X and -X, so that their 15 pairs are one question each.
+        Assert.Contains("family  75 differences between all pairs of cells, on both test sets\n", text.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_fit_a_terminal_of_100_letters()
+    {
+        session.Store.Add(PaperSweep.Create(40, 1), 400);
+
+        Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0"));
+        var rows = session.Out.Split("\n\npairs: ")[0].Split('\n').Skip(1).ToList();
+        Assert.Equal(26, rows.Count);
+        Assert.All(rows, row => Assert.True(row.Length <= 100, $"{row.Length}: {row}"));
+    }
+
+    [Fact]
+    public async Task Largest_family_is_the_limit()
+    {
+        var axes = $"learningRate: [{string.Join(", ", Enumerable.Range(1, 201).Select(i => $"0.{i:000}"))}]";
+        var sweep = SpecReader.Read($"name: x\nreplicates: 6\naxes: {{{axes}}}\n", "x.yaml", "x");
+        session.Store.Add(sweep, sweep.Trials);
+
+        Assert.Equal(2, await session.RunAsync("compare", "x", "--all-pairs"));
+        Assert.StartsWith("20,100 pairs of cells give 40,200 differences. Valid families have at most 20,000: compare with fewer baselines.",
+            session.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one.")]
+    [InlineData("--baseline and --all-pairs are two comparisons. Give one of them.", "--all-pairs", "--baseline", "0")]
+    public async Task Baselines_or_all_pairs_are_needed(string sentence, params string[] options)
+    {
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
+
+        Assert.Equal(2, await session.RunAsync(["compare", "paper", .. options]));
+        Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +154,7 @@ public sealed class CompareTests : IDisposable
         session.Store.Add(sweep, sweep.Trials);
 
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--format", "markdown"));
-        Assert.Contains("No stars: With 5 pairs the least two-sided sign-flip p is 2^-4 = 0.0625", session.Out, StringComparison.Ordinal);
+        Assert.Contains("No stars: With 5 pairs the smallest possible sign-flip p is 2^-4 = 0.0625, above 0.05", session.Out, StringComparison.Ordinal);
         Assert.StartsWith("**paper: each cell A", session.Out, StringComparison.Ordinal);
     }
 
@@ -150,11 +246,18 @@ public sealed class CompareTests : IDisposable
                 var same = report.Differences.Single(difference => difference.Cell.Number == comparison.GetProperty("cell").GetInt32()
                     && (difference.Metric == metric || difference.IsOfBothTestSets));
                 Assert.Equal(same.Comparison.Difference.Value, comparison.GetProperty("difference").GetDouble());
-                Assert.Equal(same.Adjusted, comparison.GetProperty("pHolm") is { ValueKind: JsonValueKind.Number } p ? p.GetDouble() : null);
+                Assert.Equal(same.Adjusted, comparison.GetProperty("pAdjusted") is { ValueKind: JsonValueKind.Number } p ? p.GetDouble() : null);
                 Assert.Equal(
                     same.Comparison.Difference.Interval is { } ends ? [ends.Lower, ends.Upper] : null,
-                    comparison.GetProperty("t") is { ValueKind: JsonValueKind.Array } t ? t.EnumerateArray().Select(end => end.GetDouble()).ToArray() : null);
+                    comparison.GetProperty("lower") is { ValueKind: JsonValueKind.Number } lower
+                        ? [lower.GetDouble(), comparison.GetProperty("upper").GetDouble()] : (double[]?)null);
             }
         }
+    }
+
+    private async Task<SweepRuns> SweepRunsOf(Sweep sweep)
+    {
+        await using var store = await session.Store.OpenAsync(new StoreOptions("", 0), CancellationToken.None);
+        return await StoredRuns.ReadAsync(await store.OpenAsync(sweep.Id, CancellationToken.None), CancellationToken.None);
     }
 }

@@ -57,7 +57,7 @@ public sealed class MetricOptionTests : IDisposable
         Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--on", "train_loss", "--json"));
         var root = JsonDocument.Parse(session.Out).RootElement;
 
-        Assert.Equal(("train_loss", 9), (root.GetProperty("on").GetString(), root.GetProperty("family").GetInt32()));
+        Assert.Equal(("train_loss", 9), (root.GetProperty("metric").GetString(), root.GetProperty("family").GetInt32()));
         Assert.Equal(12, root.GetProperty("comparisons")[0].GetProperty("pairs").GetInt32());
     }
 

@@ -44,7 +44,7 @@ public sealed class PlanTests : IDisposable
         var goal = JsonDocument.Parse(second.Out).RootElement.GetProperty("goal");
         Assert.Equal(
             [
-                "level", "halfWidth", "power", "difference", "baseline", "pilot", "assurance", "replicates", "seconds", "trialsOfEachItsOwn",
+                "level", "halfWidth", "power", "difference", "baseline", "family", "pilot", "assurance", "replicates", "seconds", "trialsOfEachItsOwn",
                 "secondsOfEachItsOwn", "cells",
             ],
             goal.EnumerateObject().Select(property => property.Name));
@@ -61,7 +61,8 @@ public sealed class PlanTests : IDisposable
         var spec = folder.Write("again.yaml", "name: again\nseed: 9\nreplicates: 1\naxes: {features: [gradient, identity]}\nfixed: {bias: true}\n");
 
         Assert.Equal(0, await session.RunAsync("plan", spec, "--power", "0.9", "--difference", "0.01", "--from", "paper"));
-        Assert.Contains("to find a difference of 0.01 from cell 0 (gradient) with a chance of 0.9 at 5 %.\n", session.Out, StringComparison.Ordinal);
+        Assert.Contains("to find a difference of 0.01 from cell 0 (gradient) with a chance of 0.9.\n", session.Out, StringComparison.Ordinal);
+        Assert.Contains("5 % / 2: compare", session.Out, StringComparison.Ordinal);
         Assert.Contains($"pilot  the runs of {PaperSweep.Create(40, 1).Id}\n", session.Out, StringComparison.Ordinal);
     }
 

@@ -79,7 +79,7 @@ public sealed class ExperimentTests : IDisposable
         var table = await RunAsync("table", "p", "--on", "broken_dimension,exact_zero_modes");
         Assert.StartsWith("p: broken_dimension, exact_zero_modes, 2 cells, 6 replicates ", table, StringComparison.Ordinal);
         var comparison = JsonDocument.Parse(await RunAsync("compare", "p", "--baseline", "shape=circles", "--on", "broken_dimension", "--json")).RootElement;
-        Assert.Equal(("broken_dimension", 1), (comparison.GetProperty("on").GetString(), comparison.GetProperty("family").GetInt32()));
+        Assert.Equal(("broken_dimension", 1), (comparison.GetProperty("metric").GetString(), comparison.GetProperty("family").GetInt32()));
         Assert.Equal(-1, comparison.GetProperty("comparisons")[0].GetProperty("difference").GetDouble());
         Assert.Contains("experiment   points: train a small network on points", table, StringComparison.Ordinal);
     }

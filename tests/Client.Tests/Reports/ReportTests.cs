@@ -110,8 +110,8 @@ public sealed partial class ReportTests : IDisposable
         session.Store.Add(sweep, 24);
 
         Assert.Equal(0, await session.RunAsync("report", "p", "--to", "-"));
-        Assert.Contains("no p, because replicates share levels", session.Out, StringComparison.Ordinal);
-        Assert.DoesNotContain("sign-flip test", session.Out, StringComparison.Ordinal);
+        Assert.Contains("intervals count levels and there is no p", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("sign flips", session.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("two-sided", session.Out, StringComparison.Ordinal);
 
         // Both are invariant, so that X and -X are one question.

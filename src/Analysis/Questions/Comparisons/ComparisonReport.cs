@@ -1,124 +1,170 @@
 using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Analysis.Questions.Comparisons;
 
-/// <summary>Comparisons with a baseline as people read them.</summary>
+/// <summary>Comparisons of cells as people read them.</summary>
 public static class ComparisonReport
 {
     // Below this upper limit one distribution is almost stochastically above another (COVERAGE.md says why not below a half).
     private const double OrderBar = 0.2;
 
+    private const int MaxNamed = 5;
+
     /// <summary>Builds the report.</summary>
-    public static Report Build(BaselineComparison comparison)
+    public static Report Build(CellComparisons comparisons)
     {
-        var sweep = comparison.Sweep;
-        var corrected = comparison.CorrectedRatio is not null;
+        var sweep = comparisons.Sweep;
+        var isCrossed = comparisons.Runs.Design is not null;
         var table = new ResultTable(
-            $"{sweep.Spec.Name}: each cell A less the baseline B = cell {comparison.Baseline.Number} ({CellLabel.Short(comparison.Baseline)}), "
-            + $"{What(comparison.Metric)}, paired by replicate.",
+            $"{sweep.Spec.Name}: {Against(comparisons)}, {What(comparisons.Metric)}, paired by replicate.",
             [
-                new("cell"), new("settings", IsNumber: false), new("pairs"), new("difference"), new("95 % interval"), new("p"), new("p Holm"),
+                .. Names(comparisons), .. Settings(comparisons), new("pairs"), new("difference"), new(isCrossed ? "95 % interval" : "simultaneous 95 %"),
+                new("p adjusted"), new("effect"), new("finds"),
             ],
-            [.. comparison.Others.Select(IReadOnlyList<string> (other) => Row(other))]);
+            [.. comparisons.All.Select(IReadOnlyList<string> (comparison) => Row(comparison, comparisons))]);
 
         // Two tables, so that a line fits a terminal of 100 letters.
-        var columns = new List<TableColumn>
-        {
-            new("cell"), new("95 % BCa"), new("p t"), new("p flips"), new("P(A > B)"), new("saved"), new("order", IsNumber: false),
-        };
-        if (corrected)
+        List<TableColumn> columns =
+        [
+            .. Names(comparisons), new("95 % t"), new("95 % BCa"), new("p alone"), new("p t"), new("P(A > B)"), new("saved"),
+            new("order", IsNumber: false),
+        ];
+        if (comparisons.CorrectedRatio is not null)
         {
             columns.Add(new TableColumn("95 % corrected"));
             columns.Add(new TableColumn("p corrected"));
         }
 
-        var more = new ResultTable("The same by other methods, and as distributions.", columns,
-            [.. comparison.Others.Select(IReadOnlyList<string> (other) => More(other, corrected))]);
+        var more = new ResultTable("Each difference alone, by other methods, and as distributions.", columns,
+            [.. comparisons.All.Select(IReadOnlyList<string> (comparison) => More(comparison, comparisons))]);
         return new Report(
-            [table, more], [.. Legend(comparison)], [], [.. Findings(comparison)], [],
+            [table, more], [.. Legend(comparisons)], [], [.. Findings(comparisons)], [],
             [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)),
-                ("family", $"{comparison.Family} differences from cell {comparison.Baseline.Number}, {Scope(comparison)}")]);
+                ("family", $"{Numbers.Count(comparisons.Family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}")]);
     }
 
-    private static List<string> Row(CellComparison other) =>
+    private static TableColumn[] Names(CellComparisons comparisons) =>
+        comparisons.Baseline is null ? [new("A"), new("B")] : [new("cell")];
+
+    private static TableColumn[] Settings(CellComparisons comparisons) => comparisons.Baseline is null
+        ? [new("settings of A", IsNumber: false), new("settings of B", IsNumber: false)]
+        : [new("settings", IsNumber: false)];
+
+    private static string[] Names(CellComparison comparison, CellComparisons comparisons) =>
+        [.. Sides(comparison, comparisons).Select(cell => cell.Number.ToString(CultureInfo.InvariantCulture))];
+
+    private static Cell[] Sides(CellComparison comparison, CellComparisons comparisons) =>
+        comparisons.Baseline is null ? [comparison.Cell, comparison.Baseline] : [comparison.Cell];
+
+    private static List<string> Row(CellComparison comparison, CellComparisons comparisons) =>
     [
-        other.Cell.Number.ToString(CultureInfo.InvariantCulture),
-        CellLabel.Short(other.Cell),
-        (other.Paired?.Pairs ?? 0).ToString(CultureInfo.InvariantCulture),
-        Numbers.Signed(other.Paired?.Difference.Value),
-        Ends(other.Paired?.Difference.Interval, Numbers.Signed),
-        Numbers.P(other.Paired?.PValue),
-        Numbers.P(other.Holm) + Stars(other.Holm),
+        .. Names(comparison, comparisons),
+        .. Sides(comparison, comparisons).Select(CellLabel.Short),
+        (comparison.Paired?.Pairs ?? 0).ToString(CultureInfo.InvariantCulture),
+        Numbers.Signed(comparison.Paired?.Difference.Value),
+        Ends(comparison.Difference?.Interval, Numbers.Signed),
+        Numbers.P(comparison.Difference?.Adjusted) + Stars(comparison.Difference?.Adjusted),
+        Numbers.Fixed(comparison.Paired?.EffectSize ?? double.NaN, 1),
+        Numbers.Fixed(comparison.Difference?.LeastDetectable ?? double.NaN, 4),
     ];
 
-    private static List<string> More(CellComparison other, bool corrected)
+    private static List<string> More(CellComparison comparison, CellComparisons comparisons)
     {
-        var paired = other.Paired;
+        var paired = comparison.Paired;
         List<string> row =
         [
-            other.Cell.Number.ToString(CultureInfo.InvariantCulture),
+            .. Names(comparison, comparisons),
+            Ends(paired?.Difference.Interval, Numbers.Signed),
             Ends(paired?.BcaDifference.Interval, Numbers.Signed),
+            Numbers.P(comparison.Difference?.Tested.P),
             Numbers.P(paired?.PairedTPValue),
-            Numbers.P(paired?.SignFlip?.P),
             paired is null ? Numbers.Undefined
                 : $"{Numbers.Fixed(paired.Superiority.Value, 2)} {Ends(paired.Superiority.Interval, value => Numbers.Fixed(value ?? double.NaN, 2))}",
             paired is null || !double.IsFinite(paired.VarianceSaved) ? Numbers.Undefined : $"{Numbers.Fixed(100 * paired.VarianceSaved, 0)} %",
-            Order(other),
+            comparison.Order switch
+            {
+                { UpperLimit: < OrderBar } => "above",
+                { ReverseUpperLimit: < OrderBar } => "below",
+                { } => "open",
+                null => Numbers.Undefined,
+            },
         ];
-        if (corrected)
+        if (comparisons.CorrectedRatio is not null)
         {
-            row.Add(Ends(other.Corrected?.Mean.Interval, Numbers.Signed));
-            row.Add(Numbers.P(other.Corrected?.PValue));
+            row.Add(Ends(comparison.Corrected?.Mean.Interval, Numbers.Signed));
+            row.Add(Numbers.P(comparison.Corrected?.PValue));
         }
 
         return row;
     }
 
-    private static IEnumerable<string> Legend(BaselineComparison comparison)
+    private static IEnumerable<string> Legend(CellComparisons comparisons)
     {
-        yield return "pairs: replicates completed in both cells; they share split, weights, order and P. difference: its mean, with "
-            + (comparison.Runs.Design is null
-                ? "Student's t and BCa bootstrap intervals over replicates."
-                : "Satterthwaite's t over the levels of the crossed design.");
-        yield return $"p: two-sided, {PairedTestText.Rule}; p Holm: adjusted over all {Numbers.Count(comparison.Family)} differences from this baseline, "
-            + $"{Scope(comparison)} (as in the report), so that the chance of any false star is about 5 %: * 0.05, ** 0.01, *** 0.001. "
-            + "p t, p flips: the paired t test and that of sign flips without mid-p. How often they err: src/Analysis/Statistics/COVERAGE.md.";
+        var (family, isCrossed) = (comparisons.Family, comparisons.Runs.Design is not null);
+        yield return "pairs: replicates completed in both cells, which share all random numbers. difference: its mean"
+            + (comparisons.Sweep.Cells[0].Settings is MlpSettings && !isCrossed ? " over random splits of this data set. " : ". ")
+            + "effect: difference / standard deviation of one run, pooled over both cells.";
+        yield return isCrossed
+            ? "95 % interval: Satterthwaite's t over the levels of the crossed design."
+            : $"p adjusted: two-sided, {family.Method ?? "step-down maxT over sign flips of whole replicates"}, over all "
+                + $"{Numbers.Count(family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}, so that the chance of any false star is at most 5 %: "
+                + "* 0.05, ** 0.01, *** 0.001. simultaneous: all intervals hold together with 95 %; one that excludes 0 has a star, and later steps "
+                + "may add stars. finds: the smallest difference that these replicates find with power 0.8 in this family, if differences are normal.";
+        yield return "95 % t, BCa, p alone (sign flips), p t (paired t test): for one difference that was chosen before looking. How often they err: "
+            + "src/Analysis/Statistics/COVERAGE.md.";
         yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "
             + "difference that pairing took away.";
-        yield return "order: almost stochastic order, eps_min below 0.2: A above or below B as a whole distribution; otherwise both eps_min.";
-        if (comparison.CorrectedRatio is { } ratio)
+        yield return "order: almost stochastic order, eps_min below 0.2: A above or below B as a whole distribution. Read in both directions, it errs in "
+            + "4.8 to 11.1 % of the cases where A and B do not differ; it is not adjusted for the family.";
+        if (comparisons.CorrectedRatio is { } ratio)
         {
             yield return $"corrected: Nadeau and Bengio's resampled t with n_test/n_train = {Numbers.Exact(ratio)}, about the algorithm on other data of "
                 + "this kind; all else is about this data.";
         }
     }
 
-    private static IEnumerable<string> Findings(BaselineComparison comparison)
+    private static IEnumerable<string> Findings(CellComparisons comparisons)
     {
-        if (comparison.NoPValueReason is { } refusal)
+        if (DifferenceText.Significant(comparisons.Family.Differences) is { } significant)
         {
-            yield return $"No stars: {refusal}";
+            yield return significant;
         }
 
-        var leftOut = comparison.Others.Sum(other => other.LeftOut);
+        var without = comparisons.All.Count(comparison => comparison.Difference is { NoPValueReason: not null });
+        if (comparisons.NoPValueReason is { } reason)
+        {
+            yield return without == comparisons.All.Count(comparison => comparison.Difference is not null)
+                ? $"No stars: {reason}"
+                : $"{Numbers.Count(without)} of {Numbers.Count(comparisons.All.Count, "difference")} "
+                    + $"{(without == 1 ? "has" : "have")} no p and are not in the family: {reason}";
+        }
+
+        var leftOut = comparisons.All.Sum(comparison => comparison.LeftOut);
         if (leftOut > 0)
         {
             yield return $"{Numbers.Count(leftOut, "replicate")} left out, because one of the two runs failed, diverged or is not there.";
         }
     }
 
-    private static string Order(CellComparison other) => other switch
+    private static string Against(CellComparisons comparisons) => comparisons switch
     {
-        { Better.UpperLimit: < OrderBar and var limit } => $"above ({Numbers.Fixed(limit, 2)})",
-        { Worse.UpperLimit: < OrderBar and var limit } => $"below ({Numbers.Fixed(limit, 2)})",
-        { Better: { } better, Worse: { } worse } => $"open ({Numbers.Fixed(better.UpperLimit, 2)}, {Numbers.Fixed(worse.UpperLimit, 2)})",
-        _ => Numbers.Undefined,
+        { Baseline: { } baseline } => $"each cell A less the baseline B = cell {baseline.Number} ({CellLabel.Short(baseline)})",
+        { Baselines: [] } => "each cell A less each earlier cell B",
+        _ => $"each cell A less each baseline B = {Cells(comparisons)}",
     };
+
+    private static string From(CellComparisons comparisons) =>
+        comparisons.Baselines is [] ? "between all pairs of cells" : $"from {Cells(comparisons)}";
+
+    private static string Cells(CellComparisons comparisons) =>
+        $"cell{(comparisons.Baselines.Count == 1 ? "" : "s")} {string.Join(", ", comparisons.Baselines.Take(MaxNamed).Select(cell => cell.Number))}"
+        + (comparisons.Baselines.Count > MaxNamed ? ", ..." : "");
 
     private static string What(Metric metric) => KnownMetrics.TestSets.Contains(metric) ? $"rate {MetricText.Heading(metric)}" : metric.Name;
 
-    private static string Scope(BaselineComparison comparison) =>
-        KnownMetrics.TestSets.Contains(comparison.Metric) ? "on both test sets" : $"in {comparison.Metric}";
+    private static string Scope(CellComparisons comparisons) =>
+        KnownMetrics.TestSets.Contains(comparisons.Metric) ? "on both test sets" : $"in {comparisons.Metric}";
 
     private static string Stars(double? p) => p switch { <= 0.001 => "***", <= 0.01 => "**", <= 0.05 => "*", _ => "" };
 

@@ -1,3 +1,5 @@
+using Symmetry.Analysis.Questions.Comparisons;
+
 namespace Symmetry.Analysis.Questions.Planning;
 
 /// <summary>The precision that a plan is made for: a half-width, or a power for a difference.</summary>
@@ -5,4 +7,8 @@ namespace Symmetry.Analysis.Questions.Planning;
 /// <param name="Power">The chance of finding a difference from the baseline; null for a half-width.</param>
 /// <param name="Difference">That difference.</param>
 /// <param name="Baseline">The cell that the others are compared with.</param>
-public sealed record PlanGoal(double? HalfWidth, double? Power, double? Difference, Cell Baseline);
+public sealed record PlanGoal(double? HalfWidth, double? Power, double? Difference, Cell Baseline)
+{
+    /// <summary>How many differences from the baseline <c>compare</c> tests together: those of every other cell, on both test sets.</summary>
+    public int FamilyIn(Sweep sweep) => Math.Max(1, DifferenceFamily.Count(CellPairs.With(sweep, [Baseline]), KnownMetrics.TestSets));
+}

@@ -39,7 +39,8 @@ public sealed class ReplicateNeeds
     {
         { HalfWidth: { } halfWidth } => RequiredReplicates.ForHalfWidth(halfWidth, cell.Values(metric).Tally),
         { Power: { } power, Difference: { } difference } when cell.Cell.Number != goal.Baseline.Number =>
-            RequiredReplicates.ForPower(power, difference, pilot.Pairs(cell.Cell.Number, goal.Baseline.Number, metric).Differences),
+            RequiredReplicates.ForPower(
+                power, difference, pilot.Pairs(cell.Cell.Number, goal.Baseline.Number, metric).Differences, goal.FamilyIn(pilot.Sweep)),
         _ => null,
     };
 

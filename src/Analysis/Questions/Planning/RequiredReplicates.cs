@@ -21,18 +21,26 @@ public readonly record struct RequiredReplicates(long Even, long Assured)
     }
 
     /// <summary>Pairs for detecting a difference with this power; null if there are fewer than two pairs.</summary>
-    public static RequiredReplicates? ForPower(double power, double effect, double[] differences)
+    /// <remarks>By the paired t test at 0.05/family (Bonferroni), which is conservative beside the step-down maxT that <c>compare</c> uses, and at
+    /// least as many pairs as sign flips need for p = 0.05.</remarks>
+    /// <param name="power">The chance of finding it, above 0.05 and below 1.</param>
+    /// <param name="effect">The difference to find, not 0.</param>
+    /// <param name="differences">The differences of a pilot.</param>
+    /// <param name="family">How many differences are tested together, at least 1.</param>
+    public static RequiredReplicates? ForPower(double power, double effect, double[] differences, int family)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(family, 1);
         if (differences.Length < 2)
         {
             return null;
         }
 
-        var mean = differences.Average();
-        var sd = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / (differences.Length - 1));
+        const double Alpha = 1 - Estimate.DefaultLevel;
+        var least = StepDownMaxT.MinPairs(Alpha);
+        var sd = Moments.MeanAndStandardDeviation(differences).StandardDeviation;
         return new RequiredReplicates(Pairs(sd), Pairs(ReplicatePlan.UpperStandardDeviation(differences.Length, sd)));
 
-        // Even without any spread, six pairs are needed for p < 0.05.
-        long Pairs(double standardDeviation) => standardDeviation > 0 ? PairedPower.PairsFor(power, effect, standardDeviation) : SignFlipTest.MinPairs(0.05);
+        long Pairs(double standardDeviation) =>
+            standardDeviation > 0 ? PairedPower.PairsFor(power, effect, standardDeviation, Alpha / family, least) : least;
     }
 }

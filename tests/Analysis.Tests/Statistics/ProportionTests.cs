@@ -3,23 +3,8 @@ using Symmetry.Analysis.Statistics;
 namespace Symmetry.Analysis.Tests.Statistics;
 
 // Reference values: R 4.2.2.
-public sealed class FamiliesAndProportionsTests
+public sealed class ProportionTests
 {
-    [Fact]
-    public void Holms_adjustment_is_that_of_p_adjust()
-    {
-        // p.adjust(c(0.01, 0.04, 0.03, 0.005, 0.5, 0.9), "holm")
-        double[] expected = [0.05, 0.12, 0.12, 0.03, 1, 1];
-        var adjusted = HolmAdjustment.Adjust([0.01, 0.04, 0.03, 0.005, 0.5, 0.9]);
-        for (var i = 0; i < expected.Length; i++)
-        {
-            Near.Relative(expected[i], adjusted[i]);
-        }
-
-        Assert.Empty(HolmAdjustment.Adjust([]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => HolmAdjustment.Adjust([double.NaN]));
-    }
-
     // prop.test(x, n, correct = FALSE, conf.level = level)$conf.int
     [Theory]
     [InlineData(7, 10, 0.95, 0.39677814746114537, 0.89220873259369904)]

@@ -1,0 +1,56 @@
+namespace Symmetry.Analysis.Questions.Comparisons;
+
+/// <summary>Cells of a sweep compared with baselines, or with each other.</summary>
+/// <remarks>Differences, intervals and p are those of one declared family, whatever test set is asked about.</remarks>
+/// <param name="Runs">What the sweep found.</param>
+/// <param name="Baselines">The cells that the others are compared with; empty where all pairs are compared.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="CorrectedRatio">n_test/n_train of the Nadeau–Bengio correction; null for none.</param>
+/// <param name="Family">The family, which may have differences in another metric.</param>
+/// <param name="All">The comparisons in this metric, by baseline and cell.</param>
+public sealed record CellComparisons(
+    SweepRuns Runs, IReadOnlyList<Cell> Baselines, Metric Metric, double? CorrectedRatio, DifferenceFamily Family, IReadOnlyList<CellComparison> All)
+{
+    /// <summary>The sweep.</summary>
+    public Sweep Sweep => Runs.Sweep;
+
+    /// <summary>The one baseline; null where there are several or none.</summary>
+    public Cell? Baseline => Baselines.Count == 1 ? Baselines[0] : null;
+
+    /// <summary>Why some comparison has no p; null where all have one.</summary>
+    public string? NoPValueReason => All.Select(comparison => comparison.Difference?.NoPValueReason).FirstOrDefault(reason => reason is not null);
+
+    /// <summary>Compares.</summary>
+    /// <param name="runs">What the sweep found.</param>
+    /// <param name="baselines">The baselines, each once; empty to compare all pairs of cells.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="correctedRatio">n_test/n_train of the Nadeau–Bengio correction; null for none.</param>
+    /// <exception cref="SelectionException">The family is too large.</exception>
+    public static CellComparisons Compare(SweepRuns runs, IReadOnlyList<Cell> baselines, Metric metric, double? correctedRatio = null)
+    {
+        var pairs = baselines.Count == 0 ? CellPairs.All(runs.Sweep) : CellPairs.With(runs.Sweep, baselines);
+        var family = DifferenceFamily.Compare(runs, pairs, Difference.Family(metric));
+        var found = family.Differences.Where(difference => difference.Metric == metric || difference.IsOfBothTestSets)
+            .ToDictionary(difference => (difference.Cell, difference.Baseline));
+        return new CellComparisons(
+            runs, baselines, metric, correctedRatio, family,
+            [.. pairs.Select(pair => Compare(runs, pair.Cell, pair.Baseline, found.GetValueOrDefault(pair), correctedRatio))]);
+    }
+
+    private static CellComparison Compare(SweepRuns runs, Cell cell, Cell baseline, Difference? difference, double? ratio)
+    {
+        var ended = runs.Cells[cell.Number].EndedInEither(runs.Cells[baseline.Number]);
+        if (difference is null)
+        {
+            return new CellComparison(cell, baseline, null, ended, null, null);
+        }
+
+        // What is said of replicates as independent pairs is not said where they share levels.
+        var (pairs, isIndependent) = (difference.Pairs, runs.Design is null);
+        return new CellComparison(
+            cell, baseline, difference, ended - pairs.Count,
+            isIndependent && pairs.Count > 1
+                ? StochasticOrder.Compare(pairs.First, pairs.Second, runs.Sweep.Spec.Seed, runs.QuestionOf(cell.Number, difference.Metric)) : null,
+            isIndependent && ratio is { } testToTrain ? CorrectedResampledT.Mean(pairs.Differences, testToTrain) : null);
+    }
+}

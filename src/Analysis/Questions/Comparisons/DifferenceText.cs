@@ -1,0 +1,27 @@
+namespace Symmetry.Analysis.Questions.Comparisons;
+
+/// <summary>What differences say together, in sentences.</summary>
+public static class DifferenceText
+{
+    private const double Alpha = 1 - Estimate.DefaultLevel;
+
+    /// <summary>How many of a family's differences have an adjusted p of at most 0.05, and on which side they are; null where none has a p.</summary>
+    public static string? Significant(IReadOnlyList<Difference> differences)
+    {
+        var tested = differences.Where(difference => difference.Adjusted is not null).ToList();
+        if (tested.Count == 0)
+        {
+            return null;
+        }
+
+        var clear = tested.Where(difference => difference.Adjusted <= Alpha).ToList();
+        var above = clear.Count(difference => difference.Comparison.Difference.Value > 0);
+        return $"{Numbers.Count(clear.Count)} of {Numbers.Count(tested.Count, "difference")} {(clear.Count == 1 ? "has" : "have")} an adjusted p <= 0.05: "
+            + $"{Numbers.Count(above)} above 0, {Numbers.Count(clear.Count - above)} below.";
+    }
+
+    /// <summary>What the p and the intervals of a family are, for notes; the reason where there are none.</summary>
+    public static string Method(DifferenceFamily family) => family.Method is { } method
+        ? $"p: two-sided, {method}, adjusted over all {Numbers.Count(family.Size, "difference")}. The intervals hold together with 95 %."
+        : family.Differences.Select(difference => difference.NoPValueReason).FirstOrDefault() ?? "";
+}
