@@ -34,7 +34,8 @@ public static class DifferencePlot
             ("mean difference", true, (x, y) => plot.Mark(KnownMetrics.Accuracy, x, y, 4)),
             ("mean difference on -X", data.Differences.Any(difference => difference.Metric == KnownMetrics.AccuracyInverted),
                 (x, y) => plot.Mark(KnownMetrics.AccuracyInverted, x, y, 4)),
-            (data.Runs.Design is null ? "its simultaneous 95 % interval" : "its 95 % interval", data.Differences.Any(difference => difference.Interval is not null), (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
+            (data.Runs.Design is null ? "its simultaneous 95 % interval" : "its 95 % interval",
+                data.Differences.Any(difference => difference.Interval is not null), (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
             ("no difference", true, (x, y) => plot.Svg.Line("zero", x - 10, y, x + 10, y)));
         return new Figure(plot.Svg, data.Runs.Design is null
             ? $"Mean differences, paired by replicate, with 95 % intervals that hold for all {Numbers.Count(data.Family.Size)} together."

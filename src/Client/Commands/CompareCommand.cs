@@ -28,7 +28,7 @@ internal static class CompareCommand
             "symmetry compare paper --baseline 0",
             "symmetry compare paper --baseline features=gradient,bias=true --on accuracy_inverted --format markdown",
             "symmetry compare paper --baseline 0 --baseline 4 --on train_loss",
-            "symmetry compare paper --all-pairs --format csv",
+            "symmetry compare paper --all-pairs --format markdown",
             "symmetry compare who-needs-bias --baseline 0 --corrected 0.25 --json")
         {
             id, baselines, allPairs, on, corrected,

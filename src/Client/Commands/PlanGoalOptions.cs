@@ -11,7 +11,8 @@ internal sealed class PlanGoalOptions
         RealOption.Make("--half-width", "Say how many replicates make every 95 % interval this narrow.", "WIDTH", below: 1);
 
     private readonly Option<double?> power =
-        RealOption.Make("--power", "Say how many paired replicates find --difference with this chance, tested together with all other differences from --baseline.", "CHANCE", below: 1);
+        RealOption.Make(
+            "--power", "Say how many paired replicates find --difference with this chance, in one family with all differences from --baseline.", "CHANCE", below: 1);
 
     private readonly Option<double?> difference =
         RealOption.Make("--difference", "The difference from --baseline that --power is about.", "DIFFERENCE", below: 1);

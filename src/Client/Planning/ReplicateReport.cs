@@ -92,9 +92,9 @@ internal static class ReplicateReport
         "even chance: takes the pilot's standard deviation as the true one. 90 % assured: uses its upper confidence limit. "
         + "Each is the larger of the numbers for X and -X, "
         + (goal.HalfWidth is null
-            ? $"assuming normal differences, at 5 % / {Numbers.Count(goal.FamilyIn(sweep))}: compare tests all {Numbers.Count(goal.FamilyIn(sweep), "difference")} "
-                + "from this baseline, on both test sets, as one family. This is Bonferroni's level; compare's own test usually needs fewer pairs. "
-                + "At least 6 pairs, below which it has no p."
+            ? $"assuming normal differences, at 5 % / {Numbers.Count(goal.FamilyIn(sweep))}: compare tests all "
+                + $"{Numbers.Count(goal.FamilyIn(sweep), "difference")} from this baseline, on both test sets, as one family. This is Bonferroni's "
+                + "level; compare's own test usually needs fewer pairs. At least 6 pairs, below which it has no p."
             : "for the interval shown in tables. If a cell is skewed and the pilot contains none of its rare runs, the assurance drops to about 40 to 70 %.");
 
     private static List<string> Row(Pilot pilot, Cell cell, RequiredReplicates? need)

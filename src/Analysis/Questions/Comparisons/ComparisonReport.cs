@@ -108,9 +108,10 @@ public static class ComparisonReport
         yield return isCrossed
             ? "95 % interval: Satterthwaite's t over the levels of the crossed design."
             : $"p adjusted: two-sided, {family.Method ?? "step-down maxT over sign flips of whole replicates"}, over all "
-                + $"{Numbers.Count(family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}, so that the chance of any false star is at most 5 %: "
-                + "* 0.05, ** 0.01, *** 0.001. simultaneous: all intervals hold together with 95 %; one that excludes 0 has a star, and later steps "
-                + "may add stars. finds: the smallest difference that these replicates find with power 0.8 in this family, if differences are normal.";
+                + $"{Numbers.Count(family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}, so that the chance of any false star is at most "
+                + "5 % if differences are symmetric about their means: * 0.05, ** 0.01, *** 0.001. simultaneous: all intervals hold together with 95 %; "
+                + "one that excludes 0 has a star, and later steps may add stars. finds: the smallest difference that these replicates find with "
+                + "power 0.8 in this family, if differences are normal.";
         yield return "95 % t, BCa, p alone (sign flips), p t (paired t test): for one difference that was chosen before looking. How often they err: "
             + "src/Analysis/Statistics/COVERAGE.md.";
         yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "

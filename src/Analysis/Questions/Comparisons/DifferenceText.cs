@@ -16,7 +16,10 @@ public static class DifferenceText
 
         var clear = tested.Where(difference => difference.Adjusted <= Alpha).ToList();
         var above = clear.Count(difference => difference.Comparison.Difference.Value > 0);
-        return $"{Numbers.Count(clear.Count)} of {Numbers.Count(tested.Count, "difference")} {(clear.Count == 1 ? "has" : "have")} an adjusted p <= 0.05: "
+        var isOnBoth = tested.All(difference => KnownMetrics.TestSets.Contains(difference.Metric))
+            && tested.Any(difference => difference.IsOfBothTestSets || difference.Metric == KnownMetrics.AccuracyInverted);
+        return $"{Numbers.Count(clear.Count)} of {Numbers.Count(tested.Count, "difference")}{(isOnBoth ? " on both test sets" : "")} "
+            + $"{(clear.Count == 1 ? "has" : "have")} an adjusted p <= 0.05: "
             + $"{Numbers.Count(above)} above 0, {Numbers.Count(clear.Count - above)} below.";
     }
 
