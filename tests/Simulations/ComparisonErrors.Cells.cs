@@ -24,7 +24,8 @@ internal static partial class ComparisonErrors
         Page.WriteLine("""
             ## Two of the paper's cells that do not differ
 
-            Type I error in per cent of the p that `compare` prints for a family of one (sign flips), and of the paired t test. First: A and B are drawn, one by one, from the same cell. Then: paired differences
+            Type I error in per cent of the p that `compare` prints for a family of one (sign flips), and of the paired t test.
+            First: A and B are drawn, one by one, from the same cell. Then: paired differences
             of two cells minus their mean, randomly rounded to a whole number without bias; such differences need not be
             symmetric about 0, which the sign-flip test assumes.
 

@@ -12,7 +12,8 @@ internal sealed class PlanGoalOptions
 
     private readonly Option<double?> power =
         RealOption.Make(
-            "--power", "Say how many paired replicates find --difference with this chance, in one family with all differences from --baseline.", "CHANCE", below: 1);
+            "--power", "Say how many paired replicates find --difference with this chance, in one family with all differences from --baseline.",
+            "CHANCE", below: 1);
 
     private readonly Option<double?> difference =
         RealOption.Make("--difference", "The difference from --baseline that --power is about.", "DIFFERENCE", below: 1);
