@@ -9,8 +9,11 @@ namespace Symmetry.Analysis.Statistics;
 /// p ≤ alpha is at most alpha, and the smallest possible adjusted p is 2^(1−n) whatever the size of the family.
 /// </para>
 /// <para>
-/// Simultaneous intervals are mean ± c·sd/√n, with c what the largest |t| of the whole family exceeds in at most 1 − level of the flips. An
-/// interval that excludes 0 belongs to an adjusted p ≤ 1 − level; the later steps of the procedure may add differences to these.
+/// Simultaneous intervals are mean ± c·sd/√n, with c what the largest |t| of the whole family exceeds in at most 1 − level of the flips, of
+/// the differences or of their residuals from their means, whichever is larger. Residuals show how far means stray from the truth. Flips
+/// of the differences alone do not where many of them are far from 0: all |t| then follow the same signs, and intervals of 18 large differences
+/// would hold together in about half of all cases. An interval that excludes 0 belongs to an adjusted p ≤ 1 − level; the later steps of the
+/// procedure may add differences to these.
 /// </para>
 /// <para>
 /// Assumes independent replicates whose differences are jointly symmetric about their means. Each difference has the replicates that both of
@@ -19,7 +22,8 @@ namespace Symmetry.Analysis.Statistics;
 /// </para>
 /// <para>
 /// Source: P. Westfall, S. Young, "Resampling-Based Multiple Testing", 1993, algorithms 2.8 and 4.1; J. Romano, M. Wolf, "Exact and approximate
-/// stepdown methods for multiple hypothesis testing", JASA 100 (2005). Agrees with <c>multtest::mt.maxT(test = "pairt", B = 0)</c>.
+/// stepdown methods for multiple hypothesis testing", JASA 100 (2005); R. Liu, "Bootstrap procedures under some non-i.i.d. models", Annals of
+/// Statistics 16 (1988), for flips of residuals. p agrees with <c>multtest::mt.maxT(test = "pairt", B = 0)</c>.
 /// </para>
 /// </remarks>
 public sealed class StepDownMaxT
@@ -45,7 +49,8 @@ public sealed class StepDownMaxT
     /// <summary>Whether these were all flips.</summary>
     public bool IsExact { get; }
 
-    /// <summary>c: what the largest |t| of the family exceeds in at most 1 − level of the flips; infinite where there is none.</summary>
+    /// <summary>c: what the largest |t| of the family exceeds in at most 1 − level of the flips, of differences and of residuals; infinite where
+    /// there is none.</summary>
     public double CriticalValue { get; }
 
     /// <summary>The smallest number of pairs whose test can reach p ≤ alpha: the smallest n with 2^(1−n) ≤ alpha; 6 at 0.05.</summary>
@@ -115,6 +120,7 @@ public sealed class StepDownMaxT
         }
 
         var flips = new JointSignFlips(replicates.Length, seed);
+        var critical = Math.Sqrt(CriticalSquareOfResiduals(differences, results, columns, replicates, flips, level));
         var (alone, stepped, maxima, flip) = (new int[columns.Length], new int[columns.Length], new double[flips.Count], 0);
         flips.Sum(values, columns.Length, sums =>
         {
@@ -131,7 +137,7 @@ public sealed class StepDownMaxT
             maxima[flip++] = largest;
         });
         Array.Sort(maxima);
-        var critical = Math.Sqrt(flips.CriticalValue(maxima, 1 - level));
+        critical = Math.Max(critical, Math.Sqrt(flips.CriticalValue(maxima, 1 - level)));
         var reaching = 0;
         for (var j = 0; j < columns.Length; j++)
         {
@@ -147,6 +153,37 @@ public sealed class StepDownMaxT
         }
 
         return new StepDownMaxT(results, columns.Length, flips.Count, flips.IsExact, critical);
+    }
+
+    private static double CriticalSquareOfResiduals(
+        IReadOnlyList<double[]> differences, FamilyDifference[] results, Column[] columns, int[] replicates, JointSignFlips flips, double level)
+    {
+        var residuals = new Column[columns.Length];
+        var values = new double[replicates.Length * columns.Length];
+        for (var j = 0; j < columns.Length; j++)
+        {
+            var (difference, mean) = (differences[columns[j].Index], results[columns[j].Index].Mean);
+            residuals[j] = new Column(columns[j].Index, Array.ConvertAll(Array.FindAll(difference, value => !double.IsNaN(value)), value => value - mean));
+            for (var k = 0; k < replicates.Length; k++)
+            {
+                var value = difference[replicates[k]];
+                values[(k * columns.Length) + j] = double.IsNaN(value) ? 0 : value - mean;
+            }
+        }
+
+        var (maxima, flip) = (new double[flips.Count], 0);
+        flips.Sum(values, columns.Length, sums =>
+        {
+            var largest = 0.0;
+            for (var j = 0; j < sums.Length; j++)
+            {
+                largest = Math.Max(largest, residuals[j].SquareOf(sums[j]));
+            }
+
+            maxima[flip++] = largest;
+        });
+        Array.Sort(maxima);
+        return flips.CriticalValue(maxima, 1 - level);
     }
 
     // Wider by what counts as a tie, so that an interval never excludes 0 where p counts a tie against it.

@@ -98,6 +98,40 @@ public sealed class StepDownMaxTTests
         Assert.True(excluded > 0);
     }
 
+    // R: e <- cbind(Sleep, Second, Balanced) + 20; maxT(e)$critical is 2.2901948463414747, and that of the residuals
+    // maxT(sweep(e, 2, colMeans(e)))$critical is 2.5879865568825315
+    [Fact]
+    public void Simultaneous_intervals_of_large_differences_come_from_their_residuals()
+    {
+        var family = StepDownMaxT.Test([.. new[] { Sleep, Second, Balanced }.Select(values => Array.ConvertAll(values, value => value + 20))], seed: 1);
+        Near.Relative(2.5879865568825315, family.CriticalValue, 1e-9);
+    }
+
+    // Every difference is 20 standard deviations. Flips of the differences alone hold all means in about half of the families.
+    [Fact]
+    public void Simultaneous_intervals_hold_where_every_difference_is_large()
+    {
+        var held = 0;
+        const int Families = 400;
+        for (var repetition = 0; repetition < Families; repetition++)
+        {
+            var stream = new RandomStream(12, Purpose.Resampling, (uint)repetition);
+            var differences = Enumerable.Range(0, 18).Select(_ => new double[10]).ToArray();
+            for (var k = 0; k < 10; k++)
+            {
+                foreach (var difference in differences)
+                {
+                    difference[k] = 20 + Resampler.Normal(ref stream);
+                }
+            }
+
+            held += StepDownMaxT.Test(differences, repetition).Differences.All(difference => difference.Simultaneous!.Value.Contains(20)) ? 1 : 0;
+        }
+
+        // 95 % less three binomial standard deviations.
+        Assert.InRange(held, 0.917 * Families, Families);
+    }
+
     [Fact]
     public void Drawn_flips_come_near_to_the_enumerated_ones()
     {
