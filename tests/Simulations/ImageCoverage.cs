@@ -3,38 +3,37 @@ using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Simulations;
 
+/// <summary>Intervals for new test images as well as new runs.</summary>
 internal static class ImageCoverage
 {
     private const int Copies = 5;
+    private const int Originals = 180;
+    private const int Pool = 900;
     private const double Difficulty = 1.0;
     private const double RunSpread = 0.1;
     private const double CopySpread = 0.6;
 
     public static void Run(int repetitions)
     {
-        var some = Math.Min(repetitions, 1000);
+        var some = Math.Min(repetitions, 2000);
         Page.WriteLine($"""
             ## Over test images as well
 
-            Coverage of the accuracy on new images, in per cent, {some:N0} repetitions. A copy of an original is
-            right when μ + run + original + copy > 0, all normal with sd {RunSpread}, {Difficulty} and {CopySpread}, and a noise
-            of sd 1 for each answer; five copies of an original. "t over runs" is the default interval, which is not meant for this;
-            "two-way" uses every answer; "bound" uses only the counts. Fresh splits draw their originals from 900.
+            `--interval images`: coverage in per cent of the accuracy on new images / the half-width. {some:N0} repetitions, a standard error of
+            {Table.StandardError(some)}. A copy of an original is right when μ + run + original + copy + answer > 0, all normal with sd
+            {RunSpread}, {Difficulty}, {CopySpread} and 1; five copies of an original. t is not meant for this; "two-way" uses every answer, "bound"
+            only the counts. Fresh splits draw their originals from {Pool}.
 
             """);
-        Table.Head("test set", "accuracy", "runs", "t over runs", "two-way", "bound", "half-width t", "two-way", "bound");
-        foreach (var (fresh, originals, mean) in new[] { (false, 180, 0.83), (false, 180, 0.98), (true, 180, 0.83) })
-        {
-            foreach (var runs in new[] { 5, 10, 30 })
-            {
-                Row(fresh, originals, mean, runs, some);
-            }
-        }
+        var rows =
+            from set in new[] { (Fresh: false, Mean: 0.83), (Fresh: false, Mean: 0.98), (Fresh: true, Mean: 0.83) }
+            from runs in new[] { 5, 10, 30 }
+            select (Func<string>)(() => Row(set.Fresh, Originals, set.Mean, runs, some));
+        Table.Write(["test originals", "accuracy", "runs", "t over runs", "two-way", "bound"], [.. rows]);
     }
 
-    private static void Row(bool fresh, int originals, double accuracy, int runs, int repetitions)
+    private static string Row(bool fresh, int originals, double accuracy, int runs, int repetitions)
     {
-        const int Pool = 900;
         var scale = Math.Sqrt(1 + (Difficulty * Difficulty) + (RunSpread * RunSpread) + (CopySpread * CopySpread));
         var mu = Normal.InvCDF(0, 1, accuracy) * scale;
         var (t, both, bound) = (0, 0, 0);
@@ -42,7 +41,7 @@ internal static class ImageCoverage
         var pool = fresh ? Pool : originals;
         for (var repetition = 0; repetition < repetitions; repetition++)
         {
-            var dice = new Dice(4, (uint)repetition, (uint)((runs * 10) + (fresh ? 1 : 0) + (accuracy > 0.9 ? 2 : 0)));
+            var dice = new Dice(16, (uint)repetition, (uint)((runs * 10) + (fresh ? 1 : 0) + (accuracy > 0.9 ? 2 : 0)));
             var ease = new double[pool, Copies];
             for (var i = 0; i < pool; i++)
             {
@@ -84,23 +83,22 @@ internal static class ImageCoverage
             var overRuns = StudentTIntervals.Mean(tally).Interval!.Value;
             var overBoth = TestImages.Mean(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(outcomes)).Interval!.Value;
             var overCounts = TestImages.Bound(tally, pool).Interval!.Value;
-            t += MeanCoverage.Holds(overRuns, accuracy);
-            both += MeanCoverage.Holds(overBoth, accuracy);
-            bound += MeanCoverage.Holds(overCounts, accuracy);
+            t += Coverage.Holds(overRuns, accuracy);
+            both += Coverage.Holds(overBoth, accuracy);
+            bound += Coverage.Holds(overCounts, accuracy);
             widthT += overRuns.HalfWidth;
             widthBoth += overBoth.HalfWidth;
             widthBound += overCounts.HalfWidth;
         }
 
-        Table.Row(
+        return Table.Line(
             fresh ? $"{originals} of {Pool}, fresh" : $"{originals} fixed",
             Table.Number(accuracy, "F2"),
-            Table.Number(runs, "F0"),
-            Table.Percent(t, repetitions),
-            Table.Percent(both, repetitions),
-            Table.Percent(bound, repetitions),
-            Table.Number(widthT / repetitions, "F4"),
-            Table.Number(widthBoth / repetitions, "F4"),
-            Table.Number(widthBound / repetitions, "F4"));
+            Table.Whole(runs),
+            Cell(t, widthT),
+            Cell(both, widthBoth),
+            Cell(bound, widthBound));
+
+        string Cell(int held, double width) => $"{Table.Percent(held, repetitions)} / {Table.Number(width / repetitions, "F4")}";
     }
 }

@@ -1,20 +1,8 @@
-using System.Text;
-
 namespace Symmetry.Simulations;
 
-/// <summary>Collects the output of the page's parts. Each thread writes to a separate text, so parts can run in parallel.</summary>
+/// <summary>Prints the page.</summary>
 internal static class Page
 {
-    [ThreadStatic]
-    private static StringBuilder? text;
-
-    public static void WriteLine(string line) => (text ??= new StringBuilder()).Append(line.ReplaceLineEndings("\n")).Append('\n');
-
-    /// <summary>Returns what the action writes.</summary>
-    public static string Capture(Action write)
-    {
-        text = new StringBuilder();
-        write();
-        return text.ToString();
-    }
+    /// <summary>Prints text with a line feed at its end, whatever the machine's line ends are.</summary>
+    public static void WriteLine(string text) => Console.Write(text.ReplaceLineEndings("\n") + "\n");
 }

@@ -10,25 +10,32 @@ internal sealed class RealCells
 
     private readonly Dictionary<string, int[]> counts;
 
-    private RealCells(string file)
+    private RealCells(string name, string file)
     {
         using var stream = typeof(RealCells).Assembly.GetManifestResourceStream(file)!;
         using var reader = new StreamReader(stream);
         var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').ToList();
         var rows = lines.Skip(1).Select(line => line.Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        Name = name;
         Names = lines[0].Split(',');
-        counts = Names.Select((name, column) => (name, rows.Select(row => row[column]).ToArray())).ToDictionary();
-        Shapes = [.. Names.Select(name => new Shape(name, Total, dice => (double)counts[name][dice.Below(counts[name].Length)] / Total, binomial: false))];
+        counts = Names.Select((cell, column) => (cell, rows.Select(row => row[column]).ToArray())).ToDictionary();
+        Shapes = [.. Names.Select(cell => Resampled(cell, counts[cell]))];
     }
 
-    /// <summary>The paper's ten cells, on which the default interval was chosen.</summary>
-    public static RealCells Paper { get; } = new("Paper.csv");
-
-    /// <summary>The same ten with other random numbers.</summary>
-    public static RealCells PaperAgain { get; } = new("PaperAgain.csv");
+    /// <summary>The paper's ten cells.</summary>
+    public static RealCells Paper { get; } = new("paper", "Paper.csv");
 
     /// <summary>Twelve cells of another protocol: Adam, ReLU, another width, half of the training images.</summary>
-    public static RealCells OtherProtocol { get; } = new("OtherProtocol.csv");
+    public static RealCells Adam { get; } = new("adam", "Adam.csv");
+
+    /// <summary>Eight cells of a third protocol: two wider layers, two learning rates, a quarter of the training images.</summary>
+    public static RealCells Wide { get; } = new("wide", "Wide.csv");
+
+    /// <summary>All of them.</summary>
+    public static RealCells[] All { get; } = [Paper, Adam, Wide];
+
+    /// <summary>How tables call the sweep.</summary>
+    public string Name { get; }
 
     /// <summary>The cells, those without a symmetry once for X and once for −X.</summary>
     public string[] Names { get; }
@@ -39,6 +46,8 @@ internal sealed class RealCells
     /// <summary>The correct counts of 1,800 in replicate order.</summary>
     public int[] CountsOf(string name) => counts[name];
 
-    /// <summary>The mean accuracy of the 1,000 results, the true value of the simulations.</summary>
-    public double TruthOf(Shape shape) => counts[shape.Name].Average() / Total;
+    /// <summary>The distribution of a cell.</summary>
+    public Shape ShapeOf(string name) => Shapes[Array.IndexOf(Names, name)];
+
+    private static Shape Resampled(string name, int[] counts) => new(name, Total, counts.Average() / Total, dice => counts[dice.Below(counts.Length)]);
 }

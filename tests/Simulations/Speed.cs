@@ -13,9 +13,10 @@ internal static class Speed
     public static void Run()
     {
         var dice = new Dice(9, 0, 0);
+        var shape = Rate.All[0].OutOf(1800);
         var values = Enumerable.Range(0, 1000).Select(_ => 0.83 + (0.015 * dice.Normal())).ToArray();
-        var counts = Enumerable.Range(0, 1000).Select(_ => Shape.All[0].Draw(dice)).ToArray();
-        var others = Enumerable.Range(0, 1000).Select(_ => Shape.All[0].Draw(dice)).ToArray();
+        var counts = Enumerable.Range(0, 1000).Select(_ => shape.Draw(dice)).ToArray();
+        var others = Enumerable.Range(0, 1000).Select(_ => shape.Draw(dice)).ToArray();
         var (a, b) = (Array.ConvertAll(counts, count => count / 1800.0), Array.ConvertAll(others, count => count / 1800.0));
         var crossed = Enumerable.Range(0, 1000).Select(_ => dice.Normal()).ToArray();
         Table.Head("what", "ms");
@@ -47,7 +48,7 @@ internal static class Speed
         {
             // Two test sets, as a table has them; the counts differ from cell to cell.
             var each = 1_000_000 / cells;
-            var drawn = Enumerable.Range(0, 2000 + each).Select(_ => Shape.All[0].Draw(dice)).ToArray();
+            var drawn = Enumerable.Range(0, 2000 + each).Select(_ => shape.Draw(dice)).ToArray();
             Measure(
                 $"1,000,000 trials, {cells:N0} cells: tallies, mean, sd, median, extremes, default interval, prediction interval",
                 () =>
@@ -86,7 +87,7 @@ internal static class Speed
     {
         var sweep = PaperSweep.Create(replicates, 1);
         return new SweepRuns(sweep, [.. sweep.Cells.Select(cell => new CellRuns(cell, Enumerable.Range(0, replicates).Select(replicate => new RunRow(
-            replicate, Classification.Completed(Shape.All[0].Draw(dice), Shape.All[0].Draw(dice), 1800, Math.Abs(dice.Normal()))))))]);
+            replicate, Classification.Completed(Rate.All[0].OutOf(1800).Draw(dice), Rate.All[0].OutOf(1800).Draw(dice), 1800, Math.Abs(dice.Normal()))))))]);
     }
 
     private static void Measure(string what, Action action)

@@ -6,7 +6,7 @@ namespace Symmetry.Analysis.Questions.Best;
 /// <param name="Runs">What the sweep found.</param>
 /// <param name="Metric">The metric.</param>
 /// <param name="Cells">The compared cells, best first: by the mean over the compared replicates, then by number.</param>
-/// <param name="Unbiased">The mean of the chosen cell without the winner's curse (<see cref="LeaveOneOutWinner"/>).</param>
+/// <param name="Unbiased">The mean of the chosen cell without the winner's curse (<see cref="CrossFittedWinner"/>).</param>
 /// <param name="LeftOut">Cells with too few runs to be compared, in cell order.</param>
 /// <param name="Replicates">How many replicates were compared.</param>
 /// <param name="Available">How many runs the cell with the most runs has.</param>
@@ -79,7 +79,7 @@ public sealed record BestCells(
             .OrderByDescending(cell => cell.Sum).ThenBy(cell => cell.Compared.Cell.Number)
             .Select(cell => cell.Compared);
         return new BestCells(
-            runs, metric, [.. cells], InDirectionOf(metric, LeaveOneOutWinner.Mean(values, level)), [.. shared.LeftOut.Select(cell => runs.Sweep.Cells[cell])],
+            runs, metric, [.. cells], InDirectionOf(metric, CrossFittedWinner.Mean(values, level)), [.. shared.LeftOut.Select(cell => runs.Sweep.Cells[cell])],
             shared.Replicates.Length, shared.Available, set.Method, set.Flips, level);
     }
 
