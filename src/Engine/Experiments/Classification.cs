@@ -27,15 +27,21 @@ public static class Classification
     /// <param name="total">Test images.</param>
     /// <param name="trainLoss">The mean training loss.</param>
     /// <param name="others">Further values, in the order of the experiment's metrics.</param>
-    public static TrialResult Completed(int correct, int correctInverted, int total, double trainLoss, ImmutableArray<MetricValue> others = default) => new()
+    /// <param name="outcomes">Which test images were classified correctly; null if that is not kept.</param>
+    public static TrialResult Completed(
+        int correct, int correctInverted, int total, double trainLoss, ImmutableArray<MetricValue> others = default, TestOutcomes? outcomes = null)
     {
-        Outcome = TrialOutcome.Completed,
-        Values =
-        [
-            MetricValue.Proportion(Accuracy.Name, correct, total),
-            MetricValue.Proportion(AccuracyInverted.Name, correctInverted, total),
-            MetricValue.Real(TrainLoss.Name, trainLoss),
-            .. others.IsDefault ? [] : others,
-        ],
-    };
+        var result = new TrialResult
+        {
+            Outcome = TrialOutcome.Completed,
+            Values =
+            [
+                MetricValue.Proportion(Accuracy.Name, correct, total),
+                MetricValue.Proportion(AccuracyInverted.Name, correctInverted, total),
+                MetricValue.Real(TrainLoss.Name, trainLoss),
+                .. others.IsDefault ? [] : others,
+            ],
+        };
+        return outcomes is null ? result : result.WithOutcomes(outcomes);
+    }
 }

@@ -36,6 +36,12 @@ public interface IExperiment
     /// <summary>The images of a trial with these settings; null if it uses none.</summary>
     DataSet? DataSetOf(TrialSettings settings) => null;
 
+    /// <summary>Whether trials can report which test images they classify correctly. Default: no.</summary>
+    bool ReportsOutcomes => false;
+
+    /// <summary>The images that a trial is tested on, in the order of its outcomes; null if it does not report them.</summary>
+    TestedImages? TestedImagesOf(TrialSpec spec) => null;
+
     /// <summary>The permutation P of a trial, for exports; null if it has none.</summary>
     PixelPermutation? PermutationOf(TrialSpec spec) => null;
 

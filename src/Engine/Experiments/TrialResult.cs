@@ -15,6 +15,15 @@ public sealed record TrialResult
     /// <summary>The name of the exact fact that did not hold; empty unless <see cref="TrialOutcome.Violated"/>.</summary>
     public string ViolatedFact { get; init; } = "";
 
+    /// <summary>
+    /// Which test images were classified correctly; null unless the trial keeps it (<see cref="TrialSpec.KeepsOutcomes"/>), and where a
+    /// result was read without it.
+    /// </summary>
+    public TestOutcomes? Outcomes { get; private init; }
+
+    /// <summary>The SHA-256 of the outcomes in hexadecimal digits, which is part of the result's bytes; empty if none were kept.</summary>
+    public string OutcomesHash { get; internal init; } = "";
+
     /// <summary>The result of a training that did not stay finite.</summary>
     public static TrialResult Divergence { get; } =
         new() { Outcome = TrialOutcome.Diverged, Reason = "A weight or the loss became infinite or not a number." };
@@ -43,12 +52,40 @@ public sealed record TrialResult
         return null;
     }
 
+    /// <summary>The result with its outcomes per test image.</summary>
+    public TrialResult WithOutcomes(TestOutcomes outcomes)
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
+        return this with { Outcomes = outcomes, OutcomesHash = outcomes.Hash };
+    }
+
+    /// <summary>The result without its outcomes per test image, but with their hash: it has the same bytes.</summary>
+    public TrialResult WithoutOutcomes() => Outcomes is null ? this : this with { Outcomes = null };
+
     /// <summary>The canonical bytes: what is stored, compared when a trial runs twice, and hashed into fingerprints.</summary>
     public byte[] Encode() => TrialResultFormat.Encode(this);
 
     /// <summary>Reads what <see cref="Encode"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are not a result in a known form.</exception>
     public static TrialResult Decode(ReadOnlySpan<byte> bytes) => TrialResultFormat.Decode(bytes);
+
+    /// <summary>Reads a result together with its outcomes per test image.</summary>
+    /// <param name="bytes">What <see cref="Encode"/> wrote.</param>
+    /// <param name="outcomes">What <see cref="TestOutcomes.Encode"/> wrote; empty if they are not read, or if none were kept.</param>
+    /// <exception cref="FormatException">The bytes are not a result in a known form, or the outcomes are those of another result.</exception>
+    public static TrialResult Decode(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> outcomes)
+    {
+        var result = Decode(bytes);
+        if (outcomes.IsEmpty)
+        {
+            return result;
+        }
+
+        var read = TestOutcomes.Decode(outcomes);
+        return read.Hash == result.OutcomesHash
+            ? result with { Outcomes = read }
+            : throw new FormatException($"The outcomes per image have the hash {read.Hash}, and the result names '{result.OutcomesHash}'.");
+    }
 
     /// <summary>The record's equality, with NaN equal to NaN, as the bytes say.</summary>
     public bool Equals(TrialResult? other) => other is not null && Encode().AsSpan().SequenceEqual(other.Encode());

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Symmetry.Engine.Experiments;
 
-/// <summary>The canonical bytes of results, in one of three forms; all numbers are little-endian, and every NaN has the same bits.</summary>
+/// <summary>The canonical bytes of results, in one of four forms; all numbers are little-endian, and every NaN has the same bits.</summary>
 /// <remarks>
 /// <para>
 /// Forms 1 and 2 hold the metrics of <see cref="Classification"/> without their names: form and outcome (a byte each), four counts
@@ -15,17 +16,26 @@ namespace Symmetry.Engine.Experiments;
 /// Values are their number (a byte), then for each the length of the name (a byte), the name in ASCII and, in form 3, its total
 /// (int32); then the correct count (int32) if the total is not 0, or else the value (a double).
 /// </para>
+/// <para>
+/// Form 4 is for results that keep outcomes per test image: form (a byte), the SHA-256 of the outcomes (32 bytes), then the result in one
+/// of the other forms.
+/// </para>
 /// </remarks>
 internal static class TrialResultFormat
 {
     private const byte Plain = 1;
     private const byte Measured = 2;
     private const byte General = 3;
+    private const byte Hashed = 4;
     private const int Head = 1 + 1 + (4 * sizeof(int)) + sizeof(double);
 
     private static int Named => Classification.Metrics.Count;
 
-    public static byte[] Encode(TrialResult result)
+    public static byte[] Encode(TrialResult result) => result.OutcomesHash.Length == 0
+        ? EncodeValues(result)
+        : [Hashed, .. Convert.FromHexString(result.OutcomesHash), .. EncodeValues(result)];
+
+    private static byte[] EncodeValues(TrialResult result)
     {
         var values = result.Values;
         var isClassification = result.Outcome is TrialOutcome.Completed && values.Length >= Named && IsClassification(values);
@@ -55,10 +65,22 @@ internal static class TrialResultFormat
     /// <exception cref="FormatException">The bytes are not a result in a known form.</exception>
     public static TrialResult Decode(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.IsEmpty || bytes[0] != Hashed)
+        {
+            return DecodeValues(bytes);
+        }
+
+        var rest = bytes[1..];
+        var hash = Convert.ToHexStringLower(ReadBytes(ref rest, SHA256.HashSizeInBytes));
+        return DecodeValues(rest) with { OutcomesHash = hash };
+    }
+
+    private static TrialResult DecodeValues(ReadOnlySpan<byte> bytes)
+    {
         if (bytes.Length < 2 || bytes[0] is < Plain or > General || bytes[1] > (byte)TrialOutcome.Violated || (bytes[0] != General && bytes.Length < Head))
         {
             throw new FormatException(string.Create(CultureInfo.InvariantCulture,
-                $"{bytes.Length} bytes beginning with {(bytes.IsEmpty ? 0 : bytes[0])} are not a trial result in form {Plain}, {Measured} or {General}."));
+                $"{bytes.Length} bytes beginning with {(bytes.IsEmpty ? 0 : bytes[0])} are not a trial result in form {Plain} to {Hashed}."));
         }
 
         var (form, outcome) = (bytes[0], (TrialOutcome)bytes[1]);

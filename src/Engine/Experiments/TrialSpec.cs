@@ -10,7 +10,13 @@ namespace Symmetry.Engine.Experiments;
 /// <param name="Indices">The random numbers that it uses.</param>
 public sealed record TrialSpec(IExperiment Experiment, TrialSettings Settings, StreamIndices Indices)
 {
-    /// <summary>The text that identifies the trial: numerics version, stream indices, then the canonical text of experiment and settings.</summary>
+    /// <summary>Whether the result keeps which test images were classified correctly. Default false.</summary>
+    /// <remarks>It changes no value of the result. Only for experiments with <see cref="IExperiment.ReportsOutcomes"/>.</remarks>
+    public bool KeepsOutcomes { get; init; }
+
+    /// <summary>
+    /// The text that identifies the trial: numerics version, stream indices, the canonical text of experiment and settings, and what is kept.
+    /// </summary>
     public string Canonical
     {
         get
@@ -20,6 +26,7 @@ public sealed record TrialSpec(IExperiment Experiment, TrialSettings Settings, S
             text.Append(CultureInfo.InvariantCulture, $";seed={Indices.Seed};draws={Indices.Split},{Indices.Weights},{Indices.Order},");
             text.Append(CultureInfo.InvariantCulture, $"{Indices.Permutation},{Indices.Orbit}");
             text.Append(Experiment.Canonical(Settings));
+            text.Append(KeepsOutcomes ? ";keep=outcomes" : "");
             return text.ToString();
         }
     }

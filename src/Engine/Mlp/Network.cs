@@ -67,10 +67,11 @@ public sealed class Network
     /// <param name="features">A matrix with one column per input of the network.</param>
     /// <param name="rows">Rows of the matrix.</param>
     /// <param name="labels">The class of each row of the matrix: indexed like the matrix, not like <paramref name="rows"/>.</param>
-    public int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+    /// <param name="marks">Receives whether each of the rows is classified correctly; empty for no marks.</param>
+    public int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Span<bool> marks = default)
     {
         Check(features);
-        return CountCorrectAt(CpuFeatures.Widest, features, rows, labels);
+        return CountCorrectAt(CpuFeatures.Widest, features, rows, labels, marks);
     }
 
     /// <summary>The mean loss per row, in nats for cross-entropy, without the penalty of weight decay; NaN if a logit is NaN.</summary>
@@ -96,13 +97,13 @@ public sealed class Network
     }
 
     /// <summary><see cref="CountCorrect"/> with vectors of a given width, which changes the speed and not the result.</summary>
-    internal int CountCorrectAt(VectorWidth width, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels) =>
-        width switch
+    internal int CountCorrectAt(
+        VectorWidth width, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Span<bool> marks = default) => width switch
         {
-            VectorWidth.Sixteen => Evaluator<Simd512, Vector512<float>>.CountCorrect(this, features, rows, labels),
-            VectorWidth.Eight => Evaluator<Simd256, Vector256<float>>.CountCorrect(this, features, rows, labels),
-            VectorWidth.Four => Evaluator<Simd128, Vector128<float>>.CountCorrect(this, features, rows, labels),
-            _ => Evaluator<Simd1, float>.CountCorrect(this, features, rows, labels),
+            VectorWidth.Sixteen => Evaluator<Simd512, Vector512<float>>.CountCorrect(this, features, rows, labels, marks),
+            VectorWidth.Eight => Evaluator<Simd256, Vector256<float>>.CountCorrect(this, features, rows, labels, marks),
+            VectorWidth.Four => Evaluator<Simd128, Vector128<float>>.CountCorrect(this, features, rows, labels, marks),
+            _ => Evaluator<Simd1, float>.CountCorrect(this, features, rows, labels, marks),
         };
 
     /// <summary><see cref="MeanLoss"/> with vectors of a given width, which changes the speed and not the result.</summary>

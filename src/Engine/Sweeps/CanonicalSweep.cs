@@ -7,13 +7,15 @@ namespace Symmetry.Engine.Sweeps;
 /// <summary>The canonical JSON of a specification: its hash is the sweep's id, and it is what is sent and stored.</summary>
 /// <remarks>
 /// Values are canonical texts as JSON strings; keys have a fixed order. The numerics version is part of it, and where cells have a
-/// goal the version of the stopping rule, so that another version is another sweep. The default experiment is not named, so that
-/// its sweeps keep the ids that they had before there were others.
+/// goal the version of the stopping rule, so that another version is another sweep. The default experiment, and
+/// that nothing is kept per image, are not written, so that sweeps keep the ids that they had before there was a choice.
 /// </remarks>
 internal static class CanonicalSweep
 {
     /// <summary>The maximum length of a text that is read.</summary>
     public const int MaxCharacters = 4_000_000;
+
+    private const string Outcomes = "outcomes";
 
     /// <summary>Writes the canonical JSON, without white space.</summary>
     public static string Write(SweepSpec spec)
@@ -30,6 +32,11 @@ internal static class CanonicalSweep
         root["axes"] = Write(spec.Axes);
         root["fixed"] = Write([.. spec.Fixed.OrderBy(value => value.Setting.Name, StringComparer.Ordinal).Select(value => new Axis(value.Setting, [value]))]);
         root["exclude"] = new JsonArray([.. spec.Exclude.Select(exclusion => Write(exclusion.Conditions))]);
+        if (spec.KeepsOutcomes)
+        {
+            root["keep"] = Outcomes;
+        }
+
         return root.ToJsonString();
     }
 
@@ -62,6 +69,7 @@ internal static class CanonicalSweep
                 Axes = ReadAxes(experiment, root["axes"]!),
                 Fixed = [.. ReadAxes(experiment, root["fixed"]!).Select(axis => axis.Values.Single())],
                 Exclude = [.. root["exclude"]!.AsArray().Select(conditions => new Exclusion(ReadAxes(experiment, conditions!)))],
+                KeepsOutcomes = ReadKeep(root["keep"]),
             };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException)
@@ -119,6 +127,13 @@ internal static class CanonicalSweep
             Until = until,
         };
     }
+
+    private static bool ReadKeep(JsonNode? node) => node switch
+    {
+        null => false,
+        _ when (string?)node == Outcomes => true,
+        _ => throw new SpecException($"keep: expected '{Outcomes}', got '{node}'.", "keep"),
+    };
 
     private static IExperiment ReadExperiment(JsonNode? node)
     {

@@ -78,7 +78,10 @@ public sealed class Sweep
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trial);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trial, Trials);
-        return new TrialSpec(Experiment, CellOf(trial).Settings, Spec.Replicates.IndicesOf(Spec.Seed, ReplicateOf(trial)));
+        return new TrialSpec(Experiment, CellOf(trial).Settings, Spec.Replicates.IndicesOf(Spec.Seed, ReplicateOf(trial)))
+        {
+            KeepsOutcomes = Spec.KeepsOutcomes,
+        };
     }
 
     /// <inheritdoc/>

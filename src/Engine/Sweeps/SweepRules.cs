@@ -22,6 +22,10 @@ internal static partial class SweepRules
 
         CheckReplicates(spec.Replicates);
         CheckSettings(spec);
+        if (spec.KeepsOutcomes && !spec.Experiment.ReportsOutcomes)
+        {
+            throw new SpecException($"keep: the experiment {spec.Experiment.Name} does not report outcomes per test image. Remove the key 'keep'.", "keep");
+        }
 
         var cells = spec.Axes.Aggregate(1.0, (product, axis) => product * axis.Values.Length);
         if (cells > Sweep.MaxCells)

@@ -25,4 +25,7 @@ public sealed record SweepSpec
 
     /// <summary>Cells to leave out.</summary>
     public ImmutableArray<Exclusion> Exclude { get; init; } = [];
+
+    /// <summary>Whether results keep which test images were classified correctly, <c>keep: outcomes</c>. Default false.</summary>
+    public bool KeepsOutcomes { get; init; }
 }

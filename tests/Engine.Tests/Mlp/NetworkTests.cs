@@ -18,17 +18,19 @@ public sealed class NetworkTests
             var job = Job.Draw(21, [13, 6], 7, bias, activation, Job.Plain, rows);
             var network = job.Train();
             var logits = new float[7];
-            var (correct, sum) = (0, 0.0);
+            var (marks, sum) = (new List<bool>(), 0.0);
             foreach (var row in job.Rows)
             {
                 Reference.Logits(network, job.Features.Row(row), logits);
-                correct += Reference.IsCorrect(logits, job.Labels[row]) ? 1 : 0;
+                marks.Add(Reference.IsCorrect(logits, job.Labels[row]));
                 sum += Reference.LossOf(logits, job.Labels[row], loss);
             }
 
             foreach (var width in All)
             {
-                Assert.Equal(correct, network.CountCorrectAt(width, job.Features, job.Rows, job.Labels));
+                var marked = new bool[rows];
+                Assert.Equal(marks.Count(isCorrect => isCorrect), network.CountCorrectAt(width, job.Features, job.Rows, job.Labels, marked));
+                Assert.Equal(marks, marked);
                 Assert.Equal(sum / rows, network.MeanLossAt(width, job.Features, job.Rows, job.Labels, loss), 0.0);
             }
         }

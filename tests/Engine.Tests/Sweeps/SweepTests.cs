@@ -77,6 +77,37 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void Canonical_text_says_what_is_kept_and_sweeps_that_keep_nothing_have_the_id_that_they_had()
+    {
+        var (plain, kept) = (new Sweep(Spec), new Sweep(Spec with { KeepsOutcomes = true }));
+
+        Assert.Equal("test-785e069b", plain.Id);
+        Assert.Equal(plain.Canonical[..^1] + ",\"keep\":\"outcomes\"}", kept.Canonical);
+        Assert.True(Sweep.Parse(kept.Canonical).Spec.KeepsOutcomes);
+        Assert.Equal(kept.Id, Sweep.Parse(kept.Canonical).Id);
+        Assert.True(kept.SpecOf(0).KeepsOutcomes);
+        Assert.Equal(plain.SpecOf(0).Canonical + ";keep=outcomes", kept.SpecOf(0).Canonical);
+        Assert.Equal("keep", Assert.Throws<SpecException>(
+            () => Sweep.Parse(kept.Canonical.Replace("\"outcomes\"", "\"logits\"", StringComparison.Ordinal))).Part);
+    }
+
+    [Theory]
+    [InlineData("points")]
+    [InlineData("noop")]
+    public void Outcomes_of_an_experiment_without_test_images_cannot_be_kept(string experiment)
+    {
+        var e = Assert.Throws<SpecException>(() => new Sweep(new SweepSpec
+        {
+            Name = "test",
+            Experiment = ExperimentRegister.Find(experiment)!,
+            Replicates = ReplicateDesign.Independent(1),
+            KeepsOutcomes = true,
+        }));
+
+        Assert.Equal(("keep", $"keep: the experiment {experiment} does not report outcomes per test image. Remove the key 'keep'."), (e.Part, e.Message));
+    }
+
+    [Fact]
     public void Canonical_text_names_every_experiment_but_the_default()
     {
         var sweep = new Sweep(new SweepSpec

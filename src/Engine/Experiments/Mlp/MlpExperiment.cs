@@ -32,6 +32,15 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
 
     public DataSet? DataSetOf(TrialSettings settings) => ((MlpSettings)settings).Data;
 
+    public bool ReportsOutcomes => true;
+
+    public TestedImages? TestedImagesOf(TrialSpec spec)
+    {
+        var mlp = (MlpSettings)spec.Settings;
+        var copies = mlp.Preparation.Copies;
+        return new TestedImages(mlp.Data, [.. Split.Draw(mlp.SplitPlan, mlp.Data.Count, copies, spec.Indices).Test], copies);
+    }
+
     public PixelPermutation? PermutationOf(TrialSpec spec)
     {
         var mlp = (MlpSettings)spec.Settings;

@@ -76,6 +76,9 @@ public abstract class MlpTask
     /// <param name="rule">The rule that could end training; null if there was none.</param>
     internal abstract TrialResult Evaluate(Network network, double loss, StoppingRule? rule);
 
+    /// <summary>What to mark the test images in; null if the trial does not keep outcomes.</summary>
+    private protected OutcomeMarks? Marks() => Spec.KeepsOutcomes ? new OutcomeMarks(Split.Test.Length) : null;
+
     /// <summary>The rule that may end training before its last epoch; null if the settings have none.</summary>
     internal StoppingRule? StoppingRule() => Settings.HasStoppingRule
         ? new StoppingRule(Settings.TargetAccuracy, Settings.Patience, AccuracyOnBothTests, TrainLoss)

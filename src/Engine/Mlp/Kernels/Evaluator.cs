@@ -19,10 +19,10 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         classes = network.Architecture.Outputs;
     }
 
-    public static int CountCorrect(Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+    public static int CountCorrect(Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Span<bool> marks)
     {
         using var evaluator = new Evaluator<TSimd, TVector>(network);
-        return evaluator.CountCorrect(features, rows, labels);
+        return evaluator.CountCorrect(features, rows, labels, marks);
     }
 
     public static double MeanLoss(Network network, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Loss loss)
@@ -33,7 +33,7 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
 
     public void Dispose() => memory.Dispose();
 
-    private int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+    private int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Span<bool> marks)
     {
         var correct = memory.AllocateFloats(Panel.Samples);
         var count = 0;
@@ -45,6 +45,11 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
             for (var s = 0; s < block.Length; s++)
             {
                 count += (int)correct[s];
+            }
+
+            for (var s = 0; s < Math.Min(block.Length, marks.Length); s++)
+            {
+                marks[start + s] = correct[s] != 0;
             }
         }
 

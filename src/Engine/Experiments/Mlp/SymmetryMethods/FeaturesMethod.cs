@@ -89,19 +89,28 @@ internal sealed class FeaturesMethod : ISymmetryMethod
             ? SymmetryGroup.Create(Settings.Group, Images.Height, Images.Width)
             : null;
 
-        internal override (int Original, int Transformed) CountCorrect(Network network)
-        {
-            var original = network.CountCorrect(table.Matrix, test, table.Labels);
-
-            // Where −x has the features of x, bit for bit, the network cannot tell them apart; the facts check that it does.
-            return (original, table.Map.IsInvariant ? original : network.CountCorrect(table.Matrix, invertedTest, table.Labels));
-        }
+        internal override (int Original, int Transformed) CountCorrect(Network network) => CountCorrect(network, marks: null);
 
         internal override TrialResult Evaluate(Network network, double loss, StoppingRule? rule)
         {
-            var (original, inverted) = CountCorrect(network);
+            var marks = Marks();
+            var (original, inverted) = CountCorrect(network, marks);
             return new FeatureFacts(Settings, table, Split, Rows).FirstViolation(network, loss, original, inverted)
-                ?? Classification.Completed(original, inverted, Split.Test.Length, loss, [.. Measure(network), .. CostOf(rule)]);
+                ?? Classification.Completed(original, inverted, Split.Test.Length, loss, [.. Measure(network), .. CostOf(rule)], marks?.Pack());
+        }
+
+        private (int Original, int Transformed) CountCorrect(Network network, OutcomeMarks? marks)
+        {
+            var original = network.CountCorrect(table.Matrix, test, table.Labels, marks?.Original);
+
+            // Where −x has the features of x, bit for bit, the network cannot tell them apart; the facts check that it does.
+            if (table.Map.IsInvariant)
+            {
+                marks?.Original.CopyTo(marks.Transformed, 0);
+                return (original, original);
+            }
+
+            return (original, network.CountCorrect(table.Matrix, invertedTest, table.Labels, marks?.Transformed));
         }
 
         private ImmutableArray<MetricValue> Measure(Network network)

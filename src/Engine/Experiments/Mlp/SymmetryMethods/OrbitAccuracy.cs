@@ -18,16 +18,18 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
     /// <param name="indices">The stream of the drawn g.</param>
     /// <param name="isInvariant">Whether all gx are known to have the scores of x.</param>
     /// <param name="scores">The model.</param>
-    public static OrbitAccuracy Count(SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, StreamIndices indices, bool isInvariant, Scores scores)
+    /// <param name="marks">Receives whether each image is classified correctly, as it is and under the drawn g; null for no marks.</param>
+    public static OrbitAccuracy Count(
+        SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, StreamIndices indices, bool isInvariant, Scores scores, OutcomeMarks? marks)
     {
         var drawn = DrawElements(group, images, indices);
         var byElement = new int[group.Order];
         var (transformed, every) = (0, 0);
         Span<float> moved = new float[group.Pixels];
         Span<float> buffer = new float[images.Classes];
-        foreach (var image in test)
+        for (var i = 0; i < test.Length; i++)
         {
-            var correct = 0;
+            var (image, correct) = (test[i], 0);
             for (var g = 0; g < group.Order; g++)
             {
                 if (g == 0 || !isInvariant)
@@ -41,6 +43,11 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
                     correct++;
                     byElement[g]++;
                     transformed += g == drawn[image] ? 1 : 0;
+                    if (marks is not null)
+                    {
+                        marks.Original[i] |= g == 0;
+                        marks.Transformed[i] |= g == drawn[image];
+                    }
                 }
             }
 
@@ -51,7 +58,12 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
     }
 
     /// <summary>Classifies x, and gx under the drawn g only.</summary>
-    /// <inheritdoc cref="Count"/>
+    /// <param name="group">G, with at least two elements.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="test">The images that are tested on.</param>
+    /// <param name="indices">The stream of the drawn g.</param>
+    /// <param name="isInvariant">Whether all gx are known to have the scores of x.</param>
+    /// <param name="scores">The model.</param>
     public static (int Original, int Transformed) CountBoth(
         SymmetryGroup group, ImageSet images, ReadOnlySpan<int> test, StreamIndices indices, bool isInvariant, Scores scores)
     {

@@ -50,7 +50,8 @@ internal class OrbitTask : MlpTask
             return TrialResult.Violation(MlpFacts.OrbitInvariance, $"image {variant} has different inputs within its orbit");
         }
 
-        var correct = OrbitAccuracy.Count(Group, Images, Split.Test, Spec.Indices, method.IsInvariant, ScoresOf(network));
+        var marks = Marks();
+        var correct = OrbitAccuracy.Count(Group, Images, Split.Test, Spec.Indices, method.IsInvariant, ScoresOf(network), marks);
         var tested = Split.Test.Length;
         ImmutableArray<MetricValue> values =
         [
@@ -62,7 +63,7 @@ internal class OrbitTask : MlpTask
             .. CostOf(rule),
             .. Settings.Measure is MeasureKind.Minimum ? MinimumOf(network) : [],
         ];
-        return Classification.Completed(correct.Original, correct.Transformed, tested, loss, values);
+        return Classification.Completed(correct.Original, correct.Transformed, tested, loss, values, marks?.Pack());
     }
 
     /// <summary>Writes what the network sees of an image in training.</summary>
