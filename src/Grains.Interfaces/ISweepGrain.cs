@@ -21,12 +21,19 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("tallies")]
     Task<CellTallyPage> GetTalliesAsync(int from, int count);
 
-    /// <summary>Committed results of one cell in replicate order.</summary>
+    /// <summary>Committed results of one cell in replicate order, without outcomes per test image.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="from">The first replicate.</param>
     /// <param name="count">The maximum number of results; at most 10,000.</param>
     [Alias("rows")]
     Task<TrialRow[]> GetRowsAsync(int cell, long from, int count);
+
+    /// <summary>Committed results of one cell in replicate order, with their outcomes per test image.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="from">The first replicate.</param>
+    /// <param name="count">The maximum number of results; at most 500, because outcomes are much larger than results.</param>
+    [Alias("outcomes")]
+    Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count);
 
     /// <summary>The fingerprint over all committed results in (cell, replicate) order. Final once the sweep is completed.</summary>
     [Alias("fingerprint")]

@@ -18,7 +18,18 @@ public sealed record TrialRow(
     [property: Id(3)] string Silo,
     [property: Id(4)] double Seconds)
 {
-    /// <summary>Decodes the result.</summary>
-    /// <exception cref="FormatException">The bytes are not a valid result.</exception>
-    public TrialResult Read() => TrialResult.Decode(Result);
+    /// <summary>
+    /// Which test images were classified correctly (<see cref="TestOutcomes.Encode"/>); null where none are kept, and in rows that are
+    /// read without them. Their hash is part of <see cref="Result"/>, so comparing results compares them too.
+    /// </summary>
+    [Id(5)]
+    public byte[]? Outcomes { get; init; }
+
+    /// <summary>The row of an ended trial, after its first attempt.</summary>
+    public static TrialRow Encode(long trial, TrialResult result, string silo, double seconds) =>
+        new(trial, result.Encode(), 1, silo, seconds) { Outcomes = result.Outcomes?.Encode() };
+
+    /// <summary>Decodes the result, with the outcomes per test image if the row has them.</summary>
+    /// <exception cref="FormatException">The bytes are not a valid result, or the outcomes are those of another one.</exception>
+    public TrialResult Read() => TrialResult.Decode(Result, Outcomes);
 }

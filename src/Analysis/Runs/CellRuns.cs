@@ -9,6 +9,7 @@ public sealed class CellRuns
     private readonly List<FailedTrial> failures = [];
     private readonly HashSet<string> silos = [];
     private readonly List<bool> ended = [];
+    private readonly SortedDictionary<int, TestOutcomes> outcomes = [];
     private MetricRuns? sum;
 
     /// <summary>The runs of a cell.</summary>
@@ -29,6 +30,7 @@ public sealed class CellRuns
         : this(cell)
     {
         (metrics, failures, silos, ended) = (runs.metrics, [.. runs.failures.Select(failure => failure with { Cell = cell.Number })], runs.silos, runs.ended);
+        outcomes = runs.outcomes;
         (Completed, Diverged, TotalSeconds, Retried) = (runs.Completed, runs.Diverged, runs.TotalSeconds, runs.Retried);
     }
 
@@ -58,6 +60,9 @@ public sealed class CellRuns
 
     /// <summary>Trials that took more than one attempt.</summary>
     public long Retried { get; private set; }
+
+    /// <summary>Which test images each replicate classified correctly, in replicate order; only where that is kept, and was read.</summary>
+    public IReadOnlyDictionary<int, TestOutcomes> Outcomes => outcomes;
 
     /// <summary>Reads the runs of a cell.</summary>
     public static async Task<CellRuns> ReadAsync(IRunsSource source, Cell cell, CancellationToken stop)
@@ -116,6 +121,11 @@ public sealed class CellRuns
         }
 
         Completed++;
+        if (result.Outcomes is { } perImage)
+        {
+            outcomes.Add(replicate, perImage);
+        }
+
         foreach (var value in result.Values)
         {
             if (value.IsProportion)

@@ -42,6 +42,7 @@ public static class TrialMetrics
         var values = result.Values.Select(value => value.IsProportion
             ? string.Create(CultureInfo.InvariantCulture, $"{value.Name} {value.Correct}/{value.Total}")
             : string.Create(CultureInfo.InvariantCulture, $"{value.Name} {value.Value:R}"));
-        return string.Join(", ", values.Prepend(Word(result.Outcome))) + (result.Reason.Length > 0 ? $" ({result.Reason})" : "");
+        var outcomes = result.OutcomesHash.Length > 0 ? $", outcomes per image {result.OutcomesHash[..8]}" : "";
+        return string.Join(", ", values.Prepend(Word(result.Outcome))) + outcomes + (result.Reason.Length > 0 ? $" ({result.Reason})" : "");
     }
 }

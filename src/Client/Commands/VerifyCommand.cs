@@ -56,7 +56,7 @@ internal static class VerifyCommand
     {
         var features = new FeatureStore(dataSets: images);
         return (trial, _, stop) => Task.Run(
-            () => new TrialRow(trial, sweep.SpecOf(trial).Run(features, stop).Encode(), 1, "here", 0), stop);
+            () => TrialRow.Encode(trial, sweep.SpecOf(trial).Run(features, stop), "here", 0), stop);
     }
 
     private static async Task<int> CompareAsync(

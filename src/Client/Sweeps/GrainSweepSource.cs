@@ -19,6 +19,9 @@ internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, 
     public async Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetRowsAsync(cell, from, count), stop);
 
+    public async Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop) =>
+        await question.AskAsync(() => grain.GetOutcomesAsync(cell, from, count), stop);
+
     public Task<string> GetFingerprintAsync(CancellationToken stop) => question.AskAsync(grain.GetFingerprintAsync, stop);
 
     public async Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) =>

@@ -12,8 +12,11 @@ internal interface ISweepSource
     /// <summary>The tallies of some cells, over committed results.</summary>
     Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop);
 
-    /// <summary>Committed rows of one cell in replicate order.</summary>
+    /// <summary>Committed rows of one cell in replicate order, without outcomes per test image.</summary>
     Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop);
+
+    /// <summary>The same rows with their outcomes per test image; fewer at a time.</summary>
+    Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop);
 
     /// <summary>The fingerprint over what is committed.</summary>
     Task<string> GetFingerprintAsync(CancellationToken stop);

@@ -25,7 +25,12 @@ internal static class SweepPages
     }
 
     /// <summary>The committed rows of one cell in replicate order; the next page is asked for while the caller has this one.</summary>
-    public static async IAsyncEnumerable<TrialRow> ReadRowsAsync(this ISweepSource source, int cell, [EnumeratorCancellation] CancellationToken stop)
+    /// <param name="source">The sweep.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="withOutcomes">Whether the rows have their outcomes per test image.</param>
+    /// <param name="stop">Cancels.</param>
+    public static async IAsyncEnumerable<TrialRow> ReadRowsAsync(
+        this ISweepSource source, int cell, bool withOutcomes, [EnumeratorCancellation] CancellationToken stop)
     {
         var coming = PageAsync(0);
         while (await coming is { Count: > 0 } page)
@@ -37,8 +42,9 @@ internal static class SweepPages
             }
         }
 
-        Task<IReadOnlyList<TrialRow>> PageAsync(long from) => from < source.Sweep.Replicates
-            ? source.GetRowsAsync(cell, from, RowsPerPage, stop)
-            : Task.FromResult<IReadOnlyList<TrialRow>>([]);
+        Task<IReadOnlyList<TrialRow>> PageAsync(long from) =>
+            from >= source.Sweep.Replicates ? Task.FromResult<IReadOnlyList<TrialRow>>([])
+            : withOutcomes ? source.GetOutcomesAsync(cell, from, RowsPerPage, stop)
+            : source.GetRowsAsync(cell, from, RowsPerPage, stop);
     }
 }

@@ -172,6 +172,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         AddArray(insert, NpgsqlDbType.Text, rows.Select(row => row.Silo).ToArray());
         AddArray(insert, NpgsqlDbType.Double, rows.Select(row => row.Seconds).ToArray());
         AddArray(insert, NpgsqlDbType.Bigint, places.Select((place, i) => RowChecksum.Compute(sweep.Id, place.Cell, place.Replicate, rows[i])).ToArray());
+        AddArray(insert, NpgsqlDbType.Bytea, rows.Select(row => row.Outcomes).ToArray());
 
         var added = new HashSet<long>(rows.Count);
         await using (var reader = await insert.ExecuteReaderAsync())
@@ -216,6 +217,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         await using var replace = new NpgsqlCommand(PostgresStatements.ReplaceRow, connection);
         var (cell, replicate) = (sweep.CellOf(row.Trial).Number, sweep.ReplicateOf(row.Trial));
         Add(replace, sweep.Id, epoch, cell, replicate, row.Result, row.Attempts, row.Silo, row.Seconds, RowChecksum.Compute(sweep.Id, cell, replicate, row));
+        replace.Parameters.Add(new NpgsqlParameter { Value = row.Outcomes is { } outcomes ? outcomes : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
         if (await replace.ExecuteNonQueryAsync() == 0)
         {
             throw await StaleAsync(connection, sweep.Id, epoch);
@@ -255,7 +257,10 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     private static (TrialRow Row, bool Good) ReadRow(NpgsqlDataReader reader, Sweep sweep)
     {
         var (cell, replicate) = (reader.GetInt32(0), reader.GetInt64(1));
-        var row = new TrialRow(sweep.TrialOf(cell, replicate), reader.GetFieldValue<byte[]>(2), reader.GetInt32(3), reader.GetString(4), reader.GetDouble(5));
+        var row = new TrialRow(sweep.TrialOf(cell, replicate), reader.GetFieldValue<byte[]>(2), reader.GetInt32(3), reader.GetString(4), reader.GetDouble(5))
+        {
+            Outcomes = reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7),
+        };
         return (row, RowChecksum.Compute(sweep.Id, cell, replicate, row) == reader.GetInt64(6));
     }
 

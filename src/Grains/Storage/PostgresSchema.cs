@@ -13,7 +13,7 @@ public static class PostgresSchema
     private const long Lock = 0x73796D6D65747279;
 
     // Step i migrates from version i to version i + 1. Never change a released step.
-    private static readonly string[] Steps = [Tables, PostgresMembership.Tables];
+    private static readonly string[] Steps = [Tables, PostgresMembership.Tables, Outcomes];
 
     // No foreign key from results to sweeps: a commit locks the sweep's row anyway, and checking each row would double its cost.
     private const string Tables = """
@@ -42,6 +42,8 @@ public static class PostgresSchema
             PRIMARY KEY (sweep, cell, replicate)
         );
         """;
+
+    private const string Outcomes = "ALTER TABLE symmetry.results ADD COLUMN outcomes bytea";
 
     /// <summary>The version that this build reads and writes. Every change of a table is a new version.</summary>
     public static int Version => Steps.Length;

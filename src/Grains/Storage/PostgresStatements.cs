@@ -22,9 +22,9 @@ internal static class PostgresStatements
         WITH fence AS (
             SELECT number FROM symmetry.sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
         ), added AS (
-            INSERT INTO symmetry.results (sweep, cell, replicate, result, attempts, silo, seconds, checksum)
+            INSERT INTO symmetry.results (sweep, cell, replicate, result, attempts, silo, seconds, checksum, outcomes)
             SELECT fence.number, row.* FROM fence
-            CROSS JOIN unnest($3::int[], $4::bigint[], $5::bytea[], $6::int[], $7::text[], $8::float8[], $9::bigint[]) AS row
+            CROSS JOIN unnest($3::int[], $4::bigint[], $5::bytea[], $6::int[], $7::text[], $8::float8[], $9::bigint[], $10::bytea[]) AS row
             ON CONFLICT DO NOTHING
             RETURNING cell, replicate
         )
@@ -32,7 +32,7 @@ internal static class PostgresStatements
         """;
 
     public const string FindRows = """
-        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM symmetry.results
+        SELECT cell, replicate, result, attempts, silo, seconds, checksum, outcomes FROM symmetry.results
         JOIN unnest($2::int[], $3::bigint[]) AS wanted (cell, replicate) USING (cell, replicate)
         WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1)
         """;
@@ -41,12 +41,12 @@ internal static class PostgresStatements
         WITH fence AS (
             SELECT number FROM symmetry.sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
         )
-        UPDATE symmetry.results SET result = $5, attempts = $6, silo = $7, seconds = $8, checksum = $9 FROM fence
+        UPDATE symmetry.results SET result = $5, attempts = $6, silo = $7, seconds = $8, checksum = $9, outcomes = $10 FROM fence
         WHERE sweep = fence.number AND cell = $3 AND replicate = $4
         """;
 
     public const string ReadPage = """
-        SELECT cell, replicate, result, attempts, silo, seconds, checksum FROM symmetry.results
+        SELECT cell, replicate, result, attempts, silo, seconds, checksum, outcomes FROM symmetry.results
         WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1) AND (cell, replicate) >= ($2, $3) AND cell <= $4
         ORDER BY cell, replicate LIMIT $5
         """;

@@ -8,13 +8,14 @@ namespace Symmetry.Grains.Storage;
 /// <summary>The checksum of a stored row: detects rows that are torn, altered or in the wrong place.</summary>
 /// <remarks>
 /// XXH3 (64 bits) over sweep id, cell, replicate, attempts, seconds, silo and result; texts and bytes are preceded by their length.
-/// Part of the store's format.
+/// Outcomes per test image follow where a row has them. Part of the store's format.
 /// </remarks>
 internal static class RowChecksum
 {
     public static long Compute(string sweep, int cell, long replicate, TrialRow row)
     {
-        var maxLength = 48 + Encoding.UTF8.GetMaxByteCount(sweep.Length) + Encoding.UTF8.GetMaxByteCount(row.Silo.Length) + row.Result.Length;
+        var maxLength = 48 + Encoding.UTF8.GetMaxByteCount(sweep.Length) + Encoding.UTF8.GetMaxByteCount(row.Silo.Length) + row.Result.Length
+            + (row.Outcomes?.Length ?? 0);
         var rented = maxLength > 512 ? ArrayPool<byte>.Shared.Rent(maxLength) : null;
         var bytes = rented ?? stackalloc byte[maxLength];
         try
@@ -25,9 +26,9 @@ internal static class RowChecksum
             BinaryPrimitives.WriteDoubleLittleEndian(bytes[16..], row.Seconds);
             var at = WriteText(bytes, 24, sweep);
             at = WriteText(bytes, at, row.Silo);
-            BinaryPrimitives.WriteInt32LittleEndian(bytes[at..], row.Result.Length);
-            row.Result.CopyTo(bytes[(at + 4)..]);
-            return (long)XxHash3.HashToUInt64(bytes[..(at + 4 + row.Result.Length)]);
+            at = WriteBytes(bytes, at, row.Result);
+            at = row.Outcomes is { } outcomes ? WriteBytes(bytes, at, outcomes) : at;
+            return (long)XxHash3.HashToUInt64(bytes[..at]);
         }
         finally
         {
@@ -36,6 +37,13 @@ internal static class RowChecksum
                 ArrayPool<byte>.Shared.Return(rented);
             }
         }
+    }
+
+    private static int WriteBytes(Span<byte> bytes, int at, byte[] value)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[at..], value.Length);
+        value.CopyTo(bytes[(at + 4)..]);
+        return at + 4 + value.Length;
     }
 
     private static int WriteText(Span<byte> bytes, int at, string text)

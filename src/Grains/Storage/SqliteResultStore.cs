@@ -19,11 +19,13 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
 
     private readonly string readConnection;
     private readonly SqliteWriter? writer;
+    private readonly string readPage;
 
-    private SqliteResultStore(string readConnection, SqliteWriter? writer)
+    private SqliteResultStore(string readConnection, SqliteWriter? writer, int version = SqliteSchema.Version)
     {
         this.readConnection = readConnection;
         this.writer = writer;
+        readPage = version == 1 ? SqliteStatements.ReadPageOfVersion1 : SqliteStatements.ReadPage;
     }
 
     /// <summary>Opens a file for reading and writing; creates it if it does not exist.</summary>
@@ -42,8 +44,8 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
             try
             {
                 using var connection = Connect(text);
-                return SqliteSchema.Check(connection) != 0
-                    ? new SqliteResultStore(text, writer: null)
+                return SqliteSchema.Check(connection) is > 0 and var version
+                    ? new SqliteResultStore(text, writer: null, version)
                     : throw new StoreFormatException($"{path} holds no sweeps yet.");
             }
             catch (SqliteException e) when (e.SqliteErrorCode == 14 && text != ImmutableText(path))
@@ -173,11 +175,13 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         }
     }
 
-    private static (StoredPage Page, (int Cell, long Replicate)? Next) ReadPage(
+    private (StoredPage Page, (int Cell, long Replicate)? Next) ReadPage(
         SqliteConnection connection, Sweep sweep, int cell, int lastCell, long replicate, int count)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = SqliteStatements.ReadPage;
+#pragma warning disable CA2100 // a constant of SqliteStatements
+        command.CommandText = readPage;
+#pragma warning restore CA2100
         command.Parameters.AddWithValue("$id", sweep.Id);
         command.Parameters.AddWithValue("$cell", cell);
         command.Parameters.AddWithValue("$replicate", replicate);

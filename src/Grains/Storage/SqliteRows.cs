@@ -27,7 +27,10 @@ internal sealed class SqliteRows(Sweep sweep)
             raw.sqlite3_column_blob(statement, 2).ToArray(),
             raw.sqlite3_column_int(statement, 3),
             SiloOf(raw.sqlite3_column_blob(statement, 4)),
-            raw.sqlite3_column_double(statement, 5));
+            raw.sqlite3_column_double(statement, 5))
+        {
+            Outcomes = raw.sqlite3_column_type(statement, 7) == raw.SQLITE_NULL ? null : raw.sqlite3_column_blob(statement, 7).ToArray(),
+        };
         return (cell, replicate, row, RowChecksum.Compute(sweep.Id, cell, replicate, row) == raw.sqlite3_column_int64(statement, 6));
     }
 

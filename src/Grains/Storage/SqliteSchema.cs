@@ -6,7 +6,7 @@ namespace Symmetry.Grains.Storage;
 internal static class SqliteSchema
 {
     /// <summary>The version that this build writes, in <c>PRAGMA user_version</c>. Every change of a table is a new version.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE sweeps (
@@ -28,11 +28,14 @@ internal static class SqliteSchema
             silo TEXT NOT NULL,
             seconds REAL NOT NULL,
             checksum INTEGER NOT NULL,
+            outcomes BLOB,                 -- per test image; since version 2
             PRIMARY KEY (sweep, cell, replicate)
         ) STRICT, WITHOUT ROWID;
         """;
 
-    /// <summary>Creates the tables if the file is new.</summary>
+    private const string FromVersion1 = "ALTER TABLE results ADD COLUMN outcomes BLOB;";
+
+    /// <summary>Creates the tables if the file is new, and migrates them if an earlier version wrote it.</summary>
     /// <exception cref="StoreFormatException">A newer version wrote the file.</exception>
     public static void Prepare(SqliteConnection connection)
     {
@@ -42,24 +45,25 @@ internal static class SqliteSchema
         }
 
         using var transaction = connection.BeginTransaction(deferred: false);
-        if (Check(connection) == 0)
+        var found = Check(connection);
+        if (found < Version)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = $"{Tables} PRAGMA user_version = {Version};";
+            command.CommandText = $"{(found == 0 ? Tables : FromVersion1)} PRAGMA user_version = {Version};";
             command.ExecuteNonQuery();
         }
 
         transaction.Commit();
     }
 
-    /// <summary>The version of the file: <see cref="Version"/>, or 0 if it has no tables yet.</summary>
+    /// <summary>The version of the file: at most <see cref="Version"/>, and 0 if it has no tables yet.</summary>
     /// <exception cref="StoreFormatException">A newer version wrote the file.</exception>
     public static int Check(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA user_version";
         var found = Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        return found is 0 or Version
+        return found is >= 0 and <= Version
             ? found
             : throw new StoreFormatException(
                 $"{connection.DataSource} was written by a newer version (format {found}; this one reads format {Version}).");

@@ -4,9 +4,9 @@ namespace Symmetry.Grains.Storage;
 internal static class SqliteStatements
 {
     /// <summary>The columns of a result, in the order in which <see cref="SqliteRows"/> reads them.</summary>
-    private const string Columns = "cell, replicate, result, attempts, silo, seconds, checksum";
+    private const string Columns = "cell, replicate, result, attempts, silo, seconds, checksum, outcomes";
 
-    private const string Row = "INTO results VALUES ($sweep, $cell, $replicate, $result, $attempts, $silo, $seconds, $checksum)";
+    private const string Row = "INTO results VALUES ($sweep, $cell, $replicate, $result, $attempts, $silo, $seconds, $checksum, $outcomes)";
 
     public const string AddSweep = """
         INSERT INTO sweeps (id, name, canonical, status, trials, submitted)
@@ -29,8 +29,13 @@ internal static class SqliteStatements
 
     public const string FindRow = $"SELECT {Columns} FROM results WHERE sweep = $sweep AND cell = $cell AND replicate = $replicate";
 
-    public const string ReadPage = $"""
-        SELECT {Columns} FROM results
+    public const string ReadPage = $"SELECT {Columns} {Page}";
+
+    /// <summary>Reads a file that version 1 wrote, which has no outcomes and is open for reading only.</summary>
+    public const string ReadPageOfVersion1 = $"SELECT cell, replicate, result, attempts, silo, seconds, checksum, NULL {Page}";
+
+    private const string Page = """
+        FROM results
         WHERE sweep = (SELECT number FROM sweeps WHERE id = $id) AND (cell, replicate) >= ($cell, $replicate) AND cell <= $last
         ORDER BY cell, replicate LIMIT $count
         """;

@@ -137,6 +137,7 @@ internal sealed class SqliteWriter : IDisposable
             values[5].Value = row.Silo;
             values[6].Value = row.Seconds;
             values[7].Value = RowChecksum.Compute(sweep.Id, cell, replicate, row);
+            values[8].Value = row.Outcomes is { } outcomes ? outcomes : DBNull.Value;
             return command.ExecuteNonQuery();
         }
     }
@@ -227,7 +228,7 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     private SqliteCommand RowCommand(string text) =>
-        Command(text, "$sweep", "$cell", "$replicate", "$result", "$attempts", "$silo", "$seconds", "$checksum");
+        Command(text, "$sweep", "$cell", "$replicate", "$result", "$attempts", "$silo", "$seconds", "$checksum", "$outcomes");
 
     private SqliteCommand Command(string text, params ReadOnlySpan<string> parameters)
     {

@@ -9,6 +9,7 @@ internal sealed partial class SweepGrain
     private const int MaxTallies = 10_000;
     private const int MaxRanges = 10_000;
     private const int MaxRows = 10_000;
+    private const int MaxRowsWithOutcomes = 500;
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
     private Sweep? knownSweep;
@@ -52,6 +53,14 @@ internal sealed partial class SweepGrain
 
     public async Task<TrialRow[]> GetRowsAsync(int cell, long from, int count)
     {
+        var rows = await ReadRowsAsync(cell, from, Math.Min(count, MaxRows));
+        return Array.ConvertAll(rows, row => row.Outcomes is null ? row : row with { Outcomes = null });
+    }
+
+    public Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count) => ReadRowsAsync(cell, from, Math.Min(count, MaxRowsWithOutcomes));
+
+    private async Task<TrialRow[]> ReadRowsAsync(int cell, long from, int count)
+    {
         var sweep = await GetSweepAsync();
         if (cell < 0 || cell >= sweep.Cells.Length)
         {
@@ -65,7 +74,7 @@ internal sealed partial class SweepGrain
         var next = Math.Max(0, from);
         while (true)
         {
-            var page = await store.ReadCellAsync(sweep, cell, next, (int)Math.Clamp(Math.Min(count, limit - next), 0, MaxRows));
+            var page = await store.ReadCellAsync(sweep, cell, next, (int)Math.Max(Math.Min(count, limit - next), 0));
             LogDamage(page);
             if (page.Rows.Count > 0 || page.Damaged.Count == 0)
             {

@@ -124,12 +124,18 @@ internal sealed partial class SweepGrain(
 
         try
         {
-            return EndedTrial.Decode(row);
+            var trial = EndedTrial.Decode(row);
+            return HasOutcomes(row) == (state.Sweep.Spec.KeepsOutcomes && trial.Result.Outcome is TrialOutcome.Completed)
+                ? trial
+                : throw new RefusedException($"{silo} sent trial {row.Trial} of {Id} {(HasOutcomes(row) ? "with" : "without")} outcomes per test image. "
+                    + "Run the same version on all silos.");
         }
         catch (FormatException e)
         {
             throw new RefusedException($"{silo} sent an invalid result for {Id}/{row.Trial}: {e.Message}");
         }
+
+        static bool HasOutcomes(TrialRow row) => row.Outcomes is not null;
     }
 
     private void Record(SweepState state, EndedTrial received, Commit commit, string silo)

@@ -44,7 +44,7 @@ internal sealed partial class TrialRunner(
             return Row(TrialResult.Failure(reason), seconds: 0);
         }
 
-        TrialRow Row(TrialResult result, double seconds) => new(trial, result.Encode(), 1, silo.SiloAddress.ToParsableString(), seconds);
+        TrialRow Row(TrialResult result, double seconds) => TrialRow.Encode(trial, result, silo.SiloAddress.ToParsableString(), seconds);
     }
 
     private TrialResult Run(TrialSpec spec, CancellationToken stop)

@@ -75,6 +75,8 @@ public sealed class MillionRowsTests(ITestOutputHelper output)
 
         public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop)
         {
             var rows = new TrialRow[Math.Min(count, sweep.Replicates - from)];

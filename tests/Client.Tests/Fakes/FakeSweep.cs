@@ -51,7 +51,10 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
     public Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<CellTally>>([.. Tallies().Skip(from).Take(count)]);
 
-    public Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop)
+    public async Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
+        [.. (await GetOutcomesAsync(cell, from, count, stop)).Select(row => row with { Outcomes = null })];
+
+    public Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop)
     {
         var rows = new List<TrialRow>();
         for (var replicate = from; replicate < sweep.Replicates && rows.Count < count; replicate++)
@@ -59,7 +62,7 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
             var trial = sweep.TrialOf(cell, replicate);
             if (trial < Committed)
             {
-                rows.Add(new TrialRow(trial, store.Result(sweep, trial).Encode(), 1, "S127.0.0.1:11111:1", 0.25));
+                rows.Add(TrialRow.Encode(trial, store.Result(sweep, trial), "S127.0.0.1:11111:1", 0.25));
             }
         }
 
@@ -96,7 +99,7 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
     }
 
     public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) =>
-        Task.FromResult(new TrialRow(trial, store.Again(sweep, trial).Encode(), 1, "127.0.0.1:11112@1", 0.25));
+        Task.FromResult(TrialRow.Encode(trial, store.Again(sweep, trial), "127.0.0.1:11112@1", 0.25));
 
     private CellTally[] Tallies()
     {

@@ -34,6 +34,9 @@ internal sealed class WatchedStore(ISweepStore store, Action<SweepProgress> onLo
         public Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
             source.GetRowsAsync(cell, from, count, stop);
 
+        public Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop) =>
+            source.GetOutcomesAsync(cell, from, count, stop);
+
         public Task<string> GetFingerprintAsync(CancellationToken stop) => source.GetFingerprintAsync(stop);
 
         public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => source.GetMissingAsync(from, stop);

@@ -36,6 +36,10 @@ public sealed class ContractTests
         Assert.Equal(row.Read(), report.Rows.Single().Read());
         Assert.Equal((5, 1, "127.0.0.1:1@1", 0.1), (report.Rows[0].Trial, report.Rows[0].Attempts, report.Rows[0].Silo, report.Rows[0].Seconds));
 
+        Assert.Null(report.Rows[0].Outcomes);
+        var kept = Small.RowOf(Small.Keeping("wire", 3), 5);
+        Assert.Equal(kept.Read().Outcomes!.Encode(), Through(kept).Read().Outcomes!.Encode());
+
         var reply = Through(new WorkerReply([1, 2], new Lease(7, [new TrialRange(0, 1)], [0]), [new TrialRange(8, 9)], SweepStatus.Completed, true));
         Assert.Equal([1L, 2L], reply.Acknowledged);
         Assert.Equal((7, new TrialRange(0, 1)), (reply.Lease!.Number, reply.Lease.Ranges.Single()));

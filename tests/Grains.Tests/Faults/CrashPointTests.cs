@@ -43,7 +43,8 @@ public sealed class CrashPointTests
     [MemberData(nameof(Cases))]
     public async Task Every_result_is_stored_and_counted_once(Point point, End end)
     {
-        var sweep = Small.Of($"crash-{point}-{end}".ToLowerInvariant(), 1000);
+        var name = $"crash-{point}-{end}".ToLowerInvariant();
+        var sweep = point is Point.BeforeCommit ? Small.Of(name, 1000) : Small.Keeping(name, 1000);
         var calls = 0;
         var fault = new TaskCompletionSource();
         await using var cluster = await Cluster.StartAsync(2, Slowly);

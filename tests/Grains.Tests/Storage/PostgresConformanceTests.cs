@@ -29,6 +29,9 @@ public sealed class PostgresConformanceTests(PostgresServer server) : ResultStor
         return store = await PostgresResultStore.OpenAsync(database);
     }
 
+    protected override Task ExecuteAsync(string statement) =>
+        PostgresServer.ExecuteAsync(database, statement.Replace("UPDATE results", "UPDATE symmetry.results", StringComparison.Ordinal));
+
     protected override Task DamageAsync(Sweep sweep, int cell, long replicate) => PostgresServer.ExecuteAsync(database,
         $"UPDATE symmetry.results SET result = set_byte(result, 0, get_byte(result, 0) # 1) WHERE cell = {cell} AND replicate = {replicate}");
 }

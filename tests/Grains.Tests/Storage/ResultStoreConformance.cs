@@ -25,6 +25,9 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     /// <summary>Changes a byte of a stored result without the store.</summary>
     protected abstract Task DamageAsync(Sweep sweep, int cell, long replicate);
 
+    /// <summary>Runs a statement without the store.</summary>
+    protected abstract Task ExecuteAsync(string statement);
+
     [Fact]
     public async Task Sweep_is_added_once_and_keeps_its_first_submission()
     {
@@ -137,6 +140,45 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Outcomes_per_image_are_stored_beside_rows_without_them_and_read_after_reopening()
+    {
+        var keeping = Small.Keeping("keeping", 20);
+        await AddAsync(keeping);
+        var epoch = await Store.TakeEpochAsync(keeping.Id);
+        TrialRow[] rows =
+        [
+            Small.RowOf(keeping, 0), Small.RowOf(keeping, 2),
+            TrialRow.Encode(4, TrialResult.Divergence, "here", 1), Small.RowOf(keeping, 6, "there"),
+        ];
+        await Store.CommitAsync(keeping, epoch, rows);
+        var again = await Store.CommitAsync(keeping, epoch, [Small.RowOf(keeping, 2, "there"), Small.RowOf(keeping, 4)]);
+        Store = await ReopenAsync();
+
+        var page = await Store.ReadCellAsync(keeping, 0, 0, 10);
+        Assert.Empty(page.Damaged);
+        Same(rows, page.Rows);
+        Same([rows[1], rows[2]], again.Select(commit => commit.Kept));
+        Assert.Equal([true, true, false, true], page.Rows.Select(row => row.Outcomes is not null));
+        Assert.Equal(rows[3].Read().Outcomes!.Encode(), page.Rows[3].Read().Outcomes!.Encode());
+    }
+
+    [Fact]
+    public async Task Damaged_outcomes_damage_their_row_and_are_replaced_by_the_next_commit()
+    {
+        var keeping = Small.Keeping("keeping", 20);
+        await AddAsync(keeping);
+        var epoch = await Store.TakeEpochAsync(keeping.Id);
+        await Store.CommitAsync(keeping, epoch, [.. Enumerable.Range(0, 20).Select(trial => Small.RowOf(keeping, trial))]);
+        await ExecuteAsync("UPDATE results SET outcomes = NULL WHERE cell = 1 AND replicate = 2");
+        await ExecuteAsync("UPDATE results SET outcomes = result WHERE cell = 1 AND replicate = 3");
+
+        Assert.Equal([5, 7], (await Store.ReadCellAsync(keeping, 1, 0, 100)).Damaged);
+        var commits = await Store.CommitAsync(keeping, epoch, [Small.RowOf(keeping, 5), Small.RowOf(keeping, 7), Small.RowOf(keeping, 9)]);
+        Assert.Equal([CommitKind.Repaired, CommitKind.Repaired, CommitKind.AlreadyStored], commits.Select(commit => commit.Kind));
+        Assert.Empty((await Store.ReadCellAsync(keeping, 1, 0, 100)).Damaged);
+    }
+
+    [Fact]
     public async Task Status_is_stored()
     {
         await AddAsync(Sweep);
@@ -195,7 +237,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         Assert.Equal(expected.Select(Text), actual.Select(Text));
 
     private static string Text(TrialRow row) =>
-        $"{row.Trial} {Convert.ToHexString(row.Result)} {row.Attempts} {row.Silo} {row.Seconds:R}";
+        $"{row.Trial} {Convert.ToHexString(row.Result)} {row.Attempts} {row.Silo} {row.Seconds:R} {Convert.ToHexString(row.Outcomes ?? [])}";
 
     private Task<StoredSweep> AddAsync(Sweep sweep, DateTimeOffset? submitted = null) => Store.AddSweepAsync(new StoredSweep(
         new SweepHead(sweep.Id, sweep.Spec.Name, SweepStatus.Running, sweep.Trials, submitted ?? DateTimeOffset.UnixEpoch), sweep.Canonical));

@@ -25,6 +25,12 @@ public sealed class SqliteConformanceTests : ResultStoreConformance
         return OpenAsync();
     }
 
+    protected override Task ExecuteAsync(string statement)
+    {
+        SqliteFile.Execute(folder.File("sweeps.db"), statement);
+        return Task.CompletedTask;
+    }
+
     protected override Task DamageAsync(Sweep sweep, int cell, long replicate)
     {
         SqliteFile.Execute(folder.File("sweeps.db"),

@@ -1,3 +1,4 @@
+using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
 
@@ -22,6 +23,32 @@ public sealed class SqliteResultStoreTests : IDisposable
         Assert.Equal(99L, SqliteFile.Execute(Path, "PRAGMA user_version"));
     }
 
+    // The tables of version 1, in which results have no outcomes.
+    [Fact]
+    public async Task Store_of_the_first_version_is_read_as_it_is_and_migrated_when_it_is_written()
+    {
+        var (old, keeping) = (Small.Of("old", 2), Small.Keeping("keeping", 2));
+        using (var store = SqliteResultStore.Open(Path))
+        {
+            await AddAsync(store, old);
+            await store.CommitAsync(old, await store.TakeEpochAsync(old.Id), [Small.RowOf(old, 0), Small.RowOf(old, 2)]);
+        }
+
+        SqliteFile.Execute(Path, "ALTER TABLE results DROP COLUMN outcomes; PRAGMA user_version = 1");
+        using (var reader = SqliteResultStore.OpenToRead(Path))
+        {
+            var page = await reader.ReadCellAsync(old, 0, 0, 10);
+            Assert.Equal((2, 0), (page.Rows.Count, page.Damaged.Count));
+        }
+
+        Assert.Equal(1L, SqliteFile.Execute(Path, "PRAGMA user_version"));
+        using var writer = SqliteResultStore.Open(Path);
+        Assert.Equal(2, (await writer.ReadCellAsync(old, 0, 0, 10)).Rows.Count);
+        await AddAsync(writer, keeping);
+        await writer.CommitAsync(keeping, await writer.TakeEpochAsync(keeping.Id), [Small.RowOf(keeping, 0)]);
+        Assert.NotNull(Assert.Single((await writer.ReadCellAsync(keeping, 0, 0, 10)).Rows).Outcomes);
+    }
+
     [Fact]
     public void File_that_is_not_a_store_is_rejected()
     {
@@ -36,8 +63,7 @@ public sealed class SqliteResultStoreTests : IDisposable
     {
         var sweep = Small.Of("shared", 10);
         using var writer = SqliteResultStore.Open(Path);
-        await writer.AddSweepAsync(new StoredSweep(
-            new SweepHead(sweep.Id, "shared", SweepStatus.Running, sweep.Trials, DateTimeOffset.UnixEpoch), sweep.Canonical));
+        await AddAsync(writer, sweep);
         using var reader = SqliteResultStore.OpenToRead(Path);
         Assert.Empty((await reader.ReadCellAsync(sweep, 0, 0, 10)).Rows);
 
@@ -55,4 +81,7 @@ public sealed class SqliteResultStoreTests : IDisposable
 
         await Assert.ThrowsAsync<StoreException>(() => store.TakeEpochAsync("any"));
     }
+
+    private static Task<StoredSweep> AddAsync(SqliteResultStore store, Sweep sweep) => store.AddSweepAsync(new StoredSweep(
+        new SweepHead(sweep.Id, sweep.Spec.Name, SweepStatus.Running, sweep.Trials, DateTimeOffset.UnixEpoch), sweep.Canonical));
 }

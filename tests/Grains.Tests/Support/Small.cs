@@ -21,18 +21,22 @@ internal static class Small
         });
     }
 
+    /// <summary>A small sweep that keeps outcomes per test image.</summary>
+    public static Sweep Keeping(string name, int replicates) => new(Of(name, replicates).Spec with { KeepsOutcomes = true });
+
     public static TrialResult ResultOf(TrialSpec spec)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(spec.Canonical));
-        return Classification.Completed(
+        var result = Classification.Completed(
             BinaryPrimitives.ReadUInt16LittleEndian(hash) % 1801,
             BinaryPrimitives.ReadUInt16LittleEndian(hash.AsSpan(2)) % 1801,
             1800,
             BinaryPrimitives.ReadUInt16LittleEndian(hash.AsSpan(4)) / 65536.0);
+        return spec.KeepsOutcomes ? result.WithOutcomes(OutcomesOf(hash)) : result;
     }
 
     public static TrialRow RowOf(Sweep sweep, long trial, string silo = "here", double seconds = 0.5) =>
-        new(trial, ResultOf(sweep.SpecOf(trial)).Encode(), 1, silo, seconds);
+        TrialRow.Encode(trial, ResultOf(sweep.SpecOf(trial)), silo, seconds);
 
     /// <summary>The fingerprint, computed without grains.</summary>
     public static string FingerprintOf(Sweep sweep, Func<TrialSpec, TrialResult>? resultOf = null)
@@ -56,5 +60,12 @@ internal static class Small
         }
 
         return [.. tallies.Select(tally => tally.Encode())];
+    }
+
+    // 1,800 images: bits of the hash, over and over.
+    private static TestOutcomes OutcomesOf(byte[] hash)
+    {
+        var bits = Enumerable.Range(0, 3600).Select(i => (hash[i / 8 % hash.Length] >> (i % 8) & 1) != 0).ToArray();
+        return TestOutcomes.Pack(bits.AsSpan(0, 1800), bits.AsSpan(1800));
     }
 }

@@ -17,6 +17,34 @@ public sealed class DuplicateCheckTests
         Assert.Equal(Duplicate.Mismatched, DuplicateCheck.Compare(Stored, Stored with { Result = TrialResult.Failure("different").Encode() }));
     }
 
+    [Fact]
+    public void Duplicates_that_differ_in_one_image_are_mismatched()
+    {
+        var row = Small.RowOf(Small.Keeping("compared", 5), 7);
+        var result = row.Read();
+        var (original, transformed) = Bits(result.Outcomes!);
+        original[17] = !original[17];
+        var other = TrialRow.Encode(7, result.WithOutcomes(TestOutcomes.Pack(original, transformed)), row.Silo, row.Seconds);
+
+        Assert.Equal(result.Values, other.Read().Values);
+        Assert.Equal(Duplicate.Mismatched, DuplicateCheck.Compare(row, other));
+        Assert.Equal(Duplicate.Verified, DuplicateCheck.Compare(row, row with { Silo = "there" }));
+
+        static (bool[] Original, bool[] Transformed) Bits(TestOutcomes outcomes) =>
+            ([.. Enumerable.Range(0, outcomes.Count).Select(outcomes.IsOriginalCorrect)],
+                [.. Enumerable.Range(0, outcomes.Count).Select(outcomes.IsTransformedCorrect)]);
+    }
+
+    [Fact]
+    public void Decoded_row_holds_no_outcomes_after_its_commit()
+    {
+        var row = Small.RowOf(Small.Keeping("held", 5), 7);
+
+        Assert.NotNull(row.Read().Outcomes);
+        Assert.Null(EndedTrial.Decode(row).Result.Outcomes);
+        Assert.Equal(row.Result, EndedTrial.Decode(row).Result.Encode());
+    }
+
     [Theory]
     [InlineData(TrialOutcome.Diverged, true, false)]
     [InlineData(TrialOutcome.Failed, false, true)]

@@ -277,6 +277,40 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Outcomes_are_stored_read_when_asked_for_and_part_of_the_fingerprint()
+    {
+        var keeping = Small.Keeping("keeping", 3);
+        await cluster.Grains.SubmitAsync(keeping);
+        var grain = cluster.Sweep(keeping);
+        TrialRow[] rows = [.. Enumerable.Range(0, 6).Select(trial => Small.RowOf(keeping, trial, Here))];
+        Assert.Equal(SweepStatus.Completed, (await grain.ExchangeAsync(Report(rows))).Status);
+        Assert.Equal(6, (await grain.ExchangeAsync(Report([.. rows.Select(row => row with { Silo = There })]))).Acknowledged.Length);
+
+        Assert.All(await grain.GetRowsAsync(1, 0, 10), row => Assert.Null(row.Outcomes));
+        var read = await grain.GetOutcomesAsync(1, 1, 10);
+        Assert.Equal([3L, 5L], read.Select(row => row.Trial));
+        Assert.Equal(rows[3].Outcomes, read[0].Outcomes);
+        Assert.Equal(rows[3].Result, (await grain.GetRowsAsync(1, 1, 10))[0].Result);
+        Assert.Equal(Small.FingerprintOf(keeping), await grain.GetFingerprintAsync());
+        Assert.Equal((6, 6, 0), await CountsAsync(grain));
+    }
+
+    [Fact]
+    public async Task Rows_without_their_outcomes_or_with_others_are_rejected()
+    {
+        var keeping = Small.Keeping("keeping", 3);
+        await cluster.Grains.SubmitAsync(keeping);
+        await cluster.Grains.SubmitAsync(Sweep);
+        var (grain, row) = (cluster.Sweep(keeping), Small.RowOf(keeping, 0, Here));
+
+        await Assert.ThrowsAsync<RefusedException>(() => grain.ExchangeAsync(Report([row with { Outcomes = null }])));
+        await Assert.ThrowsAsync<RefusedException>(() => grain.ExchangeAsync(Report([row with { Outcomes = Small.RowOf(keeping, 1).Outcomes }])));
+        await Assert.ThrowsAsync<RefusedException>(() => grain.ExchangeAsync(Report([row with { Result = Small.RowOf(Sweep, 0).Result }])));
+        await Assert.ThrowsAsync<RefusedException>(() => Grain.ExchangeAsync(Report([row])));
+        Assert.Equal((0, 0, 0), await CountsAsync(grain));
+    }
+
+    [Fact]
     public async Task Cancelled_sweep_accepts_results_gives_no_work_and_continues_when_resumed()
     {
         await cluster.Grains.SubmitAsync(Sweep);
@@ -310,6 +344,14 @@ public sealed class SweepGrainTests : IAsyncLifetime
         Assert.Equal(SweepStatus.Completed, (await ReportAsync(Here, rows: Rows(15, 1))).Status);
         Assert.Equal(Small.FingerprintOf(Sweep), await Grain.GetFingerprintAsync());
         Assert.Equal(50, (await Grain.GetRowsAsync(1, 0, 100)).Length);
+    }
+
+    private static WorkerReport Report(TrialRow[] rows) => new(Here, NumericsVersion.Current, rows, [], 0, false);
+
+    private static async Task<(long, long, long)> CountsAsync(ISweepGrain grain)
+    {
+        var progress = await grain.GetProgressAsync();
+        return (progress.Committed, progress.Verified, progress.Mismatched);
     }
 
     private static TrialRow[] Rows(int from, int count) => [.. Enumerable.Range(from, count).Select(trial => Small.RowOf(Sweep, trial, Here))];
