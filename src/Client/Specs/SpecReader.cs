@@ -11,7 +11,7 @@ namespace Symmetry.Client.Specs;
 /// </remarks>
 internal sealed partial class SpecReader
 {
-    private static readonly string[] Keys = ["name", "experiment", "seed", "replicates", "axes", "fixed", "exclude", "claims", "data"];
+    private static readonly string[] Keys = ["name", "experiment", "seed", "replicates", "axes", "fixed", "exclude", "keep", "claims", "data"];
     private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
 
     private readonly string file;
@@ -83,6 +83,7 @@ internal sealed partial class SpecReader
                 .. entries.TryGetValue("data", out var data) ? ReadData(data) : [],
             ],
             Exclude = entries.TryGetValue("exclude", out var exclude) ? ReadExclude(exclude) : [],
+            KeepsOutcomes = entries.TryGetValue("keep", out var keep) && ReadKeep(keep),
         };
     }
 
@@ -217,6 +218,10 @@ internal sealed partial class SpecReader
         value is YamlList list && (setting.Kind is not SettingKind.Widths || list.Items.Any(item => item is YamlList))
             ? ReadValues(setting, list, part)
             : [ReadValue(setting, value)];
+
+    private bool ReadKeep(YamlNode node) => node is YamlScalar { Text: "outcomes" }
+        ? true
+        : throw Expected(node, "keep", "'outcomes', which keeps for each test image whether it is classified correctly");
 
     private IExperiment ReadExperiment(YamlNode node) => node is YamlScalar { IsNothing: false } scalar
         ? ExperimentRegister.Find(scalar.Text) ?? throw Unknown(scalar, "experiment", "experiments", [.. ExperimentRegister.All.Select(known => known.Name)])

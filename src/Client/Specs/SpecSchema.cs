@@ -38,6 +38,11 @@ internal static class SpecSchema
                 ["description"] = "cells to leave out: those that match every value of an entry",
                 ["items"] = OfSettings("values", setting => new JsonObject { ["anyOf"] = new JsonArray(ValueOf(setting), ListOf(ValueOf(setting), setting)) }),
             },
+            ["keep"] = new JsonObject
+            {
+                ["enum"] = new JsonArray("outcomes"),
+                ["description"] = "outcomes: for each trial and test image, whether it is classified correctly; nothing by default",
+            },
             ["claims"] = new JsonObject
             {
                 ["type"] = "array",

@@ -37,6 +37,7 @@ internal static class SpecTemplate
         }
 
         return text.Append("\n# Cells to leave out: those that have all of these values.\n# exclude:\n#   - {features: gradient, bias: true}\n")
+            .Append("\n# Keep, for each trial and test image, whether it is classified correctly, for symmetry images:\n# keep: outcomes\n")
             .Append("\n# Images from files instead of the embedded digits; paths are relative to this file:\n")
             .Append("# data: {images: train-images-idx3-ubyte.gz, labels: train-labels-idx1-ubyte.gz}\n"
                 + "# data: {table: images.csv, label: label, range: [0, 255]}\n").ToString();

@@ -13,7 +13,7 @@ public sealed class BadSpecTests
     private const string Widths =
         "hidden: expected a list of at most 16 widths from 1 to 4096, such as [10, 5], or [] for no hidden layer, got ";
 
-    private const string Keys = "name, experiment, seed, replicates, axes, fixed, exclude, claims, data";
+    private const string Keys = "name, experiment, seed, replicates, axes, fixed, exclude, keep, claims, data";
 
     public static TheoryData<string, string> Mistakes => new()
     {
@@ -50,6 +50,14 @@ public sealed class BadSpecTests
             "2:7: Invalid name 'two words'. Use 1 to 64 letters, digits, dots, dashes and underscores, beginning with a letter or digit." },
         { "replicates: 1\nname: [a]\n", "2:7: name: expected a text, got a list." },
         { "replicates: 1\nname:\n", "2:6: name: expected a text, got nothing." },
+
+        // What is kept
+        { "replicates: 1\nkeep: logits\n",
+            "2:7: keep: expected 'outcomes', which keeps for each test image whether it is classified correctly, got 'logits'." },
+        { "replicates: 1\nkeep: [outcomes]\n",
+            "2:7: keep: expected 'outcomes', which keeps for each test image whether it is classified correctly, got a list." },
+        { "replicates: 1\nexperiment: noop\nkeep: outcomes\n",
+            "3:7: keep: the experiment noop does not report outcomes per test image. Remove the key 'keep'." },
 
         // Axes
         { "replicates: 1\naxes: {bias: []}\n", "2:14: The axis bias is empty. Give it at least one value." },

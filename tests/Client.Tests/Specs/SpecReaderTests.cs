@@ -52,6 +52,15 @@ public sealed class SpecReaderTests
     public void Seed_is_1_by_default() => Assert.Equal(1, Read("replicates: 2").Spec.Seed);
 
     [Fact]
+    public void Outcomes_are_kept_where_the_specification_says_so()
+    {
+        var (plain, kept) = (Read(Everything), Read(Everything + "\nkeep: outcomes\n"));
+
+        Assert.Equal((false, true), (plain.Spec.KeepsOutcomes, kept.Spec.KeepsOutcomes));
+        Assert.NotEqual(plain.Id, kept.Id);
+    }
+
+    [Fact]
     public void No_axis_gives_one_cell_of_the_default_protocol() =>
         Assert.Equal(MlpSettings.Default, Assert.Single(Read("replicates: 2").Cells).Settings);
 

@@ -52,7 +52,7 @@ public sealed class TemplateTests : IDisposable
         Assert.All(
             settings.Where(setting => setting.Kind is SettingKind.Word),
             setting => Assert.Equal(setting.Words, shared.GetProperty(setting.Name).GetProperty("enum").EnumerateArray().Select(word => word.GetString())));
-        Assert.Equal(["name", "experiment", "seed", "replicates", "axes", "fixed", "exclude", "claims", "data"],
+        Assert.Equal(["name", "experiment", "seed", "replicates", "axes", "fixed", "exclude", "keep", "claims", "data"],
             properties.EnumerateObject().Select(property => property.Name));
     }
 }
