@@ -66,6 +66,7 @@ internal static class CommandLine
             BestCommand.Make(environment),
             CompareCommand.Make(environment),
             VarianceCommand.Make(environment),
+            ImagesCommand.Make(environment),
             ClaimsCommand.Make(environment),
             ExportCommand.Make(environment),
             ReportCommand.Make(environment),

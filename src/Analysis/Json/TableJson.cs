@@ -67,7 +67,7 @@ public static class TableJson
         json.WriteNumber("failed", table.Runs.Failed);
         if (table.Intervals != IntervalChoice.Default)
         {
-            json.WriteString("interval", table.Intervals.Method);
+            json.WriteString("interval", table.Intervals.Method(table.Runs));
         }
 
         if (table.Best is not null)

@@ -63,6 +63,9 @@ public sealed class SweepRuns
     /// <summary>The values of a metric in a cell.</summary>
     public MetricRuns Values(int cell, Metric metric) => Cells[cell].Values(metric);
 
+    /// <summary>Whether outcomes per test image are kept, and were read.</summary>
+    public bool HasOutcomes => Cells.Any(cell => cell.Outcomes.Count > 0);
+
     /// <summary>Which test images a replicate of a cell classified correctly; null where that is not kept, or was not read.</summary>
     public TestOutcomes? Outcomes(int cell, int replicate) => Cells[cell].Outcomes.GetValueOrDefault(replicate);
 

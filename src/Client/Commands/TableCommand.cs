@@ -13,7 +13,8 @@ internal static class TableCommand
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
         var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is computed; skewed also covers skewed runs, "
-            + "images counts the test images' share too, run is where one further run falls.", IntervalKind.T);
+            + "images counts the test images' share too (exactly where the sweep keeps outcomes, otherwise as a bound from counts), "
+            + "run is where one further run falls.", IntervalKind.T);
         var center = Choice<Center>("--center", "What is shown of a cell's runs.", Center.Mean);
         var on = SharedOptions.Metrics();
         var place = StoreLocationOptions.InFolderOrCluster();
@@ -39,7 +40,7 @@ internal static class TableCommand
                 throw new UsageException("--interval is for --center mean; the median has order statistics, and iqm the BCa bootstrap.");
             }
 
-            var runs = await StoredRuns.ReadAsync(source, stop);
+            var runs = await (choice.Kind is IntervalKind.Images ? StoredRuns.ReadWithOutcomesAsync(source, stop) : StoredRuns.ReadAsync(source, stop));
             var metrics = parsed.GetValue(on) is { } names ? MetricSelector.FindAll(runs.Metrics, names) : null;
             if (!choice.FitsReals && metrics?.FirstOrDefault(metric => metric.Kind is MetricKind.Real) is { } real)
             {

@@ -24,13 +24,16 @@ public sealed record IntervalChoice(Center Center, IntervalKind Kind)
     public bool FitsReals => Center is not Center.Mean || Kind is not (IntervalKind.Score or IntervalKind.Images);
 
     /// <summary>The method in words, to finish the sentence "95 % interval: …".</summary>
-    public string Method => (Center, Kind) switch
+    /// <param name="runs">What the sweep found: the interval over images depends on whether outcomes per image are known.</param>
+    public string Method(SweepRuns runs) => (Center, Kind) switch
     {
         (Center.Median, _) => "of the median, order statistics over replicates (varied: below)",
         (Center.Iqm, _) => "of the interquartile mean, BCa bootstrap over replicates (varied: below)",
         (_, IntervalKind.Skewed) => "of the mean, outer hull of Student's t and Hall's interval over replicates (varied: below)",
         (_, IntervalKind.Bca) => "of the mean, BCa bootstrap over replicates (varied: below)",
         (_, IntervalKind.Run) => "prediction of one further run, order statistics from 39 runs on, Student's t for fewer",
+        (_, IntervalKind.Images) when KnowsImages(runs) =>
+            "of the mean, over replicates and over original test images too, from the outcomes per image (two-way clusters)",
         (_, IntervalKind.Images) => "of the mean, over replicates and over test images too, from counts (a bound)",
         (_, IntervalKind.Score) => "of the mean, score interval on Student's t over replicates (varied: below)",
         _ => "of the mean, Student's t over replicates (varied: below)",
@@ -58,12 +61,16 @@ public sealed record IntervalChoice(Center Center, IntervalKind Kind)
             (Center.Iqm, _, _) => Bootstrap.InterquartileMean(sample, seed, question),
             (_, IntervalKind.Bca, _) => Bootstrap.Mean(sample, seed, question),
             (_, IntervalKind.Run, _) => OneRun(sample, tally?.Mean ?? Moments.MeanAndStandardDeviation(sample).Mean),
+            (_, IntervalKind.Images, { }) when KnowsImages(runs) && KnownMetrics.TestSets.Contains(metric) => ImageRuns.Find(runs, cell, metric).Mean(),
             (_, IntervalKind.Images, { }) => TestImages.Bound(tally, TestedOriginals.Count(runs.Sweep, runs.Sweep.Cells[cell])),
             (_, IntervalKind.Score, { }) => StudentTIntervals.ScoreMean(tally),
             (_, _, { }) => SkewedMean.Mean(tally),
             _ => SkewedMean.Mean(sample),
         };
     }
+
+    // Runs that share levels of a crossed design are not independent, as the exact interval needs.
+    private static bool KnowsImages(SweepRuns runs) => runs.HasOutcomes && runs.Design is null;
 
     private static Estimate OneRun(double[] sample, double mean)
     {

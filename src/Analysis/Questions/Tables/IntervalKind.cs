@@ -15,7 +15,7 @@ public enum IntervalKind
     /// <summary>The BCa bootstrap.</summary>
     Bca,
 
-    /// <summary>Over runs and over test images, from counts.</summary>
+    /// <summary>Over runs and over test images: from outcomes per image where they are kept, and a bound from counts otherwise.</summary>
     Images,
 
     /// <summary>Not of the mean: where one further run will fall.</summary>

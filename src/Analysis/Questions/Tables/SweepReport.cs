@@ -127,7 +127,8 @@ public static class SweepReport
         }
     }
 
-    private static string Method(SweepTable table) => table.Intervals == IntervalChoice.Default ? table.Runs.Means.Description : table.Intervals.Method;
+    private static string Method(SweepTable table) =>
+        table.Intervals == IntervalChoice.Default ? table.Runs.Means.Description : table.Intervals.Method(table.Runs);
 
     // What a mean is about: where every replicate draws its own split, the test images differ too.
     private static string Scope(Sweep sweep)
