@@ -24,14 +24,14 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <summary>Committed results of one cell in replicate order, without outcomes per test image.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="from">The first replicate.</param>
-    /// <param name="count">The maximum number of results; at most 10,000.</param>
+    /// <param name="count">The maximum number of results; at most 10,000, or 500 if the sweep keeps outcomes.</param>
     [Alias("rows")]
     Task<TrialRow[]> GetRowsAsync(int cell, long from, int count);
 
     /// <summary>Committed results of one cell in replicate order, with their outcomes per test image.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="from">The first replicate.</param>
-    /// <param name="count">The maximum number of results; at most 500, because outcomes are much larger than results.</param>
+    /// <param name="count">The maximum number of results; at most 500, or 10,000 if the sweep keeps no outcomes.</param>
     [Alias("outcomes")]
     Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count);
 

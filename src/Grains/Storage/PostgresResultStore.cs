@@ -16,7 +16,6 @@ namespace Symmetry.Grains.Storage;
 /// </remarks>
 public sealed class PostgresResultStore : IResultStore, IDisposable
 {
-    private const int PageRows = 4096;
 
     // The user's text comes after these defaults and overrides them.
     private const string Defaults = "Timeout=5;Command Timeout=15;Keepalive=10;Maximum Pool Size=20;Timezone=UTC;Application Name=symmetry;";
@@ -142,7 +141,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         {
             var start = (cell, replicate);
             var (page, next) = await RunAsync(connection =>
-                ReadPageAsync(connection, sweep, start.cell, sweep.Cells.Length - 1, start.replicate, PageRows));
+                ReadPageAsync(connection, sweep, start.cell, sweep.Cells.Length - 1, start.replicate, StoredPage.RowsOf(sweep)));
             yield return page;
             if (next is not { } more)
             {

@@ -14,7 +14,6 @@ namespace Symmetry.Grains.Storage;
 /// </remarks>
 public sealed class SqliteResultStore : IResultStore, IDisposable
 {
-    private const int PageRows = 4096;
     private const int MaxWritesPerTransaction = 64;
 
     private readonly string readConnection;
@@ -123,7 +122,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         }
 
         Task<(StoredPage Page, (int Cell, long Replicate)? Next)> PageAsync(int cell, long replicate) => ReadAsync(
-            connection => ReadPage(connection, sweep, cell, sweep.Cells.Length - 1, replicate, PageRows), nameof(ReadAllAsync));
+            connection => ReadPage(connection, sweep, cell, sweep.Cells.Length - 1, replicate, StoredPage.RowsOf(sweep)), nameof(ReadAllAsync));
     }
 
     /// <summary>Completes queued writes and closes the file.</summary>

@@ -9,6 +9,8 @@ internal sealed partial class SweepGrain
     private const int MaxTallies = 10_000;
     private const int MaxRanges = 10_000;
     private const int MaxRows = 10_000;
+
+    // Outcomes may be a hundred times as large as results, and are read even where they are not sent.
     private const int MaxRowsWithOutcomes = 500;
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
@@ -53,13 +55,11 @@ internal sealed partial class SweepGrain
 
     public async Task<TrialRow[]> GetRowsAsync(int cell, long from, int count)
     {
-        var rows = await ReadRowsAsync(cell, from, Math.Min(count, MaxRows));
+        var rows = await GetOutcomesAsync(cell, from, count);
         return Array.ConvertAll(rows, row => row.Outcomes is null ? row : row with { Outcomes = null });
     }
 
-    public Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count) => ReadRowsAsync(cell, from, Math.Min(count, MaxRowsWithOutcomes));
-
-    private async Task<TrialRow[]> ReadRowsAsync(int cell, long from, int count)
+    public async Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count)
     {
         var sweep = await GetSweepAsync();
         if (cell < 0 || cell >= sweep.Cells.Length)
@@ -70,11 +70,13 @@ internal sealed partial class SweepGrain
         // With a goal, a cell ends at its stop, which depends on the results.
         var limit = sweep.Spec.Replicates.HasGoal ? (await CurrentAsync()).LimitOf(cell) : sweep.Replicates;
 
+        var maxRows = sweep.Spec.KeepsOutcomes ? MaxRowsWithOutcomes : MaxRows;
+
         // Damaged rows are left out. A page with only damaged rows is skipped, because an empty one means the end of the cell.
         var next = Math.Max(0, from);
         while (true)
         {
-            var page = await store.ReadCellAsync(sweep, cell, next, (int)Math.Max(Math.Min(count, limit - next), 0));
+            var page = await store.ReadCellAsync(sweep, cell, next, (int)Math.Clamp(Math.Min(count, limit - next), 0, maxRows));
             LogDamage(page);
             if (page.Rows.Count > 0 || page.Damaged.Count == 0)
             {

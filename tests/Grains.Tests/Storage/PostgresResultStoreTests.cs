@@ -34,6 +34,26 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
         (await PostgresResultStore.OpenAsync(database)).Dispose();
     }
 
+    // Version 2 had no column for outcomes.
+    [Fact]
+    public async Task Database_of_version_2_keeps_its_rows_when_it_is_migrated()
+    {
+        using (var store = await MigratedAsync(database))
+        {
+            await store.AddSweepAsync(Stored(Sweep));
+            await store.CommitAsync(Sweep, await store.TakeEpochAsync(Sweep.Id), [Small.RowOf(Sweep, 0)]);
+        }
+
+        await PostgresServer.ExecuteAsync(database, "ALTER TABLE symmetry.results DROP COLUMN outcomes; UPDATE symmetry.version SET version = 2");
+        Assert.Contains("Run 'symmetry-silo migrate' first.",
+            (await Assert.ThrowsAsync<StoreFormatException>(() => PostgresResultStore.OpenAsync(database))).Message, StringComparison.Ordinal);
+
+        Assert.Equal(2, await PostgresSchema.MigrateAsync(database, CancellationToken.None));
+        using var migrated = await PostgresResultStore.OpenAsync(database);
+        var page = await migrated.ReadCellAsync(Sweep, 0, 0, 10);
+        Assert.Equal((1, 0), (page.Rows.Count, page.Damaged.Count));
+    }
+
     [Fact]
     public async Task Database_of_a_newer_version_is_rejected_and_not_changed()
     {

@@ -69,10 +69,12 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         Same(rows.OrderBy(row => Sweep.CellOf(row.Trial).Number).ThenBy(row => row.Trial), read);
     }
 
-    [Fact]
-    public async Task Pages_have_every_row_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pages_have_every_row_once(bool keepsOutcomes)
     {
-        var large = Small.Of("large", 5000);
+        var large = new Sweep(Small.Of("large", 5000).Spec with { KeepsOutcomes = keepsOutcomes });
         await AddAsync(large);
         var epoch = await Store.TakeEpochAsync(large.Id);
         await Store.CommitAsync(large, epoch, [.. Enumerable.Range(0, 10_000).Select(trial => Small.RowOf(large, trial))]);

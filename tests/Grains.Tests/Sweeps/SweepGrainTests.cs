@@ -296,6 +296,19 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_of_rows_with_outcomes_are_shorter_and_end_with_an_empty_one()
+    {
+        var keeping = Small.Keeping("keeping", 600);
+        await cluster.Grains.SubmitAsync(keeping);
+        var grain = cluster.Sweep(keeping);
+        await grain.ExchangeAsync(Report([.. Enumerable.Range(0, 1200).Select(trial => Small.RowOf(keeping, trial, Here))]));
+
+        Assert.Equal(500, (await grain.GetRowsAsync(0, 0, 2000)).Length);
+        Assert.Equal(100, (await grain.GetOutcomesAsync(0, 500, 2000)).Length);
+        Assert.Empty(await grain.GetOutcomesAsync(0, 600, 2000));
+    }
+
+    [Fact]
     public async Task Rows_without_their_outcomes_or_with_others_are_rejected()
     {
         var keeping = Small.Keeping("keeping", 3);
