@@ -64,7 +64,8 @@ public sealed class ImagesTests
     public void Majority_is_that_of_the_first_runs_per_image()
     {
         var majority = CellImages.Analyse(Runs, Runs.Sweep.Cells[0], KnownMetrics.Accuracy, 3).Majority!;
-        var votes = Right[0].GroupBy(answer => answer.Key.Image, answer => answer.Value).Where(image => image.Count() >= 3).Select(image => image.Take(3)).ToList();
+        var votes = Right[0].GroupBy(answer => answer.Key.Image, answer => answer.Value)
+            .Where(image => image.Count() >= 3).Select(image => image.Take(3)).ToList();
 
         Assert.Equal(votes.Count, majority.Images);
         Near.Relative(votes.Average(image => image.Count(right => right) >= 2 ? 1.0 : 0), majority.Accuracy);

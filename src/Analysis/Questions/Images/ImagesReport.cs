@@ -40,7 +40,8 @@ public static class ImagesReport
                 + "on, with a jackknife t interval over runs. Runs that are both wrong about it count as equal, whatever they predict.",
                 $"{majority}: share of images on which most of the first {summary.Voters} runs that were tested on them are right; plurality "
                 + "voting among these runs is right on at least this share. one run: the accuracy of single runs on the same images.",
-                .. summary.Runs.Design is null ? [] : (string[])["Replicates are crossed, so that runs are not independent: no intervals over images or pairs."],
+                .. summary.Runs.Design is null ? []
+                    : (string[])["Replicates are crossed, so that runs are not independent: no intervals over images or pairs."],
             ],
             [], [], [.. Missing(summary.Runs)], Provenance(summary.Runs));
     }
@@ -93,8 +94,8 @@ public static class ImagesReport
             ],
             [
                 "p: McNemar's exact test, two-sided, of \"A and B are right equally often\", as R's binom.test(only A, only A + only B); it takes "
-                + $"images as independent. p by original: sign-flip test over the {Numbers.Count(pair.Originals, "original image")}, with all copies of one flipped together"
-                + $"{(pair.Originals < images.Count ? "; copies are not independent, so read this one" : "")}.",
+                + $"images as independent. p by original: sign-flip test over the {Numbers.Count(pair.Originals, "original image")}, "
+                + $"with all copies of one flipped together{(pair.Originals < images.Count ? "; copies are not independent, so read this one" : "")}.",
                 "About these two networks. Over replicates, symmetry compare says whether their settings differ.",
             ],
             [], [], [], Provenance(pair.Runs));

@@ -47,7 +47,7 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
                 count += (int)correct[s];
             }
 
-            for (var s = 0; s < Math.Min(block.Length, marks.Length); s++)
+            for (var s = 0; !marks.IsEmpty && s < block.Length; s++)
             {
                 marks[start + s] = correct[s] != 0;
             }
