@@ -34,7 +34,7 @@ public static class ImagesReport
                     ])]),
             ],
             [
-                $"over runs: {summary.Runs.Means.Description(summary.Metric.Kind)}. over runs and images: two-way clusters over runs and "
+                $"over runs: {summary.Runs.Means.Description}. over runs and images: two-way clusters over runs and "
                 + "original images, with Wilson's interval on Student's t; it holds beyond these images, and more runs alone do not make it small.",
                 "disagreement: share of pairs of runs of the cell that differ in whether they are right about an image that both were tested "
                 + "on, with a jackknife t interval over runs. Runs that are both wrong about it count as equal, whatever they predict.",

@@ -13,9 +13,9 @@ namespace Symmetry.Analysis.Questions.Images;
 /// <param name="Images">Their test images by which of the two is right.</param>
 /// <param name="P">The two-sided p of McNemar's exact test over images (<see cref="McNemarTest"/>).</param>
 /// <param name="Originals">The number of originals of the test images.</param>
-/// <param name="PByOriginal">The two-sided p of the sign-flip test over originals (<see cref="SignFlipTest"/>).</param>
+/// <param name="PByOriginal">The two-sided p of sign flips over the originals that differ (<see cref="StepDownMaxT"/>); null where fewer than 6 do.</param>
 public sealed record TrialPair(
-    SweepRuns Runs, Metric Metric, TrialName First, TrialName Second, SharedImages Images, double P, int Originals, double PByOriginal)
+    SweepRuns Runs, Metric Metric, TrialName First, TrialName Second, SharedImages Images, double P, int Originals, double? PByOriginal)
 {
     /// <summary>Compares two trials.</summary>
     /// <exception cref="SelectionException">A trial has no outcomes, or the two were tested on different images.</exception>
@@ -37,9 +37,10 @@ public sealed record TrialPair(
         }
 
         var images = a.SharedWith(b);
+        double[] differing = [.. differences.Values.Where(difference => difference != 0)];
         return new TrialPair(
             runs, metric, first, second, images, McNemarTest.P(images.OnlyFirst, images.OnlySecond),
-            differences.Count, SignFlipTest.Run(differences.Values.ToArray(), runs.Sweep.Spec.Seed).P);
+            differences.Count, StepDownMaxT.Test([differing], runs.Sweep.Spec.Seed).Differences[0].P);
 
         ImageRun Find(TrialName trial) => ImageRuns.Find(runs, trial.Cell.Number, metric).Runs.FirstOrDefault(run => run.Replicate == trial.Replicate)
             ?? throw new SelectionException($"There are no outcomes per image of {trial}: it has not ended, or it failed.");
