@@ -175,7 +175,7 @@ public sealed class BrowserTests
     }
 
     private static async Task<double> HalfWidthAsync(ILocator text) =>
-        double.Parse((await text.InnerTextAsync()).Split('±')[1], System.Globalization.CultureInfo.InvariantCulture);
+        double.Parse((await text.InnerTextAsync()).Split('±', '(')[1], System.Globalization.CultureInfo.InvariantCulture);
 
     private static Task<string> SummaryAsync(IPage page) => page.Locator("main [role=status]").InnerTextAsync();
 }
