@@ -1,7 +1,7 @@
 using Symmetry.Simulations;
 
 // dotnet run --project tests/Simulations -c Release [-- PART [REPETITIONS]]
-// PART: all | summary | mean | cells | family | pair | best | stopping | planning | other | images | variance | speed | speed-best
+// PART: all | summary | mean | cells | family | pair | sequential | best | stopping | planning | other | images | variance | speed | speed-best
 // "all" prints COVERAGE.md; its output is the same on every run and any number of cores.
 var what = args.Length > 0 ? args[0] : "all";
 var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000;
@@ -12,6 +12,7 @@ var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.Cult
     ("cells", CellCoverage.Run),
     ("family", FamilyErrors.Run),
     ("pair", PairErrors.Run),
+    ("sequential", SequentialErrors.Run),
     ("best", BestCoverage.Run),
     ("stopping", StoppingCoverage.Run),
     ("planning", PlanningAssurance.Run),

@@ -12,7 +12,7 @@ namespace Symmetry.Analysis.Statistics;
 /// <para>
 /// Assumes independent runs within each sample; the pairing is not used. Call A better when ε_min &lt; 0.2: the bar ½ of the
 /// first papers rejects falsely in nearly a fifth of the cases where A and B do not differ (COVERAGE.md), as the third source found
-/// too. Who reads both directions, "A above B" and "B above A", errs in 4.8 to 11.1 % of the cases where A and B do not differ, and no
+/// too. Who reads both directions, "A above B" and "B above A", errs in 4.0 to 8.8 % of the cases where A and B do not differ, and no
 /// adjustment is made for a family: this describes, and the test of the family decides.
 /// </para>
 /// <para>

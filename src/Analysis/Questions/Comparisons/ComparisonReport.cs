@@ -117,7 +117,7 @@ public static class ComparisonReport
         yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "
             + "difference that pairing took away.";
         yield return "order: almost stochastic order, eps_min below 0.2: A above or below B as a whole distribution. Read in both directions, it errs in "
-            + "4.8 to 11.1 % of the cases where A and B do not differ; it is not adjusted for the family.";
+            + "4.0 to 8.8 % of the cases where A and B do not differ; it is not adjusted for the family.";
         if (comparisons.CorrectedRatio is { } ratio)
         {
             yield return $"corrected: Nadeau and Bengio's resampled t with n_test/n_train = {Numbers.Exact(ratio)}, about the algorithm on other data of "
