@@ -45,6 +45,16 @@ public sealed class Network
         return new Network(architecture, ownWeights, ownBiases);
     }
 
+    /// <summary>Creates a network whose parameters are 0, for code that fills it before it is shared.</summary>
+    internal static Network CreateZero(Architecture architecture)
+    {
+        var layers = Enumerable.Range(0, architecture.Layers);
+        return new Network(
+            architecture,
+            [.. layers.Select(layer => new float[architecture.OutputsOf(layer) * architecture.InputsOf(layer)])],
+            [.. layers.Select(layer => new float[architecture.OutputsOf(layer)])]);
+    }
+
     /// <summary>The weight from an input to an output of a layer, 0 … <see cref="Architecture.Layers"/> − 1.</summary>
     public float Weight(int layer, int output, int input) =>
         weights[layer][(output * Architecture.InputsOf(layer)) + input];
@@ -61,6 +71,18 @@ public sealed class Network
         Check(features);
         ArgumentOutOfRangeException.ThrowIfNotEqual(logits.Length, Architecture.Outputs, nameof(logits));
         Reference.Logits(this, features.Row(row), logits);
+    }
+
+    /// <summary>The outputs before the softmax for the first rows of a matrix, with the bits of <see cref="Logits"/>.</summary>
+    /// <param name="features">A matrix with one column per input of the network.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="logits">Receives <see cref="Architecture.Outputs"/> numbers per row, row after row.</param>
+    internal void LogitsOfFirst(FeatureMatrix features, int count, Span<float> logits)
+    {
+        Check(features);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, features.Rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(logits.Length, count * Architecture.Outputs, nameof(logits));
+        LogitsOfFirstAt(CpuFeatures.Widest, features, count, logits);
     }
 
     /// <summary>The number of rows classified correctly; a tie for the largest logit, or NaN, is wrong.</summary>
@@ -116,6 +138,26 @@ public sealed class Network
             _ => Evaluator<Simd1, float>.MeanLoss(this, features, rows, labels, loss),
         };
 
+    /// <summary><see cref="LogitsOfFirst"/> with vectors of a given width, which changes the speed and not the result.</summary>
+    internal void LogitsOfFirstAt(VectorWidth width, FeatureMatrix features, int count, Span<float> logits)
+    {
+        switch (width)
+        {
+            case VectorWidth.Sixteen:
+                Evaluator<Simd512, Vector512<float>>.LogitsOfFirst(this, features, count, logits);
+                break;
+            case VectorWidth.Eight:
+                Evaluator<Simd256, Vector256<float>>.LogitsOfFirst(this, features, count, logits);
+                break;
+            case VectorWidth.Four:
+                Evaluator<Simd128, Vector128<float>>.LogitsOfFirst(this, features, count, logits);
+                break;
+            default:
+                Evaluator<Simd1, float>.LogitsOfFirst(this, features, count, logits);
+                break;
+        }
+    }
+
     /// <summary>The weights of a layer, output-major.</summary>
     internal ReadOnlySpan<float> WeightsOf(int layer) => weights[layer];
 
@@ -127,6 +169,16 @@ public sealed class Network
 
     /// <summary>The biases of a layer, for code that trains the network before it is shared.</summary>
     internal Span<float> MutableBiasesOf(int layer) => biases[layer];
+
+    /// <summary>Copies all parameters into a network of the same shape that is not shared yet.</summary>
+    internal void CopyTo(Network target)
+    {
+        for (var layer = 0; layer < weights.Length; layer++)
+        {
+            weights[layer].CopyTo(target.weights[layer], 0);
+            biases[layer].CopyTo(target.biases[layer], 0);
+        }
+    }
 
     private static bool AreFinite(float[] values) => Array.TrueForAll(values, float.IsFinite);
 

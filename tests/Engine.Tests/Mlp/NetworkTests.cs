@@ -37,6 +37,28 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Every_vector_width_gives_the_logits_of_the_reference_and_writes_no_others()
+    {
+        for (var count = 0; count < 75; count += 1 + (count / 3))
+        {
+            var job = Job.Draw(21, [13, 6], 7, count % 2 == 0, Activation.Tanh, Job.Plain, 80);
+            var network = job.Train();
+            var expected = new float[(count + 1) * 7];
+            for (var row = 0; row < count; row++)
+            {
+                Reference.Logits(network, job.Features.Row(row), expected.AsSpan(row * 7, 7));
+            }
+
+            foreach (var width in All)
+            {
+                var logits = new float[expected.Length];
+                network.LogitsOfFirstAt(width, job.Features, count, logits);
+                Assert.Equal(Array.ConvertAll(expected, BitConverter.SingleToInt32Bits), Array.ConvertAll(logits, BitConverter.SingleToInt32Bits));
+            }
+        }
+    }
+
+    [Fact]
     public void Network_without_biases_and_with_tanh_is_odd()
     {
         var job = Job.Draw(20, [10, 5], 10, false, Activation.Tanh, Job.Plain, 60);

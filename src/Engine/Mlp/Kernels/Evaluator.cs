@@ -31,6 +31,12 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         return evaluator.MeanLoss(features, rows, labels, loss);
     }
 
+    public static void LogitsOfFirst(Network network, FeatureMatrix features, int count, Span<float> logits)
+    {
+        using var evaluator = new Evaluator<TSimd, TVector>(network);
+        evaluator.LogitsOfFirst(features, count, logits);
+    }
+
     public void Dispose() => memory.Dispose();
 
     private int CountCorrect(FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels, Span<bool> marks)
@@ -80,6 +86,34 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         }
 
         return double.IsNaN(sum) ? double.NaN : sum / rows.Length;
+    }
+
+    private void LogitsOfFirst(FeatureMatrix features, int count, Span<float> logits)
+    {
+        // Rows of a block are numbered from its start; a pass without a loss needs labels only as numbers to ignore.
+        ReadOnlySpan<byte> labels = stackalloc byte[Panel.Samples];
+        Span<int> rows = stackalloc int[Panel.Samples];
+        for (var s = 0; s < rows.Length; s++)
+        {
+            rows[s] = s;
+        }
+
+        fixed (float* matrix = &MemoryMarshal.GetReference(features.Values))
+        fixed (byte* classOf = labels)
+        {
+            for (var start = 0; start < count; start += Panel.Samples)
+            {
+                var block = rows[..Math.Min(Panel.Samples, count - start)];
+                forward.Compute(forward.SelectBlock(matrix + ((nint)start * features.Stride), features.Stride, block, classOf));
+                for (var s = 0; s < block.Length; s++)
+                {
+                    for (var k = 0; k < classes; k++)
+                    {
+                        logits[((start + s) * classes) + k] = forward.Logits[(k * Panel.Samples) + s];
+                    }
+                }
+            }
+        }
     }
 
     private static ReadOnlySpan<int> BlockAt(ReadOnlySpan<int> rows, int start) =>
