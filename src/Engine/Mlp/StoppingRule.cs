@@ -7,7 +7,7 @@ namespace Symmetry.Engine.Mlp;
 /// <param name="target">The accuracy that ends training, in (0, 1); 0 for none.</param>
 /// <param name="patience">The number of consecutive epochs without a new lowest loss that ends training; 0 for no limit.</param>
 /// <param name="accuracy">The accuracy of a network; called only if there is a target.</param>
-/// <param name="loss">The mean training loss of a network; called only if there is patience.</param>
+/// <param name="loss">The mean loss of a network that has to fall; called only if there is patience.</param>
 internal sealed class StoppingRule(double target, int patience, Func<Network, double> accuracy, Func<Network, double> loss)
 {
     private double lowest = double.PositiveInfinity;

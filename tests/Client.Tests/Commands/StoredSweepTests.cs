@@ -97,7 +97,7 @@ public sealed class StoredSweepTests : IDisposable
         Assert.Equal(
             "cell,replicate,features,bias,training,mu,optimizer,learningRate,momentum,batch,epochs,hidden,activation,initialisation,"
             + "split,testFraction,trainFraction,shiftFill,loss,weightDecay,symmetry,group,invariant,binarised,biasScale,"
-            + "measure,data,enlarged,targetAccuracy,patience,permutation,correct_original,total_original,"
+            + "measure,data,enlarged,targetAccuracy,patience,validationFraction,restore,permutation,correct_original,total_original,"
             + "correct_inverted,total_inverted,train_loss,outcome,attempts,silo,seconds",
             lines[0]);
         Assert.Equal(
@@ -105,7 +105,7 @@ public sealed class StoredSweepTests : IDisposable
             lines.Skip(1).Select(line => string.Concat(line.Split(',').Take(2).Select(value => value + ","))));
         Assert.Equal(
             "0,1,identity,false,original,0.5,sgd,0.01,0.9,32,40,\"[10,5]\",tanh,glorot,before,0.2,1,background,cross-entropy,0,"
-            + "features,inversion,quadratic,false,0,accuracy,digits,true,0,0,,"
+            + "features,inversion,quadratic,false,0,accuracy,digits,true,0,0,0,last,,"
             + "1487,1800,1,1800,2.3395859999999997,completed,1,S127.0.0.1:11111:1,0.25",
             lines[2]);
         Assert.DoesNotContain("\r", await File.ReadAllTextAsync(file), StringComparison.Ordinal);

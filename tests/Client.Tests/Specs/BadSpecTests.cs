@@ -6,7 +6,8 @@ public sealed class BadSpecTests
 {
     private const string Settings = "features, bias, training, mu, optimizer, learningRate, momentum, batch, epochs, hidden, activation, "
         + "initialisation, split, testFraction, trainFraction, shiftFill, loss, weightDecay, "
-        + "symmetry, group, invariant, binarised, biasScale, measure, data, enlarged, targetAccuracy, patience";
+        + "symmetry, group, invariant, binarised, biasScale, measure, data, enlarged, targetAccuracy, patience, "
+        + "validationFraction, restore";
 
     private const string Features = "features: expected identity, square, gradient, permutation, quadratic or relative-sign, got ";
 
@@ -114,6 +115,13 @@ public sealed class BadSpecTests
                 + "Valid settings: shape, bias, hidden, activation, initialisation, loss, weightDecay." },
         { "replicates: 1\nexperiment: points\nfixed: {hidden: [4, 4]}\n",
             "3:17: Cell 0 cannot be run: hidden: expected one layer of at most 16 neurons, got [4,4]." },
+
+        // Validation
+        { "replicates: 1\nfixed: {epochs: 3, restore: best}\n",
+            "2:29: Cell 0 cannot be run: restore: best chooses the epoch by its validation accuracy. Set validationFraction above 0." },
+        { "replicates: 1\naxes:\n  validationFraction: [0.1, 0.9999]\n",
+            "3:23: Cell 1 cannot be run: validationFraction: 0.9999 may leave no image to train on. "
+                + "Use a smaller validationFraction, a larger trainFraction or more images." },
 
         // Together
         { "replicates: 10000000\naxes: {epochs: [1, 2]}\n",

@@ -16,6 +16,12 @@ public sealed class LearningCurveTests
         Quick, Quick with { Features = FeatureMaps.Permutation, Bias = false }, Quick with { Optimizer = OptimizerKind.Adam },
         .. SymmetryMethodRegister.All.Where(method => method != SymmetryMethodRegister.Features)
             .Select(method => Quick with { Symmetry = method, Epochs = 2, TrainFraction = 0.02 }),
+        Quick with { LearningRate = 0.3f, ValidationFraction = 0.2, Restore = RestoredWeights.Best },
+        Quick with { Training = TrainingSet.Both, Patience = 1000, ValidationFraction = 0.2 },
+        .. SymmetryMethodRegister.All.Where(method => method != SymmetryMethodRegister.Features).Select(method => Quick with
+        {
+            Symmetry = method, Epochs = 3, TrainFraction = 0.02, ValidationFraction = 0.2, Restore = RestoredWeights.Best,
+        }),
         Quick with { Bias = false, BiasScale = 0.1f, Epochs = 3 }, Quick with { Epochs = 0 }, Quick with { Epochs = 130, TrainFraction = 0.02 },
     ];
 

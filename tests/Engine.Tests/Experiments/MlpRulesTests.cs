@@ -27,6 +27,11 @@ public sealed class MlpRulesTests
     [InlineData("measure=minimum symmetry=share", "measure")]
     [InlineData("measure=minimum symmetry=invariant", "measure")]
     [InlineData("measure=minimum activation=linear", "measure")]
+    [InlineData("restore=best", "restore")]
+    [InlineData("restore=best symmetry=augment patience=3", "restore")]
+    [InlineData("validationFraction=0.9999", "validationFraction")]
+    [InlineData("validationFraction=0.1 trainFraction=0.0001", "validationFraction")]
+    [InlineData("validationFraction=0.5 trainFraction=0.0006 split=after", "validationFraction")]
     public void Settings_that_cannot_be_combined_are_refused_with_a_sentence_and_the_setting(string assignments, string blamed)
     {
         var spec = new SweepSpec
@@ -51,6 +56,21 @@ public sealed class MlpRulesTests
         var error = ExperimentRegister.Default.Validate(MlpSettings.Default with { Measure = MeasureKind.Minimum, Hidden = new Widths(hidden) });
 
         Assert.Equal(isValid ? null : "measure: minimum supports at most 1,500 parameters, and this network has 1,510.", error?.Message);
+    }
+
+    // The test leaves 1,437 originals, and 1,436 of them are 0.99930.
+    [Theory]
+    [InlineData(0.0001, true)]
+    [InlineData(0.9993, true)]
+    [InlineData(0.9994, false)]
+    public void Validation_leaves_at_least_one_original_to_train_on(double fraction, bool isValid)
+    {
+        var error = ExperimentRegister.Default.Validate(MlpSettings.Default with { ValidationFraction = fraction });
+
+        Assert.Equal(
+            isValid ? null : "validationFraction: 0.9994 may leave no image to train on. "
+                + "Use a smaller validationFraction, a larger trainFraction or more images.",
+            error?.Message);
     }
 
     // Pairs of pixels are counted only for images that fit into memory.

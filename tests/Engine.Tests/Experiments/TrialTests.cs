@@ -162,6 +162,7 @@ public sealed class TrialTests
         ("group", _) => Quick with { Symmetry = SymmetryMethodRegister.Get("ignore"), TestFraction = 0.05 },
         ("invariant", _) => Quick with { Symmetry = SymmetryMethodRegister.Get("invariant"), Group = GroupKind.Translations, TestFraction = 0.05 },
         ("biasScale", _) => Quick with { Bias = false },
+        ("restore", _) => Quick with { ValidationFraction = 0.2 },
         ("measure", "permutation") => Quick with { Features = FeatureMaps.Permutation },
         ("measure", "minimum") => Quick with { Hidden = new Widths(4) },
         _ => Quick,

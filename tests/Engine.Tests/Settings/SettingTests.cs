@@ -25,7 +25,8 @@ public sealed class SettingTests
 
     [Theory]
     [InlineData("mlp", "features bias training mu optimizer learningRate momentum batch epochs hidden activation initialisation split "
-        + "testFraction trainFraction shiftFill loss weightDecay symmetry group invariant binarised biasScale measure data enlarged targetAccuracy patience")]
+        + "testFraction trainFraction shiftFill loss weightDecay symmetry group invariant binarised biasScale measure data enlarged targetAccuracy patience "
+        + "validationFraction restore")]
     [InlineData("points", "shape bias hidden activation initialisation loss weightDecay")]
     [InlineData("noop", "label")]
     public void Names_are_a_contract(string experiment, string names) =>
@@ -33,7 +34,7 @@ public sealed class SettingTests
 
     [Theory]
     [InlineData("mlp", "identity true original 0.5 sgd 0.01 0.9 32 40 [10,5] tanh glorot before 0.2 1 background cross-entropy 0 "
-        + "features inversion quadratic false 0 accuracy digits true 0 0")]
+        + "features inversion quadratic false 0 accuracy digits true 0 0 0 last")]
     [InlineData("points", "circles true [6] tanh glorot cross-entropy 0.001")]
     [InlineData("noop", "0")]
     public void Defaults_are_a_contract(string name, string texts)
@@ -105,6 +106,8 @@ public sealed class SettingTests
     [InlineData("weightDecay", "Infinity")]
     [InlineData("targetAccuracy", "1")]
     [InlineData("patience", "-1")]
+    [InlineData("validationFraction", "1")]
+    [InlineData("restore", "first")]
     public void Invalid_text_is_refused_and_the_message_says_what_is_valid(string name, string text)
     {
         var setting = ExperimentRegister.Default.Setting(name);

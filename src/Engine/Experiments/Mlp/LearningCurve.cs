@@ -3,6 +3,7 @@ using Symmetry.Engine.Features;
 namespace Symmetry.Engine.Experiments.Mlp;
 
 /// <summary>Trains a trial once more and measures it between epochs; the training is that of the trial, bit for bit.</summary>
+/// <remarks>Every point is the trial that ends there, so with restore: best it is the best network up to there.</remarks>
 internal static class LearningCurve
 {
     /// <summary>The maximum number of points; longer trainings are measured at equal steps.</summary>
@@ -20,18 +21,20 @@ internal static class LearningCurve
         }
 
         var step = Math.Max(1, (task.Settings.Epochs + MaxPoints - 2) / (MaxPoints - 1));
-        var rule = task.StoppingRule();
+        var monitor = task.Monitor();
         task.Train(
             (epochs, network) =>
             {
+                var continues = monitor.Observe(epochs, network);
                 if (epochs % step == 0 || epochs == task.Settings.Epochs)
                 {
-                    var (original, transformed) = task.CountCorrect(network);
+                    var measured = monitor.Choose(network);
+                    var (original, transformed) = task.CountCorrect(measured);
                     var total = (double)task.Split.Test.Length;
-                    points.Add(new CurvePoint(epochs, task.TrainLoss(network), original / total, transformed / total));
+                    points.Add(new CurvePoint(epochs, task.TrainLoss(measured), original / total, transformed / total));
                 }
 
-                return rule is null || rule.ShouldContinue(epochs, network);
+                return continues;
             }, stop);
         return points.ToImmutable();
     }

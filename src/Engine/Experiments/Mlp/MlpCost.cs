@@ -16,12 +16,13 @@ internal static class MlpCost
     {
         var (images, copies) = (settings.Data, settings.Preparation.Copies);
         var test = Math.Ceiling(settings.TestFraction * images.Count);
-        var train = Math.Ceiling(settings.TrainFraction * (images.Count - test)) * copies;
+        var labelled = Math.Ceiling(settings.TrainFraction * (images.Count - test)) * copies;
+        var train = labelled * (1 - settings.ValidationFraction);
         var order = settings.Group.OrderOf(images.Height, images.Width);
         var rows = train * settings.Symmetry.RowsPerImage(settings, order);
         var features = settings.Features == FeatureMaps.Quadratic ? images.Pixels * (images.Pixels + 1) / 2 : images.Pixels;
         var parameters = (double)new Architecture(features, settings.Hidden, images.Classes, settings.Bias, settings.Activation).Parameters;
-        var evaluated = ((settings.UsesFeatures ? 2 : order) * test * copies) + rows;
+        var evaluated = ((settings.UsesFeatures ? 2 : order) * test * copies) + rows + (rows / train * (labelled - train));
         return parameters * ((6 * rows * settings.Epochs) + (2 * evaluated));
     }
 
@@ -34,7 +35,7 @@ internal static class MlpCost
         Invariant = settings.Invariant,
         BiasScale = settings.BiasScale == 0 ? 0 : 1,
         Measure = settings.Measure,
-        Patience = settings.HasStoppingRule ? 1 : 0,
+        Patience = settings.HasStoppingRule || settings.Restore is RestoredWeights.Best ? 1 : 0,
     };
 
     /// <summary>The settings, with a common value for each number that does not affect the time of a training.</summary>

@@ -15,7 +15,7 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
     public IReadOnlyList<Metric> MetricsOf(TrialSettings settings)
     {
         var mlp = (MlpSettings)settings;
-        return [.. Classification.Metrics, .. mlp.Symmetry.MetricsOf(mlp)];
+        return [.. Classification.Metrics, .. mlp.Symmetry.MetricsOf(mlp), .. MlpMetrics.OfValidation(mlp)];
     }
 
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings)
@@ -64,9 +64,19 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
             return TrialResult.Failure($"The sampled training set is empty: mu = {task.Settings.Mu:R} kept none of {task.Candidates} rows.");
         }
 
-        var rule = task.StoppingRule();
-        var network = task.Train(rule is null ? null : rule.ShouldContinue, stop);
+        // A training that diverges has diverged, even if the network of an earlier epoch was kept.
+        var monitor = task.Monitor();
+        var last = task.Train(monitor.Callback, stop);
+        var network = monitor.Choose(last);
         var loss = task.TrainLoss(network);
-        return network.IsFinite && double.IsFinite(loss) ? task.Evaluate(network, loss, rule) : TrialResult.Divergence;
+        if (!last.IsFinite || !double.IsFinite(loss))
+        {
+            return TrialResult.Divergence;
+        }
+
+        var result = task.Evaluate(network, loss, monitor.Rule);
+        return result.Outcome is TrialOutcome.Completed && task.Settings.HasValidation
+            ? result with { Values = [.. result.Values, .. task.Validate(network, monitor.Best)] }
+            : result;
     }
 }

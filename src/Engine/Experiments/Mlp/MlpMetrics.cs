@@ -23,10 +23,28 @@ internal static class MlpMetrics
         Real("multiply_adds", Smaller, "multiplications with an addition during training"),
     ];
 
+    /// <summary>
+    /// The proportion of validation images classified correctly, as the training set has them: x where training is on X, x and −x where
+    /// it is on both or on a sample of both, every gx where it is on transformed images. So it measures, on images that no step has
+    /// seen, what training works for, and it tells nothing about a symmetry that the training set does not have.
+    /// </summary>
+    public static Metric Validation { get; } =
+        new("validation", MetricKind.Proportion, Larger, "accuracy on the validation images");
+
+    /// <summary>The number of epochs after which the weights were kept; measured with restore: best.</summary>
+    public static Metric BestEpoch { get; } = Real("best_epoch", None, "epoch with the best validation accuracy, whose weights were kept");
+
     public static IReadOnlyList<Metric> OfPermutation { get; } =
     [
         Real("fixed_points", None, "fixed points of P: features that are squares"),
         Real("two_cycles", None, "2-cycles of P: features that appear twice"),
+    ];
+
+    /// <summary>Measured where images are held out for validation.</summary>
+    public static IReadOnlyList<Metric> OfValidation(MlpSettings settings) =>
+    [
+        .. settings.HasValidation ? [Validation] : (Metric[])[],
+        .. settings.Restore is RestoredWeights.Best ? [BestEpoch] : (Metric[])[],
     ];
 
     private static Metric Real(string name, MetricDirection better, string summary) => new(name, MetricKind.Real, better, summary);

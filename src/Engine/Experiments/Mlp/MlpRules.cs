@@ -17,7 +17,8 @@ internal static class MlpRules
     /// <summary>The first conflict; null if there is none.</summary>
     /// <remarks>Memory comes before the measure, which makes a map for images of that size.</remarks>
     public static ValidationError? Validate(MlpSettings settings) =>
-        settings.Symmetry.Validate(settings) ?? CheckInvariantAndBiases(settings) ?? CheckMemory(settings) ?? CheckMeasure(settings);
+        settings.Symmetry.Validate(settings) ?? CheckInvariantAndBiases(settings) ?? CheckValidation(settings) ?? CheckMemory(settings)
+            ?? CheckMeasure(settings);
 
     /// <summary>The canonical text of a setting's value.</summary>
     public static string TextOf(string name, MlpSettings settings) => MlpSettingRegister.All.Single(setting => setting.Name == name).Format(settings);
@@ -32,6 +33,21 @@ internal static class MlpRules
         { BiasScale: > 0, Bias: true } => new("biasScale", "biasScale fixes the biases, and bias: true trains them. Set bias: false."),
         _ => null,
     };
+
+    private static ValidationError? CheckValidation(MlpSettings settings)
+    {
+        if (!settings.HasValidation)
+        {
+            return settings.Restore is RestoredWeights.Best
+                ? new("restore", "restore: best chooses the epoch by its validation accuracy. Set validationFraction above 0.")
+                : null;
+        }
+
+        return Split.MinTrainedOriginals(settings.SplitPlan, settings.Data.Count, settings.Preparation.Copies) == 0
+            ? new("validationFraction", $"validationFraction: {TextOf("validationFraction", settings)} may leave no image to train on. "
+                + "Use a smaller validationFraction, a larger trainFraction or more images.")
+            : null;
+    }
 
     private static ValidationError? CheckMeasure(MlpSettings settings)
     {

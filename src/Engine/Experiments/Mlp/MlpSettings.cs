@@ -59,7 +59,7 @@ public sealed record MlpSettings : TrialSettings
     /// <summary>The fraction of the images tested on, rounded up. In (0, 1), default 0.2.</summary>
     public double TestFraction { get; init; } = 0.2;
 
-    /// <summary>The fraction of the remaining images that is trained on, rounded up. In (0, 1], default 1.</summary>
+    /// <summary>The fraction of the remaining images that is trained on (or validated with), rounded up. In (0, 1], default 1.</summary>
     public double TrainFraction { get; init; } = 1;
 
     /// <summary>What fills a vacated row or column. Default background.</summary>
@@ -95,11 +95,29 @@ public sealed record MlpSettings : TrialSettings
     /// <summary>Whether the four shifts of each image by one pixel are added. Default true, as in section 3.</summary>
     public bool Enlarged { get; init; } = true;
 
-    /// <summary>Training ends after the first epoch with at least this accuracy over the test images x and gx. In [0, 1), default 0: never early.</summary>
+    /// <summary>
+    /// Training ends after the first epoch with at least this accuracy on the validation images; without them, over the test images x
+    /// and gx. In [0, 1), default 0: never early.
+    /// </summary>
     public double TargetAccuracy { get; init; }
 
-    /// <summary>Training ends after this many consecutive epochs without a lower training loss. At least 0, default 0: never early.</summary>
+    /// <summary>
+    /// Training ends after this many consecutive epochs without a lower loss on the validation images; without them, without a lower
+    /// training loss. At least 0, default 0: never early.
+    /// </summary>
     public int Patience { get; init; }
+
+    /// <summary>
+    /// The fraction of the training images that is held out for validation: the originals that would be added last to the training
+    /// set, with all their copies, rounded up (<see cref="Data.Split"/>). In [0, 1), default 0: none.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>Which weights training ends with. Best needs validation images. Default last.</summary>
+    public RestoredWeights Restore { get; init; } = RestoredWeights.Last;
+
+    /// <summary>Whether images are held out for validation.</summary>
+    public bool HasValidation => ValidationFraction > 0;
 
     /// <summary>Whether training may end before its last epoch.</summary>
     public bool HasStoppingRule => TargetAccuracy > 0 || Patience > 0;
@@ -120,5 +138,5 @@ public sealed record MlpSettings : TrialSettings
     internal ImagePreparation Preparation => new(Data, Enlarged, ShiftFill, Binarised);
 
     /// <summary>How images are divided.</summary>
-    internal SplitPlan SplitPlan => new(Split, TestFraction, TrainFraction);
+    internal SplitPlan SplitPlan => new(Split, TestFraction, TrainFraction, ValidationFraction);
 }

@@ -67,6 +67,15 @@ public abstract class MlpTask
     /// <summary>The mean loss over the training rows.</summary>
     internal virtual double TrainLoss(Network network) => network.MeanLoss(Matrix, Rows, Labels, Settings.Loss);
 
+    /// <summary>The validation images, as the training set has images; called only where the settings have validation.</summary>
+    internal abstract LabelledRows Validation { get; }
+
+    /// <summary>Rows of <see cref="Validation"/> that the model classifies correctly, and their number.</summary>
+    internal virtual (int Correct, int Total) CountValidated(Network network) => (Validation.CountCorrect(network), Validation.Rows.Length);
+
+    /// <summary>The mean loss over the validation images, of what training minimises.</summary>
+    internal virtual double ValidationLoss(Network network) => Validation.MeanLoss(network, Settings.Loss);
+
     /// <summary>Test images classified correctly: as they are, and each under one g ≠ e.</summary>
     internal abstract (int Original, int Transformed) CountCorrect(Network network);
 
@@ -79,10 +88,22 @@ public abstract class MlpTask
     /// <summary>What to mark the test images in; null if the trial does not keep outcomes.</summary>
     private protected OutcomeMarks? Marks() => Spec.KeepsOutcomes ? new OutcomeMarks(Split.Test.Length) : null;
 
-    /// <summary>The rule that may end training before its last epoch; null if the settings have none.</summary>
-    internal StoppingRule? StoppingRule() => Settings.HasStoppingRule
-        ? new StoppingRule(Settings.TargetAccuracy, Settings.Patience, AccuracyOnBothTests, TrainLoss)
-        : null;
+    /// <summary>What the trial does between epochs; new for every training.</summary>
+    internal TrainingMonitor Monitor() => new(
+        !Settings.HasStoppingRule ? null
+            : Settings.HasValidation ? new StoppingRule(Settings.TargetAccuracy, Settings.Patience, ValidationAccuracy, ValidationLoss)
+            : new StoppingRule(Settings.TargetAccuracy, Settings.Patience, AccuracyOnBothTests, TrainLoss),
+        Settings.Restore is RestoredWeights.Best ? new BestEpoch(ValidationAccuracy) : null);
+
+    /// <summary>The values of <see cref="MlpMetrics.OfValidation"/>.</summary>
+    /// <param name="network">The trial's network.</param>
+    /// <param name="best">The epoch that it is from; null if that is the last one.</param>
+    internal ImmutableArray<MetricValue> Validate(Network network, BestEpoch? best)
+    {
+        var (correct, total) = CountValidated(network);
+        var validation = MetricValue.Proportion(MlpMetrics.Validation.Name, correct, total);
+        return best is null ? [validation] : [validation, MetricValue.Real(MlpMetrics.BestEpoch.Name, best.Epochs)];
+    }
 
     /// <summary>The network before its first step.</summary>
     protected Network Initial() => ReferenceTraining.Initial(Architecture, Settings.Initialisation, Settings.BiasScale, Spec.Indices);
@@ -96,6 +117,12 @@ public abstract class MlpTask
     {
         var inputs = Array.ConvertAll(Rows, row => Array.ConvertAll(Matrix.Row(row).ToArray(), value => (double)value));
         return MinimumMeasure.Measure(network, Settings.Loss, Settings.WeightDecay, inputs, Array.ConvertAll(Rows, row => Labels[row]), GroupOfInputs);
+    }
+
+    private double ValidationAccuracy(Network network)
+    {
+        var (correct, total) = CountValidated(network);
+        return (double)correct / total;
     }
 
     private double AccuracyOnBothTests(Network network)

@@ -62,6 +62,7 @@ internal sealed class FeaturesMethod : ISymmetryMethod
         private readonly FeatureTable table;
         private readonly int[] test;
         private readonly int[] invertedTest;
+        private LabelledRows? validation;
 
         public FeatureTask(TrialSpec spec, FeatureStore features)
             : base(spec, features)
@@ -70,7 +71,7 @@ internal sealed class FeaturesMethod : ISymmetryMethod
             Rows = Settings.Training switch
             {
                 TrainingSet.Original => RowsOfImages(Split.Train, isInverted: false),
-                TrainingSet.Both => [.. RowsOfImages(Split.Train, isInverted: false), .. RowsOfImages(Split.Train, isInverted: true)],
+                TrainingSet.Both => RowsOfBoth(Split.Train),
                 _ => Sample(),
             };
             test = RowsOfImages(Split.Test, isInverted: false);
@@ -88,6 +89,10 @@ internal sealed class FeaturesMethod : ISymmetryMethod
         internal override SymmetryGroup? GroupOfInputs => Settings.Features == FeatureMaps.Identity
             ? SymmetryGroup.Create(Settings.Group, Images.Height, Images.Width)
             : null;
+
+        // A sampled training set is a sample of both.
+        internal override LabelledRows Validation => validation ??= new(table.Matrix, table.Labels,
+            Settings.Training is TrainingSet.Original ? RowsOfImages(Split.Validation, isInverted: false) : RowsOfBoth(Split.Validation));
 
         internal override (int Original, int Transformed) CountCorrect(Network network) => CountCorrect(network, marks: null);
 
@@ -126,6 +131,8 @@ internal sealed class FeaturesMethod : ISymmetryMethod
                     return [];
             }
         }
+
+        private int[] RowsOfBoth(ReadOnlySpan<int> images) => [.. RowsOfImages(images, isInverted: false), .. RowsOfImages(images, isInverted: true)];
 
         private int[] RowsOfImages(ReadOnlySpan<int> images, bool isInverted)
         {

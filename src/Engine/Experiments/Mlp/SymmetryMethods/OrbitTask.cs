@@ -8,7 +8,8 @@ namespace Symmetry.Engine.Experiments.Mlp.SymmetryMethods;
 /// <summary>A trial of a method that starts from pixels and a group; as it stands, one that trains on X and does nothing else.</summary>
 /// <remarks>
 /// In its result "inverted" means transformed: each test image x under one g ≠ e that is drawn for it, which for groups of two
-/// elements is the only one. Row i·c + g of the matrix is g times training image i; c is |G|, or 1 for methods that train on X only.
+/// elements is the only one. Row i·c + g of the matrix is g times training image i; c is |G|, or 1 for methods that train on X only. The
+/// rows of the validation images are made in the same way.
 /// </remarks>
 internal class OrbitTask : MlpTask
 {
@@ -17,6 +18,7 @@ internal class OrbitTask : MlpTask
     private FeatureMatrix? matrix;
     private byte[]? labels;
     private int[]? rows;
+    private LabelledRows? validation;
 
     public OrbitTask(OrbitMethod method, TrialSpec spec, FeatureStore features)
         : base(spec, features)
@@ -30,9 +32,10 @@ internal class OrbitTask : MlpTask
 
     /// <summary>The number of inputs of the network.</summary>
     protected virtual int Inputs => Group.Pixels;
-    internal override FeatureMatrix Matrix => matrix ??= Compute();
-    internal override byte[] Labels => labels ??= [.. Split.Train.ToArray().SelectMany(image => Enumerable.Repeat(Images.Labels[image], copies))];
+    internal override FeatureMatrix Matrix => matrix ??= Compute(Split.Train);
+    internal override byte[] Labels => labels ??= LabelsOf(Split.Train);
     internal override int[] Rows => rows ??= RowsOf(0);
+    internal override LabelledRows Validation => validation ??= new(Compute(Split.Validation), LabelsOf(Split.Validation));
     internal override int Candidates => Matrix.Rows;
     internal override SymmetryGroup? GroupOfInputs => method.HasPixelInputs ? Group : null;
 
@@ -83,13 +86,15 @@ internal class OrbitTask : MlpTask
         };
     }
 
-    private FeatureMatrix Compute()
+    private byte[] LabelsOf(ReadOnlySpan<int> images) => [.. images.ToArray().SelectMany(image => Enumerable.Repeat(Images.Labels[image], copies))];
+
+    private FeatureMatrix Compute(ReadOnlySpan<int> images)
     {
-        var computed = new FeatureMatrix(Split.Train.Length * copies, Inputs);
+        var computed = new FeatureMatrix(images.Length * copies, Inputs);
         Span<float> inputs = new float[Inputs];
-        for (var i = 0; i < Split.Train.Length; i++)
+        for (var i = 0; i < images.Length; i++)
         {
-            WriteTrainingInputs(Images.Image(Split.Train[i]), inputs);
+            WriteTrainingInputs(Images.Image(images[i]), inputs);
             for (var g = 0; g < copies; g++)
             {
                 if (copies == 1)

@@ -41,16 +41,32 @@ internal sealed class ShareMethod : OrbitMethod
                 new SharedSteps(Initial(), Settings.Protocol, Group.Order), Spec.Indices, Matrix, Labels, _ => orbits, after, stop);
         }
 
-        internal override double TrainLoss(Network network)
+        internal override double TrainLoss(Network network) => MeanLoss(network, Matrix, Labels);
+        internal override double ValidationLoss(Network network) => MeanLoss(network, Validation.Matrix, Validation.Labels);
+
+        // An orbit is one case.
+        internal override (int Correct, int Total) CountValidated(Network network)
+        {
+            var shared = new SharedSteps(network, Settings.Protocol, Group.Order);
+            var correct = 0;
+            for (var orbit = 0; orbit < Split.Validation.Length; orbit++)
+            {
+                correct += Reference.IsCorrect(shared.Logits(Validation.Matrix, orbit), Validation.Labels[orbit * Group.Order]) ? 1 : 0;
+            }
+
+            return (correct, Split.Validation.Length);
+        }
+
+        private double MeanLoss(Network network, FeatureMatrix orbits, byte[] labels)
         {
             var shared = new SharedSteps(network, Settings.Protocol, Group.Order);
             var sum = 0.0;
-            for (var orbit = 0; orbit < Split.Train.Length; orbit++)
+            for (var orbit = 0; orbit < orbits.Rows / Group.Order; orbit++)
             {
-                sum += Reference.LossOf(shared.Logits(Matrix, orbit), Labels[orbit * Group.Order], Settings.Loss);
+                sum += Reference.LossOf(shared.Logits(orbits, orbit), labels[orbit * Group.Order], Settings.Loss);
             }
 
-            return sum * Group.Order / Matrix.Rows;
+            return sum * Group.Order / orbits.Rows;
         }
 
         protected override void WriteTrainingInputs(ReadOnlySpan<float> image, Span<float> inputs) => Group.Canonical(image, inputs);
