@@ -47,6 +47,13 @@ public sealed class BitsTests
         + RunTesting("0.02", Axis("binarised", "true"), Axis("bias", "false"), Axis("biasScale", "0.1"))
         + RunTesting("0.02", Axis("measure", "minimum"), Axis("hidden", "[3]"), Axis("training", "both")));
 
+    [Fact]
+    public void Validation_and_restored_networks_give_the_recorded_bits() => Assert.Equal(
+        "54f6bac5242a16d9de9fac54463eb6af7f7be46da977fe55ccb1ae68ce4e3a31",
+        RunTesting("0.02",
+            Axis("symmetry", "features", "augment", "invariant", "average", "share"), Axis("split", "before", "after"),
+            Axis("validationFraction", "0.3"), Axis("restore", "best"), Axis("patience", "1"), Axis("learningRate", "0.3")));
+
     private static string Run(params ReadOnlySpan<Axis> axes) => RunTesting("0.9", axes);
 
     private static string RunTesting(string testFraction, params ReadOnlySpan<Axis> axes)

@@ -76,6 +76,18 @@ public sealed class ValidationTests
         Assert.Equal(total, result.Find("validation")?.Total);
     }
 
+    [Theory]
+    [InlineData("identity", TrainingSet.Original, 130)]
+    [InlineData("identity", TrainingSet.Both, 2 * 130)]
+    [InlineData("identity", TrainingSet.Sampled, 2 * 130)]
+    [InlineData("gradient", TrainingSet.Both, 130)]
+    public void Both_signs_are_validated_where_they_are_trained_on_and_differ(string features, TrainingSet training, int total)
+    {
+        var settings = Quick with { Features = FeatureMaps.All.Single(map => map.Name == features), Training = training, Epochs = 1 };
+
+        Assert.Equal(total, MlpTrial.Run(settings, Indices, Store).Find("validation")?.Total);
+    }
+
     [Fact]
     public void Network_trained_on_both_signs_is_validated_on_both()
     {
@@ -256,7 +268,7 @@ public sealed class ValidationTests
     private static (int Correct, int Total, double Loss) Count(MlpTask task, MlpSettings settings, Network network)
     {
         var (method, validation, group) = (settings.Symmetry.Name, task.Split.Validation.ToArray(), SymmetryGroup.Create(settings.Group, 8, 8));
-        var signs = settings.Training is TrainingSet.Original ? 1 : 2;
+        var signs = settings.Training is TrainingSet.Original || settings.IsInvariant ? 1 : 2;
         var transforms = method switch
         {
             "features" => signs,

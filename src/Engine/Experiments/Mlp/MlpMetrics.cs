@@ -25,7 +25,7 @@ internal static class MlpMetrics
 
     /// <summary>
     /// The proportion of validation images classified correctly, as the training set has them: x where training is on X, x and −x where
-    /// it is on both or on a sample of both, every gx where it is on transformed images. So it measures, on images that no step has
+    /// it is on both or on a sample of both and −x has other features, every gx where it is on transformed images. So it measures, on images that no step has
     /// seen, what training works for, and it tells nothing about a symmetry that the training set does not have.
     /// </summary>
     public static Metric Validation { get; } =

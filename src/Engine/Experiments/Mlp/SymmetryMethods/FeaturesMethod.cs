@@ -90,9 +90,11 @@ internal sealed class FeaturesMethod : ISymmetryMethod
             ? SymmetryGroup.Create(Settings.Group, Images.Height, Images.Width)
             : null;
 
-        // A sampled training set is a sample of both.
+        // A sampled training set is a sample of both. Where −x has the features of x, an image is one case and not two.
         internal override LabelledRows Validation => validation ??= new(table.Matrix, table.Labels,
-            Settings.Training is TrainingSet.Original ? RowsOfImages(Split.Validation, isInverted: false) : RowsOfBoth(Split.Validation));
+            Settings.Training is TrainingSet.Original || table.Map.IsInvariant
+                ? RowsOfImages(Split.Validation, isInverted: false)
+                : RowsOfBoth(Split.Validation));
 
         internal override (int Original, int Transformed) CountCorrect(Network network) => CountCorrect(network, marks: null);
 
