@@ -23,6 +23,9 @@ public sealed class Network
     /// <summary>Whether every weight and every bias is a finite number.</summary>
     public bool IsFinite => Array.TrueForAll(weights, AreFinite) && Array.TrueForAll(biases, AreFinite);
 
+    /// <summary>Whether a bias is not 0, trained or fixed.</summary>
+    internal bool HasBiases => Array.Exists(biases, static layer => layer.AsSpan().ContainsAnyExcept(0f));
+
     /// <summary>Creates a network from given parameters.</summary>
     /// <param name="architecture">The shape.</param>
     /// <param name="weights">The weights of each layer, output-major: entry j·inputs + i leads from input i to output j.</param>

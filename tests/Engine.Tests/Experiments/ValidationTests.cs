@@ -35,6 +35,7 @@ public sealed class ValidationTests
         Quick with { Training = TrainingSet.Both },
         Quick with { Training = TrainingSet.Sampled, Mu = 0.7 },
         Quick with { Features = FeatureMaps.Gradient, Training = TrainingSet.Both },
+        Quick with { Bias = false, BiasScale = 0.1f },
         Quick with { Split = SplitTiming.After, Loss = Loss.SquaredError, Optimizer = OptimizerKind.Adam, LearningRate = 0.01f },
         .. SymmetryMethodRegister.All.Where(method => method != SymmetryMethodRegister.Features)
             .Select(method => Quick with { Symmetry = method, Group = GroupKind.InversionRotations }),

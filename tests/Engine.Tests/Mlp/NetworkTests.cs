@@ -59,6 +59,29 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Fixed_biases_count_at_every_vector_width_though_they_are_not_trained()
+    {
+        var job = Job.Draw(21, [13, 6], 7, bias: false, Activation.Tanh, Job.Plain, 60);
+        var network = ReferenceTraining.Initial(job.Architecture, Initialisation.Glorot, 1, job.Indices);
+        var logits = new float[7];
+        var (correct, sum) = (0, 0.0);
+        foreach (var row in job.Rows)
+        {
+            Reference.Logits(network, job.Features.Row(row), logits);
+            correct += Reference.IsCorrect(logits, job.Labels[row]) ? 1 : 0;
+            sum += Reference.LossOf(logits, job.Labels[row], Loss.CrossEntropy);
+        }
+
+        Assert.NotEqual(sum / 60, Reference.Initial(job.Architecture, Initialisation.Glorot, job.Indices)
+            .MeanLoss(job.Features, job.Rows, job.Labels, Loss.CrossEntropy));
+        foreach (var width in All)
+        {
+            Assert.Equal(correct, network.CountCorrectAt(width, job.Features, job.Rows, job.Labels));
+            Assert.Equal(sum / 60, network.MeanLossAt(width, job.Features, job.Rows, job.Labels, Loss.CrossEntropy), 0.0);
+        }
+    }
+
+    [Fact]
     public void Network_without_biases_and_with_tanh_is_odd()
     {
         var job = Job.Draw(20, [10, 5], 10, false, Activation.Tanh, Job.Plain, 60);
