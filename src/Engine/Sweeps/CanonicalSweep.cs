@@ -15,6 +15,9 @@ internal static class CanonicalSweep
     /// <summary>The maximum length of a text that is read.</summary>
     public const int MaxCharacters = 4_000_000;
 
+    /// <summary>Results of networks with fixed biases before this revision were evaluated without them, and are not to be mixed with today's.</summary>
+    private const int FixedBiasRevision = 2;
+
     private const string Outcomes = "outcomes";
 
     /// <summary>Writes the canonical JSON, without white space.</summary>
@@ -31,6 +34,11 @@ internal static class CanonicalSweep
         root["replicates"] = Write(spec.Replicates);
         root["axes"] = Write(spec.Axes);
         root["fixed"] = Write([.. spec.Fixed.OrderBy(value => value.Setting.Name, StringComparer.Ordinal).Select(value => new Axis(value.Setting, [value]))]);
+        if (spec.Axes.SelectMany(axis => axis.Values).Concat(spec.Fixed).Any(IsFixedBias))
+        {
+            root["revision"] = FixedBiasRevision;
+        }
+
         root["exclude"] = new JsonArray([.. spec.Exclude.Select(exclusion => Write(exclusion.Conditions))]);
         if (spec.KeepsOutcomes)
         {
@@ -77,6 +85,9 @@ internal static class CanonicalSweep
             throw new SpecException($"The text is not a canonical specification: {e.Message}", "");
         }
     }
+
+    // Any value but the default, 0.
+    private static bool IsFixedBias(SettingValue value) => value.Setting.Name == "biasScale" && value.Text != "0";
 
     // A goal is written only if there is one, so that sweeps without one keep their ids.
     private static JsonObject Write(ReplicateDesign design)
