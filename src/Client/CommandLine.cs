@@ -65,6 +65,7 @@ internal static class CommandLine
             MultiverseCommand.Make(environment, commandLine),
             BestCommand.Make(environment),
             CompareCommand.Make(environment),
+            EffectsCommand.Make(environment),
             VarianceCommand.Make(environment),
             ImagesCommand.Make(environment),
             ClaimsCommand.Make(environment),

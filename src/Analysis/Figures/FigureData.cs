@@ -1,5 +1,7 @@
 using Symmetry.Analysis.Questions.Comparisons;
+using Symmetry.Analysis.Questions.Effects;
 using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Questions.Tuning;
 
 namespace Symmetry.Analysis.Figures;
 
@@ -9,17 +11,25 @@ public sealed class FigureData
     /// <summary>More cells than this are not plotted: a picture of them says less than the table.</summary>
     public const int MaxCells = 60;
 
+    private readonly Lazy<GridEffects?> effects;
     private DifferenceFamily? family;
 
     /// <summary>Chooses what is shown.</summary>
     /// <param name="runs">What the sweep found.</param>
     /// <param name="baseline">The cell that the others are compared with; null for the default.</param>
     /// <param name="metrics">The metrics that were asked for; null for the default.</param>
-    public FigureData(SweepRuns runs, Cell? baseline = null, IReadOnlyList<Metric>? metrics = null)
+    /// <param name="axes">The names of the two axes whose interaction was asked for; null for those with the largest.</param>
+    /// <param name="tuning">The tuned comparison that was asked for; null for none.</param>
+    /// <exception cref="SelectionException">The axes are not two that the sweep has with two values each.</exception>
+    public FigureData(
+        SweepRuns runs, Cell? baseline = null, IReadOnlyList<Metric>? metrics = null, IReadOnlyList<string>? axes = null, TuningChoice? tuning = null)
     {
         Table = new SweepTable(runs, metrics);
         Baseline = baseline ?? Difference.DefaultBaseline(runs.Sweep);
         Shown = [.. runs.Sweep.Cells.Take(MaxCells).Append(Baseline).Distinct().OrderBy(cell => cell.Number)];
+        effects = new Lazy<GridEffects?>(() => GridEffects.Analyse(Runs, Table.Metrics[0]));
+        InteractionAxes = axes is null ? null : Effects?.FindAxes(axes);
+        Tuned = tuning is null ? null : TunedComparison.Compare(runs, tuning, Table.Metrics[0]);
     }
 
     /// <summary>The table.</summary>
@@ -45,4 +55,13 @@ public sealed class FigureData
 
     /// <summary>The differences of the family.</summary>
     public IReadOnlyList<Difference> Differences => Family.Differences;
+
+    /// <summary>The effects of settings on the first metric; null if the sweep has no complete grid.</summary>
+    public GridEffects? Effects => effects.Value;
+
+    /// <summary>The places in <see cref="Effects"/> of two axes that were asked for; null for those with the largest interaction.</summary>
+    public (int First, int Second)? InteractionAxes { get; }
+
+    /// <summary>The tuned comparison that was asked for; null for none.</summary>
+    public TunedComparison? Tuned { get; }
 }

@@ -28,6 +28,8 @@ public static class FigureStyle
         svg .curve.original { fill: none; stroke: var(--original); stroke-width: 1.6; }
         svg .curve.inverted { fill: none; stroke: var(--inverted); stroke-width: 1.6; stroke-dasharray: 6 4; }
         svg .frame { fill: none; stroke: var(--soft); stroke-width: 1; }
+        svg .above { fill: var(--original); }
+        svg .below { fill: var(--inverted); }
         svg .pixel { shape-rendering: crispEdges; }
 
         """;

@@ -37,9 +37,9 @@ public sealed class Svg(string description)
         Append($"<line class=\"{style}\" x1=\"{Number(x1)}\" y1=\"{Number(y1)}\" x2=\"{Number(x2)}\" y2=\"{Number(y2)}\"/>");
 
     /// <summary>Draws a rectangle; <paramref name="fill"/> is a colour that the style sheet does not know, such as a pixel's grey.</summary>
-    internal void Box(string style, double x, double y, double width, double height, string fill = "") => Append(
+    internal void Box(string style, double x, double y, double width, double height, string fill = "", double opacity = 1) => Append(
         $"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\""
-        + $" height=\"{Number(height)}\"{(fill.Length > 0 ? $" fill=\"{fill}\"" : "")}/>");
+        + $" height=\"{Number(height)}\"{(fill.Length > 0 ? $" fill=\"{fill}\"" : "")}{(opacity < 1 ? $" fill-opacity=\"{Number(opacity)}\"" : "")}/>");
 
     internal void Disc(string style, double x, double y, double radius) =>
         Append($"<circle class=\"{style}\" cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\"/>");

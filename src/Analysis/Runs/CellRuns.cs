@@ -88,7 +88,8 @@ public sealed class CellRuns
     public long EndedInEither(CellRuns other) =>
         Enumerable.Range(0, Math.Max(ended.Count, other.ended.Count)).Count(k => HasEnded(k) || other.HasEnded(k));
 
-    private bool HasEnded(int replicate) => replicate < ended.Count && ended[replicate];
+    /// <summary>Whether a replicate ended, in whatever way.</summary>
+    public bool HasEnded(int replicate) => replicate < ended.Count && ended[replicate];
 
     private static MetricRuns Add(MetricRuns first, MetricRuns second)
     {

@@ -1,4 +1,5 @@
 using Symmetry.Analysis.Figures;
+using Symmetry.Analysis.Questions.Tuning;
 using Symmetry.Client.Plots;
 
 namespace Symmetry.Client.Commands;
@@ -16,17 +17,28 @@ internal static class PlotCommand
         show.AcceptOnlyFromAmong([.. PlotFile.Figures.Keys]);
         var baseline = Baseline();
         var on = SharedOptions.Metrics();
+        var axes = new Option<string?>("--axes")
+        {
+            Description = "The two axes of --show interaction. Default: those with the largest interaction.",
+            HelpName = "AXIS,AXIS",
+        };
+        var tuning = new TuningOptions();
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "plot",
             "Write a figure of the report as a file: every run with the mean, its 95 % interval and the paper's number; "
-            + "the paired differences from a baseline; the means along a numeric axis; or the feature maps. Trains nothing.",
+            + "the paired differences from a baseline; the means along a numeric axis; the mean for each value of each axis; the shares of settings in "
+            + "the variance between cells; two axes together; what tuning finds with how many cells; or the feature maps. Trains nothing.",
             "symmetry plot paper --to paper.svg",
             "symmetry plot paper --to differences.png --show differences --baseline 0 --data ./paper-runs",
-            "symmetry plot paper --to loss.svg --on train_loss")
+            "symmetry plot paper --to loss.svg --on train_loss",
+            "symmetry plot who-needs-bias --to shares.svg --show shares",
+            "symmetry plot who-needs-bias --to interaction.svg --show interaction --axes features,bias",
+            "symmetry plot activations --to tuning.svg --show tuning --between features --select train_loss")
         {
-            id, to, show, baseline, on,
+            id, to, show, baseline, on, axes,
         };
+        tuning.AddTo(verb);
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
@@ -38,7 +50,9 @@ internal static class PlotCommand
 
             return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
             {
-                await PlotFile.WriteAsync(await ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop), parsed.GetRequiredValue(show), file);
+                var choice = tuning.Read(parsed, source.Sweep);
+                var data = await ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop, parsed.GetValue(axes), choice);
+                await PlotFile.WriteAsync(data, parsed.GetRequiredValue(show), file);
                 return ExitCode.Done;
             }, stop);
         });
@@ -54,10 +68,12 @@ internal static class PlotCommand
     };
 
     /// <summary>Reads a sweep once, for everything that is drawn.</summary>
-    public static async Task<FigureData> ReadAsync(ISweepSource source, string? baseline, string? metrics, CancellationToken stop)
+    public static async Task<FigureData> ReadAsync(
+        ISweepSource source, string? baseline, string? metrics, CancellationToken stop, string? axes = null, TuningChoice? tuning = null)
     {
         Cell? cell = baseline is null ? null : CellSelector.Find(source.Sweep, baseline, "--baseline");
         var runs = await StoredRuns.ReadAsync(source, stop);
-        return new FigureData(runs, cell, metrics is null ? null : MetricSelector.FindAll(runs.Metrics, metrics));
+        return new FigureData(
+            runs, cell, metrics is null ? null : MetricSelector.FindAll(runs.Metrics, metrics), axes?.Split(',', StringSplitOptions.TrimEntries), tuning);
     }
 }

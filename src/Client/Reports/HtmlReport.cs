@@ -29,6 +29,7 @@ internal sealed class HtmlReport
         html.Figure(StripPlot.Draw(data));
         html.Figure(CurvePlot.Draw(data));
         html.Differences();
+        html.Effects();
         html.Variance();
         html.Trained(trained ?? []);
         html.Figure(FeaturePicture.Draw(data), "What the networks see");
@@ -89,6 +90,16 @@ internal sealed class HtmlReport
             + " effect: difference / standard deviation of one run. finds: the smallest difference that these replicates find with power 0.8 in "
             + "this family. P(better): probability that one further pair favours the cell, ties halved. "
             + "Variance saved: the part of the variance that pairing took away.")).Append("</p>\n");
+    }
+
+    private void Effects()
+    {
+        if (data.Effects is { Grid.Axes.Count: > 1 })
+        {
+            Figure(EffectPlot.Draw(data), "Which settings matter");
+            Figure(SharePlot.Draw(data));
+            Figure(InteractionPlot.Draw(data));
+        }
     }
 
     private void Trained(IReadOnlyList<TrainedCurve> trained)

@@ -1,0 +1,38 @@
+using Symmetry.Analysis.Questions.Effects;
+
+namespace Symmetry.Client.Commands;
+
+/// <summary><c>symmetry effects</c>: which settings matter, on average over all others and together.</summary>
+internal static class EffectsCommand
+{
+    public static Verb Make(CliEnvironment environment)
+    {
+        var id = SharedOptions.Id();
+        var on = SharedOptions.Metric();
+        var place = StoreLocationOptions.InFolderOrCluster();
+        var formats = new ReportOptions();
+        var verb = new Verb(
+            "effects",
+            "Say which settings matter: the mean for each value of each axis over all other settings, differences between values with intervals that "
+            + "hold together and adjusted p, and the shares of main effects and two-way interactions in the variance between cells, without the noise of "
+            + "replicates. Uses the largest complete part of the grid that it finds, and says what it leaves out.",
+            "symmetry effects paper",
+            "symmetry effects who-needs-bias --on accuracy_inverted --format markdown",
+            "symmetry effects activations --on train_loss --json")
+        {
+            id, on,
+        };
+        place.AddTo(verb);
+        formats.AddTo(verb);
+        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+        {
+            var runs = await StoredRuns.ReadAsync(source, stop);
+            var metric = MetricSelector.Find(runs.Metrics, parsed.GetValue(on) ?? KnownMetrics.Accuracy.Name);
+            var effects = GridEffects.Analyse(runs, metric) ?? throw new UsageException(
+                $"{source.Sweep.Id} has no axis with two values whose cells have two replicates of '{metric}' in common, and effects need one.");
+            await environment.Out.WriteAsync(formats.Write(parsed, () => EffectsReport.Build(effects), () => EffectsJson.Text(effects)));
+            return ExitCode.Done;
+        }, stop));
+        return verb;
+    }
+}
