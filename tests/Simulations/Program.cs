@@ -1,7 +1,7 @@
 using Symmetry.Simulations;
 
 // dotnet run --project tests/Simulations -c Release [-- PART [REPETITIONS]]
-// PART: all | summary | mean | cells | family | pair | sequential | best | stopping | planning | other | images | variance | speed | speed-best
+// PART: all | summary | mean | cells | family | pair | sequential | best | stopping | planning | other | images | variance | speed | speed-best | speed-effects
 // "all" prints COVERAGE.md; its output is the same on every run and any number of cores.
 var what = args.Length > 0 ? args[0] : "all";
 var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000;
@@ -20,16 +20,16 @@ var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.Cult
     ("images", ImageCoverage.Run),
     ("variance", VarianceCoverage.Run),
 ];
-if (what is "speed" or "speed-best")
+if (what is "speed" or "speed-best" or "speed-effects")
 {
-    (what == "speed" ? Speed.Run : (Action)Speed.RunBest)();
+    (what switch { "speed" => Speed.Run, "speed-best" => Speed.RunBest, _ => (Action)EffectsSpeed.Run })();
     return 0;
 }
 
 var asked = parts.Where(part => what == "all" || what == part.Name).ToArray();
 if (asked.Length == 0)
 {
-    Console.Error.WriteLine($"Unknown part '{what}'. Valid parts: all, {string.Join(", ", parts.Select(part => part.Name))}, speed, speed-best.");
+    Console.Error.WriteLine($"Unknown part '{what}'. Valid parts: all, {string.Join(", ", parts.Select(part => part.Name))}, speed, speed-best, speed-effects.");
     return 2;
 }
 

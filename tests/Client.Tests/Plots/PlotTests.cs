@@ -22,7 +22,7 @@ public sealed partial class PlotTests : IDisposable
 
     public static TheoryData<string, string> Figures =>
         [.. PlotFile.Figures.Keys.SelectMany(figure => (TheoryDataRow<string, string>[])[("c", figure), ("paper", figure)])
-            .Where(row => row.Data != ("paper", "curves"))];
+            .Where(row => row.Data != ("paper", "curves") && row.Data.Item2 != "tuning")];
 
     public void Dispose()
     {
@@ -80,6 +80,32 @@ public sealed partial class PlotTests : IDisposable
         Assert.Equal(2, await session.RunAsync("plot", "paper", "--show", "curves", "--to", folder.File("x.svg")));
         Assert.Contains("has no figure 'curves'. No numeric axis has three or more values", session.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("x.svg")));
+    }
+
+    [Fact]
+    public async Task Tuning_curves_have_one_line_per_compared_value()
+    {
+        Assert.Equal(0, await session.RunAsync(
+            "plot", "c", "--show", "tuning", "--between", "features", "--select", "train_loss", "--to", folder.File("tuning.svg")));
+        var svg = XElement.Parse(await File.ReadAllTextAsync(folder.File("tuning.svg"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(2, svg.Elements().Count(element => element.Name.LocalName == "polyline"));
+        Assert.Equal(2 * 3, svg.Elements().Count(element => element.Name.LocalName == "circle"));
+        Assert.Contains("features gradient from", Label(svg), StringComparison.Ordinal);
+        Assert.Equal(2, await session.RunAsync("plot", "c", "--show", "tuning", "--to", folder.File("x.svg")));
+        Assert.Contains("Name the axis whose tuned values are compared: --between AXIS.", session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interaction_is_of_the_axes_that_were_asked_for()
+    {
+        Assert.Equal(0, await session.RunAsync("plot", "c", "--show", "interaction", "--axes", "epochs,features", "--to", folder.File("two.svg")));
+        var svg = XElement.Parse(await File.ReadAllTextAsync(folder.File("two.svg"), TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("Mean of accuracy by epochs and features.", Label(svg), StringComparison.Ordinal);
+        Assert.Equal(3 * 2, svg.Elements().Count(element => element.Attribute("class")?.Value is "above" or "below"));
+        Assert.Equal(2, await session.RunAsync("plot", "c", "--show", "interaction", "--axes", "epochs,bias", "--to", folder.File("x.svg")));
+        Assert.Contains("--axes: expected two different ones of features, epochs, got 'epochs,bias'.", session.Error, StringComparison.Ordinal);
     }
 
     [Fact]
