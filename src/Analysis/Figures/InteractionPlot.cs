@@ -27,7 +27,7 @@ public static class InteractionPlot
         var left = Math.Max(Svg.WidthOf(interaction.First.Setting.Name, 13), rows.Max(value => Svg.WidthOf(value.Text))) + 20;
         var width = isLabelled ? Math.Max(64, columns.Max(value => Svg.WidthOf(value.Text)) + 10) : MaxWidth / columns.Count;
         var largest = interaction.Effects.Max(row => row.Max(Math.Abs));
-        var svg = new Svg(Describe(interaction, effects.Metric)) { Width = left + (columns.Count * width) + 2, Height = Top + (rows.Count * Height) + 2 };
+        var svg = new Svg(Describe(interaction, effects.Metric)) { Width = Math.Max(260, left + (columns.Count * width) + 2), Height = Top + (rows.Count * Height) + 30 };
         svg.Words("name", left + (columns.Count * width / 2), 14, interaction.Second.Setting.Name, "middle");
         svg.Words("name", left - 10, Top - 8, interaction.First.Setting.Name, "end");
         for (var j = 0; j < columns.Count && isLabelled; j++)
@@ -48,6 +48,13 @@ public static class InteractionPlot
                     svg.Words("key", left + ((j + 0.5) * width), top + 17, MetricText.Value(effects.Metric, interaction.Means[i][j], 3), "middle");
                 }
             }
+        }
+
+        var key = Top + (rows.Count * Height) + 14;
+        foreach (var (style, text, x) in ((string, string, double)[])[("above", "above both main effects", 0), ("below", "below", 190)])
+        {
+            svg.Box(style, x, key, 14, 14, opacity: MostOpaque);
+            svg.Words("key", x + 20, key + 12, text);
         }
 
         svg.Box("frame", left, Top, columns.Count * width, rows.Count * Height);

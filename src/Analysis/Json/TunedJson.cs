@@ -21,7 +21,7 @@ public static class TunedJson
         json.WriteEndArray();
         json.WriteString("select", comparison.Choice.Select.Name);
         json.WriteString("metric", comparison.Metric.Name);
-        json.WriteBoolean("optimistic", comparison.Choice.IsOptimistic(comparison.Metric));
+        json.WriteBoolean("optimistic", comparison.IsOptimistic);
         json.WriteNumber("level", Estimate.DefaultLevel);
         WriteLevels(json, comparison);
         WriteDifferences(json, comparison);

@@ -73,10 +73,16 @@ internal sealed partial class SpecReader
         return new BoundClaim(says, cells, ReadMetric(sweep, claim, "on", cells), atLeast, atMost, ReadFlag(claim, "every"));
     }
 
-    private OrderClaim ReadOrderClaim(Sweep sweep, string says, ClaimBody claim)
+    private Claim ReadOrderClaim(Sweep sweep, string says, ClaimBody claim)
     {
+        var by = ReadNumber(claim, "by", 0);
+        if (claim.Parts.ContainsKey("tuned"))
+        {
+            return ReadTunedClaim(sweep, says, claim, "greater", "than", interval => OrderClaim.Answer(interval, by));
+        }
+
         var (pairs, first, second) = ReadPairs(sweep, claim, "greater", "than");
-        return new OrderClaim(says, pairs, first, ReadNumber(claim, "by", 0)) { SecondMetric = second };
+        return new OrderClaim(says, pairs, first, by) { SecondMetric = second };
     }
 
     private BestClaim ReadBestClaim(Sweep sweep, string says, ClaimBody claim)
@@ -116,10 +122,16 @@ internal sealed partial class SpecReader
         return new DecidedClaim(says, pairs, first, ReadMargin(claim)) { SecondMetric = second };
     }
 
-    private EquivalenceClaim ReadEquivalenceClaim(Sweep sweep, string says, ClaimBody claim)
+    private Claim ReadEquivalenceClaim(Sweep sweep, string says, ClaimBody claim)
     {
+        var within = ReadMargin(claim);
+        if (claim.Parts.ContainsKey("tuned"))
+        {
+            return ReadTunedClaim(sweep, says, claim, "of", "to", interval => EquivalenceClaim.Answer(interval, within));
+        }
+
         var (pairs, first, second) = ReadPairs(sweep, claim, "of", "to");
-        return new EquivalenceClaim(says, pairs, first, ReadMargin(claim)) { SecondMetric = second };
+        return new EquivalenceClaim(says, pairs, first, within) { SecondMetric = second };
     }
 
     private double ReadMargin(ClaimBody claim)

@@ -168,6 +168,18 @@ internal static class SpecSchema
             new JsonObject { ["type"] = "string", ["description"] = "original, inverted, sum, loss or any metric; original by default" },
         (_, "factor") => new JsonObject { ["type"] = "string", ["description"] = "seed, split, weights, order or P" },
         (_, "every") => new JsonObject { ["type"] = "boolean", ["description"] = "true: every trial; false: the mean" },
+        (_, "tuned") => new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "each side takes the cell that a metric prefers in each replicate",
+            ["required"] = new JsonArray("axes"),
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject
+            {
+                ["axes"] = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["type"] = "string" } },
+                ["select"] = new JsonObject { ["type"] = "string", ["description"] = "the metric that selects; validation by default" },
+            },
+        },
         (_, "matched") => new JsonObject { ["type"] = "boolean", ["description"] = "only pairs that agree on the axes that both sides treat alike" },
         _ => new JsonObject { ["type"] = "number" },
     };

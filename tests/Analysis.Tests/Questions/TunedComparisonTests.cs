@@ -1,4 +1,5 @@
 using System.Globalization;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tuning;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
@@ -94,8 +95,8 @@ public sealed class TunedComparisonTests
         var choice = TuningChoice.Parse(sweep, "b", null, null);
 
         Assert.Equal(["a", "c"], choice.Tuned.Select(axis => axis.Setting.Name));
-        Assert.Equal((GridExperiment.Validation, false), (choice.Select, choice.IsOptimistic(GridExperiment.Score)));
-        Assert.True(TuningChoice.Parse(sweep, "b", "c, a", "score").IsOptimistic(GridExperiment.Score));
+        Assert.Equal(GridExperiment.Validation, choice.Select);
+        Assert.Equal(["c", "a"], TuningChoice.Parse(sweep, "b", "c, a", "score").Tuned.Select(axis => axis.Setting.Name));
     }
 
     [Theory]
@@ -146,6 +147,23 @@ public sealed class TunedComparisonTests
         Assert.Contains("different numbers of cells", report.Findings[1], StringComparison.Ordinal);
         Assert.Equal("-", report.Tables[2].Rows[3][1]);
         Assert.Contains(" ± ", report.Tables[2].Rows[3][2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Claim_about_tuned_sides_has_the_difference_of_the_comparison()
+    {
+        var runs = GridExperiment.Runs([A, B, C], 9, Drawn);
+        var difference = Compare(runs, "a").Differences[1];
+        var claim = new TunedClaim("", [8, 9, 10, 11], [0, 1, 2, 3], GridExperiment.Validation, GridExperiment.Score, interval => OrderClaim.Answer(interval, 0));
+        var verdict = claim.Judge(runs);
+
+        Assert.Equal(ClaimAnswer.Holds, verdict.Answer);
+        Assert.StartsWith(
+            $"2 tuned over 4 cells - 0 tuned over 4 cells, validation selects in each replicate: {MetricText.Difference(GridExperiment.Score, difference.Difference)} [",
+            verdict.Evidence, StringComparison.Ordinal);
+        Assert.Equal(ClaimAnswer.Fails, (claim with { First = claim.Second, Second = claim.First }).Judge(runs).Answer);
+        Assert.Equal(ClaimAnswer.Fails, (claim with { Answer = interval => EquivalenceClaim.Answer(interval, 0.1) }).Judge(runs).Answer);
+        Assert.Contains("optimistic", (claim with { Select = GridExperiment.Score }).Judge(runs).Evidence, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class EffectsTests : IDisposable
     private static readonly Sweep Sweep = SpecReader.Read(
         "name: grid\nreplicates: 8\naxes: {bias: [false, true], learningRate: [0.01, 0.1], hidden: [[10], [10, 5]]}\n", "grid.yaml", "grid");
 
-    private readonly Session session = new();
+    private readonly Session session = new() { Store = new FakeStore { Result = FakeResults.Separated } };
 
     public void Dispose() => session.Dispose();
 
@@ -21,9 +21,9 @@ public sealed class EffectsTests : IDisposable
     {
         session.Store.Add(Sweep, Sweep.Trials);
 
-        Assert.Equal(0, await session.RunAsync("effects", "grid", "--on", "train_loss", "--json"));
+        Assert.Equal(0, await session.RunAsync("effects", "grid", "--json"));
         var root = JsonDocument.Parse(session.Out).RootElement;
-        Assert.Equal(("train_loss", 8, 8, 3), (
+        Assert.Equal(("accuracy", 8, 8, 3), (
             root.GetProperty("metric").GetString(), root.GetProperty("replicates").GetInt32(), root.GetProperty("cells").GetInt32(),
             root.GetProperty("family").GetInt32()));
         var shares = root.GetProperty("shares").EnumerateArray().ToList();

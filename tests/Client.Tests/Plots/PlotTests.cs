@@ -12,7 +12,7 @@ namespace Symmetry.Client.Tests.Plots;
 public sealed partial class PlotTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly Session session = new();
+    private readonly Session session = new() { Store = new FakeStore { Result = FakeResults.Separated } };
 
     public PlotTests()
     {
@@ -103,7 +103,7 @@ public sealed partial class PlotTests : IDisposable
         var svg = XElement.Parse(await File.ReadAllTextAsync(folder.File("two.svg"), TestContext.Current.CancellationToken));
 
         Assert.StartsWith("Mean of accuracy by epochs and features.", Label(svg), StringComparison.Ordinal);
-        Assert.Equal(3 * 2, svg.Elements().Count(element => element.Attribute("class")?.Value is "above" or "below"));
+        Assert.Equal((3 * 2) + 2, svg.Elements().Count(element => element.Attribute("class")?.Value is "above" or "below"));
         Assert.Equal(2, await session.RunAsync("plot", "c", "--show", "interaction", "--axes", "epochs,bias", "--to", folder.File("x.svg")));
         Assert.Contains("--axes: expected two different ones of features, epochs, got 'epochs,bias'.", session.Error, StringComparison.Ordinal);
     }

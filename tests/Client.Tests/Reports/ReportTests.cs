@@ -36,7 +36,7 @@ public sealed partial class ReportTests : IDisposable
         Assert.Contains("rows are at chance", html, StringComparison.Ordinal);
         Assert.Contains("same bits on X and \u2212X: 30 of 30 trials", html, StringComparison.Ordinal);
         Assert.Contains("The baseline is identity, bias, trained on X and \u2212X.", html, StringComparison.Ordinal);
-        Assert.Equal(6, Figures().Count(html));
+        Assert.Equal(5, Figures().Count(html));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed partial class ReportTests : IDisposable
         var html = await PapersAsync();
         var plots = Plots().Matches(html).Select(match => XElement.Parse(match.Value)).ToList();
 
-        Assert.Equal(6, plots.Count);
+        Assert.Equal(5, plots.Count);
         Assert.All(plots, plot => Assert.True(plot.Attribute("aria-label")!.Value.Length > 40));
 
         // Five runs on each of two test sets in four cells, and on one in six; each mark is once more in the legend.

@@ -55,6 +55,16 @@ public sealed class ClaimSpecTests
             "6:46: equivalent.on: expected a metric, or a list of two different ones, got a list." },
         { "- {says: x, equivalent: {of: {}, to: {}, on: [accuracy, invertd], within: 1}}",
             "6:57: Unknown metric 'invertd'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum. Did you mean inverted?" },
+        { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, tuned: {axes: [epochs], select: train_loss}}}",
+            "6:80: order.tuned.axes: expected an axis with two values, one of bias, got 'epochs'." },
+        { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, tuned: {}}}",
+            "6:72: order.tuned.axes: expected a list of axes to tune, out of bias, got an empty mapping." },
+        { "- {says: x, order: {greater: {bias: true}, than: {}, tuned: {axes: [bias], select: train_loss}}}",
+            "6:50: order.greater and order.than select the same cells. Select others." },
+        { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, matched: true, tuned: {axes: [bias]}}}",
+            "6:74: order.matched pairs cells, and with order.tuned each side is one tuned cell. Remove one of the two." },
+        { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, tuned: {axes: [bias]}}}",
+            "6:72: Unknown metric 'validation'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum." },
         { "- {says: x, order: {greater: {bias: true}, than: {bias: true}}}",
             "6:50: order.than selects no cell to compare with: every one of its cells is also in order.greater." },
     };
@@ -75,6 +85,25 @@ public sealed class ClaimSpecTests
 
         Assert.Equal((0.84, 0.0005, "accuracy_inverted"), (claim.Value, claim.Rounding, claim.Metric.Name));
         Assert.Equal([1], claim.Cells);
+    }
+
+    [Fact]
+    public void Sides_that_are_tuned_choose_among_all_their_cells()
+    {
+        const string Grid = "name: a\nreplicates: 2\naxes: {bias: [false, true], epochs: [3, 4], momentum: [0, 0.9]}\nclaims:\n";
+        const string Claim = "- {says: x, equivalent: {of: {bias: true EPOCHS}, to: {bias: false, epochs: 3}, within: 0.1, "
+            + "tuned: {axes: [momentum], select: loss}}}\n";
+        var claim = Assert.IsType<TunedClaim>(Assert.Single(
+            SpecReader.ReadDocument(Grid + Claim.Replace(" EPOCHS", ", epochs: 4", StringComparison.Ordinal), "a.yaml", "a").Claims));
+
+        Assert.Equal([6, 7], claim.First);
+        Assert.Equal([0, 1], claim.Second);
+        Assert.Equal(("train_loss", "accuracy"), (claim.Select.Name, claim.Metric.Name));
+        var error = Assert.Throws<SpecFileException>(
+            () => SpecReader.ReadDocument(Grid + Claim.Replace(" EPOCHS", "", StringComparison.Ordinal), "a.yaml", "a"));
+        Assert.EndsWith(
+            "equivalent.of selects cells that differ in epochs, which is not tuned. Select one of its values, or add it to equivalent.tuned.axes.",
+            error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,9 +14,14 @@ namespace Symmetry.Analysis.Questions.Claims;
 public sealed record EquivalenceClaim(string Says, ImmutableArray<(int First, int Second)> Pairs, Metric Metric, double Within)
     : PairClaim(Says, Pairs, Metric)
 {
+    /// <summary>The answer that the interval of a difference gives.</summary>
+    /// <param name="interval">The interval.</param>
+    /// <param name="within">The margin, above 0.</param>
+    public static ClaimAnswer Answer(Interval interval, double within) => interval.Lower >= -within && interval.Upper <= within ? ClaimAnswer.Holds
+        : interval.Lower > within || interval.Upper < -within ? ClaimAnswer.Fails
+        : ClaimAnswer.Undecided;
+
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int first, int second, double level) =>
-        JudgeDifference(runs, first, second, level, interval => interval.Lower >= -Within && interval.Upper <= Within ? ClaimAnswer.Holds
-            : interval.Lower > Within || interval.Upper < -Within ? ClaimAnswer.Fails
-            : ClaimAnswer.Undecided);
+        JudgeDifference(runs, first, second, level, interval => Answer(interval, Within));
 }

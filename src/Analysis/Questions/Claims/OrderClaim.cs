@@ -15,8 +15,13 @@ public sealed record OrderClaim(string Says, ImmutableArray<(int First, int Seco
     {
     }
 
+    /// <summary>The answer that the interval of a difference gives.</summary>
+    /// <param name="interval">The interval.</param>
+    /// <param name="by">The least difference.</param>
+    public static ClaimAnswer Answer(Interval interval, double by) =>
+        interval.Lower > by ? ClaimAnswer.Holds : interval.Upper < by ? ClaimAnswer.Fails : ClaimAnswer.Undecided;
+
     /// <inheritdoc/>
     protected override ClaimVerdict Judge(SweepRuns runs, int first, int second, double level) =>
-        JudgeDifference(runs, first, second, level, interval =>
-            interval.Lower > By ? ClaimAnswer.Holds : interval.Upper < By ? ClaimAnswer.Fails : ClaimAnswer.Undecided);
+        JudgeDifference(runs, first, second, level, interval => Answer(interval, By));
 }

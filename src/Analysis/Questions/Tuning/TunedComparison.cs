@@ -4,9 +4,9 @@ namespace Symmetry.Analysis.Questions.Tuning;
 
 /// <summary>Tuned against tuned: in every replicate each value of an axis takes the cell that its own selection metric prefers.</summary>
 /// <remarks>
-/// Tuning is repeated in every replicate, so its variance is in the intervals; comparing cells that were chosen once is too sure of itself. The
-/// chosen cells' results are compared by replicate, all pairs of values as one family (<see cref="StepDownMaxT"/>). Of cells that select equally
-/// well the one with the lower number is chosen. Source: X. Bouthillier et al., "Accounting for variance in machine learning benchmarks",
+/// Tuning is repeated in every replicate, so its variance is in the intervals; comparing cells that were chosen once leaves it out. The
+/// chosen cells' results (<see cref="SelectedRuns"/>) are compared by replicate, all pairs of values as one family (<see cref="StepDownMaxT"/>).
+/// Source: X. Bouthillier et al., "Accounting for variance in machine learning benchmarks",
 /// MLSys 2021; <see cref="TuningCurve"/> for the effort of tuning.
 /// </remarks>
 /// <param name="Runs">What the sweep found.</param>
@@ -20,6 +20,9 @@ public sealed record TunedComparison(
 {
     /// <summary>The most values that are compared: their pairs are one family of at most 19,900 differences.</summary>
     public const int MaxValues = 200;
+
+    /// <summary>Whether the metric that selects is measured on the test images, so that the tuned means are too good.</summary>
+    public bool IsOptimistic => SelectedRuns.IsOptimistic(Choice.Select, Metric);
 
     /// <summary>Whether the values have different numbers of cells to choose from, so that one is tuned with more effort.</summary>
     public bool IsUneven => Levels.Any(level => level.Cells != Levels[0].Cells);
@@ -53,35 +56,10 @@ public sealed record TunedComparison(
 
     private static TunedLevel Tune(SweepRuns runs, Metric select, Metric metric, SettingValue value, List<CellRuns> cells, int replicates)
     {
-        var sign = select.Better is MetricDirection.Smaller ? -1 : 1;
-        var (results, times, curves) = (new double[replicates], new int[cells.Count], new List<double[]>());
-        for (var k = 0; k < replicates; k++)
-        {
-            var replicate = k;
-            results[k] = double.NaN;
-            if (!cells.TrueForAll(cell => cell.HasEnded(replicate)))
-            {
-                continue;
-            }
-
-            // From the least preferred on; a trial that was not measured is never chosen, and of equal ones the first cell is preferred.
-            var ranked = cells.Select((cell, i) => (
-                    Place: i, Score: sign * cell.Values(select).At(replicate), Result: cell.Values(metric).At(replicate)))
-                .Select(cell => double.IsFinite(cell.Score) && double.IsFinite(cell.Result) ? cell : cell with { Score = double.NegativeInfinity, Result = double.NaN })
-                .OrderBy(cell => cell.Score).ThenByDescending(cell => cell.Place).ToList();
-            var chosen = ranked[^1];
-            if (!double.IsNaN(chosen.Result))
-            {
-                results[k] = chosen.Result;
-                times[chosen.Place]++;
-                curves.Add(TuningCurve.Expected([.. ranked.Select(cell => cell.Result)]));
-            }
-        }
-
+        var selected = new SelectedRuns(cells, select, metric, replicates);
+        var curves = selected.Ranked.Select(results => TuningCurve.Expected(results)).ToList();
         var curve = curves.Count == 0 ? [] : Enumerable.Range(0, cells.Count).Select(k => Mean([.. curves.Select(expected => expected[k])])).ToList();
-        return new TunedLevel(
-            value, cells.Count, results, Mean([.. results.Where(double.IsFinite)]),
-            [.. cells.Select((cell, i) => (cell.Cell, times[i])).Where(cell => cell.Item2 > 0).OrderByDescending(cell => cell.Item2)], curve);
+        return new TunedLevel(value, cells.Count, selected.Results, Mean(Array.FindAll(selected.Results, double.IsFinite)), selected.Chosen, curve);
 
         Estimate Mean(double[] values)
         {

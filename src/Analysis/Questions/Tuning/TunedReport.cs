@@ -89,7 +89,7 @@ public static class TunedReport
 
     private static IEnumerable<string> Findings(TunedComparison comparison)
     {
-        if (comparison.Choice.IsOptimistic(comparison.Metric))
+        if (comparison.IsOptimistic)
         {
             yield return $"Optimistic: {comparison.Choice.Select} selects and is measured on test images, so the means of the selected cells are too good. "
                 + $"Set validationFraction in the specification and use --select {TuningChoice.DefaultSelect}.";

@@ -9,10 +9,6 @@ public sealed record TuningChoice(Axis Between, ImmutableArray<Axis> Tuned, Metr
     /// <summary>The metric that selects where nobody chose another, if every cell has it: the accuracy on images set aside for it.</summary>
     public const string DefaultSelect = "validation";
 
-    /// <summary>Whether the metric that selects is measured on the test images, so that the selected cell's mean is too good.</summary>
-    /// <param name="metric">The metric that is compared.</param>
-    public bool IsOptimistic(Metric metric) => Select == metric || Select == KnownMetrics.Sum || KnownMetrics.TestSets.Contains(Select);
-
     /// <summary>Reads a choice by names.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="between">The axis that is compared.</param>
