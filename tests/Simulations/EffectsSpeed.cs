@@ -16,8 +16,9 @@ internal static class EffectsSpeed
 
     public static void Run()
     {
-        Table.Head("what", "s", "MB at most");
-        foreach (var (values, replicates) in new[] { (new[] { 10, 10, 10 }, 20), (new[] { 4, 5, 50 }, 20), (new[] { 10, 10, 10, 10 }, 10), (new[] { 2, 50, 100 }, 10) })
+        Table.Head("what", "s", "peak MB of the process so far");
+        (int[] Values, int Replicates)[] grids = [([10, 10, 10], 20), ([4, 5, 50], 20), ([10, 10, 10, 10], 10), ([2, 50, 100], 10)];
+        foreach (var (values, replicates) in grids)
         {
             var runs = Make(values, replicates);
             var what = string.Create(CultureInfo.InvariantCulture, $"{string.Join(" x ", values)} cells x {replicates} replicates");

@@ -29,7 +29,8 @@ if (what is "speed" or "speed-best" or "speed-effects")
 var asked = parts.Where(part => what == "all" || what == part.Name).ToArray();
 if (asked.Length == 0)
 {
-    Console.Error.WriteLine($"Unknown part '{what}'. Valid parts: all, {string.Join(", ", parts.Select(part => part.Name))}, speed, speed-best, speed-effects.");
+    var names = string.Join(", ", parts.Select(part => part.Name));
+    Console.Error.WriteLine($"Unknown part '{what}'. Valid parts: all, {names}, speed, speed-best, speed-effects.");
     return 2;
 }
 

@@ -38,7 +38,8 @@ public static class EffectPlot
             ("its 95 % interval", true, (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)));
         return new Figure(
             plot.Svg,
-            $"Mean {effects.Metric} over all cells with each value of a setting, with 95 % intervals over {Numbers.Count(effects.Grid.Replicates.Count, "replicate")}. "
+            $"Mean {effects.Metric} over all cells with each value of a setting, with 95 % intervals over "
+            + $"{Numbers.Count(effects.Grid.Replicates.Count, "replicate")}. "
             + $"{Numbers.Count(effects.Grid.Cells.Count, "cell")} of a complete grid{(effects.Grid.LeftOut.Count > 0 ? ", a part of the sweep's" : "")}.");
     }
 }

@@ -7,6 +7,7 @@ public static class InteractionPlot
 {
     private const int MaxValues = 40;
     private const int MaxLabelled = 12;
+    private const double MinWidth = 260;
     private const double MaxWidth = 720;
     private const double Height = 26;
     private const double Top = 60;
@@ -27,7 +28,11 @@ public static class InteractionPlot
         var left = Math.Max(Svg.WidthOf(interaction.First.Setting.Name, 13), rows.Max(value => Svg.WidthOf(value.Text))) + 20;
         var width = isLabelled ? Math.Max(64, columns.Max(value => Svg.WidthOf(value.Text)) + 10) : MaxWidth / columns.Count;
         var largest = interaction.Effects.Max(row => row.Max(Math.Abs));
-        var svg = new Svg(Describe(interaction, effects.Metric)) { Width = Math.Max(260, left + (columns.Count * width) + 2), Height = Top + (rows.Count * Height) + 30 };
+        var svg = new Svg(Describe(interaction, effects.Metric))
+        {
+            Width = Math.Max(MinWidth, left + (columns.Count * width) + 2),
+            Height = Top + (rows.Count * Height) + 30,
+        };
         svg.Words("name", left + (columns.Count * width / 2), 14, interaction.Second.Setting.Name, "middle");
         svg.Words("name", left - 10, Top - 8, interaction.First.Setting.Name, "end");
         for (var j = 0; j < columns.Count && isLabelled; j++)
@@ -42,7 +47,8 @@ public static class InteractionPlot
             for (var j = 0; j < columns.Count; j++)
             {
                 var effect = interaction.Effects[i][j];
-                svg.Box(effect < 0 ? "below" : "above", left + (j * width), top, width, Height, opacity: largest > 0 ? MostOpaque * Math.Abs(effect) / largest : 0);
+                var opacity = largest > 0 ? MostOpaque * Math.Abs(effect) / largest : 0;
+                svg.Box(effect < 0 ? "below" : "above", left + (j * width), top, width, Height, opacity: opacity);
                 if (isLabelled)
                 {
                     svg.Words("key", left + ((j + 0.5) * width), top + 17, MetricText.Value(effects.Metric, interaction.Means[i][j], 3), "middle");

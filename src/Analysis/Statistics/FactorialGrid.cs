@@ -100,7 +100,8 @@ public sealed class FactorialGrid
         }
 
         var scale = Rounding * values.Max(replicate => replicate.Max(Math.Abs));
-        return new EffectShares(total.All, [.. terms.Select(term => new EffectShare(term.Axes, term.Products.All, Share(term.Products, total, scale * scale, level)))]);
+        return new EffectShares(
+            total.All, [.. terms.Select(term => new EffectShare(term.Axes, term.Products.All, Share(term.Products, total, scale * scale, level)))]);
     }
 
     private Estimate Share(CrossProducts term, CrossProducts total, double rounding, double level)

@@ -1,8 +1,10 @@
 using Symmetry.Analysis.Questions.Comparisons;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Analysis.Questions.Tuning;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary><c>symmetry compare</c>: cells of a sweep against baselines or each other, paired by replicate.</summary>
+/// <summary><c>symmetry compare</c>: cells of a sweep against baselines or each other, or tuned values of an axis, paired by replicate.</summary>
 internal static class CompareCommand
 {
     public static Verb Make(CliEnvironment environment)
@@ -16,6 +18,7 @@ internal static class CompareCommand
         var allPairs = new Option<bool>("--all-pairs") { Description = "Compare every cell with every other one instead." };
         var on = SharedOptions.Metric();
         var corrected = RealOption.Make("--corrected", "Add Nadeau and Bengio's corrected t for n_test/n_train = RATIO, such as 0.25 for 20 % test.", "RATIO");
+        var tuning = new TuningOptions();
         var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
@@ -24,40 +27,61 @@ internal static class CompareCommand
             + "hold together, p adjusted over all differences of the call (step-down maxT over sign flips of whole replicates; accuracies count on "
             + "both test sets), effect sizes, and the smallest difference that these replicates find. Each difference alone: t and BCa intervals, p, "
             + "P(A > B), the variance that pairing saves, stochastic order. "
-            + "With n pairs the smallest possible p is 2^(1 - n), which is above 0.05 below 6 pairs, so these have no p.",
+            + "With n pairs the smallest possible p is 2^(1 - n), which is above 0.05 below 6 pairs, so these have no p. "
+            + "--between compares the values of an axis instead, each with the cell that --select prefers in each replicate, and shows what tuning finds with "
+            + "how many cells.",
             "symmetry compare paper --baseline 0",
             "symmetry compare paper --baseline features=gradient,bias=true --on accuracy_inverted --format markdown",
             "symmetry compare paper --baseline 0 --baseline 4 --on train_loss",
             "symmetry compare paper --all-pairs --format markdown",
-            "symmetry compare who-needs-bias --baseline 0 --corrected 0.25 --json")
+            "symmetry compare who-needs-bias --baseline 0 --corrected 0.25 --json",
+            "symmetry compare learning-rates --between features --tune learningRate,momentum --select train_loss")
         {
             id, baselines, allPairs, on, corrected,
         };
+        tuning.AddTo(verb);
         place.AddTo(verb);
         formats.AddTo(verb);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(baselines) is { Length: > 0 } == result.GetValue(allPairs))
+            var isTuned = tuning.IsGivenIn(result);
+            string[] given =
+            [
+                .. result.GetValue(baselines) is { Length: > 0 } ? ["--baseline"] : (string[])[],
+                .. result.GetValue(allPairs) ? ["--all-pairs"] : (string[])[],
+                .. isTuned ? ["--between"] : (string[])[],
+            ];
+            if (given.Length > 1)
             {
-                result.AddError(result.GetValue(allPairs)
-                    ? "--baseline and --all-pairs are two comparisons. Give one of them."
-                    : "compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one.");
+                result.AddError($"{given[0]} and {given[1]} are two comparisons. Give one of them.");
+            }
+            else if (given.Length == 0)
+            {
+                result.AddError("compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one, "
+                    + "or --between AXIS to compare its values, each tuned.");
+            }
+            else if (isTuned && result.GetResult(corrected) is { Implicit: false })
+            {
+                result.AddError("--corrected is for --baseline and --all-pairs.");
             }
         });
         verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
         {
-            var cells = (parsed.GetValue(baselines) ?? []).Select(baseline => CellSelector.Find(source.Sweep, baseline, "--baseline")).Distinct().ToList();
             if (source.Sweep.Cells.Length == 1)
             {
                 throw new UsageException($"{source.Sweep.Id} has only one cell, and a comparison needs two.");
             }
 
+            var cells = (parsed.GetValue(baselines) ?? []).Select(baseline => CellSelector.Find(source.Sweep, baseline, "--baseline")).Distinct().ToList();
+            var choice = tuning.Read(parsed, source.Sweep);
             var runs = await StoredRuns.ReadAsync(source, stop);
             var metric = MetricSelector.Find(runs.Metrics, parsed.GetValue(on) ?? KnownMetrics.Accuracy.Name);
-            var comparisons = CellComparisons.Compare(runs, cells, metric, parsed.GetValue(corrected));
-            await environment.Out.WriteAsync(formats.Write(
-                parsed, () => ComparisonReport.Build(comparisons), () => ComparisonJson.Text(comparisons)));
+            await environment.Out.WriteAsync(choice is null
+                ? Write(CellComparisons.Compare(runs, cells, metric, parsed.GetValue(corrected)), ComparisonReport.Build, ComparisonJson.Text)
+                : Write(TunedComparison.Compare(runs, choice, metric), TunedReport.Build, TunedJson.Text));
             return ExitCode.Done;
+
+            string Write<T>(T answer, Func<T, Report> report, Func<T, string> json) => formats.Write(parsed, () => report(answer), () => json(answer));
         }, stop));
         return verb;
     }

@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using Symmetry.Analysis.Questions.Tuning;
 
 namespace Symmetry.Client.Commands;
@@ -37,6 +38,9 @@ internal sealed class TuningOptions
             }
         });
     }
+
+    /// <summary>Whether an axis was given.</summary>
+    public bool IsGivenIn(CommandResult result) => result.GetValue(between) is not null;
 
     /// <summary>The choice; null where no axis was given.</summary>
     /// <exception cref="SelectionException">An axis or a metric cannot be used.</exception>

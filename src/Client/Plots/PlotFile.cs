@@ -21,7 +21,8 @@ internal static class PlotFile
             ["effects"] = (EffectPlot.Draw, "No axis has two values whose cells have two replicates in common."),
             ["shares"] = (SharePlot.Draw, "It needs a complete grid of two axes, and variance between its cells beyond the noise of independent replicates."),
             ["interaction"] = (InteractionPlot.Draw, "No two axes have a complete grid whose cells have two replicates in common."),
-            ["tuning"] = (TuningPlot.Draw, "Name the axis whose tuned values are compared: --between AXIS. Each needs a replicate in which all of its cells ended."),
+            ["tuning"] = (TuningPlot.Draw,
+                "Name the axis whose tuned values are compared, --between AXIS; a value needs a replicate that all its cells ended."),
             ["features"] = (FeaturePicture.Draw, "The sweep does not use the built-in digits."),
         };
 

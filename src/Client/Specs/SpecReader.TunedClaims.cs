@@ -25,7 +25,8 @@ internal sealed partial class SpecReader
         }
 
         ImmutableArray<int> cells = [.. first, .. second];
-        return new TunedClaim(says, first, second, ReadTunedSelect(sweep, claim.Parts["tuned"], tuned, cells, part), ReadMetric(sweep, claim, "on", cells), answer);
+        var select = ReadTunedSelect(sweep, claim.Parts["tuned"], tuned, cells, part);
+        return new TunedClaim(says, first, second, select, ReadMetric(sweep, claim, "on", cells), answer);
     }
 
     private string[] ReadTunedAxes(Sweep sweep, YamlNode node, Dictionary<string, YamlNode> tuned, string part)
@@ -50,7 +51,8 @@ internal sealed partial class SpecReader
             if (!axes.Contains(name) && cells.Select(cell => sweep.Cells[cell].Coordinates[axis]).Distinct().Count() > 1)
             {
                 throw Refuse(claim.Parts[side],
-                    $"{claim.Kind}.{side} selects cells that differ in {name}, which is not tuned. Select one of its values, or add it to {claim.Kind}.tuned.axes.");
+                    $"{claim.Kind}.{side} selects cells that differ in {name}, which is not tuned. "
+                    + $"Select one of its values, or add it to {claim.Kind}.tuned.axes.");
             }
         }
 
@@ -61,6 +63,8 @@ internal sealed partial class SpecReader
     {
         var at = tuned.GetValueOrDefault("select") ?? new YamlScalar(TuningChoice.DefaultSelect, Quoted: false, node.Place);
         var select = FindMetric(sweep, at, cells);
-        return select.Better is not MetricDirection.None ? select : throw Expected(at, $"{part}.select", "a metric of which larger or smaller values are better");
+        return select.Better is not MetricDirection.None
+            ? select
+            : throw Expected(at, $"{part}.select", "a metric of which larger or smaller values are better");
     }
 }

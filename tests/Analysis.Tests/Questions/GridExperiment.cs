@@ -28,7 +28,8 @@ internal sealed class GridExperiment : IExperiment
 
     public TrialSettings Defaults { get; } = new GridSettings();
 
-    public static Axis Axis(string name, int values) => new(Instance.Setting(name), [.. Enumerable.Range(0, values).Select(i => Instance.Setting(name).Parse($"{i}"))]);
+    public static Axis Axis(string name, int values) =>
+        new(Instance.Setting(name), [.. Enumerable.Range(0, values).Select(i => Instance.Setting(name).Parse($"{i}"))]);
 
     /// <summary>A sweep of which every trial has ended.</summary>
     /// <param name="axes">The axes.</param>
@@ -47,7 +48,8 @@ internal sealed class GridExperiment : IExperiment
             Axes = [.. axes],
             Exclude = [.. exclude ?? []],
         });
-        return new SweepRuns(sweep, [.. sweep.Cells.Select(cell => new CellRuns(cell, Enumerable.Range(0, replicates).Select(k => new RunRow(k, Result(result(cell, k))))))]);
+        return new SweepRuns(sweep, [.. sweep.Cells.Select(cell =>
+            new CellRuns(cell, Enumerable.Range(0, replicates).Select(k => new RunRow(k, Result(result(cell, k))))))]);
     }
 
     // Only cells with a = 0 have the note.
@@ -57,11 +59,14 @@ internal sealed class GridExperiment : IExperiment
 
     public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop) => throw new NotSupportedException();
 
-    public static TrialResult Result((double Score, double Validation)? values) => values is not var (score, validation) ? TrialResult.Divergence : new TrialResult
-    {
-        Outcome = TrialOutcome.Completed,
-        Values = [MetricValue.Real(Score.Name, score), MetricValue.Real(Validation.Name, validation)],
-    };
+    /// <summary>A result with these values; null for a trial that diverged.</summary>
+    public static TrialResult Result((double Score, double Validation)? values) => values is not var (score, validation)
+        ? TrialResult.Divergence
+        : new TrialResult
+        {
+            Outcome = TrialOutcome.Completed,
+            Values = [MetricValue.Real(Score.Name, score), MetricValue.Real(Validation.Name, validation)],
+        };
 
     private sealed record GridSettings : TrialSettings
     {

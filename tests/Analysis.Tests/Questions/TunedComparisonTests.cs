@@ -112,7 +112,8 @@ public sealed class TunedComparisonTests
     {
         var sweep = GridExperiment.Runs([A, B, GridExperiment.Axis("c", 1)], 1, Drawn).Sweep;
 
-        Assert.StartsWith(sentence, Assert.Throws<SelectionException>(() => TuningChoice.Parse(sweep, between, tune, select)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<SelectionException>(() => TuningChoice.Parse(sweep, between, tune, select));
+        Assert.StartsWith(sentence, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +139,8 @@ public sealed class TunedComparisonTests
     [Fact]
     public void Report_says_where_selection_is_optimistic_and_effort_uneven()
     {
-        var runs = GridExperiment.Runs([A, B, C], 8, Drawn, [new Exclusion([Axis.Parse(A.Setting, "0"), Axis.Parse(B.Setting, "0"), Axis.Parse(C.Setting, "1")])]);
+        var exclusion = new Exclusion([Axis.Parse(A.Setting, "0"), Axis.Parse(B.Setting, "0"), Axis.Parse(C.Setting, "1")]);
+        var runs = GridExperiment.Runs([A, B, C], 8, Drawn, [exclusion]);
         var tuned = TunedComparison.Compare(runs, TuningChoice.Parse(runs.Sweep, "a", null, "score"), GridExperiment.Score);
         var report = TunedReport.Build(tuned);
 
@@ -154,12 +156,14 @@ public sealed class TunedComparisonTests
     {
         var runs = GridExperiment.Runs([A, B, C], 9, Drawn);
         var difference = Compare(runs, "a").Differences[1];
-        var claim = new TunedClaim("", [8, 9, 10, 11], [0, 1, 2, 3], GridExperiment.Validation, GridExperiment.Score, interval => OrderClaim.Answer(interval, 0));
+        var claim = new TunedClaim(
+            "", [8, 9, 10, 11], [0, 1, 2, 3], GridExperiment.Validation, GridExperiment.Score, interval => OrderClaim.Answer(interval, 0));
         var verdict = claim.Judge(runs);
 
         Assert.Equal(ClaimAnswer.Holds, verdict.Answer);
         Assert.StartsWith(
-            $"2 tuned over 4 cells - 0 tuned over 4 cells, validation selects in each replicate: {MetricText.Difference(GridExperiment.Score, difference.Difference)} [",
+            "2 tuned over 4 cells - 0 tuned over 4 cells, validation selects in each replicate: "
+            + $"{MetricText.Difference(GridExperiment.Score, difference.Difference)} [",
             verdict.Evidence, StringComparison.Ordinal);
         Assert.Equal(ClaimAnswer.Fails, (claim with { First = claim.Second, Second = claim.First }).Judge(runs).Answer);
         Assert.Equal(ClaimAnswer.Fails, (claim with { Answer = interval => EquivalenceClaim.Answer(interval, 0.1) }).Judge(runs).Answer);

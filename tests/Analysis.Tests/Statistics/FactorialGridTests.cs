@@ -82,7 +82,8 @@ public sealed class FactorialGridTests
         for (var repetition = 0; repetition < Repetitions; repetition++)
         {
             var dice = new Dice(5, (uint)repetition, 0);
-            var terms = new FactorialGrid([2, 3], [.. Enumerable.Range(0, 3).Select(_ => Array.ConvertAll(truth, mean => mean + dice.Normal()))]).Shares().Terms;
+            double[][] values = [.. Enumerable.Range(0, 3).Select(_ => Array.ConvertAll(truth, mean => mean + dice.Normal()))];
+            var terms = new FactorialGrid([2, 3], values).Shares().Terms;
             for (var term = 0; term < found.Length; term++)
             {
                 found[term][repetition] = terms[term].Component;
@@ -119,7 +120,9 @@ public sealed class FactorialGridTests
     [Fact]
     public void Two_replicates_give_shares_without_intervals_and_one_gives_none()
     {
-        Assert.All(new FactorialGrid([3, 2, 2], Values[..2]).Shares().Terms, term => Assert.True(double.IsFinite(term.Share.Value) && term.Share.Interval is null));
+        var shares = new FactorialGrid([3, 2, 2], Values[..2]).Shares();
+
+        Assert.All(shares.Terms, term => Assert.True(double.IsFinite(term.Share.Value) && term.Share.Interval is null));
         Assert.Throws<InvalidOperationException>(() => new FactorialGrid([3, 2, 2], Values[..1]).Shares());
     }
 

@@ -126,13 +126,53 @@ public sealed class CompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one.")]
+    [InlineData("compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one, or --between AXIS")]
+    [InlineData("--baseline and --between are two comparisons. Give one of them.", "--baseline", "0", "--between", "features")]
+    [InlineData("--corrected is for --baseline and --all-pairs.", "--between", "features", "--corrected", "0.25")]
+    [InlineData("--tune and --select need --between, the axis whose tuned values are compared.", "--all-pairs", "--tune", "features")]
     [InlineData("--baseline and --all-pairs are two comparisons. Give one of them.", "--all-pairs", "--baseline", "0")]
     public async Task Baselines_or_all_pairs_are_needed(string sentence, params string[] options)
     {
         session.Store.Add(PaperSweep.Create(2, 1), 20);
 
         Assert.Equal(2, await session.RunAsync(["compare", "paper", .. options]));
+        Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tuned_values_have_the_fields_of_the_contract()
+    {
+        var sweep = SpecReader.Read(
+            "name: tuned\nreplicates: 8\naxes: {features: [identity, square], momentum: [0, 0.5, 0.9]}\n", "tuned.yaml", "tuned");
+        session.Store.Add(sweep, sweep.Trials);
+
+        Assert.Equal(0, await session.RunAsync("compare", "tuned", "--between", "features", "--tune", "momentum", "--select", "train_loss", "--json"));
+        var root = JsonDocument.Parse(session.Out).RootElement;
+        Assert.Equal(("features", "train_loss", "accuracy"), (
+            root.GetProperty("between").GetString(), root.GetProperty("select").GetString(), root.GetProperty("metric").GetString()));
+        Assert.Equal(["momentum"], root.GetProperty("tuned").EnumerateArray().Select(axis => axis.GetString()));
+        var levels = root.GetProperty("levels").EnumerateArray().ToList();
+        Assert.Equal(["identity", "square"], levels.Select(level => level.GetProperty("value").GetString()));
+        Assert.All(levels, level => Assert.Equal(8, level.GetProperty("chosen").EnumerateArray().Sum(chosen => chosen.GetProperty("times").GetInt32())));
+        var difference = Assert.Single(root.GetProperty("differences").EnumerateArray());
+        Assert.Equal(8, difference.GetProperty("pairs").GetInt32());
+        Assert.InRange(difference.GetProperty("pAdjusted").GetDouble(), 1.0 / 128, 1);
+        Assert.True(difference.GetProperty("lower").GetDouble() <= difference.GetProperty("upper").GetDouble());
+        var curve = root.GetProperty("curve").EnumerateArray().ToList();
+        Assert.Equal([1, 2, 3, 1, 2, 3], curve.Select(point => point.GetProperty("k").GetInt32()));
+        Assert.Equal(levels[1].GetProperty("mean").GetDouble(), curve[5].GetProperty("mean").GetDouble(), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("--between: 'epochs' is not an axis of paper-", "epochs")]
+    [InlineData("--tune: bias is compared by --between, so it cannot be tuned too.", "bias", "--tune", "bias")]
+    [InlineData("--select is needed, because not every cell of paper-", "features")]
+    [InlineData("Unknown metric 'nothing'.", "features", "--select", "nothing")]
+    public async Task Tuning_that_cannot_be_is_2_with_one_sentence(string sentence, params string[] options)
+    {
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
+
+        Assert.Equal(2, await session.RunAsync(["compare", "paper", "--between", .. options]));
         Assert.StartsWith(sentence, session.Error, StringComparison.Ordinal);
     }
 

@@ -48,8 +48,10 @@ public sealed class EffectsTests : IDisposable
 
         Assert.Equal(0, await session.RunAsync("effects", "paper"));
         var words = string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.StartsWith("paper: shares of main effects and interactions in the variance of accuracy between 8 cells, 8 replicates.", words, StringComparison.Ordinal);
-        Assert.Contains("Left out, because combinations with them have no cell or too few runs: training both. Used: 8 of 10 cells.", words, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "paper: shares of main effects and interactions in the variance of accuracy between 8 cells, 8 replicates.", words, StringComparison.Ordinal);
+        Assert.Contains(
+            "Left out, because combinations with them have no cell or too few runs: training both. Used: 8 of 10 cells.", words, StringComparison.Ordinal);
         Assert.Contains("One value is left, so nothing is said about its effect: training original.", words, StringComparison.Ordinal);
     }
 
@@ -60,6 +62,7 @@ public sealed class EffectsTests : IDisposable
 
         Assert.Equal(2, await session.RunAsync("effects", "one"));
         Assert.EndsWith(
-            "has no axis with two values whose cells have two replicates of 'accuracy' in common, and effects need one.\n", session.Error, StringComparison.Ordinal);
+            "has no axis with two values whose cells have two replicates of 'accuracy' in common, and effects need one.\n",
+            session.Error, StringComparison.Ordinal);
     }
 }

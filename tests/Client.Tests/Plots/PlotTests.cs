@@ -93,7 +93,7 @@ public sealed partial class PlotTests : IDisposable
         Assert.Equal(2 * 3, svg.Elements().Count(element => element.Name.LocalName == "circle"));
         Assert.Contains("features gradient from", Label(svg), StringComparison.Ordinal);
         Assert.Equal(2, await session.RunAsync("plot", "c", "--show", "tuning", "--to", folder.File("x.svg")));
-        Assert.Contains("Name the axis whose tuned values are compared: --between AXIS.", session.Error, StringComparison.Ordinal);
+        Assert.Contains("Name the axis whose tuned values are compared, --between AXIS;", session.Error, StringComparison.Ordinal);
     }
 
     [Fact]

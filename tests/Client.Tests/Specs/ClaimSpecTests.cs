@@ -58,7 +58,7 @@ public sealed class ClaimSpecTests
         { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, tuned: {axes: [epochs], select: train_loss}}}",
             "6:80: order.tuned.axes: expected an axis with two values, one of bias, got 'epochs'." },
         { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, tuned: {}}}",
-            "6:72: order.tuned.axes: expected a list of axes to tune, out of bias, got an empty mapping." },
+            "6:72: order.tuned.axes: expected a list of axes to tune, out of bias, got a map." },
         { "- {says: x, order: {greater: {bias: true}, than: {}, tuned: {axes: [bias], select: train_loss}}}",
             "6:50: order.greater and order.than select the same cells. Select others." },
         { "- {says: x, order: {greater: {bias: true}, than: {bias: false}, matched: true, tuned: {axes: [bias]}}}",

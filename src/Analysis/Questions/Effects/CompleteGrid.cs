@@ -75,7 +75,8 @@ public sealed class CompleteGrid
             }
 
             var metrics = usable.ConvertAll(candidate => runs.Values(candidate.Cell.Number, metric));
-            var common = Enumerable.Range(0, metrics.Min(values => values.Length)).Where(k => metrics.TrueForAll(values => double.IsFinite(values.At(k)))).ToList();
+            var common = Enumerable.Range(0, metrics.Min(values => values.Length))
+                .Where(k => metrics.TrueForAll(values => double.IsFinite(values.At(k)))).ToList();
             if (common.Count >= MinReplicates)
             {
                 return new CompleteGrid(runs, metric, kept, usable.ConvertAll(candidate => candidate.Cell), common);

@@ -55,7 +55,10 @@ public static class EffectsReport
 
     private static ResultTable DifferencesTable(GridEffects effects, List<LevelDifference> differences) => new(
         "Differences between values of a setting, averaged over the other settings and paired by replicate.",
-        [new("setting", IsNumber: false), new("greater", IsNumber: false), new("than", IsNumber: false), new("difference"), new("95 % interval"), new("p adjusted")],
+        [
+            new("setting", IsNumber: false), new("greater", IsNumber: false), new("than", IsNumber: false), new("difference"), new("simultaneous 95 %"),
+            new("p adjusted"),
+        ],
         [.. differences.Take(MaxRows).Select(IReadOnlyList<string> (difference) =>
         [
             difference.Axis.Setting.Name, difference.Greater.Text, difference.Than.Text, Say(effects, difference.Difference),
@@ -79,8 +82,8 @@ public static class EffectsReport
         }
         else if (effects.Test is not null && effects.Differences.Count > 0)
         {
-            yield return $"difference: {Numbers.Count(effects.Grid.Replicates.Count, "replicate")} cannot give p <= 0.05 by sign flips, so there is no interval "
-                + $"and no p. {StepDownMaxT.MinPairs(Alpha)} are needed.";
+            yield return $"difference: {Numbers.Count(effects.Grid.Replicates.Count, "replicate")} cannot give p <= 0.05 by sign flips, so there is no "
+                + $"interval and no p. {StepDownMaxT.MinPairs(Alpha)} are needed.";
         }
 
         if (effects.Runs.Design is not null)
@@ -127,7 +130,8 @@ public static class EffectsReport
         var held = grid.Held.Where(value => grid.LeftOut.Any(axis => axis.Setting == value.Setting)).ToList();
         if (held.Count > 0)
         {
-            yield return $"One value is left, so nothing is said about its effect: {string.Join("; ", held.Select(value => $"{value.Setting.Name} {value.Text}"))}.";
+            yield return "One value is left, so nothing is said about its effect: "
+                + $"{string.Join("; ", held.Select(value => $"{value.Setting.Name} {value.Text}"))}.";
         }
 
         var most = grid.Cells.Max(cell => effects.Runs.Values(cell.Number, effects.Metric).N);
@@ -139,7 +143,8 @@ public static class EffectsReport
         var untested = grid.Axes.Except(effects.Tested).Select(axis => axis.Setting.Name).ToList();
         if (untested.Count > 0)
         {
-            yield return $"Values not compared, because a family has at most {Numbers.Count(GridEffects.MaxDifferences)} differences: {string.Join(", ", untested)}.";
+            yield return $"Values not compared, because a family has at most {Numbers.Count(GridEffects.MaxDifferences)} differences: "
+                + $"{string.Join(", ", untested)}.";
         }
     }
 

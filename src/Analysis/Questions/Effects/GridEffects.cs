@@ -5,7 +5,8 @@ namespace Symmetry.Analysis.Questions.Effects;
 /// <summary>Which settings matter: marginal means, their differences, and the shares of main effects and interactions in the variance between cells.</summary>
 public sealed class GridEffects
 {
-    /// <summary>The most differences that are tested at once: 20,000. Axes whose differences would exceed it, those with the most values, are not tested.</summary>
+    /// <summary>The most differences that are tested at once: 20,000.</summary>
+    /// <remarks>Axes whose differences would exceed it, those with the most values, are not tested.</remarks>
     public const int MaxDifferences = 20_000;
 
     private readonly FactorialGrid factorial;
@@ -78,8 +79,9 @@ public sealed class GridEffects
         var (a, b) = (Grid.Axes[first], Grid.Axes[second]);
         var margin = Columns(factorial.Margin(first, second), a.Values.Length * b.Values.Length);
         var means = a.Values.Select((_, i) => b.Values.Select((_, j) => margin[(i * b.Values.Length) + j].Average()).ToArray()).ToArray();
-        var (rows, columns, all) = (
-            Array.ConvertAll(means, row => row.Average()), b.Values.Select((_, j) => means.Average(row => row[j])).ToArray(), means.Average(row => row.Average()));
+        var rows = Array.ConvertAll(means, row => row.Average());
+        var columns = b.Values.Select((_, j) => means.Average(row => row[j])).ToArray();
+        var all = rows.Average();
         return new Interaction(a, b, means, [.. means.Select((row, i) => row.Select((mean, j) => mean - rows[i] - columns[j] + all).ToArray())]);
     }
 

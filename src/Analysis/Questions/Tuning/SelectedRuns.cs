@@ -25,7 +25,7 @@ public sealed class SelectedRuns
 
             // From the least preferred on.
             var order = cells.Select((cell, i) => (Place: i, Score: sign * cell.Values(select).At(replicate), Result: cell.Values(metric).At(replicate)))
-                .Select(cell => double.IsFinite(cell.Score) && double.IsFinite(cell.Result) ? cell : cell with { Score = double.NegativeInfinity, Result = double.NaN })
+                .Select(cell => double.IsFinite(cell.Score + cell.Result) ? cell : (cell.Place, Score: double.NegativeInfinity, Result: double.NaN))
                 .OrderBy(cell => cell.Score).ThenByDescending(cell => cell.Place).ToList();
             if (!double.IsNaN(order[^1].Result))
             {

@@ -10,4 +10,5 @@ namespace Symmetry.Analysis.Questions.Tuning;
 /// <param name="Interval">The interval that holds for all differences together; null where there is no test.</param>
 /// <param name="PValue">The two-sided sign-flip p of this difference alone; null where there is no test.</param>
 /// <param name="Adjusted">p adjusted over all pairs of values.</param>
-public sealed record TunedDifference(SettingValue Greater, SettingValue Than, int Pairs, double Difference, Interval? Interval, double? PValue, double? Adjusted);
+public sealed record TunedDifference(
+    SettingValue Greater, SettingValue Than, int Pairs, double Difference, Interval? Interval, double? PValue, double? Adjusted);

@@ -51,7 +51,8 @@ public static class TunedReport
     private static ResultTable DifferencesTable(TunedComparison comparison) => new(
         "Differences between tuned values, paired by replicate.",
         [
-            new("greater", IsNumber: false), new("than", IsNumber: false), new("pairs"), new("difference"), new("95 % interval"), new("p"), new("p adjusted"),
+            new("greater", IsNumber: false), new("than", IsNumber: false), new("pairs"), new("difference"), new("simultaneous 95 %"), new("p"),
+            new("p adjusted"),
         ],
         [.. comparison.Differences.OrderBy(difference => difference.Adjusted ?? 1).ThenByDescending(difference => difference.Difference).Take(MaxRows)
             .Select(IReadOnlyList<string> (difference) =>
@@ -72,19 +73,21 @@ public static class TunedReport
             + $"95 % interval of a mean: {comparison.Runs.Means.Name} over replicates.";
         if (comparison.Test is { Tested: > 0 } test)
         {
-            yield return $"95 % intervals of differences: all {Numbers.Count(comparison.Differences.Count)} hold together. p adjusted: over these, step-down maxT over "
-                + $"{(test.IsExact ? "all " : "")}{Numbers.Count(test.Flips)} sign flips of whole replicates.";
+            yield return $"95 % intervals of differences: all {Numbers.Count(comparison.Differences.Count)} hold together. p adjusted: over these, step-down "
+                + $"maxT over {(test.IsExact ? "all " : "")}{Numbers.Count(test.Flips)} sign flips of whole replicates.";
         }
         else if (comparison.Test is not null)
         {
-            yield return $"Differences with fewer than {StepDownMaxT.MinPairs(Alpha)} pairs cannot reach p <= 0.05 by sign flips, so they have no interval and no p.";
+            yield return $"Differences with fewer than {StepDownMaxT.MinPairs(Alpha)} pairs cannot reach p <= 0.05 by sign flips, so they have no interval "
+                + "and no p.";
         }
         else
         {
             yield return "The replicates are crossed and share levels, so there is no p; intervals count levels, one at a time.";
         }
 
-        yield return "k: cells drawn without replacement from all cells of the value, exactly over all draws; mean ± half of its 95 % interval over replicates.";
+        yield return "k: cells drawn without replacement from all cells of the value, exactly over all draws; mean ± half of its 95 % interval over "
+            + "replicates.";
     }
 
     private static IEnumerable<string> Findings(TunedComparison comparison)
@@ -97,7 +100,8 @@ public static class TunedReport
 
         if (comparison.IsUneven)
         {
-            yield return $"The values of {Name(comparison)} have different numbers of cells to choose from, so some are tuned with more effort: compare the curves at one k.";
+            yield return $"The values of {Name(comparison)} have different numbers of cells to choose from, so some are tuned with more effort: compare the "
+                + "curves at one k.";
         }
 
         if (comparison.Test is { Tested: > 0 })
@@ -121,7 +125,8 @@ public static class TunedReport
     private static string Point(TunedComparison comparison, Estimate mean) =>
         Say(comparison, mean.Value) + (mean.Interval is { } interval ? $" ± {Say(comparison, interval.HalfWidth)}" : "");
 
-    private static string Say(TunedComparison comparison, double value) => double.IsFinite(value) ? MetricText.Value(comparison.Metric, value) : Numbers.Undefined;
+    private static string Say(TunedComparison comparison, double value) =>
+        double.IsFinite(value) ? MetricText.Value(comparison.Metric, value) : Numbers.Undefined;
 
     private static string Ends(TunedComparison comparison, Interval? interval) =>
         interval is { } ends ? $"[{Say(comparison, ends.Lower)}, {Say(comparison, ends.Upper)}]" : Numbers.Undefined;

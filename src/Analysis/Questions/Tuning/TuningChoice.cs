@@ -33,7 +33,8 @@ public sealed record TuningChoice(Axis Between, ImmutableArray<Axis> Tuned, Metr
         if (others.Except(tuned).FirstOrDefault() is { } left)
         {
             throw new SelectionException(
-                $"--tune: {left.Setting.Name} varies but is neither compared nor tuned. Add it: --tune {string.Join(',', others.Select(axis => axis.Setting.Name))}.");
+                $"--tune: {left.Setting.Name} varies but is neither compared nor tuned. "
+                + $"Add it: --tune {string.Join(',', others.Select(axis => axis.Setting.Name))}.");
         }
 
         return new TuningChoice(compared, [.. tuned], FindSelect(sweep, select));
@@ -45,33 +46,35 @@ public sealed record TuningChoice(Axis Between, ImmutableArray<Axis> Tuned, Metr
         var found = sweep.Spec.Axes.FirstOrDefault(axis => axis.Setting.Name == name)
             ?? throw new SelectionException($"{option}: '{name}' is not an axis of {sweep.Id}. "
                 + (names.Count > 0 ? $"Its axes: {string.Join(", ", names)}." : "It has none.") + NearestName.Hint(name, names));
-        return found.Values.Length > 1 ? found : throw new SelectionException($"{option}: {name} has only one value in {sweep.Id}. Choose an axis with two or more.");
+        return found.Values.Length > 1
+            ? found
+            : throw new SelectionException($"{option}: {name} has only one value in {sweep.Id}. Choose an axis with two or more.");
     }
 
     private static Metric FindSelect(Sweep sweep, string? name)
     {
-        var everywhere = MetricSelector.Selectable(sweep).Where(metric => LackingCell(sweep, metric) is null && metric.Better is not MetricDirection.None).ToList();
+        var everywhere = MetricSelector.Selectable(sweep)
+            .Where(metric => metric.Better is not MetricDirection.None && LackingCell(sweep, metric) is null).ToList();
+        var valid = $"Valid metrics: {string.Join(", ", everywhere)}.";
         if (name is null)
         {
             return everywhere.Find(metric => metric.Name == DefaultSelect)
                 ?? throw new SelectionException(
-                    $"--select is needed, because not every cell of {sweep.Id} has the metric '{DefaultSelect}'. Valid metrics: {string.Join(", ", everywhere)}. "
+                    $"--select is needed, because not every cell of {sweep.Id} has the metric '{DefaultSelect}'. {valid} "
                     + "Selecting on a test metric is possible, but optimistic.");
         }
 
         var select = MetricSelector.Find(MetricSelector.Selectable(sweep), name);
         if (LackingCell(sweep, select) is { } cell)
         {
-            throw new SelectionException($"--select: cell {cell.Number} ({CellLabel.Short(cell)}) does not measure '{select}'. Valid metrics: {string.Join(", ", everywhere)}.");
+            throw new SelectionException($"--select: cell {cell.Number} ({CellLabel.Short(cell)}) does not measure '{select}'. {valid}");
         }
 
         return select.Better is not MetricDirection.None
             ? select
-            : throw new SelectionException($"--select: neither larger nor smaller values of '{select}' are better. Valid metrics: {string.Join(", ", everywhere)}.");
+            : throw new SelectionException($"--select: neither larger nor smaller values of '{select}' are better. {valid}");
     }
 
-    private static Cell? LackingCell(Sweep sweep, Metric metric)
-    {
-        return sweep.Cells.FirstOrDefault(cell => !MetricSelector.Selectable(TrialMetrics.InCell(sweep, cell)).Contains(metric));
-    }
+    private static Cell? LackingCell(Sweep sweep, Metric metric) =>
+        sweep.Cells.FirstOrDefault(cell => !MetricSelector.Selectable(TrialMetrics.InCell(sweep, cell)).Contains(metric));
 }
