@@ -35,7 +35,7 @@ internal static class CompareCommand
             "symmetry compare paper --baseline 0 --baseline 4 --on train_loss",
             "symmetry compare paper --all-pairs --format markdown",
             "symmetry compare who-needs-bias --baseline 0 --corrected 0.25 --json",
-            "symmetry compare learning-rates --between features --tune learningRate,momentum --select train_loss")
+            "symmetry compare learning-rates --between hidden --tune learningRate,momentum --select train_loss")
         {
             id, baselines, allPairs, on, corrected,
         };

@@ -16,8 +16,8 @@ internal static class EffectsCommand
             "Say which settings matter: the mean for each value of each axis over all other settings, differences between values with intervals that "
             + "hold together and adjusted p, and the shares of main effects and two-way interactions in the variance between cells, without the noise of "
             + "replicates. Uses the largest complete part of the grid that it finds, and says what it leaves out.",
-            "symmetry effects paper",
-            "symmetry effects who-needs-bias --on accuracy_inverted --format markdown",
+            "symmetry effects learning-rates",
+            "symmetry effects paper --on accuracy_inverted --format markdown",
             "symmetry effects activations --on train_loss --json")
         {
             id, on,

@@ -32,9 +32,9 @@ internal static class PlotCommand
             "symmetry plot paper --to paper.svg",
             "symmetry plot paper --to differences.png --show differences --baseline 0 --data ./paper-runs",
             "symmetry plot paper --to loss.svg --on train_loss",
-            "symmetry plot who-needs-bias --to shares.svg --show shares",
-            "symmetry plot who-needs-bias --to interaction.svg --show interaction --axes features,bias",
-            "symmetry plot activations --to tuning.svg --show tuning --between features --select train_loss")
+            "symmetry plot learning-rates --to shares.svg --show shares",
+            "symmetry plot learning-rates --to interaction.svg --show interaction --axes learningRate,hidden",
+            "symmetry plot learning-rates --to tuning.svg --show tuning --between hidden --select train_loss")
         {
             id, to, show, baseline, on, axes,
         };
