@@ -177,7 +177,7 @@ public sealed class GridEffectsTests
         Assert.Equal(["a", "a x b", "b"], report.Tables[0].Rows.Select(row => row[0]).Order(StringComparer.Ordinal));
         Assert.Equal("a", report.Tables[0].Rows[0][0]);
         Assert.Contains("Left out, because combinations with them have no cell or too few runs: b 2. Used: 9 of 11 cells.", report.Failures);
-        Assert.Contains(report.Findings, finding => finding.Contains("of 6 differences have an adjusted p <= 0.05", StringComparison.Ordinal));
+        Assert.Contains(report.Findings, finding => finding.StartsWith("Adjusted p <= 0.05: 3 of 6 differences", StringComparison.Ordinal));
     }
 
     private static GridEffects Analyse(int replicates) => GridEffects.Analyse(GridExperiment.Runs([A, B], replicates, Noisy), GridExperiment.Score)!;

@@ -77,7 +77,7 @@ public static class EffectsReport
         yield return $"mean: every used cell with the value counts the same; interval: {effects.Runs.Means.Name} over replicates.";
         if (effects.Test is { Tested: > 0 } test)
         {
-            yield return $"difference: interval: all {Numbers.Count(effects.Differences.Count)} hold together. p: adjusted over these, step-down maxT over "
+            yield return $"simultaneous 95 %, p adjusted: over {Numbers.Count(effects.Differences.Count, "difference")}, step-down maxT over "
                 + $"{(test.IsExact ? "all " : "")}{Numbers.Count(test.Flips)} sign flips of whole replicates.";
         }
         else if (effects.Test is not null && effects.Differences.Count > 0)
@@ -113,8 +113,8 @@ public static class EffectsReport
 
         if (effects.Test is { Tested: > 0 })
         {
-            yield return $"{Numbers.Count(effects.Differences.Count(difference => difference.Adjusted <= Alpha))} of "
-                + $"{Numbers.Count(effects.Differences.Count, "difference")} have an adjusted p <= 0.05.";
+            yield return $"Adjusted p <= 0.05: {Numbers.Count(effects.Differences.Count(difference => difference.Adjusted <= Alpha))} of "
+                + $"{Numbers.Count(effects.Differences.Count, "difference")}.";
         }
     }
 

@@ -73,8 +73,8 @@ public static class TunedReport
             + $"95 % interval of a mean: {comparison.Runs.Means.Name} over replicates.";
         if (comparison.Test is { Tested: > 0 } test)
         {
-            yield return $"95 % intervals of differences: all {Numbers.Count(comparison.Differences.Count)} hold together. p adjusted: over these, step-down "
-                + $"maxT over {(test.IsExact ? "all " : "")}{Numbers.Count(test.Flips)} sign flips of whole replicates.";
+            yield return $"simultaneous 95 %, p adjusted: over {Numbers.Count(comparison.Differences.Count, "difference")}, step-down maxT over "
+                + $"{(test.IsExact ? "all " : "")}{Numbers.Count(test.Flips)} sign flips of whole replicates.";
         }
         else if (comparison.Test is not null)
         {
@@ -106,8 +106,8 @@ public static class TunedReport
 
         if (comparison.Test is { Tested: > 0 })
         {
-            yield return $"{Numbers.Count(comparison.Differences.Count(difference => difference.Adjusted <= Alpha))} of "
-                + $"{Numbers.Count(comparison.Differences.Count, "difference")} have an adjusted p <= 0.05.";
+            yield return $"Adjusted p <= 0.05: {Numbers.Count(comparison.Differences.Count(difference => difference.Adjusted <= Alpha))} of "
+                + $"{Numbers.Count(comparison.Differences.Count, "difference")}.";
         }
     }
 
