@@ -24,7 +24,7 @@ public static class ConfidenceSequence
         var sorted = differences.ToArray();
         Array.Sort(sorted);
         var centre = sorted.Length == 0 ? double.NaN : Location.Median(sorted);
-        if (sorted.Length < SequentialSignFlip.Scaling || sorted[0].Equals(sorted[^1]))
+        if (sorted.Length < SignFlipBets.Scaling || sorted[0].Equals(sorted[^1]))
         {
             return new Estimate(centre, null, level, sorted.Length, Method);
         }
