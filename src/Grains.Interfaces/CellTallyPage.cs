@@ -6,4 +6,9 @@ namespace Symmetry.Grains;
 [GenerateSerializer]
 [Immutable]
 [Alias("symmetry.tally-page")]
-public sealed record CellTallyPage([property: Id(0)] int From, [property: Id(1)] byte[][] Tallies);
+public sealed record CellTallyPage([property: Id(0)] int From, [property: Id(1)] byte[][] Tallies)
+{
+    /// <summary>Those of the cells that have left a race for the best cell, in cell order; null from older silos.</summary>
+    [Id(2)]
+    public CellExit[]? Exits { get; init; } = [];
+}

@@ -26,4 +26,9 @@ public sealed record SweepProgress(
     [property: Id(7)] long Failed,
     [property: Id(8)] long Leased,
     [property: Id(9)] long Verified,
-    [property: Id(10)] long Mismatched);
+    [property: Id(10)] long Mismatched)
+{
+    /// <summary>How far the goal of the sweep is, as a sentence; null where there is nothing to say beyond the counts, and from older silos.</summary>
+    [Id(11)]
+    public string? Standing { get; init; }
+}

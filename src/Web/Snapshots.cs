@@ -82,7 +82,7 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
             var buffer = new ArrayBufferWriter<byte>();
             await using (var json = new Utf8JsonWriter(buffer))
             {
-                SweepJson.WriteSnapshot(json, sweep, progress, silos, cells, MeanOf, pace.Note(clock.GetElapsedTime(0), progress.Committed));
+                SweepJson.WriteSnapshot(json, sweep, progress, silos, cells, page.Exits ?? [], MeanOf, pace.Note(clock.GetElapsedTime(0), progress.Committed));
             }
 
             return new Snapshot($"{progress.Committed}-{progress.Status.Word()}-{progress.Mismatched}", buffer.WrittenMemory, progress.Status);

@@ -96,6 +96,21 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Race_says_who_is_out_in_snapshot_and_table()
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(Specs.Race());
+        var snapshot = JsonDocument.Parse(await served.WaitAsync(sweep, "\"status\":\"completed\"")).RootElement;
+        var table = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table")).RootElement;
+
+        Assert.Equal(table.GetProperty("race").GetProperty("sentence").GetString(), snapshot.GetProperty("standing").GetString());
+        var exits = snapshot.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("out").GetRawText()).ToList();
+        Assert.Contains(exits, exit => exit.StartsWith("{\"after\":", StringComparison.Ordinal));
+        Assert.Equal(
+            table.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("out")).Select(exit => JsonSerializer.Serialize(exit)), exits);
+    }
+
+    [Fact]
     public async Task Cancelled_sweep_runs_again_after_resume()
     {
         await using var served = await Served.StartAsync();

@@ -15,6 +15,15 @@ internal static class Specs
         Fixed = [Named("epochs").Parse(epochs.ToString(System.Globalization.CultureInfo.InvariantCulture)), Named("hidden").Parse("[2]")],
     });
 
+    /// <summary>A race that square features lose.</summary>
+    public static Sweep Race() => new(new SweepSpec
+    {
+        Name = "race",
+        Replicates = ReplicateDesign.Until(new BestGoal(0.9), 40),
+        Axes = [Axis.Parse(Named("features"), "identity", "square")],
+        Fixed = [Named("epochs").Parse("1")],
+    });
+
     /// <summary>Trials of an experiment that does not train in epochs: points or noop.</summary>
     public static Sweep Of(string experiment) => new(new SweepSpec
     {

@@ -57,6 +57,64 @@ public static class TableJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes when and why a cell left a race, as the property <c>out</c>.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="after">After how many replicates; null if it is in the race.</param>
+    /// <param name="by">The cell that is better.</param>
+    /// <param name="evidence">The evidence for that.</param>
+    public static void WriteExit(Utf8JsonWriter json, long? after, int by, double evidence)
+    {
+        if (after is not { } replicates)
+        {
+            json.WriteNull("out");
+            return;
+        }
+
+        json.WriteStartObject("out");
+        json.WriteNumber("after", replicates);
+        json.WriteNumber("by", by);
+        JsonValues.Write(json, "evidence", evidence);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGoal(Utf8JsonWriter json, SweepTable table)
+    {
+        if (table is { Race: { } race, Sweep.Spec.Replicates.Goal: BestGoal best })
+        {
+            json.WriteStartObject("race");
+            json.WriteString("on", best.On);
+            json.WriteNumber("level", best.Level);
+            json.WriteNumber("rounds", race.Rounds);
+            json.WriteBoolean("over", race.IsOver);
+            json.WriteStartArray("left");
+            foreach (var cell in race.Racing)
+            {
+                json.WriteNumberValue(cell);
+            }
+
+            json.WriteEndArray();
+            json.WriteString("sentence", GoalText.Describe(table.Sweep, race));
+            json.WriteEndObject();
+        }
+
+        if (table is { Decision: { } decision, Sweep.Spec.Replicates.Goal: DecisionGoal goal })
+        {
+            var (first, second) = goal.Find(table.Sweep.Cells);
+            json.WriteStartObject("decision");
+            json.WriteString("on", goal.On);
+            json.WriteNumber("level", DecisionGoal.Level);
+            json.WriteNumber("between", first);
+            json.WriteNumber("and", second);
+            JsonValues.Write(json, "margin", goal.Margin > 0 ? goal.Margin : null);
+            json.WriteString("verdict", GoalText.Word(decision.Verdict));
+            json.WriteNumber("n", decision.Replicates);
+            JsonValues.Write(json, "evidence", decision.Evidence);
+            json.WriteBoolean("over", decision.IsOver);
+            json.WriteString("sentence", GoalText.Describe(table.Sweep, decision));
+            json.WriteEndObject();
+        }
+    }
+
     private static void WriteProperties(Utf8JsonWriter json, SweepTable table, IReadOnlyList<AnsweredClaim> claims)
     {
         json.WriteString("sweep", table.Sweep.Id);
@@ -86,10 +144,17 @@ public static class TableJson
                 json.WriteBoolean("mayBeBest", mayBeBest);
             }
 
+            if (table.Race is { } race)
+            {
+                var exit = race.ExitOf(cell.Cell.Number);
+                WriteExit(json, exit?.After, exit?.By ?? 0, exit?.Evidence ?? 0);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        WriteGoal(json, table);
         if (claims.Count > 0)
         {
             ClaimJson.Write(json, claims);

@@ -84,12 +84,12 @@ public sealed class CellRuns
     /// <summary>The same runs as those of a cell of another sweep that has the same settings.</summary>
     public CellRuns As(Cell cell) => new(this, cell);
 
+    /// <summary>Whether a replicate ended, in whatever way.</summary>
+    public bool HasEnded(int replicate) => replicate < ended.Count && ended[replicate];
+
     /// <summary>How many replicates ended here or in another cell.</summary>
     public long EndedInEither(CellRuns other) =>
         Enumerable.Range(0, Math.Max(ended.Count, other.ended.Count)).Count(k => HasEnded(k) || other.HasEnded(k));
-
-    /// <summary>Whether a replicate ended, in whatever way.</summary>
-    public bool HasEnded(int replicate) => replicate < ended.Count && ended[replicate];
 
     private static MetricRuns Add(MetricRuns first, MetricRuns second)
     {

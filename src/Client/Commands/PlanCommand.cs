@@ -46,9 +46,9 @@ internal static class PlanCommand
                 $"""
                 sweep          {sweep.Id}
                 cells          {Numbers.Count(sweep.Cells.Length)}{Grid(sweep)}
-                replicates     {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}{Numbers.Count(sweep.Replicates)} per cell
-                trials         {Numbers.Count(sweep.Trials)}
-                expected time  {Numbers.Duration(seconds)} with {Numbers.Count(at, "training")} at once
+                replicates     {AtMost(sweep)}{Numbers.Count(sweep.Replicates)} per cell{Goal(sweep)}
+                trials         {AtMost(sweep)}{Numbers.Count(sweep.Trials)}{(sweep.Spec.Replicates.HasGoal ? ", the budget" : "")}
+                expected time  {AtMost(sweep)}{Numbers.Duration(seconds)} with {Numbers.Count(at, "training")} at once
                 measured by    {times.Source}
 
                 """.ReplaceLineEndings("\n"));
@@ -62,6 +62,10 @@ internal static class PlanCommand
         });
         return verb;
     }
+
+    private static string AtMost(Sweep sweep) => sweep.Spec.Replicates.HasGoal ? "at most " : "";
+
+    private static string Goal(Sweep sweep) => sweep.Spec.Replicates.HasGoal ? $": {GoalText.Replicates(sweep)}" : "";
 
     private static string Json(Sweep sweep, TrialTimes times, double seconds, long slots, PlanGoal? goal, Pilot? pilot) => JsonText.Object(json =>
     {

@@ -38,6 +38,11 @@ internal static class StatusCommand
         var text = new StringBuilder();
         Line("sweep", progress.Id);
         Line("status", progress.Status.Word());
+        if (progress.Standing is { } standing)
+        {
+            Line("goal", standing);
+        }
+
         Line("trials", Numbers.Count(progress.Trials));
         Line("stored", $"{Numbers.Count(progress.Committed)}: "
             + $"{Numbers.Count(progress.Completed)} completed, {Numbers.Count(progress.Diverged)} diverged, {Numbers.Count(progress.Failed)} failed");
@@ -64,6 +69,7 @@ internal static class StatusCommand
             ["sweep"] = progress.Id,
             ["name"] = progress.Name,
             ["status"] = progress.Status.Word(),
+            ["standing"] = progress.Standing ?? "",
             ["trials"] = progress.Trials,
             ["committed"] = progress.Committed,
             ["completed"] = progress.Completed,

@@ -7,8 +7,8 @@ namespace Symmetry.Client.Progress;
 /// <summary>A table of cells that is redrawn in place, for terminals.</summary>
 internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
 {
-    // Borders, header, progress line and prompt.
-    private const int OtherLines = 7;
+    // Borders, header, the standing of a goal, progress line and prompt.
+    private const int OtherLines = 8;
     public int MaxCells => Math.Max(1, terminal.Profile.Height - OtherLines);
 
     public async Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch) =>
@@ -23,18 +23,19 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
     {
         var sweep = snapshot.Sweep;
         var means = new MeanIntervals(sweep);
+        var isRace = sweep.Spec.Replicates.Goal is BestGoal;
         var table = new Table().SimpleBorder();
         foreach (var name in sweep.Spec.Axes.Select(axis => axis.Setting.Name).DefaultIfEmpty("cell"))
         {
             table.AddColumn(new TableColumn(new Text(name)).NoWrap());
         }
 
-        foreach (var name in (string[])["trials", "failed", "on X_test", "on -X_test"])
+        foreach (var name in (string[])["trials", "failed", "on X_test", "on -X_test", .. isRace ? ["out"] : (string[])[]])
         {
             table.AddColumn(new TableColumn(new Text(name)).NoWrap().RightAligned());
         }
 
-        foreach (var (tally, cell) in snapshot.Cells.Zip(sweep.Cells))
+        foreach (var ((tally, exit), cell) in snapshot.Cells.Zip(sweep.Cells))
         {
             table.AddRow(
             [
@@ -43,14 +44,18 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
                 new Text(Numbers.Count(tally.Failed + tally.Diverged)),
                 new Text(MeanOf(means, tally.Original)),
                 new Text(MeanOf(means, tally.Inverted)),
+                .. isRace ? [new Text(exit is null ? Numbers.Undefined : GoalText.Exit(exit.After, exit.By))] : (Text[])[],
             ]);
         }
 
         var hidden = sweep.Cells.Length - snapshot.Cells.Count;
-        IRenderable[] lines = hidden > 0
-            ? [table, new Text($"and {Numbers.Count(hidden, "more cell")}"), new Text(ProgressLine.Format(snapshot))]
-            : [table, new Text(ProgressLine.Format(snapshot))];
-        return new Rows(lines);
+        return new Rows((IRenderable[])
+        [
+            table,
+            .. hidden > 0 ? [new Text($"and {Numbers.Count(hidden, "more cell")}")] : (Text[])[],
+            .. snapshot.Progress.Standing is { } standing ? [new Text(standing)] : (Text[])[],
+            new Text(ProgressLine.Format(snapshot)),
+        ]);
     }
 
     // 0.8273 ± 0.0048

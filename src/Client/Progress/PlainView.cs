@@ -9,12 +9,18 @@ internal sealed class PlainView(TextWriter output, TimeProvider clock) : IProgre
     public async Task ShowAsync(Func<Action<SweepSnapshot>, Task> watch)
     {
         var lastPrinted = clock.GetTimestamp();
+        var lastStanding = "";
         await watch(snapshot =>
         {
             if (clock.GetElapsedTime(lastPrinted) >= Interval || snapshot.Progress.Committed == snapshot.Progress.Trials)
             {
                 lastPrinted = clock.GetTimestamp();
                 output.WriteLine(ProgressLine.Format(snapshot));
+                if (snapshot.Progress.Standing is { } standing && standing != lastStanding)
+                {
+                    lastStanding = standing;
+                    output.WriteLine(standing);
+                }
             }
         });
     }

@@ -18,7 +18,7 @@ internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSp
             {
                 var progress = await source.GetProgressAsync(stop);
                 Last = progress;
-                IReadOnlyList<CellTally> cells = view.MaxCells == 0 ? [] : await source.GetTalliesAsync(0, view.MaxCells, stop);
+                IReadOnlyList<CellProgress> cells = view.MaxCells == 0 ? [] : await source.GetCellsAsync(0, view.MaxCells, stop);
                 show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(clock.GetElapsedTime(0), progress.Committed)));
                 if (progress.Status is SweepStatus.Running)
                 {

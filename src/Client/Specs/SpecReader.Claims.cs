@@ -216,17 +216,11 @@ internal sealed partial class SpecReader
     private (ImmutableArray<Axis> Conditions, ImmutableArray<int> Cells) Selection(Sweep sweep, ClaimBody claim, string name)
     {
         var (node, part) = (Required(claim, name), $"{claim.Kind}.{name}");
-        var conditions = ImmutableArray.CreateBuilder<Axis>();
-        foreach (var (key, value) in Map(node, part, "settings with the values that match, such as {bias: false}").Entries)
-        {
-            var setting = FindSetting(key);
-            conditions.Add(new Axis(setting, ReadOneOrMore(setting, value, part)));
-        }
-
-        var cells = CellSelector.Matching(sweep, conditions.ToImmutable());
+        var conditions = ReadConditions(node, part);
+        var cells = CellSelector.Matching(sweep, conditions);
         return cells.IsEmpty
             ? throw Refuse(node, $"{part} matches none of the {sweep.Cells.Length} cells.")
-            : (conditions.ToImmutable(), cells);
+            : (conditions, cells);
     }
 
     private Metric ReadMetric(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells) =>

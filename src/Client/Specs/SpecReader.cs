@@ -94,7 +94,7 @@ internal sealed partial class SpecReader
             return ReplicateDesign.Independent((int)Whole(node, "replicates", 1, ReplicateDesign.MaxReplicates));
         }
 
-        if (node is YamlMap map && map.Entries.Any(entry => entry.Key.Text is "until" or "atMost"))
+        if (node is YamlMap map && HasGoal(map))
         {
             return ReadGoal(map);
         }
@@ -179,6 +179,18 @@ internal sealed partial class SpecReader
         }
 
         return exclusions.ToImmutable();
+    }
+
+    private ImmutableArray<Axis> ReadConditions(YamlNode node, string part)
+    {
+        var conditions = ImmutableArray.CreateBuilder<Axis>();
+        foreach (var (key, value) in Map(node, part, "settings with the values that match, such as {bias: false}").Entries)
+        {
+            var setting = FindSetting(key);
+            conditions.Add(new Axis(setting, ReadOneOrMore(setting, value, part)));
+        }
+
+        return conditions.ToImmutable();
     }
 
     private ImmutableArray<SettingValue> ReadValues(Setting setting, YamlList list, string part)

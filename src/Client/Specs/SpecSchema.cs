@@ -28,7 +28,7 @@ internal static class SpecSchema
             ["replicates"] = new JsonObject
             {
                 ["description"] = "replicates per cell",
-                ["oneOf"] = new JsonArray(Whole(1, "replicates with new random numbers"), Crossed(), Goal()),
+                ["oneOf"] = new JsonArray(Whole(1, "replicates with new random numbers"), Crossed(), Width(), Best(), Decision()),
             },
             ["axes"] = OfSettings("the settings that vary; the last axis varies fastest", setting => ListOf(ValueOf(setting), setting)),
             ["fixed"] = OfSettings("the settings that all cells share", setting => Described(ValueOf(setting), setting)),
@@ -81,18 +81,62 @@ internal static class SpecSchema
         return new JsonObject { ["type"] = "object", ["description"] = "crossed factors", ["additionalProperties"] = false, ["properties"] = factors };
     }
 
-    private static JsonObject Goal() => new()
+    private static JsonObject Width() => Goal("until", "replicates until every 95 % interval is within this half-width, up to a maximum", new JsonObject
     {
-        ["type"] = "object",
-        ["description"] = "replicates until every 95 % interval is within this half-width, up to a maximum",
-        ["additionalProperties"] = false,
-        ["required"] = new JsonArray("until", "atMost"),
-        ["properties"] = new JsonObject
+        ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = WidthGoal.Min, ["maximum"] = WidthGoal.Max },
+    });
+
+    private static JsonObject Best() => Goal("best", "a race for the best cell: cells that are shown not to be the best leave, up to a maximum", new JsonObject
+    {
+        ["best"] = new JsonObject
         {
-            ["until"] = new JsonObject { ["type"] = "number", ["minimum"] = ReplicateDesign.MinUntil, ["maximum"] = ReplicateDesign.MaxUntil },
-            ["atMost"] = Whole(ReplicateDesign.MinBudget, "maximum number of replicates per cell"),
+            ["type"] = "number",
+            ["minimum"] = BestGoal.MinLevel,
+            ["maximum"] = BestGoal.MaxLevel,
+            ["description"] = "the chance that the best cell stays in the race",
         },
-    };
+        ["on"] = RatedMetric(),
+    });
+
+    private static JsonObject Decision() => Goal("decide", "replicates until it is decided which of two cells is better, up to a maximum", new JsonObject
+    {
+        ["decide"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["required"] = new JsonArray("between", "and"),
+            ["properties"] = new JsonObject
+            {
+                ["between"] = OneCell(),
+                ["and"] = OneCell(),
+                ["margin"] = new JsonObject
+                {
+                    ["type"] = "number",
+                    ["exclusiveMinimum"] = 0,
+                    ["description"] = "the cells are equivalent if they differ by less than this",
+                },
+                ["on"] = RatedMetric(),
+            },
+        },
+    });
+
+    private static JsonObject Goal(string key, string description, JsonObject properties)
+    {
+        properties["atMost"] = Whole(ReplicateDesign.MinBudget, "maximum number of replicates per cell");
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = description,
+            ["additionalProperties"] = false,
+            ["required"] = new JsonArray(key, "atMost"),
+            ["properties"] = properties,
+        };
+    }
+
+    private static JsonObject RatedMetric() =>
+        new() { ["type"] = "string", ["description"] = "the metric that decides; by default validation where every cell has it, else accuracy" };
+
+    private static JsonObject OneCell() => new() { ["type"] = "object", ["description"] = "settings that exactly one cell has" };
 
     private static JsonObject Data()
     {

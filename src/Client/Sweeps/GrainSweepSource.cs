@@ -10,10 +10,11 @@ internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, 
     public Sweep Sweep => sweep;
     public Task<SweepProgress> GetProgressAsync(CancellationToken stop) => question.AskAsync(grain.GetProgressAsync, stop);
 
-    public async Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop)
+    public async Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop)
     {
         var page = await question.AskAsync(() => grain.GetTalliesAsync(from, count), stop);
-        return Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally));
+        var exits = (page.Exits ?? []).ToDictionary(exit => exit.Cell);
+        return [.. page.Tallies.Select((tally, i) => new CellProgress(CellTally.Decode(tally), exits.GetValueOrDefault(page.From + i)))];
     }
 
     public async Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>

@@ -9,8 +9,8 @@ internal interface ISweepSource
 
     Task<SweepProgress> GetProgressAsync(CancellationToken stop);
 
-    /// <summary>The tallies of some cells, over committed results.</summary>
-    Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop);
+    /// <summary>The progress of some cells, over committed results.</summary>
+    Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop);
 
     /// <summary>Committed rows of one cell in replicate order, without outcomes per test image.</summary>
     Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop);

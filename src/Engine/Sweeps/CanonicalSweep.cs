@@ -73,7 +73,7 @@ internal static class CanonicalSweep
                 Experiment = experiment,
                 Name = (string)root["name"]!,
                 Seed = (long)root["seed"]!,
-                Replicates = ReadReplicates(root["replicates"]!.AsObject()),
+                Replicates = ReadReplicates(experiment, root["replicates"]!.AsObject()),
                 Axes = ReadAxes(experiment, root["axes"]!),
                 Fixed = [.. ReadAxes(experiment, root["fixed"]!).Select(axis => axis.Values.Single())],
                 Exclude = [.. root["exclude"]!.AsArray().Select(conditions => new Exclusion(ReadAxes(experiment, conditions!)))],
@@ -101,43 +101,32 @@ internal static class CanonicalSweep
             ["orders"] = design.Orders,
             ["permutations"] = design.Permutations,
         };
-        if (design.HasGoal)
+        if (design.Goal is { } goal)
         {
-            node["until"] = design.Until;
-            node["rule"] = ReplicateDesign.StoppingRule;
+            CanonicalGoal.Write(node, goal);
         }
 
         return node;
     }
 
-    private static JsonArray Write(ImmutableArray<Axis> axes) =>
+    /// <summary>Writes settings with their values.</summary>
+    internal static JsonArray Write(ImmutableArray<Axis> axes) =>
         [.. axes.Select(axis => new JsonObject
         {
             ["setting"] = axis.Setting.Name,
             ["values"] = new JsonArray([.. axis.Values.Select(value => (JsonNode)value.Text)]),
         })];
 
-    private static ReplicateDesign ReadReplicates(JsonObject node)
+    private static ReplicateDesign ReadReplicates(IExperiment experiment, JsonObject node) => new()
     {
-        var until = node["until"] is { } goal ? (double)goal : 0;
-        var rule = node["rule"] is { } number ? (int)number : 1;
-        if (until > 0 && rule != ReplicateDesign.StoppingRule)
-        {
-            throw new SpecException(
-                $"The specification uses stopping rule {rule}, and this build uses rule {ReplicateDesign.StoppingRule}.", "replicates");
-        }
-
-        return new ReplicateDesign
-        {
-            Plain = (int)node["plain"]!,
-            Seeds = (int)node["seeds"]!,
-            Splits = (int)node["splits"]!,
-            Weights = (int)node["weights"]!,
-            Orders = (int)node["orders"]!,
-            Permutations = (int)node["permutations"]!,
-            Until = until,
-        };
-    }
+        Plain = (int)node["plain"]!,
+        Seeds = (int)node["seeds"]!,
+        Splits = (int)node["splits"]!,
+        Weights = (int)node["weights"]!,
+        Orders = (int)node["orders"]!,
+        Permutations = (int)node["permutations"]!,
+        Goal = CanonicalGoal.Read(experiment, node),
+    };
 
     private static bool ReadKeep(JsonNode? node) => node switch
     {
@@ -161,7 +150,8 @@ internal static class CanonicalSweep
                 $"Unknown experiment '{name}'. Valid experiments: {string.Join(", ", ExperimentRegister.All.Select(known => known.Name))}.", "experiment");
     }
 
-    private static ImmutableArray<Axis> ReadAxes(IExperiment experiment, JsonNode node) =>
+    /// <summary>Reads settings with their values.</summary>
+    internal static ImmutableArray<Axis> ReadAxes(IExperiment experiment, JsonNode node) =>
         [.. node.AsArray().Select(axis => ReadAxis(experiment, (string)axis!["setting"]!, [.. axis["values"]!.AsArray().Select(value => (string)value!)]))];
 
     // A canonical text has one spelling, so that equal sweeps have equal ids.

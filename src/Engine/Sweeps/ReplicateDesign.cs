@@ -17,17 +17,8 @@ public sealed record ReplicateDesign
     /// <summary>The maximum number of replicates of a cell.</summary>
     public const int MaxReplicates = 10_000_000;
 
-    /// <summary>The smallest budget of a cell that stops once its intervals are narrow enough, and the replicates before the first decision.</summary>
+    /// <summary>The smallest budget of a cell of a sweep with a goal, and the replicates before an interval can be narrow enough.</summary>
     public const int MinBudget = 30;
-
-    /// <summary>The version of the stopping rule, part of the id of a sweep: a rule that stops at other replicates has another version.</summary>
-    public const int StoppingRule = 4;
-
-    /// <summary>The smallest half-width that can be a goal.</summary>
-    public const double MinUntil = 1e-5;
-
-    /// <summary>The largest half-width that can be a goal.</summary>
-    public const double MaxUntil = 0.5;
 
     /// <summary>The number of independent replicates; 0 for a crossed design.</summary>
     public int Plain { get; init; }
@@ -47,15 +38,15 @@ public sealed record ReplicateDesign
     /// <summary>Levels of the permutation P; 0 if not crossed.</summary>
     public int Permutations { get; init; }
 
-    /// <summary>The half-width at which a cell has enough replicates; 0 for no such goal.</summary>
-    /// <remarks>With a goal, <see cref="Plain"/> is the budget of a cell, and each cell stops on its own.</remarks>
-    public double Until { get; init; }
+    /// <summary>When cells have enough replicates; null if every cell has the same number.</summary>
+    /// <remarks>With a goal, <see cref="Plain"/> is the budget of a cell.</remarks>
+    public ReplicateGoal? Goal { get; init; }
 
-    /// <summary>The maximum number of replicates of a cell that stops once its intervals are narrow enough; 0 without such a goal.</summary>
+    /// <summary>The maximum number of replicates of a cell that stops at a goal; 0 without one.</summary>
     public int AtMost => HasGoal ? Plain : 0;
 
-    /// <summary>Whether cells stop once their intervals are narrow enough.</summary>
-    public bool HasGoal => Until > 0;
+    /// <summary>Whether cells stop once a goal is reached.</summary>
+    public bool HasGoal => Goal is not null;
 
     /// <summary>Whether any factor is crossed.</summary>
     public bool IsCrossed => Plain == 0;
@@ -68,10 +59,15 @@ public sealed record ReplicateDesign
     /// <summary>A number of independent replicates per cell.</summary>
     public static ReplicateDesign Independent(int replicates) => new() { Plain = replicates };
 
-    /// <summary>Independent replicates until the 95 % intervals of a cell are narrow enough.</summary>
-    /// <param name="halfWidth">The half-width, from <see cref="MinUntil"/> to <see cref="MaxUntil"/>.</param>
+    /// <summary>Independent replicates until a goal is reached.</summary>
+    /// <param name="goal">The goal.</param>
     /// <param name="atMost">The budget of a cell, at least <see cref="MinBudget"/>.</param>
-    public static ReplicateDesign UntilWidth(double halfWidth, int atMost) => new() { Plain = atMost, Until = halfWidth };
+    public static ReplicateDesign Until(ReplicateGoal goal, int atMost) => new() { Plain = atMost, Goal = goal };
+
+    /// <summary>Independent replicates until the 95 % intervals of a cell are narrow enough.</summary>
+    /// <param name="halfWidth">The half-width, from <see cref="WidthGoal.Min"/> to <see cref="WidthGoal.Max"/>.</param>
+    /// <param name="atMost">The budget of a cell, at least <see cref="MinBudget"/>.</param>
+    public static ReplicateDesign UntilWidth(double halfWidth, int atMost) => Until(new WidthGoal(halfWidth), atMost);
 
     /// <summary>The stream indices of replicate k.</summary>
     /// <param name="seed">The sweep's seed.</param>

@@ -22,10 +22,10 @@ public sealed class Sweep
     /// <exception cref="SpecException">The specification is outside the limits, or contradicts itself.</exception>
     public Sweep(SweepSpec spec)
     {
-        Spec = spec;
         SweepRules.Check(spec);
         Cells = LayOut(spec);
         SweepRules.Check(spec, Cells);
+        Spec = spec = GoalRules.Resolve(spec, Cells);
         DataSets = [.. Cells.Select(cell => spec.Experiment.DataSetOf(cell.Settings)).OfType<DataSet>().Distinct()];
         Metrics = [.. Cells.SelectMany(cell => spec.Experiment.MetricsOf(cell.Settings)).DistinctBy(metric => metric.Name)];
         Canonical = CanonicalSweep.Write(spec);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Engine.Sweeps;
 
@@ -58,14 +57,6 @@ internal static partial class SweepRules
             }
         }
 
-        if (spec.Replicates.HasGoal
-            && cells.FirstOrDefault(cell => !Classification.TestSets.All(spec.Experiment.MetricsOf(cell.Settings).Contains)) is { } lacking)
-        {
-            throw new SpecException(
-                $"until: expected an experiment that measures {string.Join(" and ", Classification.TestSets)}, which "
-                + $"{spec.Experiment.Name} does not in cell {Text(lacking.Number)}.", "replicates.until");
-        }
-
         if (spec.Replicates.Permutations > 0
             && cells.FirstOrDefault(cell => !spec.Experiment.RandomPurposesOf(cell.Settings).Contains(Purpose.Permutation)) is { } without)
         {
@@ -82,11 +73,7 @@ internal static partial class SweepRules
             ("seeds", design.Seeds), ("splits", design.Splits), ("weights", design.Weights),
             ("orders", design.Orders), ("permutations", design.Permutations),
         ];
-        if (design.Until != 0)
-        {
-            CheckGoal(design);
-        }
-
+        GoalRules.Check(design);
         if (design.Plain != 0)
         {
             CheckRange("replicates", design.Plain);
@@ -119,22 +106,6 @@ internal static partial class SweepRules
             {
                 throw new SpecException($"{part}: expected a whole number from 1 to {Text(ReplicateDesign.MaxReplicates)}, got {Text(size)}.", part);
             }
-        }
-    }
-
-    private static void CheckGoal(ReplicateDesign design)
-    {
-        if (!(design.Until is >= ReplicateDesign.MinUntil and <= ReplicateDesign.MaxUntil))
-        {
-            throw new SpecException(
-                $"until: expected a half-width from 0.00001 to 0.5, got {design.Until.ToString("R", CultureInfo.InvariantCulture)}.", "replicates.until");
-        }
-
-        if (design.Plain is < ReplicateDesign.MinBudget or > ReplicateDesign.MaxReplicates)
-        {
-            throw new SpecException(
-                $"atMost: expected a whole number from {ReplicateDesign.MinBudget} to {Text(ReplicateDesign.MaxReplicates)}, got {Text(design.Plain)}.",
-                "replicates.atMost");
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class SweepGrain
     // Outcomes may be a hundred times as large as results, and are read even where they are not sent.
     private const int MaxRowsWithOutcomes = 500;
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxTurn = TimeSpan.FromMilliseconds(50);
 
     private Sweep? knownSweep;
     private Task<SweepState>? loading;
@@ -34,8 +35,8 @@ internal sealed partial class SweepGrain
     {
         var state = await CurrentAsync();
         var first = Math.Clamp(from, 0, state.Sweep.Cells.Length);
-        var cells = Enumerable.Range(first, Math.Clamp(count, 0, Math.Min(MaxTallies, state.Sweep.Cells.Length - first)));
-        return new CellTallyPage(first, [.. cells.Select(state.EncodeTally)]);
+        var cells = Math.Clamp(count, 0, Math.Min(MaxTallies, state.Sweep.Cells.Length - first));
+        return new CellTallyPage(first, [.. Enumerable.Range(first, cells).Select(state.EncodeTally)]) { Exits = state.ExitsOf(first, cells) };
     }
 
     public async Task<TrialRange[]> GetMissingAsync(long from) => (await CurrentAsync()).Leases.Missing(from, MaxRanges);
@@ -184,14 +185,7 @@ internal sealed partial class SweepGrain
         var (sweep, head) = await FindAsync();
         var epoch = options.Value.ReadOnly ? 0 : await store.TakeEpochAsync(Id);
         var state = new SweepState(sweep, head, epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry));
-        await foreach (var page in store.ReadAllAsync(sweep))
-        {
-            LogDamage(page);
-            foreach (var row in page.Rows)
-            {
-                state.Count(EndedTrial.Decode(row));
-            }
-        }
+        await CountStoredAsync(state);
 
         // A crash between the last commit and the change of status, or damage after both, leaves a wrong status.
         var correct = (state.IsDone, state.Status) switch
@@ -209,6 +203,40 @@ internal sealed partial class SweepGrain
         state.Status = correct;
         LogLoaded(logger, Id, state.Leases.DoneCount, sweep.Trials, correct);
         return state;
+    }
+
+    // Rows come cell by cell. A rule by rounds would take all its rounds with the last cell, in one turn, and is given them in the order of the
+    // trials instead, with a pause for other calls now and then.
+    private async Task CountStoredAsync(SweepState state)
+    {
+        var later = new List<EndedTrial>();
+        await foreach (var page in store.ReadAllAsync(state.Sweep))
+        {
+            LogDamage(page);
+            foreach (var row in page.Rows)
+            {
+                var ended = EndedTrial.Decode(row);
+                if (state.IsCountedByRound)
+                {
+                    later.Add(ended);
+                }
+                else
+                {
+                    state.Count(ended);
+                }
+            }
+        }
+
+        var turn = time.GetTimestamp();
+        foreach (var ended in later.OrderBy(ended => ended.Row.Trial))
+        {
+            state.Count(ended);
+            if (time.GetElapsedTime(turn) > MaxTurn)
+            {
+                await Task.Yield();
+                turn = time.GetTimestamp();
+            }
+        }
     }
 
     // Over each cell's results from replicate 0 to its stop, or to the first missing one.

@@ -6,7 +6,7 @@ namespace Symmetry.Grains.Sweeps;
 internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseBook leases)
 {
     private readonly CellTally?[] tallies = new CellTally?[sweep.Cells.Length];
-    private readonly PrefixStopping? stopping = sweep.Spec.Replicates.HasGoal ? new PrefixStopping(sweep) : null;
+    private readonly ReplicateStopping? stopping = ReplicateStopping.Find(sweep);
 
     public Sweep Sweep { get; } = sweep;
 
@@ -32,6 +32,9 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
 
     public long Mismatched { get; set; }
 
+    /// <summary>Whether stored results are best counted in the order of their trials, because one can stop other cells than its own.</summary>
+    public bool IsCountedByRound => stopping is { IsByRound: true };
+
     public bool IsDone => Leases.DoneCount == Sweep.Trials;
 
     /// <summary>Counts a stored result, unless it was counted before.</summary>
@@ -50,17 +53,18 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
             return;
         }
 
-        foreach (var counted in stopping.Add(cell, Sweep.ReplicateOf(number), trial.Result))
+        var step = stopping.Add(cell, Sweep.ReplicateOf(number), trial.Result);
+        foreach (var counted in step.Counted)
         {
-            Include(cell, counted);
+            Include(counted.Cell, counted.Result);
         }
 
-        if (stopping.IsStopped(cell))
+        foreach (var stopped in step.Stopped)
         {
             // Trials beyond the stop count as done; silos that hold them are told to drop them.
-            for (var replicate = stopping.PrefixOf(cell); replicate < Sweep.Replicates; replicate++)
+            for (var replicate = stopping.PrefixOf(stopped); replicate < Sweep.Replicates; replicate++)
             {
-                Leases.Complete(Sweep.TrialOf(cell, replicate));
+                Leases.Complete(Sweep.TrialOf(stopped, replicate));
             }
         }
     }
@@ -104,6 +108,11 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
         }
     }
 
+    /// <summary>The cells in a range that left a race.</summary>
+    public CellExit[] ExitsOf(int first, int count) => stopping is null ? []
+        : [.. Enumerable.Range(first, count).Select(stopping.ExitOf).OfType<RaceExit>()
+            .Select(exit => new CellExit(exit.Cell, exit.After, exit.By, exit.Evidence))];
+
     public byte[] EncodeTally(int cell) => (tallies[cell] ?? new CellTally()).Encode();
 
     public SweepProgress Progress()
@@ -121,6 +130,9 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
             }
         }
 
-        return new SweepProgress(Sweep.Id, Sweep.Spec.Name, Status, trials, committed, Completed, Diverged, Failed, Leases.HeldCount, Verified, Mismatched);
+        return new SweepProgress(Sweep.Id, Sweep.Spec.Name, Status, trials, committed, Completed, Diverged, Failed, Leases.HeldCount, Verified, Mismatched)
+        {
+            Standing = stopping?.Standing,
+        };
     }
 }

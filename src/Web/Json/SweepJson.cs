@@ -34,6 +34,7 @@ internal static class SweepJson
         SweepProgress progress,
         IReadOnlyList<SiloShare> silos,
         IReadOnlyList<CellTally> cells,
+        IReadOnlyList<CellExit> exits,
         Func<Cell, Metric, Tally?, Estimate> meanOf,
         double? trialsPerSecond)
     {
@@ -41,6 +42,7 @@ internal static class SweepJson
         json.WriteString("sweep", sweep.Id);
         json.WriteString("name", sweep.Spec.Name);
         json.WriteString("status", progress.Status.Word());
+        json.WriteString("standing", progress.Standing ?? "");
         json.WriteNumber("trials", progress.Trials);
         json.WriteNumber("committed", progress.Committed);
         json.WriteNumber("completed", progress.Completed);
@@ -91,6 +93,12 @@ internal static class SweepJson
             TableJson.WriteCell(
                 json, sweep, cell, tally.Ended, tally.Failed + tally.Diverged,
                 accuracies.Select(accuracy => Summary(cell, accuracy.Metric, accuracy.Tally, tally.Diverged)));
+            if (sweep.Spec.Replicates.Goal is BestGoal)
+            {
+                var exit = exits.FirstOrDefault(exit => exit.Cell == cell.Number);
+                TableJson.WriteExit(json, exit?.After, exit?.By ?? 0, exit?.Evidence ?? 0);
+            }
+
             json.WriteBoolean("invariant", cell.Settings is MlpSettings { IsInvariant: true });
             json.WriteStartObject("runs");
             foreach (var (metric, counts) in accuracies)

@@ -97,9 +97,10 @@ function sweepView(id) {
   const cells = make("table", { class: "cells" });
   const choice = make("select", { id: "metric", disabled: true, "aria-describedby": "about-metric", onchange: () => { arrange(); update(latest); } });
   const about = make("span", { id: "about-metric", class: "soft" });
+  const standing = make("p");
   const more = make("p", { class: "soft" });
   const silos = make("ul", { class: "soft" });
-  show(title, summary, make("div", { class: "bar" }, bar, cancel, resume), error,
+  show(title, summary, standing, make("div", { class: "bar" }, bar, cancel, resume), error,
     make("div", { class: "bar" }, make("label", { for: "metric" }, "Metric"), choice, about), make("div", { class: "scroll" }, cells), more, silos,
     make("p", {}, make("a", { href: `${path(id)}/table` }, "Table as JSON")));
   const rows = new Map();
@@ -183,8 +184,9 @@ function sweepView(id) {
     if (sweep.mismatched) parts.push(`ALARM: ${count(sweep.mismatched)} duplicates differ`);
     summary.textContent = parts.join(" · ");
     summary.className = sweep.mismatched ? "alarm" : "";
+    standing.textContent = sweep.standing;
     for (const cell of sweep.cells) {
-      const state = JSON.stringify([cell.replicates, cell.failed]);
+      const state = JSON.stringify([cell.replicates, cell.failed, cell.out]);
       if (shownStates.get(cell.cell) === state) continue;
       shownStates.set(cell.cell, state);
       if (!rows.has(cell.cell)) {
@@ -196,7 +198,8 @@ function sweepView(id) {
         body.append(row);
       }
       const [, n, failed, original, inverted] = rows.get(cell.cell).children;
-      n.textContent = count(cell.replicates - cell.failed);
+      // In a race, cells that are shown not to be the best leave.
+      n.textContent = `${count(cell.replicates - cell.failed)}${cell.out ? ` (out, by cell ${cell.out.by})` : ""}`;
       failed.textContent = count(cell.failed);
       if (!hasAccuracies) continue;
       original.textContent = mean(cell.tests.original);

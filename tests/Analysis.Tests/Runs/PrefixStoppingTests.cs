@@ -20,7 +20,7 @@ public sealed class PrefixStoppingTests
     public void Cell_stops_at_the_first_prefix_that_is_narrow_enough_on_both_test_sets()
     {
         var results = Results(0);
-        var stopping = new PrefixStopping(Sweep);
+        var stopping = ReplicateStopping.Find(Sweep)!;
         foreach (var (result, replicate) in results.Select((result, replicate) => (result, replicate)))
         {
             stopping.Add(0, replicate, result);
@@ -42,15 +42,15 @@ public sealed class PrefixStoppingTests
     public void Order_of_arrival_does_not_change_the_stop_or_lose_results()
     {
         var results = Results(1);
-        var inOrder = new PrefixStopping(Sweep);
-        var expected = results.SelectMany((result, replicate) => inOrder.Add(1, replicate, result)).ToList();
+        var inOrder = ReplicateStopping.Find(Sweep)!;
+        var expected = results.SelectMany((result, replicate) => inOrder.Add(1, replicate, result).Counted).ToList();
         for (var index = 0u; index < 20; index++)
         {
             var order = Enumerable.Range(0, results.Length).ToArray();
             new RandomStream(1, Purpose.Resampling, index).Shuffle(order.AsSpan());
-            var shuffled = new PrefixStopping(Sweep);
+            var shuffled = ReplicateStopping.Find(Sweep)!;
 
-            Assert.Equal(expected, order.SelectMany(replicate => shuffled.Add(1, replicate, results[replicate])).ToList());
+            Assert.Equal(expected, order.SelectMany(replicate => shuffled.Add(1, replicate, results[replicate]).Counted).ToList());
             Assert.Equal(inOrder.PrefixOf(1), shuffled.PrefixOf(1));
             Assert.Equal(0, shuffled.WaitingOf(1));
         }
@@ -59,22 +59,22 @@ public sealed class PrefixStoppingTests
     [Fact]
     public void Result_waits_for_earlier_replicates()
     {
-        var stopping = new PrefixStopping(Sweep);
+        var stopping = ReplicateStopping.Find(Sweep)!;
         var results = Results(0);
 
-        Assert.Empty(stopping.Add(0, 1, results[1]));
+        Assert.Empty(stopping.Add(0, 1, results[1]).Counted);
         Assert.Equal((0, 1, 30), (stopping.PrefixOf(0), stopping.WaitingOf(0), stopping.LimitOf(0)));
-        Assert.Equal([results[0], results[1]], stopping.Add(0, 0, results[0]));
+        Assert.Equal([results[0], results[1]], stopping.Add(0, 0, results[0]).Counted.Select(counted => counted.Result));
     }
 
     [Fact]
     public void Failed_trials_count_and_the_budget_stops_every_cell()
     {
-        var stopping = new PrefixStopping(Sweep);
+        var stopping = ReplicateStopping.Find(Sweep)!;
         for (var replicate = 0; replicate < 300; replicate++)
         {
             Assert.False(stopping.IsStopped(0));
-            Assert.Single(stopping.Add(0, replicate, TrialResult.Failure("no")));
+            Assert.Single(stopping.Add(0, replicate, TrialResult.Failure("no")).Counted);
         }
 
         Assert.True(stopping.IsStopped(0));
@@ -86,7 +86,7 @@ public sealed class PrefixStoppingTests
     {
         Assert.Contains("\"until\":0.02,\"rule\":4", Sweep.Canonical, StringComparison.Ordinal);
         Assert.Equal(Sweep.Id, Sweep.Parse(Sweep.Canonical).Id);
-        Assert.Equal((0.02, 300, 300L), (Sweep.Parse(Sweep.Canonical).Spec.Replicates.Until, Sweep.Spec.Replicates.AtMost, Sweep.Replicates));
+        Assert.Equal((new WidthGoal(0.02), 300, 300L), (Sweep.Parse(Sweep.Canonical).Spec.Replicates.Goal, Sweep.Spec.Replicates.AtMost, Sweep.Replicates));
 
         var plain = new Sweep(Sweep.Spec with { Replicates = ReplicateDesign.Independent(300) });
         Assert.Contains(

@@ -55,6 +55,17 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_of_a_race_gives_its_budget()
+    {
+        var race = folder.Write("race.yaml", Tiny.Replace("replicates: 4", "replicates: {best: 0.95, atMost: 50}", StringComparison.Ordinal));
+        Assert.Equal(0, await session.RunAsync("plan", race));
+
+        Assert.Contains(
+            "\nreplicates     at most 50 per cell: a race for the best accuracy at level 0.95, at most 50 replicates\n", session.Out, StringComparison.Ordinal);
+        Assert.Contains("\ntrials         at most 100, the budget\n", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Earlier_sweep_serves_as_pilot()
     {
         session.Store.Add(PaperSweep.Create(40, 1), 400);

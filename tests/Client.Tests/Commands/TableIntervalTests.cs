@@ -34,7 +34,7 @@ public sealed class TableIntervalTests : IDisposable
     public async Task Each_option_gives_the_interval_of_its_method(string kind)
     {
         Assert.Equal(0, await session.RunAsync("table", "paper", "--interval", kind, "--format", "json"));
-        var tally = (await session.Store.Add(PaperSweep.Create(40, 1), 400).GetTalliesAsync(0, 1, CancellationToken.None))[0].Original!;
+        var tally = (await session.Store.Add(PaperSweep.Create(40, 1), 400).GetCellsAsync(0, 1, CancellationToken.None))[0].Tally.Original!;
         var expected = (kind switch
         {
             "run" => new Estimate(0, OrderStatistics.PredictionInterval(tally.ToProportions()), 0.95, 40, ""),

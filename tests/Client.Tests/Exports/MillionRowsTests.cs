@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
@@ -61,7 +60,7 @@ public sealed class MillionRowsTests(ITestOutputHelper output)
 
         public Task<SweepProgress> GetProgressAsync(CancellationToken stop) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop) => throw new NotSupportedException();
+        public Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop) => throw new NotSupportedException();
 
         public Task<string> GetFingerprintAsync(CancellationToken stop) => throw new NotSupportedException();
 

@@ -48,8 +48,8 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
             tally.Sum(cell => cell.Completed), tally.Sum(cell => cell.Diverged), tally.Sum(cell => cell.Failed), 0, 0, 0));
     }
 
-    public Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop) =>
-        Task.FromResult<IReadOnlyList<CellTally>>([.. Tallies().Skip(from).Take(count)]);
+    public Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<CellProgress>>([.. Tallies().Skip(from).Take(count).Select(tally => new CellProgress(tally))]);
 
     public async Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
         [.. (await GetOutcomesAsync(cell, from, count, stop)).Select(row => row with { Outcomes = null })];

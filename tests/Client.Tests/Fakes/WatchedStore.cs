@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Runs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains;
@@ -28,8 +27,8 @@ internal sealed class WatchedStore(ISweepStore store, Action<SweepProgress> onLo
             return progress;
         }
 
-        public Task<IReadOnlyList<CellTally>> GetTalliesAsync(int from, int count, CancellationToken stop) =>
-            source.GetTalliesAsync(from, count, stop);
+        public Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop) =>
+            source.GetCellsAsync(from, count, stop);
 
         public Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
             source.GetRowsAsync(cell, from, count, stop);

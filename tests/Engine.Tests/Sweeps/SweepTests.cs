@@ -128,6 +128,29 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void Goal_is_in_the_canonical_text_with_its_metric_and_rule()
+    {
+        var race = new Sweep(Spec with { Replicates = ReplicateDesign.Until(new BestGoal(0.95), 50) });
+        var decision = new Sweep(Spec with
+        {
+            Replicates = ReplicateDesign.Until(
+                new DecisionGoal(
+                    [Axis("features", "gradient"), Axis("bias", "true")], [Axis("training", "both"), Axis("bias", "true")], 0.25, "train_loss"),
+                50),
+        });
+
+        Assert.Contains("\"permutations\":0,\"best\":0.95,\"on\":\"accuracy\",\"rule\":1}", race.Canonical, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"decide\":{\"between\":[{\"setting\":\"features\",\"values\":[\"gradient\"]},{\"setting\":\"bias\",\"values\":[\"true\"]}],\"and\":",
+            decision.Canonical, StringComparison.Ordinal);
+        Assert.Contains("\"margin\":0.25,\"on\":\"train_loss\"},\"rule\":1}", decision.Canonical, StringComparison.Ordinal);
+        Assert.Equal((5, 3), ((DecisionGoal)decision.Spec.Replicates.Goal!).Find(decision.Cells));
+        Assert.All((Sweep[])[race, decision], sweep => Assert.Equal(sweep.Canonical, Sweep.Parse(sweep.Canonical).Canonical));
+        var refused = Assert.Throws<SpecException>(() => Sweep.Parse(race.Canonical.Replace("\"rule\":1", "\"rule\":2", StringComparison.Ordinal)));
+        Assert.Equal("The specification uses stopping rule 2, and this build uses rule 1.", refused.Message);
+    }
+
+    [Fact]
     public void Order_of_fixed_settings_does_not_change_the_id() => Assert.Equal(
         new Sweep(Spec with { Fixed = [Value("batch", "8"), Value("epochs", "2")] }).Id,
         new Sweep(Spec with { Fixed = [Value("epochs", "2"), Value("batch", "8")] }).Id);
@@ -164,6 +187,12 @@ public sealed class SweepTests
         AssertRefused("replicates.seeds", Spec with { Replicates = new() { Seeds = 2, Weights = 2 } });
         AssertRefused("replicates.until", Spec with { Replicates = ReplicateDesign.UntilWidth(0.6, 50) });
         AssertRefused("replicates.atMost", Spec with { Replicates = ReplicateDesign.UntilWidth(0.1, 29) });
+        AssertRefused("replicates.atMost", Spec with { Replicates = new() { Seeds = 3, Goal = new BestGoal(0.9) } });
+        AssertRefused("replicates.best", Spec with { Replicates = ReplicateDesign.Until(new BestGoal(double.NaN), 50) });
+        AssertRefused("replicates.best", Spec with { Axes = [], Exclude = [], Replicates = ReplicateDesign.Until(new BestGoal(0.9), 50) });
+        AssertRefused("replicates.on", Spec with { Replicates = ReplicateDesign.Until(new BestGoal(0.9, "seconds"), 50) });
+        AssertRefused("replicates.decide.margin", Spec with { Replicates = ReplicateDesign.Until(new DecisionGoal([], [], -1), 50) });
+        AssertRefused("replicates.decide.between", Spec with { Replicates = ReplicateDesign.Until(new DecisionGoal([], []), 50) });
         AssertRefused("axes.batch", Spec with { Axes = [Axis("batch")] });
         AssertRefused("axes.batch[1]", Spec with { Axes = [Axis("batch", "8", "8")] });
         AssertRefused("axes.batch", Spec with { Axes = [Axis("batch", "8"), Axis("batch", "9")] });

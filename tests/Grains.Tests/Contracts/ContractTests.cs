@@ -26,7 +26,7 @@ public sealed class ContractTests
         var sweep = Small.Of("wire", 3);
         var row = Small.RowOf(sweep, 5, "127.0.0.1:1@1", 0.1);
         RoundTrip(new SweepHead("id", "name", SweepStatus.Cancelled, 10, DateTimeOffset.UnixEpoch.AddTicks(1)));
-        RoundTrip(new SweepProgress("id", "name", SweepStatus.Running, 1, 2, 3, 4, 5, 6, 7, 8));
+        RoundTrip(new SweepProgress("id", "name", SweepStatus.Running, 1, 2, 3, 4, 5, 6, 7, 8) { Standing = "one is left" });
         RoundTrip(new SiloShare("silo", 3, 0.5, true) { Slots = 4, LeasedFor = 1.5 });
         RoundTrip(new TrialRange(3, 1L << 40));
 
@@ -48,7 +48,9 @@ public sealed class ContractTests
 
         var curve = Through(new TrialCurve([0, 1], [2.5, 0.5], [0.1, 0.8], [0.1, 0.7]));
         Assert.Equal((1, 0.5, 0.8, 0.7), (curve.Epochs[1], curve.TrainLoss[1], curve.Original[1], curve.Inverted[1]));
-        Assert.Equal([1, 2, 3], Through(new CellTallyPage(4, [[1, 2, 3]])).Tallies.Single());
+        var tallies = Through(new CellTallyPage(4, [[1, 2, 3]]) { Exits = [new CellExit(4, 12, 3, 20.5)] });
+        Assert.Equal([1, 2, 3], tallies.Tallies.Single());
+        Assert.Equal(new CellExit(4, 12, 3, 20.5), tallies.Exits!.Single());
         Assert.Equal("no", Through(new RefusedException("no")).Message);
         Assert.Equal("away", Through(new StoreException("away")).Message);
     }

@@ -15,11 +15,18 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table)
     private readonly HashSet<Metric> collapsing =
         [.. table.Metrics.Where(metric => table.Sweep.Cells.Any(cell => table.Summary(cell, metric).Collapsed > 0))];
 
-    public IEnumerable<TableColumn> Columns => table.Metrics.SelectMany(ColumnsOf).Prepend(new TableColumn("n"));
+    public IEnumerable<TableColumn> Columns =>
+        [new TableColumn("n"), .. table.Metrics.SelectMany(ColumnsOf), .. table.Race is null ? (TableColumn[])[] : [new TableColumn("out", IsNumber: false)]];
 
     /// <summary>The texts of one cell.</summary>
     public IEnumerable<string> Values(Cell cell) =>
-        table.Metrics.SelectMany(metric => Values(table.Summary(cell, metric))).Prepend(Count(table.Runs.Cells[cell.Number]));
+    [
+        Count(table.Runs.Cells[cell.Number]),
+        .. table.Metrics.SelectMany(metric => Values(table.Summary(cell, metric))),
+        .. table.Race is { } race ? [Exit(race.ExitOf(cell.Number))] : (string[])[],
+    ];
+
+    private static string Exit(RaceExit? exit) => exit is null ? Numbers.Undefined : GoalText.Exit(exit.After, exit.By);
 
     // 40, or 38/40 where two of forty have no measurement.
     private static string Count(CellRuns cell) => cell.Completed == cell.Ended

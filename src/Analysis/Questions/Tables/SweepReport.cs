@@ -28,7 +28,7 @@ public static class SweepReport
             ],
             [.. Legend(table, hasPaper)],
             [.. table.Facts.Select(fact => fact.Sentence)],
-            table.Metrics.Contains(KnownMetrics.Accuracy) ? [.. Findings(table), .. Covariates(table.Runs)] : [],
+            [.. Goal(table), .. table.Metrics.Contains(KnownMetrics.Accuracy) ? [.. Findings(table), .. Covariates(table.Runs)] : (string[])[]],
             [.. Failures(table.Runs)],
             Provenance(table.Runs));
     }
@@ -40,7 +40,7 @@ public static class SweepReport
 
     private static List<ResultTable> PapersTables(SweepTable table)
     {
-        var replicates = Replicates(table.Sweep);
+        var replicates = GoalText.Replicates(table.Sweep);
         var columns = new MetricColumns(withPaper: true, table);
         var tables = new List<ResultTable>();
         AddTable($"Table 1. Identity features: rate of correct classification, {replicates} per cell.",
@@ -75,7 +75,7 @@ public static class SweepReport
         var what = table.Metrics.All(KnownMetrics.TestSets.Contains) ? "rate of correct classification" : string.Join(", ", table.Metrics);
         var axes = sweep.Spec.Axes.Select(axis => new TableColumn(axis.Setting.Name, axis.Setting.Kind is SettingKind.Number));
         return new ResultTable(
-            $"{sweep.Spec.Name}: {what}, {Numbers.Count(sweep.Cells.Length, "cell")}, {Replicates(sweep)} per cell.",
+            $"{sweep.Spec.Name}: {what}, {Numbers.Count(sweep.Cells.Length, "cell")}, {GoalText.Replicates(sweep)} per cell.",
             [new TableColumn("cell"), .. axes, .. columns.Columns, .. table.Best is null ? (TableColumn[])[] : [new("may be best", IsNumber: false)]],
             [.. sweep.Cells.Select(IReadOnlyList<string> (cell) =>
             [
@@ -104,6 +104,12 @@ public static class SweepReport
                 + "of those that ended; 95 % interval by Clopper and Pearson. They are in the mean unless they diverged.";
         }
 
+        if (table.Race is not null)
+        {
+            yield return "out: when a cell left the race, in replicates, and the cell that was shown to be better by the sequential sign-flip test of all "
+                + $"pairs; {Numbers.Undefined} for cells that may be the best. The intervals of single cells do not allow for the stop.";
+        }
+
         if (hasPaper)
         {
             yield return $"paper: its numbers, one run each. {Mark} marks a number that is refuted: it lies outside the interval in which a further "
@@ -124,6 +130,19 @@ public static class SweepReport
         if (table.Runs.Failed > 0)
         {
             yield return "38/40: 38 completed of 40 that ended; the others failed or diverged and are in no mean.";
+        }
+    }
+
+    private static IEnumerable<string> Goal(SweepTable table)
+    {
+        if (table.Race is { } race)
+        {
+            yield return GoalText.Describe(table.Sweep, race);
+        }
+
+        if (table.Decision is { } decision)
+        {
+            yield return GoalText.Describe(table.Sweep, decision);
         }
     }
 
@@ -187,7 +206,8 @@ public static class SweepReport
     {
         if (!runs.IsComplete)
         {
-            yield return $"Not finished: {Numbers.Count(runs.Ended)} of {Numbers.Count(runs.State.Trials)} trials ended.";
+            yield return $"Not finished: {Numbers.Count(runs.Ended)} of {Numbers.Count(runs.State.Trials)} trials ended."
+                + (runs.Sweep.Spec.Replicates.HasGoal ? "" : " Not final: this is a look before the end, and differences need the confidence sequence.");
         }
 
         yield return runs.Failed == 0
@@ -215,16 +235,12 @@ public static class SweepReport
             ("sweep", runs.Sweep.Id),
             .. spec.Experiment == ExperimentRegister.Default ? [] : ((string, string)[])[("experiment", $"{spec.Experiment.Name}: {spec.Experiment.Summary}")],
             ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
-            ("replicates", spec.Replicates.HasGoal ? Replicates(runs.Sweep) : runs.Sweep.Replicates.ToString(CultureInfo.InvariantCulture)),
+            ("replicates", spec.Replicates.HasGoal ? GoalText.Replicates(runs.Sweep) : runs.Sweep.Replicates.ToString(CultureInfo.InvariantCulture)),
             ("varied", Varied(runs.Sweep)),
             ("settings", Settings(spec)),
             ("fingerprint", runs.State.Fingerprint),
         ];
     }
-
-    private static string Replicates(Sweep sweep) => sweep.Spec.Replicates is { HasGoal: true } goal
-        ? $"until +-{Numbers.Exact(goal.Until)}, at most {Numbers.Count(goal.AtMost, "replicate")}"
-        : Numbers.Count(sweep.Replicates, "replicate");
 
     private static string Settings(SweepSpec spec) => spec.Fixed.IsEmpty
         ? "the default protocol"

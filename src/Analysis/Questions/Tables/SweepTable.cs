@@ -13,6 +13,8 @@ public sealed class SweepTable
     private readonly Dictionary<(int Cell, Metric Metric), MetricSummary> summaries = [];
     private readonly Lazy<BestCells?> best;
     private readonly Lazy<Dictionary<Cell, bool>> mayBeBest;
+    private readonly Lazy<Race?> race;
+    private readonly Lazy<Decision?> decision;
 
     /// <summary>Chooses what is shown.</summary>
     /// <param name="runs">What the sweep found.</param>
@@ -24,6 +26,8 @@ public sealed class SweepTable
         Metrics = metrics ?? DefaultMetrics(runs);
         best = new Lazy<BestCells?>(FindBest);
         mayBeBest = new Lazy<Dictionary<Cell, bool>>(() => Best?.Cells.ToDictionary(cell => cell.Cell, cell => cell.Standing.MayBeBest) ?? []);
+        race = new Lazy<Race?>(() => Sweep.Spec.Replicates.Goal is BestGoal ? Race.Replay(Runs) : null);
+        decision = new Lazy<Decision?>(() => Sweep.Spec.Replicates.Goal is DecisionGoal ? Decision.Replay(Runs) : null);
     }
 
     /// <summary>What the sweep found.</summary>
@@ -45,12 +49,18 @@ public sealed class SweepTable
     public bool FlagsSkewness => Intervals == IntervalChoice.Default && Runs.Design is null;
 
     /// <summary>Which cells may be best in the first metric shown that has a direction.</summary>
-    /// <remarks>Null where that says nothing: for unfinished sweeps, a single cell or more than <see cref="MaxCellsOfBest"/>, crossed designs, and
+    /// <remarks>Null where that says nothing: for unfinished sweeps, races, a single cell or more than <see cref="MaxCellsOfBest"/>, crossed designs, and
     /// too few replicates to exclude a cell.</remarks>
     public BestCells? Best => best.Value;
 
     /// <summary>Whether a cell may be best; null where <see cref="Best"/> says nothing or the cell has too few runs.</summary>
     public bool? MayBeBest(Cell cell) => mayBeBest.Value.TryGetValue(cell, out var may) ? may : null;
+
+    /// <summary>The race of the cells; null if the sweep has another goal or none.</summary>
+    public Race? Race => race.Value;
+
+    /// <summary>The decision between two cells; null if the sweep has another goal or none.</summary>
+    public Decision? Decision => decision.Value;
 
     /// <summary>The exact facts that concern at least one cell.</summary>
     public IReadOnlyList<FactTally> Facts => FactTally.All(Runs);
@@ -83,7 +93,7 @@ public sealed class SweepTable
 
     private BestCells? FindBest()
     {
-        if (!Runs.IsComplete || Sweep.Cells.Length > MaxCellsOfBest || BestCells.DefaultMetric(Metrics) is not { } metric
+        if (!Runs.IsComplete || Sweep.Spec.Replicates.Goal is BestGoal || Sweep.Cells.Length > MaxCellsOfBest || BestCells.DefaultMetric(Metrics) is not { } metric
             || BestCells.Refusal(Runs, metric) is not null)
         {
             return null;

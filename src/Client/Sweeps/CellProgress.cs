@@ -1,0 +1,8 @@
+using Symmetry.Grains;
+
+namespace Symmetry.Client.Sweeps;
+
+/// <summary>How far a cell is.</summary>
+/// <param name="Tally">Its committed results.</param>
+/// <param name="Exit">When and why it left a race; null while it is in it, and where there is none.</param>
+internal sealed record CellProgress(CellTally Tally, CellExit? Exit = null);
