@@ -23,6 +23,13 @@ public static class ComparisonJson
             json.WriteNumber("family", comparisons.Family.Size);
             json.WriteString("test", comparisons.Family.Method);
             JsonValues.Write(json, "criticalValue", test?.CriticalValue);
+            if (comparisons.IsSequential)
+            {
+                // p and intervals for a fixed number of replicates are not valid; "sequence" is.
+                json.WriteBoolean("sequential", true);
+                json.WriteBoolean("final", comparisons.Runs.IsComplete);
+            }
+
             json.WriteStartArray("comparisons");
             foreach (var comparison in comparisons.All)
             {
@@ -64,6 +71,11 @@ public static class ComparisonJson
         JsonValues.Write(json, "leastDetectable", difference?.LeastDetectable);
         JsonValues.Write(json, "asoBetter", comparison.Order?.UpperLimit);
         JsonValues.Write(json, "asoWorse", comparison.Order?.ReverseUpperLimit);
+        if (comparisons.IsSequential)
+        {
+            JsonValues.Write(json, "sequence", comparisons.SequenceOf(comparison));
+        }
+
         if (comparisons.CorrectedRatio is { } ratio)
         {
             JsonValues.Write(json, "correctedRatio", ratio);

@@ -42,6 +42,10 @@ public sealed class SweepRuns
     /// <summary>Whether every trial ended, with a goal every cell stopped.</summary>
     public bool IsComplete => Ended == State.Trials;
 
+    /// <summary>Whether the number of replicates does not depend on the differences between cells, as tests for a fixed number assume.</summary>
+    /// <remarks>It does before the end, when somebody looks and may look again, and where a race or a decision stopped the cells.</remarks>
+    public bool HasFixedReplicates => IsComplete && Sweep.Spec.Replicates.Goal is not MetricGoal;
+
     /// <summary>The trials that failed or diverged, in (cell, replicate) order.</summary>
     public IEnumerable<FailedTrial> Failures => Cells.SelectMany(cell => cell.Failures);
 

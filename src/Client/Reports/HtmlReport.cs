@@ -56,7 +56,7 @@ internal sealed class HtmlReport
     {
         text.Append("<h2>What was found</h2>\n");
         List("", data.Table.Best is { } best ? [BestReport.SetSentence(best), BestReport.ChosenSentence(best)] : []);
-        List("", DifferenceText.Significant(data.Differences) is { } significant
+        List("", data.Runs.HasFixedReplicates && DifferenceText.Significant(data.Differences) is { } significant
             ? [.. report.Findings, $"Against {Baseline()}: {significant}"] : report.Findings);
         List("Exact facts, each checked on every trial that it concerns:", report.Facts);
         List("", report.Failures, data.Runs.IsComplete && data.Runs.Failed == 0 ? "notes" : "warning");
@@ -83,6 +83,11 @@ internal sealed class HtmlReport
         text.Append("<h2>Paired differences</h2>\n<p>").Append(Html.Prose(
             $"The baseline is {Baseline()}. Replicate k of every cell has the same split, weights, order and P, "
             + "so that what they share takes no part in the difference.")).Append("</p>\n");
+        if (DifferenceText.Caveat(data.Runs) is { } caveat)
+        {
+            List("", [caveat], "warning");
+        }
+
         Figure(DifferencePlot.Draw(data));
         Table(DifferenceTable.Build(data.Runs, data.Differences));
         text.Append("<p class=\"notes\">").Append(Html.Prose(

@@ -69,6 +69,29 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public async Task Unfinished_sweep_gets_confidence_sequences_and_no_p()
+    {
+        var sweep = PaperSweep.Create(40, 1);
+        session.Store.Add(sweep, 200);
+
+        Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0"));
+        Assert.Contains("Not final: this is a look before the end.", session.Out, StringComparison.Ordinal);
+        Assert.Contains("95 % sequence", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("p adjusted", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("*", session.Out, StringComparison.Ordinal);
+
+        using var json = new Session { Store = session.Store };
+        Assert.Equal(0, await json.RunAsync("compare", "paper", "--baseline", "0", "--json"));
+        var root = JsonDocument.Parse(json.Out).RootElement;
+        var runs = await SweepRunsOf(sweep);
+        var expected = ConfidenceSequence.Find(runs.Pairs(1, 0, KnownMetrics.Accuracy).Differences.AsSpan(0, 20), 1 - (0.05 / 18)).Interval!.Value;
+        var sequence = root.GetProperty("comparisons")[0].GetProperty("sequence");
+        Assert.False(root.GetProperty("final").GetBoolean());
+        Assert.Equal((expected.Lower, expected.Upper), (sequence[0].GetDouble(), sequence[1].GetDouble()));
+        Assert.True(expected.Upper < 0);
+    }
+
+    [Fact]
     public async Task Several_baselines_are_one_family_without_asking_twice()
     {
         session.Store.Add(PaperSweep.Create(8, 1), 80);

@@ -88,7 +88,10 @@ public sealed partial class ReportTests : IDisposable
         session.Store.Add(PaperSweep.Create(2, 1), committed);
 
         Assert.Equal(0, await session.RunAsync("report", "paper", "--to", "-"));
-        Assert.Contains($"Not finished: {committed} of 20 trials ended.", session.Out, StringComparison.Ordinal);
+        Assert.Contains($"Not finished: {committed} of 20 trials ended. Not final: this is a look before the end", session.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            session.Out.Contains("<h2>Paired differences</h2>", StringComparison.Ordinal),
+            session.Out.Contains("are not valid while the sweep runs.", StringComparison.Ordinal));
         Assert.DoesNotContain("NaN", session.Out, StringComparison.Ordinal);
     }
 

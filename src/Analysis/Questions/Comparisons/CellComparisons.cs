@@ -20,6 +20,19 @@ public sealed record CellComparisons(
     /// <summary>Why some comparison has no p; null where all have one.</summary>
     public string? NoPValueReason => All.Select(comparison => comparison.Difference?.NoPValueReason).FirstOrDefault(reason => reason is not null);
 
+    /// <summary>Whether a test for a fixed number of replicates is not valid, so that confidence sequences are shown instead.</summary>
+    public bool IsSequential => !Runs.HasFixedReplicates;
+
+    /// <summary>The confidence sequence of a difference; null for too few pairs, and where replicates share levels.</summary>
+    /// <remarks>Those of the whole family hold together at every n (Bonferroni).</remarks>
+    public Interval? SequenceOf(CellComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return Runs.Design is null && comparison.Difference is { } difference
+            ? ConfidenceSequence.Find(difference.Pairs.Differences, 1 - ((1 - Estimate.DefaultLevel) / Family.Size)).Interval
+            : null;
+    }
+
     /// <summary>Compares.</summary>
     /// <param name="runs">What the sweep found.</param>
     /// <param name="baselines">The baselines, each once; empty to compare all pairs of cells.</param>

@@ -19,10 +19,16 @@ public static class ComparisonReport
         var table = new ResultTable(
             $"{sweep.Spec.Name}: {Against(comparisons)}, {What(comparisons.Metric)}, paired by replicate.",
             [
-                .. Names(comparisons), .. Settings(comparisons), new("pairs"), new("difference"), new(isCrossed ? "95 % interval" : "simultaneous 95 %"),
-                new("p adjusted"), new("effect"), new("finds"),
+                .. Names(comparisons), .. Settings(comparisons), new("pairs"), new("difference"),
+                .. comparisons.IsSequential ? (TableColumn[])[new("95 % sequence"), new("effect")]
+                    : [new(isCrossed ? "95 % interval" : "simultaneous 95 %"), new("p adjusted"), new("effect"), new("finds")],
             ],
             [.. comparisons.All.Select(IReadOnlyList<string> (comparison) => Row(comparison, comparisons))]);
+
+        if (comparisons.IsSequential)
+        {
+            return Of(comparisons, table);
+        }
 
         // Two tables, so that a line fits a terminal of 100 letters.
         List<TableColumn> columns =
@@ -38,11 +44,13 @@ public static class ComparisonReport
 
         var more = new ResultTable("Each difference alone, by other methods, and as distributions.", columns,
             [.. comparisons.All.Select(IReadOnlyList<string> (comparison) => More(comparison, comparisons))]);
-        return new Report(
-            [table, more], [.. Legend(comparisons)], [], [.. Findings(comparisons)], [],
-            [("sweep", sweep.Id), ("seed", sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)),
-                ("family", $"{Numbers.Count(comparisons.Family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}")]);
+        return Of(comparisons, table, more);
     }
+
+    private static Report Of(CellComparisons comparisons, params ResultTable[] tables) => new(
+        tables, [.. Legend(comparisons)], [], [.. Findings(comparisons)], [],
+        [("sweep", comparisons.Sweep.Id), ("seed", comparisons.Sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)),
+            ("family", $"{Numbers.Count(comparisons.Family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}")]);
 
     private static TableColumn[] Names(CellComparisons comparisons) =>
         comparisons.Baseline is null ? [new("A"), new("B")] : [new("cell")];
@@ -63,11 +71,18 @@ public static class ComparisonReport
         .. Sides(comparison, comparisons).Select(CellLabel.Short),
         (comparison.Paired?.Pairs ?? 0).ToString(CultureInfo.InvariantCulture),
         Numbers.Signed(comparison.Paired?.Difference.Value),
-        Ends(comparison.Difference?.Interval, Numbers.Signed),
-        Numbers.P(comparison.Difference?.Adjusted) + Stars(comparison.Difference?.Adjusted),
-        Numbers.Fixed(comparison.Paired?.EffectSize ?? double.NaN, 1),
-        Numbers.Fixed(comparison.Difference?.LeastDetectable ?? double.NaN, 4),
+        .. comparisons.IsSequential
+            ? (string[])[Ends(comparisons.SequenceOf(comparison), Numbers.Signed), Effect(comparison)]
+            :
+            [
+                Ends(comparison.Difference?.Interval, Numbers.Signed),
+                Numbers.P(comparison.Difference?.Adjusted) + Stars(comparison.Difference?.Adjusted),
+                Effect(comparison),
+                Numbers.Fixed(comparison.Difference?.LeastDetectable ?? double.NaN, 4),
+            ],
     ];
+
+    private static string Effect(CellComparison comparison) => Numbers.Fixed(comparison.Paired?.EffectSize ?? double.NaN, 1);
 
     private static List<string> More(CellComparison comparison, CellComparisons comparisons)
     {
@@ -105,6 +120,15 @@ public static class ComparisonReport
         yield return "pairs: replicates completed in both cells, which share all random numbers. difference: its mean"
             + (comparisons.Sweep.Cells[0].Settings is MlpSettings && !isCrossed ? " over random splits of this data set. " : ". ")
             + "effect: difference / standard deviation of one run, pooled over both cells.";
+        if (comparisons.IsSequential)
+        {
+            yield return "95 % sequence: of the median difference, by the sequential sign-flip test. All sequences of the "
+                + $"{Numbers.Count(family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}, hold together with 95 % however often the runs "
+                + "are looked at, if differences are symmetric; one that excludes 0 shows a difference. "
+                + $"{Numbers.Undefined} where the pairs are too few to exclude anything.";
+            yield break;
+        }
+
         yield return isCrossed
             ? "95 % interval: Satterthwaite's t over the levels of the crossed design."
             : $"p adjusted: two-sided, {family.Method ?? "step-down maxT over sign flips of whole replicates"}, over all "
@@ -127,6 +151,12 @@ public static class ComparisonReport
 
     private static IEnumerable<string> Findings(CellComparisons comparisons)
     {
+        if (DifferenceText.Caveat(comparisons.Runs) is { } caveat)
+        {
+            yield return caveat;
+            yield break;
+        }
+
         if (DifferenceText.Significant(comparisons.Family.Differences) is { } significant)
         {
             yield return significant;

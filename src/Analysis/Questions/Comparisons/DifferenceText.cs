@@ -23,6 +23,18 @@ public static class DifferenceText
             + $"{Numbers.Count(above)} above 0, {Numbers.Count(clear.Count - above)} below.";
     }
 
+    /// <summary>Why tests for a fixed number of replicates are not valid for these runs; null where they are.</summary>
+    public static string? Caveat(SweepRuns runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        return runs switch
+        {
+            { HasFixedReplicates: true } => null,
+            { IsComplete: true } => "The results decided how many replicates there are: p and intervals for a fixed number are not valid.",
+            _ => "Not final: this is a look before the end. p and intervals for a fixed number of replicates are not valid while the sweep runs.",
+        };
+    }
+
     /// <summary>What the p and the intervals of a family are, for notes; the reason where there are none.</summary>
     public static string Method(DifferenceFamily family) => family.Method is { } method
         ? $"p: two-sided, {method}, adjusted over all {Numbers.Count(family.Size, "difference")}. The intervals hold together with 95 %."
