@@ -98,6 +98,7 @@ public sealed class BrowserTests
         var sweep = await served.SubmitAsync(3000, epochs: 3);
         await browser.Page.GotoAsync(new Uri(served.Address, $"#/sweep/{sweep.Id}").ToString());
         var choice = browser.Page.GetByRole(AriaRole.Combobox, new() { Name = "Metric" });
+        await Assertions.Expect(choice).ToBeEnabledAsync();
         await choice.FocusAsync();
         await browser.Page.Keyboard.PressAsync("ArrowDown");
 

@@ -93,8 +93,8 @@ public sealed class SweepTable
 
     private BestCells? FindBest()
     {
-        if (!Runs.IsComplete || Sweep.Spec.Replicates.Goal is BestGoal || Sweep.Cells.Length > MaxCellsOfBest || BestCells.DefaultMetric(Metrics) is not { } metric
-            || BestCells.Refusal(Runs, metric) is not null)
+        if (!Runs.IsComplete || Sweep.Spec.Replicates.Goal is BestGoal || Sweep.Cells.Length > MaxCellsOfBest
+            || BestCells.DefaultMetric(Metrics) is not { } metric || BestCells.Refusal(Runs, metric) is not null)
         {
             return null;
         }
