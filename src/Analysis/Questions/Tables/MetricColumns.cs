@@ -1,7 +1,7 @@
 namespace Symmetry.Analysis.Questions.Tables;
 
 /// <summary>The columns that every table of a sweep ends with: n, then middle, sd, interval and the paper's number for each metric.</summary>
-internal sealed class MetricColumns(bool withPaper, SweepTable table)
+internal sealed class MetricColumns(bool withPaper, SweepTable table, IReadOnlyList<Cell> cells)
 {
     /// <summary>Marks a number of the paper outside the prediction interval.</summary>
     public const string Mark = "*";
@@ -10,10 +10,10 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table)
     public const string SkewedMark = "!";
 
     private readonly HashSet<Metric> flagged = table.FlagsSkewness
-        ? [.. table.Metrics.Where(metric => table.Sweep.Cells.Any(cell => table.Summary(cell, metric).IsSkewed))] : [];
+        ? [.. table.Metrics.Where(metric => cells.Any(cell => table.Summary(cell, metric).IsSkewed))] : [];
 
     private readonly HashSet<Metric> collapsing =
-        [.. table.Metrics.Where(metric => table.Sweep.Cells.Any(cell => table.Summary(cell, metric).Collapsed > 0))];
+        [.. table.Metrics.Where(metric => cells.Any(cell => table.Summary(cell, metric).Collapsed > 0))];
 
     public IEnumerable<TableColumn> Columns =>
         [new TableColumn("n"), .. table.Metrics.SelectMany(ColumnsOf), .. table.Race is null ? (TableColumn[])[] : [new TableColumn("out", IsNumber: false)]];
@@ -60,7 +60,7 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table)
         if (collapsing.Contains(summary.Metric))
         {
             yield return summary.CollapseInterval is { } rate
-                ? string.Create(CultureInfo.InvariantCulture, $"{summary.Collapsed}/{summary.Tried} [{rate.Lower:F2}, {rate.Upper:F2}]")
+                ? string.Create(CultureInfo.InvariantCulture, $"{summary.Collapsed}/{summary.Tried} ({100 * rate.Lower:F0}-{100 * rate.Upper:F0} %)")
                 : string.Create(CultureInfo.InvariantCulture, $"0/{summary.Tried}");
         }
 

@@ -23,7 +23,9 @@ public static class SweepReport
         var measured = table.Chosen is null ? MeasurementTable.Build(table.Runs) : null;
         return new Report(
             [
-                .. table.Chosen is null && IsPapers(table.Sweep) ? PapersTables(table) : [AllCells(table, new MetricColumns(hasPaper, table))],
+                .. table.Chosen is null && IsPapers(table.Sweep)
+                    ? PapersTables(table)
+                    : [AllCells(table, new MetricColumns(hasPaper, table, table.Sweep.Cells))],
                 .. measured is null ? (ResultTable[])[] : [measured],
             ],
             [.. Legend(table, hasPaper)],
@@ -41,7 +43,6 @@ public static class SweepReport
     private static List<ResultTable> PapersTables(SweepTable table)
     {
         var replicates = GoalText.Replicates(table.Sweep);
-        var columns = new MetricColumns(withPaper: true, table);
         var tables = new List<ResultTable>();
         AddTable($"Table 1. Identity features: rate of correct classification, {replicates} per cell.",
             cell => cell.Settings is not MlpSettings { IsInvariant: true });
@@ -52,15 +53,16 @@ public static class SweepReport
         void AddTable(string title, Func<Cell, bool> belongs)
         {
             // Both tables of the paper begin with the rows without bias.
-            var rows = table.Sweep.Cells.Where(belongs).OrderBy(cell => ((MlpSettings)cell.Settings).Bias).Select(Row).ToList();
-            if (rows.Count > 0)
+            List<Cell> cells = [.. table.Sweep.Cells.Where(belongs).OrderBy(cell => ((MlpSettings)cell.Settings).Bias)];
+            if (cells.Count > 0)
             {
+                var columns = new MetricColumns(withPaper: true, table, cells);
                 TableColumn[] first = [new("bias", IsNumber: false), new("features", IsNumber: false), new("trained on", IsNumber: false)];
-                tables.Add(new ResultTable(title, [.. first, .. columns.Columns], rows));
+                tables.Add(new ResultTable(title, [.. first, .. columns.Columns], [.. cells.Select(cell => Row(cell, columns))]));
             }
         }
 
-        IReadOnlyList<string> Row(Cell cell) =>
+        static IReadOnlyList<string> Row(Cell cell, MetricColumns columns) =>
         [
             ((MlpSettings)cell.Settings).Bias ? "yes" : "no",
             ((MlpSettings)cell.Settings).Features.Name,
