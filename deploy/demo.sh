@@ -64,7 +64,7 @@ until_ready() {
 }
 
 # The silo that runs the coordinator: the one that last read the sweep from the store.
-coordinator() { grep -H "SweepGrain: $id: .* trials in the store" "$folder"/silo?.log | sort -k 1.$((${#folder} + 12)) | tail -n 1 | sed -E 's/.*silo(.)\.log.*/\1/'; }
+coordinator() { grep -H "SweepGrain: $id: .* trials are stored" "$folder"/silo?.log | sort -k 1.$((${#folder} + 12)) | tail -n 1 | sed -E 's/.*silo(.)\.log.*/\1/'; }
 
 # kill_silos NUMBER...: kill -9, then print the time to the next new row.
 kill_silos() {
