@@ -3,7 +3,7 @@ namespace Symmetry.Client.Progress;
 /// <summary>Shows the progress of a sweep.</summary>
 internal interface IProgressView
 {
-    /// <summary>How many cells the view can show; the watcher requests the progress of that many.</summary>
+    /// <summary>How many cells the view can show; 0 for none.</summary>
     int MaxCells { get; }
 
     /// <summary>Runs the watcher and shows its snapshots. A view may skip snapshots.</summary>

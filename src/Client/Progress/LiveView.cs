@@ -4,7 +4,7 @@ using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Client.Progress;
 
-/// <summary>A table of cells that is redrawn in place, for terminals.</summary>
+/// <summary>A table of cells that is redrawn in place, for terminals: the leaders where not all cells fit.</summary>
 internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
 {
     // Borders, header, the standing of a goal, progress line and prompt.
@@ -35,7 +35,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
             table.AddColumn(new TableColumn(new Text(name)).NoWrap().RightAligned());
         }
 
-        foreach (var ((tally, exit), cell) in snapshot.Cells.Zip(sweep.Cells))
+        foreach (var (cell, (tally, exit)) in snapshot.Cells)
         {
             table.AddRow(
             [
@@ -52,11 +52,15 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
         return new Rows((IRenderable[])
         [
             table,
-            .. hidden > 0 ? [new Text($"and {Numbers.Count(hidden, "more cell")}")] : (Text[])[],
+            .. hidden > 0 ? [new Text($"{OrderOf(snapshot, isRace)}and {Numbers.Count(hidden, "more cell")}")] : (Text[])[],
             .. snapshot.Progress.Standing is { } standing ? [new Text(standing)] : (Text[])[],
             new Text(ProgressLine.Format(snapshot)),
         ]);
     }
+
+    private static string OrderOf(SweepSnapshot snapshot, bool isRace) => snapshot.Cells.Any(cell => cell.Progress.Tally.Original is not null)
+        ? isRace ? "in the race, then by the best mean on X_test so far; " : "leaders: the best mean on X_test so far; "
+        : "";
 
     // 0.8273 ± 0.0048
     private static string MeanOf(MeanIntervals means, Tally? tally)

@@ -12,13 +12,14 @@ internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSp
     public async Task WatchAsync(IProgressView view, CancellationToken stop)
     {
         var pace = new ThroughputEstimate();
+        var shown = new ShownCells(source, clock, view.MaxCells);
         await view.ShowAsync(async show =>
         {
             do
             {
                 var progress = await source.GetProgressAsync(stop);
                 Last = progress;
-                IReadOnlyList<CellProgress> cells = view.MaxCells == 0 ? [] : await source.GetCellsAsync(0, view.MaxCells, stop);
+                var cells = await shown.ReadAsync(progress.Status is not SweepStatus.Running, stop);
                 show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(clock.GetElapsedTime(0), progress.Committed)));
                 if (progress.Status is SweepStatus.Running)
                 {

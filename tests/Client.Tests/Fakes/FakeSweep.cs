@@ -12,6 +12,9 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
 
     public long Committed { get; set; }
 
+    /// <summary>Cells that left a race.</summary>
+    public Dictionary<int, CellExit> Exits { get; } = [];
+
     public int Looks { get; private set; }
 
     public bool IsWorkedAt { get; private set; }
@@ -49,7 +52,8 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
     }
 
     public Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop) =>
-        Task.FromResult<IReadOnlyList<CellProgress>>([.. Tallies().Skip(from).Take(count).Select(tally => new CellProgress(tally))]);
+        Task.FromResult<IReadOnlyList<CellProgress>>(
+            [.. Tallies().Select((tally, cell) => new CellProgress(tally, Exits.GetValueOrDefault(cell))).Skip(from).Take(count)]);
 
     public async Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
         [.. (await GetOutcomesAsync(cell, from, count, stop)).Select(row => row with { Outcomes = null })];
