@@ -103,9 +103,11 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
             throw new NotFoundException($"The table has {sweep.Cells.Length} cells, more than {MaxCellsOfTable}. Use symmetry table.");
         }
 
-        var metrics = context.Request.Query.TryGetValue("on", out var names)
-            ? MetricSelector.FindAll(MetricSelector.Selectable(sweep), names.ToString()) : null;
-        var table = new SweepTable(await SweepRuns.ReadAsync(new GrainRuns(grain, sweep), context.RequestAborted), metrics);
+        var query = context.Request.Query;
+        var metrics = query.TryGetValue("on", out var names) ? MetricSelector.FindAll(MetricSelector.Selectable(sweep), names.ToString()) : null;
+        var selection = CellSelection.Find(
+            sweep, metrics ?? SweepTable.DefaultMetrics(MetricSelector.Selectable(sweep)), TextOf(query, "where"), TextOf(query, "sort"), TopOf(query));
+        var table = new SweepTable(await SweepRuns.ReadAsync(new GrainRuns(grain, sweep), context.RequestAborted), metrics, selection: selection);
         await JsonResponse.SendAsync(context, json => TableJson.Write(json, table), isIndented: true);
     }
 
@@ -207,6 +209,12 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var grain = grains.GetGrain<ISweepGrain>(IdOf(context));
         return (grain, Sweep.Parse(await grain.GetSpecAsync()));
     }
+
+    private static string? TextOf(IQueryCollection query, string name) => query.TryGetValue(name, out var text) ? text.ToString() : null;
+
+    private static int? TopOf(IQueryCollection query) => TextOf(query, "top") is not { } text ? null
+        : Number(text, 1, Sweep.MaxCells, otherwise: 0) is > 0 and var top ? (int)top
+        : throw new SelectionException($"top: expected a whole number from 1 to {Sweep.MaxCells}, got '{text}'.");
 
     private static ExportedCell CellOf(HttpContext context, Sweep sweep) =>
         Number(context.GetRouteValue("cell") as string, 0, sweep.Cells.Length - 1, otherwise: -1) is >= 0 and var number

@@ -54,6 +54,46 @@ public sealed class ApiTests
         }
     }
 
+    [Fact]
+    public async Task Table_has_the_cells_that_are_asked_for_best_first()
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(3);
+        await served.WaitAsync(sweep, "\"status\":\"completed\"");
+        var all = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table?on=train_loss")).RootElement.GetProperty("cells");
+        var sorted = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table?sort=train_loss")).RootElement;
+        var best = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table?sort=train_loss&top=1")).RootElement;
+        var second = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table?where=1")).RootElement;
+
+        var means = all.EnumerateArray().Select(MeanOf).ToList();
+        Assert.Equal(means.Order(), sorted.GetProperty("cells").EnumerateArray().Select(MeanOf));
+        Assert.Equal(means.Min(), MeanOf(Assert.Single(best.GetProperty("cells").EnumerateArray())));
+        Assert.Equal(means.Count, best.GetProperty("selection").GetProperty("of").GetInt32());
+        Assert.Equal(1, Assert.Single(second.GetProperty("cells").EnumerateArray()).GetProperty("cell").GetInt32());
+
+        static double MeanOf(JsonElement cell) => cell.GetProperty("tests").GetProperty("train_loss").GetProperty("mean").GetDouble();
+    }
+
+    [Theory]
+    [InlineData("where=colour%3Dred", "where: unknown setting 'colour'. The axes of this sweep: ")]
+    [InlineData("where=99999", "where: expected a cell from 0 to ")]
+    [InlineData("sort=x", "Unknown metric 'x'. Valid metrics: accuracy, accuracy_inverted, train_loss, seconds, sum.")]
+    [InlineData("top=0", "top: expected a whole number from 1 to 100000, got '0'.")]
+    [InlineData("top=", "top: expected a whole number from 1 to 100000, got ''.")]
+    public async Task Unknown_selection_gets_a_sentence(string query, string sentence)
+    {
+        await using var served = await Served.StartAsync();
+        var sweep = await served.SubmitAsync(1);
+        using var response = await served.Http.GetAsync(
+            new Uri($"api/sweeps/{sweep.Id}/table?{query}", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.StartsWith(
+            sentence,
+            JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("error").GetString(),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("x")]
     [InlineData("")]

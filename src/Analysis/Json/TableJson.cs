@@ -29,7 +29,9 @@ public static class TableJson
     /// <param name="ended">How many of its trials ended.</param>
     /// <param name="failed">How many of these failed or diverged.</param>
     /// <param name="metrics">Its metrics.</param>
-    public static void WriteCell(Utf8JsonWriter json, Sweep sweep, Cell cell, long ended, long failed, IEnumerable<MetricSummary> metrics)
+    /// <param name="columns">The results of each that are written; null for all.</param>
+    public static void WriteCell(
+        Utf8JsonWriter json, Sweep sweep, Cell cell, long ended, long failed, IEnumerable<MetricSummary> metrics, ImmutableArray<ResultColumn>? columns = null)
     {
         json.WriteNumber("cell", cell.Number);
         WriteAxes(json, sweep, cell);
@@ -38,7 +40,7 @@ public static class TableJson
         json.WriteStartObject("tests");
         foreach (var metric in metrics)
         {
-            WriteMetric(json, metric);
+            WriteMetric(json, metric, column => columns?.Contains(column) != false, isWhole: columns is null);
         }
 
         json.WriteEndObject();
@@ -128,18 +130,20 @@ public static class TableJson
             json.WriteString("interval", table.Intervals.Method(table.Runs));
         }
 
-        if (table.Best is not null)
+        WriteSelection(json, table);
+        var showsBest = table.Columns?.Contains(ResultColumn.Best) != false;
+        if (table.Best is not null && showsBest)
         {
             json.WriteString("mayBeBestIn", table.Best.Metric.Name);
         }
 
-        var metrics = SweepTable.DefaultMetrics(table.Runs).Union(table.Metrics).ToList();
+        var metrics = SweepTable.DefaultMetrics(table.Runs.Metrics).Union(table.Metrics).ToList();
         json.WriteStartArray("cells");
-        foreach (var cell in table.Runs.Cells)
+        foreach (var cell in table.Cells.Select(cell => table.Runs.Cells[cell.Number]))
         {
             json.WriteStartObject();
-            WriteCell(json, table.Sweep, cell.Cell, cell.Ended, cell.Failed, metrics.Select(metric => table.Summary(cell.Cell, metric)));
-            if (table.MayBeBest(cell.Cell) is { } mayBeBest)
+            WriteCell(json, table.Sweep, cell.Cell, cell.Ended, cell.Failed, metrics.Select(metric => table.Summary(cell.Cell, metric)), table.Columns);
+            if (showsBest && table.MayBeBest(cell.Cell) is { } mayBeBest)
             {
                 json.WriteBoolean("mayBeBest", mayBeBest);
             }
@@ -161,23 +165,63 @@ public static class TableJson
         }
     }
 
-    private static void WriteMetric(Utf8JsonWriter json, MetricSummary summary)
+    // Nothing where all cells are shown in their order, as always.
+    private static void WriteSelection(Utf8JsonWriter json, SweepTable table)
+    {
+        if (table.Selection == CellSelection.All)
+        {
+            return;
+        }
+
+        json.WriteStartObject("selection");
+        json.WriteString("where", table.Selection.Where);
+        json.WriteString("sort", table.Selection.SortBy?.Name);
+        json.WriteNumber("cells", table.Cells.Length);
+        json.WriteNumber("of", table.Sweep.Cells.Length);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMetric(Utf8JsonWriter json, MetricSummary summary, Func<ResultColumn, bool> shows, bool isWhole)
     {
         json.WriteStartObject(summary.Metric.Key);
-        json.WriteNumber("n", summary.N);
-        JsonValues.Write(json, "mean", summary.Mean);
-        JsonValues.Write(json, "sd", summary.StandardDeviation);
-        JsonValues.Write(json, "se", summary.StandardError);
-        JsonValues.Write(json, "lower", summary.Middle.Interval?.Lower);
-        JsonValues.Write(json, "upper", summary.Middle.Interval?.Upper);
-        JsonValues.Write(json, "median", summary.Median);
-        JsonValues.Write(json, "min", summary.Minimum);
-        JsonValues.Write(json, "max", summary.Maximum);
-        JsonValues.Write(json, "paper", summary.Paper);
-        JsonValues.Write(json, "skewness", summary.Skewness);
-        json.WriteBoolean("skewed", summary.IsSkewed);
-        json.WriteNumber("collapsed", summary.Collapsed);
-        JsonValues.Write(json, "collapsedInterval", summary.CollapseInterval);
+        if (shows(ResultColumn.N))
+        {
+            json.WriteNumber("n", summary.N);
+        }
+
+        WriteIf(ResultColumn.Mean, "mean", summary.Mean);
+        WriteIf(ResultColumn.Sd, "sd", summary.StandardDeviation);
+        if (isWhole)
+        {
+            JsonValues.Write(json, "se", summary.StandardError);
+        }
+
+        WriteIf(ResultColumn.Interval, "lower", summary.Middle.Interval?.Lower);
+        WriteIf(ResultColumn.Interval, "upper", summary.Middle.Interval?.Upper);
+        WriteIf(ResultColumn.Median, "median", summary.Median);
+        WriteIf(ResultColumn.Min, "min", summary.Minimum);
+        WriteIf(ResultColumn.Max, "max", summary.Maximum);
+        WriteIf(ResultColumn.Paper, "paper", summary.Paper);
+        if (isWhole)
+        {
+            JsonValues.Write(json, "skewness", summary.Skewness);
+            json.WriteBoolean("skewed", summary.IsSkewed);
+        }
+
+        if (shows(ResultColumn.Collapsed))
+        {
+            json.WriteNumber("collapsed", summary.Collapsed);
+            JsonValues.Write(json, "collapsedInterval", summary.CollapseInterval);
+        }
+
         json.WriteEndObject();
+
+        void WriteIf(ResultColumn column, string name, double? value)
+        {
+            if (shows(column))
+            {
+                JsonValues.Write(json, name, value);
+            }
+        }
     }
 }

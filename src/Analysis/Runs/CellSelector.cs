@@ -6,6 +6,7 @@ namespace Symmetry.Analysis.Runs;
 public static class CellSelector
 {
     private const int MaxShown = 5;
+    private const int MaxValues = 12;
 
     /// <summary>The numbers of the cells that match every condition.</summary>
     /// <param name="sweep">The sweep.</param>
@@ -30,7 +31,7 @@ public static class CellSelector
                 : throw new SelectionException($"{option}: expected a cell from 0 to {sweep.Cells.Length - 1}, got {number}.");
         }
 
-        var cells = Matching(sweep, [.. Split(text).Select(part => Condition(sweep.Experiment, part, option))]);
+        var cells = Matching(sweep, [.. Split(text, ',').Select(part => Condition(sweep, part, option))]);
         return cells.Length == 1
             ? sweep.Cells[cells[0]]
             : throw new SelectionException($"{option}: '{text}' matches {cells.Length} of {sweep.Cells.Length} cells"
@@ -38,24 +39,73 @@ public static class CellSelector
                 + ". Name settings that exactly one cell has, or give the cell's number.");
     }
 
-    private static Axis Condition(IExperiment experiment, string part, string option)
+    /// <summary>The cells that a text selects, in cell order, at least one.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="text">A number, or settings with their values: commas mean "and", and <c>|</c> separates values of one setting, such as
+    /// <c>features=square|gradient,bias=false</c>.</param>
+    /// <param name="option">The option that it was given for.</param>
+    /// <exception cref="SelectionException">A setting or a value is unknown, or no cell has these values together.</exception>
+    public static ImmutableArray<Cell> FindAll(Sweep sweep, string text, string option)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            return [Find(sweep, text, option)];
+        }
+
+        var conditions = Split(text, ',').ConvertAll(part => Condition(sweep, part, option));
+        foreach (var condition in conditions)
+        {
+            var known = sweep.Cells.Select(cell => condition.Setting.ValueIn(cell.Settings)).Distinct().ToList();
+            if (condition.Values.FirstOrDefault(value => !known.Contains(value)) is { } missing)
+            {
+                throw new SelectionException($"{option}: no cell has {missing.Setting.Name}={missing.Text}. {missing.Setting.Name} is "
+                    + $"{string.Join(", ", known.Take(MaxValues).Select(value => value.Text))}{(known.Count > MaxValues ? ", ..." : "")}.");
+            }
+        }
+
+        if (conditions.GroupBy(condition => condition.Setting).FirstOrDefault(group => group.Count() > 1)?.Key.Name is { } twice)
+        {
+            throw new SelectionException($"{option}: '{twice}' is given twice. Separate the values of a setting with |.");
+        }
+
+        var cells = Matching(sweep, [.. conditions]);
+        return cells.IsEmpty
+            ? throw new SelectionException($"{option}: '{text}' matches none of {sweep.Cells.Length} cells.")
+            : [.. cells.Select(cell => sweep.Cells[cell])];
+    }
+
+    private static Axis Condition(Sweep sweep, string part, string option)
     {
         var at = part.IndexOf('=', StringComparison.Ordinal);
-        var name = at < 0 ? part : part[..at].Trim();
-        if (at < 0 || !experiment.TryFindSetting(name, out var setting))
+        var name = at < 0 ? part.Trim() : part[..at].Trim();
+        if (at < 0)
         {
-            throw new SelectionException($"{option}: expected a cell's number or settings such as features=identity,bias=false, got '{part}'."
-                + NearestName.Hint(name, experiment.Settings.Select(candidate => candidate.Name)));
+            throw new SelectionException($"{option}: expected a cell's number or settings such as features=identity,bias=false, got '{part}'.");
+        }
+
+        if (!sweep.Experiment.TryFindSetting(name, out var setting))
+        {
+            var names = sweep.Experiment.Settings.Concat(sweep.Spec.Axes.Select(axis => axis.Setting)).Select(candidate => candidate.Name).Distinct().ToList();
+            throw new SelectionException($"{option}: unknown setting '{name}'. The axes of this sweep: "
+                + $"{(sweep.Spec.Axes.IsEmpty ? "none" : string.Join(", ", sweep.Spec.Axes.Select(axis => axis.Setting.Name)))}."
+                + NearestName.Hint(name, names));
         }
 
         var text = part[(at + 1)..].Trim();
-        return setting.TryParse(text, out var value)
-            ? new Axis(setting, [value])
-            : throw new SelectionException($"{option}: {setting.Name}: expected {setting.Expected}, got '{text}'.");
+        var parts = Split(text, '|').ConvertAll(value => value.Trim());
+
+        // A value of a program's own setting may contain the separator.
+        if (parts.Count > 1 && sweep.Cells.Any(cell => setting.ValueIn(cell.Settings).Text == text))
+        {
+            parts = [text];
+        }
+
+        return new Axis(setting, [.. parts.Select(value => setting.TryParse(value, out var parsed)
+            ? parsed : throw new SelectionException($"{option}: {setting.Name}: expected {setting.Expected}, got '{value}'."))]);
     }
 
-    // Commas separate settings, but not inside the brackets of a list of widths.
-    private static List<string> Split(string text)
+    // Separators do not count inside the brackets of a list of widths.
+    private static List<string> Split(string text, char separator)
     {
         var parts = new List<string>();
         var part = new StringBuilder();
@@ -63,7 +113,7 @@ public static class CellSelector
         foreach (var letter in text)
         {
             depth += letter switch { '[' => 1, ']' => -1, _ => 0 };
-            if (letter == ',' && depth == 0)
+            if (letter == separator && depth == 0)
             {
                 parts.Add(part.ToString());
                 part.Clear();

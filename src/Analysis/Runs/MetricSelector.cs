@@ -28,6 +28,23 @@ public static class MetricSelector
                 + NearestName.Hint(name, names.Concat(Aliases.Where(entry => metrics.Contains(entry.Metric)).Select(entry => entry.Alias))));
     }
 
+    /// <summary>The metric of this name or alias, if its values say which cells are better.</summary>
+    /// <param name="metrics">Those that there are.</param>
+    /// <param name="name">What was written.</param>
+    /// <exception cref="SelectionException">There is no such metric, or it has no direction.</exception>
+    public static Metric FindRated(IReadOnlyList<Metric> metrics, string name)
+    {
+        var metric = Find(metrics, name);
+        return metric.Better is not MetricDirection.None ? metric : throw new SelectionException(NoDirection(metrics, metric));
+    }
+
+    /// <summary>Says that a metric has no direction, and which metrics have one.</summary>
+    public static string NoDirection(IReadOnlyList<Metric> metrics, Metric metric)
+    {
+        var valid = metrics.Where(other => other.Better is not MetricDirection.None).Select(other => other.Name);
+        return $"{metric} rates no cell: neither larger nor smaller values are better. Valid metrics: {string.Join(", ", valid)}.";
+    }
+
     /// <summary>The metrics of a list of names with commas between them, each once.</summary>
     /// <exception cref="SelectionException">There is no metric of one of the names.</exception>
     public static IReadOnlyList<Metric> FindAll(IReadOnlyList<Metric> metrics, string names) =>

@@ -16,16 +16,18 @@ internal static class ExportCommand
         };
         var format = new Option<string?>("--format") { Description = "The format, where the file's ending does not say it." };
         format.AcceptOnlyFromAmong(ExportFormat.Names);
+        var where = SharedOptions.Where();
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "export",
             "Write every trial that ended as a row, by cell and replicate. The file appears when it is complete.",
             "symmetry export paper --to paper.csv",
             "symmetry export paper --to paper.parquet",
+            "symmetry export paper --to invariant.csv --where \"features=square|gradient,bias=false\"",
             "symmetry export paper --to - --format jsonl --data ./paper-runs",
             "symmetry export paper --to paper.csv --cluster 127.0.0.1:30000")
         {
-            id, to, format,
+            id, to, format, where,
         };
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
@@ -34,12 +36,13 @@ internal static class ExportCommand
             var name = FormatOf(file, parsed.GetValue(format));
             return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
             {
+                var cells = parsed.GetValue(where) is { } text ? CellSelector.FindAll(source.Sweep, text, "--where") : source.Sweep.Cells;
                 await ((file, name) switch
                 {
-                    (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(file, stream => ParquetExport.WriteAsync(source, stream, stop)),
-                    ("-", _) => WriteAsync(source, ExportFormat.Find(name, source.Sweep), text => PrintAsync(environment.Out, text), stop),
+                    (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(file, stream => ParquetExport.WriteAsync(source, cells, stream, stop)),
+                    ("-", _) => WriteAsync(source, cells, ExportFormat.Find(name, source.Sweep), text => PrintAsync(environment.Out, text), stop),
                     _ => AtomicFile.WriteBytesAsync(
-                        file, stream => WriteAsync(source, ExportFormat.Find(name, source.Sweep), text => stream.WriteAsync(text, stop), stop)),
+                        file, stream => WriteAsync(source, cells, ExportFormat.Find(name, source.Sweep), text => stream.WriteAsync(text, stop), stop)),
                 });
                 return ExitCode.Done;
             }, stop);
@@ -60,13 +63,14 @@ internal static class ExportCommand
     private static async ValueTask PrintAsync(TextWriter writer, ReadOnlyMemory<byte> text) =>
         await writer.WriteAsync(Encoding.UTF8.GetString(text.Span));
 
-    private static async Task WriteAsync(ISweepSource source, IExportFormat format, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken stop)
+    private static async Task WriteAsync(
+        ISweepSource source, ImmutableArray<Cell> cells, IExportFormat format, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken stop)
     {
         var text = new TextBlocks(write);
         try
         {
             Encoding.UTF8.GetBytes(format.Header, text.Block);
-            await foreach (var trial in ExportFormat.ReadAsync(source, stop))
+            await foreach (var trial in ExportFormat.ReadAsync(source, cells, stop))
             {
                 format.Write(text.Block, trial);
                 await text.RowEndedAsync();

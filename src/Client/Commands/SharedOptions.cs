@@ -82,6 +82,22 @@ internal static class SharedOptions
         HelpName = "METRIC[,METRIC...]",
     };
 
+    /// <summary>Which cells, by their settings.</summary>
+    public static Option<string?> Where() => new("--where")
+    {
+        Description = "Only these cells: their number, or settings such as features=square,bias=false. A comma means and; | separates values of one "
+            + "setting, in quotes for the shell: \"features=square|gradient\".",
+        HelpName = "SETTING=VALUE[|VALUE...][,...]",
+    };
+
+    /// <summary>How many cells, the best first.</summary>
+    public static Option<long?> Top() => new("--top")
+    {
+        Description = "Show the best N cells only: by --sort, or by the first metric shown that says which cells are better.",
+        HelpName = "N",
+        CustomParser = result => ReadWhole(result, "--top", 1, Sweep.MaxCells),
+    };
+
     /// <summary>An option that takes a whole number.</summary>
     public static Option<long> Whole(string name, string description, long min, long max, long defaultValue) => new(name)
     {

@@ -17,6 +17,19 @@ internal static class TableCommand
             + "run is where one further run falls.", IntervalKind.T);
         var center = Choice<Center>("--center", "What is shown of a cell's runs.", Center.Mean);
         var on = SharedOptions.Metrics();
+        var where = SharedOptions.Where();
+        var sort = new Option<string?>("--sort") { Description = "Sort the cells by this metric, best first; it is shown too.", HelpName = "METRIC" };
+        var top = SharedOptions.Top();
+        var pivot = new Option<string?>("--pivot")
+        {
+            Description = "Show one metric by two axes: the mean and half of its interval's width for each pair of values. --where must leave one cell a pair.",
+            HelpName = "ROWS,COLUMNS",
+        };
+        var columns = new Option<string?>("--columns")
+        {
+            Description = $"The columns of results, of {string.Join(", ", ResultColumns.Names)}. mean is the middle that --center chooses.",
+            HelpName = "NAME[,NAME...]",
+        };
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "table",
@@ -27,9 +40,12 @@ internal static class TableCommand
             "symmetry table paper --interval images",
             "symmetry table paper --center median",
             "symmetry table paper --on train_loss,seconds",
+            "symmetry table learning-rates --sort accuracy --top 20",
+            "symmetry table learning-rates --where \"activation=tanh|relu,learningRate=0.01\" --columns n,mean,min,max",
+            "symmetry table learning-rates --pivot learningRate,activation --on accuracy --where bias=false --format latex",
             "symmetry table who-needs-bias --cluster 10.0.0.5:30000,10.0.0.6:30000")
         {
-            id, format, interval, center, on,
+            id, format, interval, center, on, where, sort, top, pivot, columns,
         };
         place.AddTo(verb);
         verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
@@ -40,15 +56,27 @@ internal static class TableCommand
                 throw new UsageException("--interval is for --center mean; the median has order statistics, and iqm the BCa bootstrap.");
             }
 
+            if (parsed.GetValue(pivot) is not null && ((Option[])[sort, top, columns]).Any(option => parsed.GetResult(option) is not null))
+            {
+                throw new UsageException("--pivot shows every pair of values once. --sort, --top and --columns are for lists of cells.");
+            }
+
+            ImmutableArray<ResultColumn>? chosen = parsed.GetValue(columns) is { } words ? ResultColumns.FindAll(words, "--columns") : null;
             var runs = await (choice.Kind is IntervalKind.Images ? StoredRuns.ReadWithOutcomesAsync(source, stop) : StoredRuns.ReadAsync(source, stop));
             var metrics = parsed.GetValue(on) is { } names ? MetricSelector.FindAll(runs.Metrics, names) : null;
-            if (!choice.FitsReals && metrics?.FirstOrDefault(metric => metric.Kind is MetricKind.Real) is { } real)
+            var selection = CellSelection.Find(
+                runs.Sweep, metrics ?? SweepTable.DefaultMetrics(runs.Metrics),
+                parsed.GetValue(where), parsed.GetValue(sort), (int?)parsed.GetValue(top), "--");
+            var asked = (metrics ?? []).Concat(selection.SortBy is { } sortedBy ? [sortedBy] : []);
+            if (!choice.FitsReals && asked.FirstOrDefault(metric => metric.Kind is MetricKind.Real) is { } real)
             {
                 throw new UsageException(
                     $"--interval {parsed.GetRequiredValue(interval)} is for proportions, and {real} is a real number. Use t, skewed, bca or run.");
             }
 
-            await environment.Out.WriteAsync(TableFormat.Write(parsed.GetRequiredValue(format), new SweepTable(runs, metrics, choice)));
+            var (name, table) = (parsed.GetRequiredValue(format), new SweepTable(runs, metrics, choice, selection, chosen));
+            await environment.Out.WriteAsync(
+                parsed.GetValue(pivot) is { } axes ? TableFormat.Write(name, PivotTable.Build(table, axes)) : TableFormat.Write(name, table));
             return runs.HasViolations ? ExitCode.ClaimBroken : ExitCode.Done;
         }, stop));
         return verb;

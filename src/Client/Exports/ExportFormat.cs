@@ -13,11 +13,12 @@ internal static class ExportFormat
     public static IExportFormat Find(string name, Sweep sweep) =>
         name == "csv" ? new CsvRows(new TrialColumns(sweep)) : new JsonLines(new TrialColumns(sweep));
 
-    /// <summary>Every trial that ended, by cell and replicate.</summary>
-    public static async IAsyncEnumerable<ExportedTrial> ReadAsync(ISweepSource source, [EnumeratorCancellation] CancellationToken stop)
+    /// <summary>Every trial of these cells that ended, by cell and replicate.</summary>
+    public static async IAsyncEnumerable<ExportedTrial> ReadAsync(
+        ISweepSource source, ImmutableArray<Cell> cells, [EnumeratorCancellation] CancellationToken stop)
     {
         var runs = new StoredRuns(source);
-        foreach (var cell in source.Sweep.Cells.Select(cell => new ExportedCell(source.Sweep, cell)))
+        foreach (var cell in cells.Select(cell => new ExportedCell(source.Sweep, cell)))
         {
             await foreach (var row in runs.ReadRunsAsync(cell.Cell.Number, stop))
             {

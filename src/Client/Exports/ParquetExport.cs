@@ -7,12 +7,12 @@ internal static class ParquetExport
 {
     public const string Name = "parquet";
 
-    /// <summary>Writes every trial that ended, by cell and replicate.</summary>
-    public static async Task WriteAsync(ISweepSource source, Stream stream, CancellationToken stop)
+    /// <summary>Writes every trial of these cells that ended, by cell and replicate.</summary>
+    public static async Task WriteAsync(ISweepSource source, ImmutableArray<Cell> cells, Stream stream, CancellationToken stop)
     {
         var group = new ParquetRowGroup(source.Sweep);
         await using var writer = await ParquetWriter.CreateAsync(group.Schema, stream, group.Options, cancellationToken: stop);
-        await foreach (var trial in ExportFormat.ReadAsync(source, stop))
+        await foreach (var trial in ExportFormat.ReadAsync(source, cells, stop))
         {
             group.Add(trial);
             if (group.IsFull)

@@ -47,8 +47,7 @@ public sealed record BestCells(
     {
         if (metric.Better is MetricDirection.None)
         {
-            var valid = runs.Metrics.Where(other => other.Better is not MetricDirection.None).Select(other => other.Name);
-            return $"{metric} rates no cell: neither larger nor smaller values are better. Valid metrics: {string.Join(", ", valid)}.";
+            return MetricSelector.NoDirection(runs.Metrics, metric);
         }
 
         return runs.Design is not null ? "The design is crossed: its replicates share levels, so their signs cannot be flipped independently."

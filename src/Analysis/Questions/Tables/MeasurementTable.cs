@@ -4,10 +4,11 @@ namespace Symmetry.Analysis.Questions.Tables;
 internal static class MeasurementTable
 {
     /// <summary>The table; null where nothing was measured.</summary>
-    public static ResultTable? Build(SweepRuns runs)
+    public static ResultTable? Build(SweepTable table)
     {
+        var runs = table.Runs;
         var measured = runs.Sweep.Metrics.Except(Classification.Metrics).ToList();
-        var rows = runs.Sweep.Cells
+        var rows = table.Cells
             .SelectMany(cell => measured.Where(metric => runs.Values(cell.Number, metric).Length > 0).Select(metric => Row(runs, cell, metric))).ToList();
         var axes = runs.Sweep.Spec.Axes;
         return rows.Count == 0 ? null : new ResultTable(

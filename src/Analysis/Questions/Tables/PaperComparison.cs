@@ -11,7 +11,7 @@ internal static class PaperComparison
     /// <remarks>Numbers for X and −X that are the same bits are one number, as in the paper.</remarks>
     public static string? Sentence(SweepTable table)
     {
-        var numbers = table.Sweep.Cells.SelectMany(cell => table.Distinct(cell).Select(metric => (Cell: cell, Summary: table.Summary(cell, metric))))
+        var numbers = table.Cells.SelectMany(cell => table.Distinct(cell).Select(metric => (Cell: cell, Summary: table.Summary(cell, metric))))
             .Where(number => number.Summary is { Paper: not null, N: >= 2 })
             .ToList();
         if (numbers.Count == 0)

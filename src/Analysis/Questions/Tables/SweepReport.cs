@@ -19,23 +19,23 @@ public static class SweepReport
     /// <summary>Builds the report.</summary>
     public static Report Build(SweepTable table)
     {
-        var hasPaper = table.Metrics.Any(KnownMetrics.TestSets.Contains) && table.Sweep.Cells.Any(cell => PaperTables.Find(cell.Settings) is not null);
-        var measured = table.Chosen is null ? MeasurementTable.Build(table.Runs) : null;
+        var hasPaper = table.Metrics.Any(KnownMetrics.TestSets.Contains) && table.Cells.Any(cell => PaperTables.Find(cell.Settings) is not null);
+        var measured = table.Chosen is null && table.Columns is null ? MeasurementTable.Build(table) : null;
         return new Report(
             [
-                .. table.Chosen is null && IsPapers(table.Sweep)
-                    ? PapersTables(table)
-                    : [AllCells(table, new MetricColumns(hasPaper, table, table.Sweep.Cells))],
+                .. IsPapers(table) ? PapersTables(table) : [AllCells(table, new MetricColumns(hasPaper, table, table.Cells))],
                 .. measured is null ? (ResultTable[])[] : [measured],
             ],
             [.. Legend(table, hasPaper)],
             [.. table.Facts.Select(fact => fact.Sentence)],
-            [.. Goal(table), .. table.Metrics.Contains(KnownMetrics.Accuracy) ? [.. Findings(table), .. Covariates(table.Runs)] : (string[])[]],
+            [.. Goal(table), .. table.Metrics.Contains(KnownMetrics.Accuracy) ? [.. Findings(table), .. Covariates(table)] : (string[])[]],
             [.. Failures(table.Runs)],
             Provenance(table.Runs));
     }
 
-    // The paper's tables have room for these three axes, and for cells that the paper has.
+    /// <summary>Whether a table is shown as the paper's two: nothing was asked for beside them, and they have room for its axes and its cells.</summary>
+    public static bool IsPapers(SweepTable table) => table is { Chosen: null, Columns: null } && table.Selection == CellSelection.All && IsPapers(table.Sweep);
+
     private static bool IsPapers(Sweep sweep) =>
         sweep.Spec.Axes.All(axis => axis.Setting.Name is "features" or "bias" or "training")
         && sweep.Cells.All(cell => PaperTables.Find(cell.Settings) is not null);
@@ -76,24 +76,23 @@ public static class SweepReport
         var sweep = table.Sweep;
         var what = table.Metrics.All(KnownMetrics.TestSets.Contains) ? "rate of correct classification" : string.Join(", ", table.Metrics);
         var axes = sweep.Spec.Axes.Select(axis => new TableColumn(axis.Setting.Name, axis.Setting.Kind is SettingKind.Number));
+        var count = table.Cells.Length == sweep.Cells.Length ? Numbers.Count(sweep.Cells.Length, "cell")
+            : $"{Numbers.Count(table.Cells.Length)} of {Numbers.Count(sweep.Cells.Length, "cell")}";
         return new ResultTable(
-            $"{sweep.Spec.Name}: {what}, {Numbers.Count(sweep.Cells.Length, "cell")}, {GoalText.Replicates(sweep)} per cell.",
-            [new TableColumn("cell"), .. axes, .. columns.Columns, .. table.Best is null ? (TableColumn[])[] : [new("may be best", IsNumber: false)]],
-            [.. sweep.Cells.Select(IReadOnlyList<string> (cell) =>
+            $"{sweep.Spec.Name}: {what}, {count}{table.Selection.Describe()}, {GoalText.Replicates(sweep)} per cell.",
+            [new TableColumn("cell"), .. axes, .. columns.Columns, .. columns.BestColumn],
+            [.. table.Cells.Select(IReadOnlyList<string> (cell) =>
             [
-                cell.Number.ToString(CultureInfo.InvariantCulture),
-                .. cell.Coordinates,
-                .. columns.Values(cell),
-                .. table.Best is null ? (string[])[] : [table.MayBeBest(cell) is true ? "yes" : ""],
+                cell.Number.ToString(CultureInfo.InvariantCulture), .. cell.Coordinates, .. columns.Values(cell), .. columns.BestValue(cell),
             ])]);
     }
 
     private static IEnumerable<string> Legend(SweepTable table, bool hasPaper)
     {
         var kinds = table.Metrics.Select(metric => metric.Kind).Distinct().ToList();
-        var summaries = table.Sweep.Cells.SelectMany(cell => table.Metrics.Select(metric => table.Summary(cell, metric))).ToList();
+        var summaries = table.Cells.SelectMany(cell => table.Metrics.Select(metric => table.Summary(cell, metric))).ToList();
         yield return $"n: completed runs. {table.Intervals.Name}, sd: of one run's {(kinds is [MetricKind.Proportion] ? "rate" : "value")}. "
-            + $"95 % interval: {Method(table)}{Scope(table.Sweep)}.";
+            + IntervalSentence(table);
         if (table.FlagsSkewness && summaries.Exists(summary => summary.IsSkewed))
         {
             yield return $"{MetricColumns.SkewedMark} marks runs too skewed for Student's t: fewer than 25 x skewness^2 (Cochran's rule). Add replicates, "
@@ -118,12 +117,13 @@ public static class SweepReport
                 + "run of ours lies with 95 %, allowing for its rounding (order statistics from 39 runs on, Student's t for fewer).";
         }
 
-        if (table.Best is { } best && !(table.Chosen is null && IsPapers(table.Sweep)))
+        if (table.Best is { } best && !IsPapers(table) && table.Columns?.Contains(ResultColumn.Best) != false)
         {
-            yield return $"may be best: in {best.Metric}, with 95 % confidence; symmetry best says more.";
+            var among = table.Cells.Length < table.Sweep.Cells.Length ? $", among all {Numbers.Count(table.Sweep.Cells.Length, "cell")}" : "";
+            yield return $"may be best: in {best.Metric}{among}, with 95 % confidence; symmetry best says more.";
         }
 
-        if (table.Metrics.Contains(KnownMetrics.AccuracyInverted) && table.Sweep.Cells.Any(cell => cell.Settings is MlpSettings { UsesFeatures: false }))
+        if (table.Metrics.Contains(KnownMetrics.AccuracyInverted) && table.Cells.Any(cell => cell.Settings is MlpSettings { UsesFeatures: false }))
         {
             yield return "-X_test, where a symmetry method other than features is given: "
                 + "each test image under one element of the group other than e, drawn for it.";
@@ -148,6 +148,9 @@ public static class SweepReport
         }
     }
 
+    /// <summary>Says which interval the table shows.</summary>
+    internal static string IntervalSentence(SweepTable table) => $"95 % interval: {Method(table)}{Scope(table.Sweep)}.";
+
     private static string Method(SweepTable table) =>
         table.Intervals == IntervalChoice.Default ? table.Runs.Means.Description : table.Intervals.Method(table.Runs);
 
@@ -170,7 +173,7 @@ public static class SweepReport
             yield return comparison;
         }
 
-        var rows = table.Sweep.Cells
+        var rows = table.Cells
             .Where(cell => cell.Settings is MlpSettings { Data.IsEmbedded: true } mlp && mlp.Symmetry.FactsOf(mlp).Contains(MlpFacts.PairLoss))
             .Select(cell => (Original: table.Summary(cell, KnownMetrics.Accuracy).Mean, Inverted: table.Summary(cell, KnownMetrics.AccuracyInverted).Mean))
             .Where(row => row.Original < NearChance && row.Inverted < NearChance)
@@ -186,9 +189,10 @@ public static class SweepReport
     }
 
     // What P wastes is a covariate: nobody sets it, and replicates differ in it.
-    private static IEnumerable<string> Covariates(SweepRuns runs)
+    private static IEnumerable<string> Covariates(SweepTable table)
     {
-        foreach (var cell in runs.Sweep.Cells.Where(cell => cell.Settings is MlpSettings { Measure: MeasureKind.Permutation }))
+        var runs = table.Runs;
+        foreach (var cell in table.Cells.Where(cell => cell.Settings is MlpSettings { Measure: MeasureKind.Permutation }))
         {
             foreach (var metric in TrialMetrics.MeasuredInCell(runs.Sweep, cell))
             {
@@ -204,7 +208,8 @@ public static class SweepReport
         }
     }
 
-    private static IEnumerable<string> Failures(SweepRuns runs)
+    /// <summary>What is missing: trials that were not run yet, and those that failed.</summary>
+    internal static IEnumerable<string> Failures(SweepRuns runs)
     {
         if (!runs.IsComplete)
         {
@@ -229,7 +234,8 @@ public static class SweepReport
         }
     }
 
-    private static List<(string, string)> Provenance(SweepRuns runs)
+    /// <summary>What identifies the sweep.</summary>
+    internal static List<(string, string)> Provenance(SweepRuns runs)
     {
         var spec = runs.Sweep.Spec;
         return

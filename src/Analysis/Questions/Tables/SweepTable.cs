@@ -11,7 +11,8 @@ public sealed class SweepTable
     public const int MaxCellsOfBest = 1_000;
 
     private readonly Dictionary<(int Cell, Metric Metric), MetricSummary> summaries = [];
-    private readonly Lazy<BestCells?> best;
+    private readonly Lazy<ImmutableArray<Cell>> cells;
+    private readonly Lazy<BestCells?> compared;
     private readonly Lazy<Dictionary<Cell, bool>> mayBeBest;
     private readonly Lazy<Race?> race;
     private readonly Lazy<Decision?> decision;
@@ -20,11 +21,18 @@ public sealed class SweepTable
     /// <param name="runs">What the sweep found.</param>
     /// <param name="metrics">The metrics that were asked for; null for the accuracies on both test sets.</param>
     /// <param name="intervals">Which middle with which interval; null for the default.</param>
-    public SweepTable(SweepRuns runs, IReadOnlyList<Metric>? metrics = null, IntervalChoice? intervals = null)
+    /// <param name="selection">Which cells in which order; null for all in cell order. The metric by which they are sorted is shown in any case.</param>
+    /// <param name="columns">Which columns of results; null for the default.</param>
+    public SweepTable(
+        SweepRuns runs, IReadOnlyList<Metric>? metrics = null, IntervalChoice? intervals = null, CellSelection? selection = null,
+        ImmutableArray<ResultColumn>? columns = null)
     {
         (Runs, Chosen, Intervals) = (runs, metrics, intervals ?? IntervalChoice.Default);
-        Metrics = metrics ?? DefaultMetrics(runs);
-        best = new Lazy<BestCells?>(FindBest);
+        (Selection, Columns) = (selection ?? CellSelection.All, columns);
+        var shown = metrics ?? DefaultMetrics(runs.Metrics);
+        Metrics = Selection.SortBy is { } sortedBy && !shown.Contains(sortedBy) ? [.. shown, sortedBy] : shown;
+        cells = new Lazy<ImmutableArray<Cell>>(() => Selection.Choose(Sweep, (cell, metric) => Summary(cell, metric).Middle.Value));
+        compared = new Lazy<BestCells?>(Compare);
         mayBeBest = new Lazy<Dictionary<Cell, bool>>(() => Best?.Cells.ToDictionary(cell => cell.Cell, cell => cell.Standing.MayBeBest) ?? []);
         race = new Lazy<Race?>(() => Sweep.Spec.Replicates.Goal is BestGoal ? Race.Replay(Runs) : null);
         decision = new Lazy<Decision?>(() => Sweep.Spec.Replicates.Goal is DecisionGoal ? Decision.Replay(Runs) : null);
@@ -35,6 +43,15 @@ public sealed class SweepTable
 
     /// <summary>The sweep.</summary>
     public Sweep Sweep => Runs.Sweep;
+
+    /// <summary>The cells that are shown, in their order.</summary>
+    public ImmutableArray<Cell> Cells => cells.Value;
+
+    /// <summary>How <see cref="Cells"/> are selected.</summary>
+    public CellSelection Selection { get; }
+
+    /// <summary>The columns of results that were asked for; null for the default.</summary>
+    public ImmutableArray<ResultColumn>? Columns { get; }
 
     /// <summary>The metrics that were asked for; null for the default.</summary>
     public IReadOnlyList<Metric>? Chosen { get; }
@@ -49,9 +66,12 @@ public sealed class SweepTable
     public bool FlagsSkewness => Intervals == IntervalChoice.Default && Runs.Design is null;
 
     /// <summary>Which cells may be best in the first metric shown that has a direction.</summary>
-    /// <remarks>Null where that says nothing: for unfinished sweeps, races, a single cell or more than <see cref="MaxCellsOfBest"/>, crossed designs, and
-    /// too few replicates to exclude a cell.</remarks>
-    public BestCells? Best => best.Value;
+    /// <remarks>Null where <see cref="Compared"/> is, and for too few replicates to exclude a cell.</remarks>
+    public BestCells? Best => Compared is { NoExclusionReason: null } found ? found : null;
+
+    /// <summary>All cells of the sweep, compared in the first metric shown that has a direction, even if none can be excluded.</summary>
+    /// <remarks>Null for unfinished sweeps, races, a single cell or more than <see cref="MaxCellsOfBest"/>, and crossed designs.</remarks>
+    public BestCells? Compared => compared.Value;
 
     /// <summary>Whether a cell may be best; null where <see cref="Best"/> says nothing or the cell has too few runs.</summary>
     public bool? MayBeBest(Cell cell) => mayBeBest.Value.TryGetValue(cell, out var may) ? may : null;
@@ -66,10 +86,11 @@ public sealed class SweepTable
     public IReadOnlyList<FactTally> Facts => FactTally.All(Runs);
 
     /// <summary>The metrics that are shown where nobody chose others.</summary>
-    public static IReadOnlyList<Metric> DefaultMetrics(SweepRuns runs) =>
-        KnownMetrics.TestSets.All(runs.Metrics.Contains)
+    /// <param name="metrics">Every metric that can be asked about.</param>
+    public static IReadOnlyList<Metric> DefaultMetrics(IReadOnlyList<Metric> metrics) =>
+        KnownMetrics.TestSets.All(metrics.Contains)
             ? KnownMetrics.TestSets
-            : [.. runs.Metrics.Where(metric => metric != KnownMetrics.Seconds)];
+            : [.. metrics.Where(metric => metric != KnownMetrics.Seconds)];
 
     /// <summary>The metrics of a cell as plots show them: one for both test sets where features are invariant.</summary>
     public IReadOnlyList<Metric> Distinct(Cell cell) =>
@@ -91,15 +112,8 @@ public sealed class SweepTable
         return summary;
     }
 
-    private BestCells? FindBest()
-    {
-        if (!Runs.IsComplete || Sweep.Spec.Replicates.Goal is BestGoal || Sweep.Cells.Length > MaxCellsOfBest
-            || BestCells.DefaultMetric(Metrics) is not { } metric || BestCells.Refusal(Runs, metric) is not null)
-        {
-            return null;
-        }
-
-        var found = BestCells.Find(Runs, metric);
-        return found.NoExclusionReason is null ? found : null;
-    }
+    private BestCells? Compare() =>
+        !Runs.IsComplete || Sweep.Spec.Replicates.Goal is BestGoal || Sweep.Cells.Length > MaxCellsOfBest
+        || BestCells.DefaultMetric(Metrics) is not { } metric || BestCells.Refusal(Runs, metric) is not null
+            ? null : BestCells.Find(Runs, metric);
 }
