@@ -1,4 +1,5 @@
 using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Questions.Grids;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Client.Exports;
 using Symmetry.Client.Progress;
@@ -45,7 +46,7 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
                 await watch.WatchAsync(View(), stop);
                 runs = await StoredRuns.ReadAsync(source, stop);
                 claims = AnsweredClaim.AnswerAll(runs, options.Claims);
-                answer = options.Report?.Invoke(runs) ?? Write(new SweepTable(runs), claims);
+                answer = options.Report?.Invoke(runs) ?? Write(runs, claims);
             }
             finally
             {
@@ -65,8 +66,8 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
         }
     }
 
-    private static (string Text, string Json) Write(SweepTable table, IReadOnlyList<AnsweredClaim> claims) =>
-        (TableFormat.Write("text", table) + ClaimReport.Text(claims), TableJson.Text(table, claims));
+    private static (string Text, string Json) Write(SweepRuns runs, IReadOnlyList<AnsweredClaim> claims) =>
+        (TextReport.Write(GridReport.Build(runs)) + ClaimReport.Text(claims), TableJson.Text(new SweepTable(runs), claims));
 
     private IProgressView View() => (options.Quiet, environment.Terminal) switch
     {

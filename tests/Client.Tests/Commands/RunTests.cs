@@ -2,11 +2,21 @@ using System.Text.Json;
 using Spectre.Console.Testing;
 using Symmetry.Analysis.Paper;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Commands;
 
 public sealed class RunTests : IDisposable
 {
+    // 15 x 2 cells.
+    private const string LargeGrid = "name: large\nreplicates: 6\naxes: {learningRate: [0.001, 0.002, 0.003, 0.004, 0.005, 0.006, 0.007, 0.008, "
+        + "0.009, 0.01, 0.011, 0.012, 0.013, 0.014, 0.015], bias: [false, true]}\n";
+
+    // Cells differ by more than their noise, also the last of 30.
+    private static TrialResult Graded(Sweep sweep, long trial) => Classification.Completed(
+        1200 + (18 * sweep.CellOf(trial).Number) + (int)(((sweep.ReplicateOf(trial) * 37) + (sweep.CellOf(trial).Number * 11)) % 20), 100, 1800, 1);
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -54,7 +64,66 @@ public sealed class RunTests : IDisposable
         using var session = new Session { Terminal = terminal };
 
         Assert.Equal(0, await session.RunAsync("paper", "--replicates", "3"));
-        Assert.Contains("and 6 more cells", terminal.Output, StringComparison.Ordinal);
+        Assert.Contains("leaders: the best mean on X_test so far; and 7 more cells", terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Small_terminal_shows_the_leaders()
+    {
+        using var terminal = new TestConsole().Width(120).Height(11);
+        using var session = new Session { Terminal = terminal, Store = new FakeStore { Result = Graded } };
+
+        Assert.Equal(0, await session.RunAsync("run", folder.Write("large.yaml", LargeGrid)));
+        var last = terminal.Output[terminal.Output.LastIndexOf("learningRate", StringComparison.Ordinal)..];
+        Assert.Equal(
+            ["0.015", "0.015", "0.014"],
+            last.Split('\n').Select(line => line.Trim().Split(' ')).Where(line => line[0].StartsWith('0')).Select(line => line[0]));
+        Assert.Contains("and 27 more cells", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Large_grid_ends_with_the_best_cells_the_shares_and_the_first_ten_rows()
+    {
+        using var session = new Session { Store = new FakeStore { Result = Graded } };
+        var json = folder.File("large.json");
+
+        Assert.Equal(0, await session.RunAsync("run", folder.Write("large.yaml", LargeGrid), "--json", json));
+        Assert.StartsWith(
+            "large: rate of correct classification, 10 of 30 cells, best accuracy first, 6 replicates per cell.\n", session.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            ["29", "28", "27", "26", "25", "24", "23", "22", "21", "20"],
+            session.Out.Split('\n').SkipWhile(line => !line.StartsWith("----", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0)
+                .Select(line => line.Trim().Split(' ')[0]));
+        var findings = string.Join(' ', session.Out[session.Out.IndexOf("Findings", StringComparison.Ordinal)..]
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("Findings 1 of 30 cells may be best in accuracy (95 %): 0.015/true. Cell 29 (0.015/true) looks best: 0.", findings,
+            StringComparison.Ordinal);
+        Assert.Contains(" Shares of the variance of accuracy between cells: learningRate ", findings, StringComparison.Ordinal);
+        Assert.Contains(" All 30 cells: symmetry table large-", findings, StringComparison.Ordinal);
+        Assert.Equal(30, JsonDocument.Parse(await File.ReadAllTextAsync(json)).RootElement.GetProperty("cells").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Large_grid_with_too_few_replicates_says_so_and_has_no_shares()
+    {
+        using var session = new Session();
+
+        Assert.Equal(0, await session.RunAsync("run", folder.Write("large.yaml", LargeGrid.Replace("s: 6", "s: 1", StringComparison.Ordinal))));
+        Assert.Contains("10 of 30 cells, best accuracy first", session.Out, StringComparison.Ordinal);
+        Assert.Contains("All 30 cells may be best in accuracy: 1 replicate cannot exclude any.", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Shares of the variance", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Grid_of_24_cells_ends_with_its_table()
+    {
+        using var session = new Session();
+        var spec = LargeGrid.Replace("0.001, 0.002, 0.003, ", "", StringComparison.Ordinal);
+
+        Assert.Equal(0, await session.RunAsync("run", folder.Write("small.yaml", spec)));
+        using var table = new Session { Store = session.Store };
+        Assert.Equal(0, await table.RunAsync("table", "large"));
+        Assert.Equal(table.Out, session.Out);
     }
 
     [Fact]

@@ -41,6 +41,12 @@ public static class EffectsReport
         ? "three or more axes"
         : string.Join(" x ", term.Axes.Select(axis => effects.Grid.Axes[axis].Setting.Name));
 
+    /// <summary>A term with its share and the interval of it: <c>learningRate 71.2 % [65.0 %, 77.4 %]</c>.</summary>
+    /// <param name="effects">The analysis.</param>
+    /// <param name="term">One of its terms.</param>
+    public static string ShareText(GridEffects effects, EffectShare term) =>
+        $"{Name(effects, term)} {Percent(term.Share.Value)} {Ends(term.Share.Interval, Percent)}";
+
     private static ResultTable SharesTable(GridEffects effects, List<EffectShare> terms) => new(
         $"{effects.Runs.Sweep.Spec.Name}: shares of main effects and interactions in the variance of {effects.Metric} between "
         + $"{Numbers.Count(effects.Grid.Cells.Count, "cell")}, {Numbers.Count(effects.Grid.Replicates.Count, "replicate")}.",

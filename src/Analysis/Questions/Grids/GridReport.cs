@@ -1,0 +1,53 @@
+using Symmetry.Analysis.Questions.Best;
+using Symmetry.Analysis.Questions.Effects;
+using Symmetry.Analysis.Questions.Tables;
+
+namespace Symmetry.Analysis.Questions.Grids;
+
+/// <summary>What a large grid found, in a page: the first cells of its table, which cells may be best, and which settings matter.</summary>
+public static class GridReport
+{
+    /// <summary>Grids with more cells have this report at the end of a run: 24, what fits on a screen.</summary>
+    public const int MaxCellsOfTable = 24;
+
+    /// <summary>How many cells it shows.</summary>
+    public const int Rows = 10;
+
+    private const int MaxEffects = 5;
+
+    /// <summary>The end of a run: the whole table of a small grid and of the paper's cells, and a page about any other.</summary>
+    public static Report Build(SweepRuns runs)
+    {
+        var all = new SweepTable(runs);
+        return runs.Sweep.Cells.Length <= MaxCellsOfTable || SweepReport.IsPapers(all) ? SweepReport.Build(all) : Build(all);
+    }
+
+    private static Report Build(SweepTable all)
+    {
+        var (runs, metric) = (all.Runs, BestCells.DefaultMetric(all.Metrics));
+        var first = new SweepTable(runs, selection: new CellSelection(null, metric, Rows));
+        var report = SweepReport.Build(first);
+        return report with
+        {
+            Findings =
+            [
+                .. all.Compared is { } best ? [BestReport.SetSentence(best), BestReport.ChosenSentence(best)] : (string[])[],
+                .. metric is null || runs.Sweep.Cells.Length > SweepTable.MaxCellsOfBest ? [] : Effects(runs, metric),
+                .. report.Findings,
+                $"All {Numbers.Count(runs.Sweep.Cells.Length, "cell")}: symmetry table {runs.Sweep.Id} (with --where, --sort, --top or --pivot for parts).",
+            ],
+        };
+    }
+
+    // One sentence, from the largest share on.
+    private static IEnumerable<string> Effects(SweepRuns runs, Metric metric)
+    {
+        var effects = GridEffects.Analyse(runs, metric);
+        var terms = effects?.Shares?.Terms.Where(term => term.Share.Value is > 0).OrderByDescending(term => term.Component).Take(MaxEffects).ToList() ?? [];
+        if (effects is not null && terms.Count > 0)
+        {
+            yield return $"Shares of the variance of {metric} between cells: "
+                + $"{string.Join(", ", terms.Select(term => EffectsReport.ShareText(effects, term)))}; symmetry effects says more.";
+        }
+    }
+}
