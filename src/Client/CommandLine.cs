@@ -17,7 +17,7 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, CliEnvironment environment, CancellationToken stop)
     {
-        var root = MakeRoot(environment, ShellCommand(arguments));
+        var root = MakeRoot(environment, ShellCommand.Text(arguments));
 
         // An argument that starts with @ is a name, not a response file.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -116,12 +116,4 @@ internal static class CommandLine
         var sentence = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return $"{sentence}{hint} (see {path} --help)";
     }
-
-    // The command line, quoted so that it can be pasted into a shell.
-    private static string ShellCommand(string[] arguments) => string.Join(' ', arguments.Prepend("symmetry").Select(Quote));
-
-    private static string Quote(string argument) =>
-        argument.Length > 0 && argument.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./=:,@+%".Contains(letter, StringComparison.Ordinal))
-            ? argument
-            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

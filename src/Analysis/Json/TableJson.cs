@@ -131,7 +131,7 @@ public static class TableJson
         }
 
         WriteSelection(json, table);
-        var showsBest = table.Columns?.Contains(ResultColumn.Best) != false;
+        var showsBest = table.Shows(ResultColumn.Best);
         if (table.Best is not null && showsBest)
         {
             json.WriteString("mayBeBestIn", table.Best.Metric.Name);

@@ -35,12 +35,15 @@ internal static class SharedOptions
         Recursive = true,
     };
 
+    /// <summary>The folder of the store where none is given.</summary>
+    public const string DefaultData = "./runs";
+
     /// <summary>The folder of the store.</summary>
     public static Option<string> Data() => new("--data")
     {
         Description = "The folder with the results. paper and run create it if needed.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "./runs",
+        DefaultValueFactory = _ => DefaultData,
     };
 
     public static Option<long> Slots() => Whole("--slots", "Trainings at once. Default: one per core.", 1, 1024, Environment.ProcessorCount);

@@ -66,8 +66,20 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
         }
     }
 
-    private static (string Text, string Json) Write(SweepRuns runs, IReadOnlyList<AnsweredClaim> claims) =>
-        (TextReport.Write(GridReport.Build(runs)) + ClaimReport.Text(claims), TableJson.Text(new SweepTable(runs), claims));
+    private (string Text, string Json) Write(SweepRuns runs, IReadOnlyList<AnsweredClaim> claims) =>
+        (TextReport.Write(GridReport.Build(runs, TableCommandOf(runs.Sweep))) + ClaimReport.Text(claims), TableJson.Text(new SweepTable(runs), claims));
+
+    private string TableCommandOf(Sweep sweep)
+    {
+        var store = options.Store;
+        string[] place = store.Cluster switch
+        {
+            null => store.Data == SharedOptions.DefaultData ? [] : ["--data", store.Data],
+            { Database: null } cluster => ["--cluster", cluster.ToString()],
+            _ => [],
+        };
+        return ShellCommand.Text(["table", sweep.Id, .. place]);
+    }
 
     private IProgressView View() => (options.Quiet, environment.Terminal) switch
     {

@@ -93,6 +93,20 @@ public sealed class TableSelectionTests : IDisposable
     }
 
     [Fact]
+    public async Task Best_cells_are_those_in_the_metric_by_which_is_sorted()
+    {
+        Assert.Equal("train_loss", (await TableAsync("grid", "--sort", "train_loss")).GetProperty("mayBeBestIn").GetString());
+        Assert.Equal("accuracy", (await TableAsync("grid", "--on", "accuracy,train_loss")).GetProperty("mayBeBestIn").GetString());
+    }
+
+    [Fact]
+    public async Task Legend_is_about_the_columns_that_are_shown()
+    {
+        Assert.DoesNotContain("95 % interval", await OutAsync("table", "grid", "--columns", "n,mean"), StringComparison.Ordinal);
+        Assert.Contains("95 % interval: of the mean", await OutAsync("table", "grid", "--columns", "interval"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cells_without_a_value_come_last()
     {
         var sweep = SpecReader.Read(Grid.Replace("grid", "begun", StringComparison.Ordinal), "begun.yaml", "begun");

@@ -16,13 +16,15 @@ public static class GridReport
     private const int MaxEffects = 5;
 
     /// <summary>The end of a run: the whole table of a small grid and of the paper's cells, and a page about any other.</summary>
-    public static Report Build(SweepRuns runs)
+    /// <param name="runs">What the sweep found.</param>
+    /// <param name="tableCommand">The command that prints the whole table.</param>
+    public static Report Build(SweepRuns runs, string tableCommand)
     {
         var all = new SweepTable(runs);
-        return runs.Sweep.Cells.Length <= MaxCellsOfTable || SweepReport.IsPapers(all) ? SweepReport.Build(all) : Build(all);
+        return runs.Sweep.Cells.Length <= MaxCellsOfTable || SweepReport.IsPapers(all) ? SweepReport.Build(all) : Build(all, tableCommand);
     }
 
-    private static Report Build(SweepTable all)
+    private static Report Build(SweepTable all, string tableCommand)
     {
         var (runs, metric) = (all.Runs, BestCells.DefaultMetric(all.Metrics));
         var first = new SweepTable(runs, selection: new CellSelection(null, metric, Rows));
@@ -34,7 +36,7 @@ public static class GridReport
                 .. all.Compared is { } best ? [BestReport.SetSentence(best), BestReport.ChosenSentence(best)] : (string[])[],
                 .. metric is null || runs.Sweep.Cells.Length > SweepTable.MaxCellsOfBest ? [] : Effects(runs, metric),
                 .. report.Findings,
-                $"All {Numbers.Count(runs.Sweep.Cells.Length, "cell")}: symmetry table {runs.Sweep.Id} (with --where, --sort, --top or --pivot for parts).",
+                $"All {Numbers.Count(runs.Sweep.Cells.Length, "cell")}: {tableCommand} (with --where, --sort, --top or --pivot for parts).",
             ],
         };
     }

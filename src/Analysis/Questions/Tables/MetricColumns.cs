@@ -17,7 +17,7 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table, IReadOnlyL
 
     public IEnumerable<TableColumn> Columns =>
     [
-        .. Shows(ResultColumn.N) ? [new TableColumn("n")] : (TableColumn[])[],
+        .. table.Shows(ResultColumn.N) ? [new TableColumn("n")] : (TableColumn[])[],
         .. table.Metrics.SelectMany(ColumnsOf),
         .. table.Race is null ? (TableColumn[])[] : [new TableColumn("out", IsNumber: false)],
     ];
@@ -28,7 +28,7 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table, IReadOnlyL
     /// <summary>The texts of one cell.</summary>
     public IEnumerable<string> Values(Cell cell) =>
     [
-        .. Shows(ResultColumn.N) ? [Count(table.Runs.Cells[cell.Number])] : (string[])[],
+        .. table.Shows(ResultColumn.N) ? [Count(table.Runs.Cells[cell.Number])] : (string[])[],
         .. table.Metrics.SelectMany(metric => Values(table.Summary(cell, metric))),
         .. table.Race is { } race ? [Exit(race.ExitOf(cell.Number))] : (string[])[],
     ];
@@ -38,8 +38,6 @@ internal sealed class MetricColumns(bool withPaper, SweepTable table, IReadOnlyL
         !ShowsBest ? [] : [table.Best is null ? Numbers.Undefined : table.MayBeBest(cell) is true ? "yes" : ""];
 
     private bool ShowsBest => table.Columns is { } columns ? columns.Contains(ResultColumn.Best) : table.Best is not null;
-
-    private bool Shows(ResultColumn column) => table.Columns?.Contains(column) != false;
 
     // Those that were asked for, and by default those that say something.
     private IEnumerable<ResultColumn> Shown(Metric metric)

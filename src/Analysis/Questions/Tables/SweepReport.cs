@@ -91,15 +91,16 @@ public static class SweepReport
     {
         var kinds = table.Metrics.Select(metric => metric.Kind).Distinct().ToList();
         var summaries = table.Cells.SelectMany(cell => table.Metrics.Select(metric => table.Summary(cell, metric))).ToList();
-        yield return $"n: completed runs. {table.Intervals.Name}, sd: of one run's {(kinds is [MetricKind.Proportion] ? "rate" : "value")}. "
-            + IntervalSentence(table);
-        if (table.FlagsSkewness && summaries.Exists(summary => summary.IsSkewed))
+        var hasInterval = table.Shows(ResultColumn.Interval);
+        yield return $"n: completed runs. {table.Intervals.Name}, sd: of one run's {(kinds is [MetricKind.Proportion] ? "rate" : "value")}."
+            + (hasInterval ? $" {IntervalSentence(table)}" : "");
+        if (hasInterval && table.FlagsSkewness && summaries.Exists(summary => summary.IsSkewed))
         {
             yield return $"{MetricColumns.SkewedMark} marks runs too skewed for Student's t: fewer than 25 x skewness^2 (Cochran's rule). Add replicates, "
                 + "use --center median or --interval skewed, or look at the runs (symmetry plot).";
         }
 
-        if (summaries.Exists(summary => summary.Collapsed > 0))
+        if (table.Shows(ResultColumn.Collapsed) && summaries.Exists(summary => summary.Collapsed > 0))
         {
             yield return "collapsed: runs that diverged or lie beyond three interquartile ranges on the wrong side of the quartile (Tukey's far out), "
                 + "of those that ended; 95 % interval by Clopper and Pearson. They are in the mean unless they diverged.";
@@ -111,13 +112,13 @@ public static class SweepReport
                 + $"pairs; {Numbers.Undefined} for cells that may be the best. The intervals of single cells do not allow for the stop.";
         }
 
-        if (hasPaper)
+        if (hasPaper && table.Shows(ResultColumn.Paper))
         {
             yield return $"paper: its numbers, one run each. {Mark} marks a number that is refuted: it lies outside the interval in which a further "
                 + "run of ours lies with 95 %, allowing for its rounding (order statistics from 39 runs on, Student's t for fewer).";
         }
 
-        if (table.Best is { } best && !IsPapers(table) && table.Columns?.Contains(ResultColumn.Best) != false)
+        if (table.Best is { } best && !IsPapers(table) && table.Shows(ResultColumn.Best))
         {
             var among = table.Cells.Length < table.Sweep.Cells.Length ? $", among all {Numbers.Count(table.Sweep.Cells.Length, "cell")}" : "";
             yield return $"may be best: in {best.Metric}{among}, with 95 % confidence; symmetry best says more.";

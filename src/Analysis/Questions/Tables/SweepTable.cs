@@ -53,6 +53,9 @@ public sealed class SweepTable
     /// <summary>The columns of results that were asked for; null for the default.</summary>
     public ImmutableArray<ResultColumn>? Columns { get; }
 
+    /// <summary>Whether a column of results may be shown: it was asked for, or nobody chose columns.</summary>
+    public bool Shows(ResultColumn column) => Columns?.Contains(column) != false;
+
     /// <summary>The metrics that were asked for; null for the default.</summary>
     public IReadOnlyList<Metric>? Chosen { get; }
 
@@ -65,11 +68,11 @@ public sealed class SweepTable
     /// <summary>Whether cells too skewed for their interval are marked: where it is Student's t over independent runs.</summary>
     public bool FlagsSkewness => Intervals == IntervalChoice.Default && Runs.Design is null;
 
-    /// <summary>Which cells may be best in the first metric shown that has a direction.</summary>
+    /// <summary>Which cells may be best in the metric by which the table is sorted, or else in the first one shown that has a direction.</summary>
     /// <remarks>Null where <see cref="Compared"/> is, and for too few replicates to exclude a cell.</remarks>
     public BestCells? Best => Compared is { NoExclusionReason: null } found ? found : null;
 
-    /// <summary>All cells of the sweep, compared in the first metric shown that has a direction, even if none can be excluded.</summary>
+    /// <summary>All cells of the sweep, compared in the metric of <see cref="Best"/>, even if none can be excluded.</summary>
     /// <remarks>Null for unfinished sweeps, races, a single cell or more than <see cref="MaxCellsOfBest"/>, and crossed designs.</remarks>
     public BestCells? Compared => compared.Value;
 
@@ -114,6 +117,6 @@ public sealed class SweepTable
 
     private BestCells? Compare() =>
         !Runs.IsComplete || Sweep.Spec.Replicates.Goal is BestGoal || Sweep.Cells.Length > MaxCellsOfBest
-        || BestCells.DefaultMetric(Metrics) is not { } metric || BestCells.Refusal(Runs, metric) is not null
+        || (Selection.SortBy ?? BestCells.DefaultMetric(Metrics)) is not { } metric || BestCells.Refusal(Runs, metric) is not null
             ? null : BestCells.Find(Runs, metric);
 }
