@@ -14,8 +14,8 @@ internal static class RunCommand
         var json = SharedOptions.Json();
         var verb = new Verb(
             "run",
-            "Run the sweep of a specification, print its table and answer its claims. Resumes where an earlier run with the same "
-            + "folder stopped.",
+            "Run the sweep of a specification, print its table (for more than 24 cells the ten best, which cells may be best, and which settings matter) and "
+            + "answer its claims. Resumes where an earlier run with the same folder stopped.",
             "symmetry run examples/who-needs-bias.yaml",
             "symmetry run examples/quick.yaml --web",
             "symmetry run examples/quick.yaml --slots 1 --json quick.json",

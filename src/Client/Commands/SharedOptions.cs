@@ -88,15 +88,15 @@ internal static class SharedOptions
     /// <summary>Which cells, by their settings.</summary>
     public static Option<string?> Where() => new("--where")
     {
-        Description = "Only these cells: their number, or settings such as features=square,bias=false. A comma means and; | separates values of one "
-            + "setting, in quotes for the shell: \"features=square|gradient\".",
+        Description = "Only these cells: a cell's number, or settings such as features=square,bias=false. A comma means \"and\"; | separates the values of "
+            + "one setting and needs quotes in a shell: \"features=square|gradient\".",
         HelpName = "SETTING=VALUE[|VALUE...][,...]",
     };
 
     /// <summary>How many cells, the best first.</summary>
     public static Option<long?> Top() => new("--top")
     {
-        Description = "Show the best N cells only: by --sort, or by the first metric shown that says which cells are better.",
+        Description = "Only the best N cells, by --sort or else by the first metric shown that says which cells are better.",
         HelpName = "N",
         CustomParser = result => ReadWhole(result, "--top", 1, Sweep.MaxCells),
     };

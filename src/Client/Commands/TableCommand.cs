@@ -22,12 +22,12 @@ internal static class TableCommand
         var top = SharedOptions.Top();
         var pivot = new Option<string?>("--pivot")
         {
-            Description = "Show one metric by two axes: the mean and half of its interval's width for each pair of values. --where must leave one cell a pair.",
+            Description = "Show one metric by two axes: the mean and half of its interval's width for each pair. --where must leave one cell per pair.",
             HelpName = "ROWS,COLUMNS",
         };
         var columns = new Option<string?>("--columns")
         {
-            Description = $"The columns of results, of {string.Join(", ", ResultColumns.Names)}. mean is the middle that --center chooses.",
+            Description = $"The columns of results: {string.Join(", ", ResultColumns.Names)}. mean is the middle that --center chooses.",
             HelpName = "NAME[,NAME...]",
         };
         var place = StoreLocationOptions.InFolderOrCluster();
@@ -41,8 +41,8 @@ internal static class TableCommand
             "symmetry table paper --center median",
             "symmetry table paper --on train_loss,seconds",
             "symmetry table learning-rates --sort accuracy --top 20",
-            "symmetry table learning-rates --where \"activation=tanh|relu,learningRate=0.01\" --columns n,mean,min,max",
-            "symmetry table learning-rates --pivot learningRate,activation --on accuracy --where bias=false --format latex",
+            "symmetry table learning-rates --where \"hidden=[10]|[20],momentum=0.9\" --columns n,mean,min,max",
+            "symmetry table learning-rates --pivot learningRate,hidden --on accuracy --where momentum=0.9 --format latex",
             "symmetry table who-needs-bias --cluster 10.0.0.5:30000,10.0.0.6:30000")
         {
             id, format, interval, center, on, where, sort, top, pivot, columns,

@@ -90,6 +90,8 @@ internal static class LatexReport
                 '\\' => "\\textbackslash{}",
                 '~' => "\\textasciitilde{}",
                 '^' => "\\textasciicircum{}",
+                '±' => "$\\pm$",
+                '|' => "\\textbar{}",
                 '<' => "$<$",
                 '>' => "$>$",
                 '[' => "{[}",

@@ -52,4 +52,29 @@ public sealed class SelectorTests
     [InlineData("3", 3)]
     [InlineData("features=square,bias=false", 2)]
     public void Cell_is_selected_by_number_or_by_settings(string text, int cell) => Assert.Equal(cell, CellSelector.Find(Sweep, text, "--cell").Number);
+
+    [Theory]
+    [InlineData("features=square", new[] { 2, 3 })]
+    [InlineData("features=square|identity,bias=true", new[] { 1, 3 })]
+    [InlineData(" bias = true | false , features = identity ", new[] { 0, 1 })]
+    [InlineData("activation=tanh", new[] { 0, 1, 2, 3 })]
+    [InlineData("2", new[] { 2 })]
+    public void Cells_are_selected_by_values_of_settings(string text, int[] cells) =>
+        Assert.Equal(cells, CellSelector.FindAll(Sweep, text, "--where").Select(cell => cell.Number));
+
+    [Theory]
+    [InlineData("", "--where: expected a cell's number or settings such as features=identity,bias=false, got ''.")]
+    [InlineData("feature=square", "--where: unknown setting 'feature'. The axes of this sweep: features, bias. Did you mean features?")]
+    [InlineData("activation=relu", "--where: no cell has activation=relu. activation is tanh.")]
+    [InlineData("features=square|gradient", "--where: no cell has features=gradient. features is identity, square.")]
+    [InlineData("bias=true,bias=true", "--where: 'bias' is given twice. Separate the values of a setting with |.")]
+    [InlineData("bias=true|", "--where: bias: expected true or false, got ''.")]
+    public void Cells_that_do_not_exist_are_answered_with_those_that_do(string text, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<SelectionException>(() => CellSelector.FindAll(Sweep, text, "--where")).Message);
+
+    [Fact]
+    public void Metric_without_a_direction_does_not_sort() => Assert.Equal(
+        "epochs rates no cell: neither larger nor smaller values are better. Valid metrics: accuracy.",
+        Assert.Throws<SelectionException>(() => MetricSelector.FindRated(
+            [KnownMetrics.Accuracy, new Metric("epochs", MetricKind.Real, MetricDirection.None, "epochs trained")], "epochs")).Message);
 }

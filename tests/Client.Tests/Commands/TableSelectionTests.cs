@@ -139,14 +139,22 @@ public sealed class TableSelectionTests : IDisposable
                     0.01  0.8625 ± 0.0123  0.8803 ± 0.0102
                      0.1                -  0.8981 ± 0.0102
 
-            ±: half of the width of the 95 % interval.
+            ±: half of the width of the 95 % interval: of the mean, Student's t over replicates
             """,
-            (await OutAsync(pivot)).Split(" 95 % interval: of")[0]);
+            (await OutAsync(pivot)).Split(" (varied:")[0]);
         Assert.Contains("| 0.1 | - | 0.8981 ± 0.0102 |\n", await OutAsync([.. pivot, "--format", "markdown"]), StringComparison.Ordinal);
-        Assert.Contains("0.1 & - & 0.8981 ± 0.0102 \\\\\n", await OutAsync([.. pivot, "--format", "latex"]), StringComparison.Ordinal);
+        Assert.Contains("0.1 & - & 0.8981 $\\pm$ 0.0102 \\\\\n", await OutAsync([.. pivot, "--format", "latex"]), StringComparison.Ordinal);
         var csv = (await OutAsync([.. pivot, "--format", "csv"])).Split('\n');
         Assert.Equal("learningRate,hidden=[10],hidden=[10] half_width,\"hidden=[20,10]\",\"hidden=[20,10] half_width\"", csv[0]);
         Assert.StartsWith("0.1,,,0.898", csv[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Separator_of_values_is_escaped_in_captions()
+    {
+        string[] selection = ["table", "grid", "--where", "learningRate=0.01|0.1"];
+        Assert.Contains("with learningRate=0.01\\textbar{}0.1", await OutAsync([.. selection, "--format", "latex"]), StringComparison.Ordinal);
+        Assert.Contains("with learningRate=0.01\\|0.1", await OutAsync([.. selection, "--format", "markdown"]), StringComparison.Ordinal);
     }
 
     [Fact]

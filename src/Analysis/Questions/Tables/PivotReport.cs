@@ -19,7 +19,7 @@ public static class PivotReport
                     [new(row.Name, row.Kind is SettingKind.Number), .. pivot.Columns.Select(value => new TableColumn(value, Group: column.Name))],
                     [.. pivot.Rows.Select(IReadOnlyList<string> (value) => [value, .. pivot.Columns.Select(other => Text(pivot, value, other))])]),
             ],
-            [$"±: half of the width of the 95 % interval. {SweepReport.IntervalSentence(table)}"],
+            [$"±: half of the width of the {SweepReport.IntervalSentence(table)}"],
             [], [], [.. SweepReport.Failures(table.Runs)], SweepReport.Provenance(table.Runs));
     }
 
