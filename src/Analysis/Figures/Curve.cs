@@ -11,7 +11,7 @@ public sealed record Curve(string Name, IReadOnlyList<(double At, Estimate Mean)
     private const int MinPoints = 3;
     private const int MaxCurves = 8;
 
-    /// <summary>The axis that curves run along: the first numeric one with at least three values; null if there is none.</summary>
+    /// <summary>The axis that curves run along: the first numeric one with at least three values that is not tied to others; null if there is none.</summary>
     public static Axis? FindAxis(Sweep sweep) =>
         sweep.Spec.Axes.FirstOrDefault(axis => axis.Setting.Kind is SettingKind.Number && axis.Values.Length >= MinPoints);
 
@@ -19,7 +19,7 @@ public sealed record Curve(string Name, IReadOnlyList<(double At, Estimate Mean)
     public static IReadOnlyList<Curve> Build(SweepTable table, Metric metric, Axis axis)
     {
         var sweep = table.Sweep;
-        var place = sweep.Spec.Axes.IndexOf(axis);
+        var place = sweep.Axes.IndexOf(axis);
         return
         [
             .. sweep.Cells.GroupBy(cell => string.Join('\n', cell.Coordinates.RemoveAt(place)))

@@ -50,7 +50,7 @@ public static class TableJson
     internal static void WriteAxes(Utf8JsonWriter json, Sweep sweep, Cell cell)
     {
         json.WriteStartObject("axes");
-        foreach (var (axis, value) in sweep.Spec.Axes.Zip(cell.Coordinates))
+        foreach (var (axis, value) in sweep.Axes.Zip(cell.Coordinates))
         {
             json.WritePropertyName(axis.Setting.Name);
             JsonValues.Write(json, axis.Setting.Kind, value);

@@ -22,7 +22,7 @@ public static class PaperSweep
         ],
 
         // The paper trains on X and -X only where the features are not invariant.
-        Exclude = [new Exclusion([AxisOf("training", "both"), AxisOf("features", "square", "gradient", "permutation")])],
+        Exclude = [new CellFilter([AxisOf("training", "both"), AxisOf("features", "square", "gradient", "permutation")])],
     });
 
     private static Axis AxisOf(string name, params string[] values) =>

@@ -17,7 +17,7 @@ public static class CellLabel
     /// <param name="omitted">An axis that is not named; null to name all.</param>
     public static string Long(Sweep sweep, Cell cell, Axis? omitted = null)
     {
-        var parts = sweep.Spec.Axes.Zip(cell.Coordinates).Where(pair => pair.First != omitted).Select(pair => Describe(pair.First, pair.Second)).ToList();
+        var parts = sweep.Axes.Zip(cell.Coordinates).Where(pair => pair.First != omitted).Select(pair => Describe(pair.First, pair.Second)).ToList();
         return parts.Count == 0 ? "all else as by default" : string.Join(", ", parts);
     }
 

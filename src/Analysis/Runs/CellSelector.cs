@@ -13,7 +13,7 @@ public static class CellSelector
     /// <param name="conditions">For each named setting the canonical texts that match.</param>
     public static ImmutableArray<int> Matching(Sweep sweep, ImmutableArray<Axis> conditions)
     {
-        var matches = new Exclusion(conditions);
+        var matches = new CellFilter(conditions);
         return [.. sweep.Cells.Where(cell => matches.Matches(cell.Settings)).Select(cell => cell.Number)];
     }
 

@@ -72,6 +72,7 @@ internal static class PlanCommand
         json.WriteString("sweep", sweep.Id);
         json.WriteString("name", sweep.Spec.Name);
         json.WriteNumber("cells", sweep.Cells.Length);
+        json.WriteNumber("notDrawn", sweep.GridCells - sweep.Cells.Length);
         json.WriteNumber("replicates", sweep.Replicates);
         json.WriteBoolean("replicatesAreAtMost", sweep.Spec.Replicates.HasGoal);
         json.WriteNumber("trials", sweep.Trials);
@@ -99,6 +100,8 @@ internal static class PlanCommand
     {
         var product = sweep.Spec.Axes.Aggregate(1L, (count, axis) => count * axis.Values.Length);
         var axes = string.Join(" x ", sweep.Spec.Axes.Select(axis => $"{axis.Values.Length} {axis.Setting.Name}"));
-        return axes.Length == 0 ? "" : $" = {axes}{(product > sweep.Cells.Length ? $", {Numbers.Count(product - sweep.Cells.Length)} excluded" : "")}";
+        return axes.Length == 0 ? "" : $" {(sweep.Spec.Sample is null ? "=" : "of")} {axes}"
+            + (product > sweep.GridCells ? $", {Numbers.Count(product - sweep.GridCells)} excluded" : "")
+            + (sweep.Spec.Sample is null ? "" : $", {Numbers.Count(sweep.GridCells - sweep.Cells.Length)} not drawn");
     }
 }

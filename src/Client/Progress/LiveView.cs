@@ -25,7 +25,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
         var means = new MeanIntervals(sweep);
         var isRace = sweep.Spec.Replicates.Goal is BestGoal;
         var table = new Table().SimpleBorder();
-        foreach (var name in sweep.Spec.Axes.Select(axis => axis.Setting.Name).DefaultIfEmpty("cell"))
+        foreach (var name in sweep.Axes.Select(axis => axis.Setting.Name).DefaultIfEmpty("cell"))
         {
             table.AddColumn(new TableColumn(new Text(name)).NoWrap());
         }

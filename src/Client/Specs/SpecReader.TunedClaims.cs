@@ -31,7 +31,7 @@ internal sealed partial class SpecReader
 
     private string[] ReadTunedAxes(Sweep sweep, YamlNode node, Dictionary<string, YamlNode> tuned, string part)
     {
-        string[] names = [.. sweep.Spec.Axes.Where(axis => axis.Values.Length > 1).Select(axis => axis.Setting.Name)];
+        string[] names = [.. sweep.Axes.Where(axis => axis.Values.Length > 1).Select(axis => axis.Setting.Name)];
         if (tuned.GetValueOrDefault("axes") is not YamlList { Items.Count: > 0 } list)
         {
             throw Expected(tuned.GetValueOrDefault("axes") ?? node, $"{part}.axes", $"a list of axes to tune, out of {string.Join(", ", names)}");
@@ -45,9 +45,9 @@ internal sealed partial class SpecReader
     private ImmutableArray<int> ReadTunedSide(Sweep sweep, ClaimBody claim, string side, string[] axes)
     {
         var cells = Selection(sweep, claim, side).Cells;
-        for (var axis = 0; axis < sweep.Spec.Axes.Length; axis++)
+        for (var axis = 0; axis < sweep.Axes.Length; axis++)
         {
-            var name = sweep.Spec.Axes[axis].Setting.Name;
+            var name = sweep.Axes[axis].Setting.Name;
             if (!axes.Contains(name) && cells.Select(cell => sweep.Cells[cell].Coordinates[axis]).Distinct().Count() > 1)
             {
                 throw Refuse(claim.Parts[side],

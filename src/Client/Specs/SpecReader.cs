@@ -11,7 +11,7 @@ namespace Symmetry.Client.Specs;
 /// </remarks>
 internal sealed partial class SpecReader
 {
-    private static readonly string[] Keys = ["name", "experiment", "seed", "replicates", "axes", "fixed", "exclude", "keep", "claims", "data"];
+    private static readonly string[] Keys = ["name", "experiment", "seed", "replicates", "axes", "zip", "fixed", "only", "exclude", "sample", "keep", "claims", "data"];
     private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
 
     private readonly string file;
@@ -76,13 +76,19 @@ internal sealed partial class SpecReader
             Name = entries.TryGetValue("name", out var name) ? Text(name, "name") : defaultName,
             Seed = entries.TryGetValue("seed", out var seed) ? Whole(seed, "seed", 0, long.MaxValue) : 1,
             Replicates = ReadReplicates(replicates),
-            Axes = entries.TryGetValue("axes", out var axes) ? ReadAxes(axes) : [],
+            Axes =
+            [
+                .. entries.TryGetValue("axes", out var axes) ? ReadAxes(axes) : [],
+                .. entries.TryGetValue("zip", out var zip) ? ReadZips(zip) : [],
+            ],
             Fixed =
             [
                 .. entries.TryGetValue("fixed", out var shared) ? ReadFixed(shared) : [],
                 .. entries.TryGetValue("data", out var data) ? ReadData(data) : [],
             ],
-            Exclude = entries.TryGetValue("exclude", out var exclude) ? ReadExclude(exclude) : [],
+            Only = entries.TryGetValue("only", out var only) ? ReadFilters(only, "only", "keep") : [],
+            Exclude = entries.TryGetValue("exclude", out var exclude) ? ReadFilters(exclude, "exclude", "leave out") : [],
+            Sample = entries.TryGetValue("sample", out var sample) ? (int)Whole(sample, "sample", 1, Sweep.MaxCells) : null,
             KeepsOutcomes = entries.TryGetValue("keep", out var keep) && ReadKeep(keep),
         };
     }
@@ -122,25 +128,6 @@ internal sealed partial class SpecReader
         };
     }
 
-    private ImmutableArray<Axis> ReadAxes(YamlNode node)
-    {
-        var axes = ImmutableArray.CreateBuilder<Axis>();
-        foreach (var (key, value) in Map(node, "axes", "settings with lists of values, such as bias: [false, true]").Entries)
-        {
-            var setting = FindSetting(key);
-            var part = $"axes.{setting.Name}";
-            places.Add(part, value.Place);
-            if (value is not YamlList list)
-            {
-                throw Expected(value, part, "a list of values (write single values under fixed)");
-            }
-
-            axes.Add(new Axis(setting, ReadValues(setting, list, part)));
-        }
-
-        return axes.ToImmutable();
-    }
-
     private ImmutableArray<SettingValue> ReadFixed(YamlNode node)
     {
         var settings = ImmutableArray.CreateBuilder<SettingValue>();
@@ -154,20 +141,20 @@ internal sealed partial class SpecReader
         return settings.ToImmutable();
     }
 
-    private ImmutableArray<Exclusion> ReadExclude(YamlNode node)
+    private ImmutableArray<CellFilter> ReadFilters(YamlNode node, string section, string purpose)
     {
         if (node is not YamlList list)
         {
-            throw Expected(node, "exclude", "a list of conditions, such as - {training: both}");
+            throw Expected(node, section, "a list of conditions, such as - {training: both}");
         }
 
-        var exclusions = ImmutableArray.CreateBuilder<Exclusion>();
+        var filters = ImmutableArray.CreateBuilder<CellFilter>();
         foreach (var item in list.Items)
         {
-            var part = string.Create(CultureInfo.InvariantCulture, $"exclude[{exclusions.Count}]");
+            var part = string.Create(CultureInfo.InvariantCulture, $"{section}[{filters.Count}]");
             places.Add(part, item.Place);
             var conditions = ImmutableArray.CreateBuilder<Axis>();
-            foreach (var (key, value) in Map(item, part, "settings with the values to leave out, such as {training: both}").Entries)
+            foreach (var (key, value) in Map(item, part, $"settings with the values to {purpose}, such as {{training: both}}").Entries)
             {
                 var setting = FindSetting(key);
                 var conditionPart = $"{part}.{setting.Name}";
@@ -175,10 +162,10 @@ internal sealed partial class SpecReader
                 conditions.Add(new Axis(setting, ReadOneOrMore(setting, value, conditionPart)));
             }
 
-            exclusions.Add(new Exclusion(conditions.ToImmutable()));
+            filters.Add(new CellFilter(conditions.ToImmutable()));
         }
 
-        return exclusions.ToImmutable();
+        return filters.ToImmutable();
     }
 
     private ImmutableArray<Axis> ReadConditions(YamlNode node, string part)

@@ -30,14 +30,17 @@ internal static class SpecSchema
                 ["description"] = "replicates per cell",
                 ["oneOf"] = new JsonArray(Whole(1, "replicates with new random numbers"), Crossed(), Width(), Best(), Decision()),
             },
-            ["axes"] = OfSettings("the settings that vary; the last axis varies fastest", setting => ListOf(ValueOf(setting), setting)),
-            ["fixed"] = OfSettings("the settings that all cells share", setting => Described(ValueOf(setting), setting)),
-            ["exclude"] = new JsonObject
+            ["axes"] = OfSettings("the settings that vary; the last axis varies fastest", AxisValues),
+            ["zip"] = new JsonObject
             {
                 ["type"] = "array",
-                ["description"] = "cells to leave out: those that match every value of an entry",
-                ["items"] = OfSettings("values", setting => new JsonObject { ["anyOf"] = new JsonArray(ValueOf(setting), ListOf(ValueOf(setting), setting)) }),
+                ["description"] = "settings that vary together: equally many values each, one axis per entry; they vary faster than the axes",
+                ["items"] = AtLeastTwo(OfSettings("settings that vary together", AxisValues)),
             },
+            ["fixed"] = OfSettings("the settings that all cells share", setting => Described(ValueOf(setting), setting)),
+            ["only"] = Filters("cells to keep: those that match every value of an entry; all by default"),
+            ["exclude"] = Filters("cells to leave out: those that match every value of an entry"),
+            ["sample"] = Whole(1, "how many of the remaining cells are drawn, without replacement, by the seed; all by default"),
             ["keep"] = new JsonObject
             {
                 ["enum"] = new JsonArray("outcomes"),
@@ -63,6 +66,44 @@ internal static class SpecSchema
 
     private static JsonObject Whole(long min, string description) =>
         new() { ["type"] = "integer", ["minimum"] = min, ["description"] = description };
+
+    private static JsonObject Filters(string description) => new()
+    {
+        ["type"] = "array",
+        ["description"] = description,
+        ["items"] = OfSettings("values", setting => new JsonObject { ["anyOf"] = new JsonArray(ValueOf(setting), ListOf(ValueOf(setting), setting)) }),
+    };
+
+    private static JsonObject AtLeastTwo(JsonObject map)
+    {
+        map["minProperties"] = 2;
+        return map;
+    }
+
+    // In a zip a value may occur repeatedly, so lists of axes are not required to be unique here; symmetry plan checks those of axes.
+    private static JsonObject AxisValues(Setting setting)
+    {
+        var list = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = ValueOf(setting) };
+        return Described(setting.Kind is SettingKind.Number ? new JsonObject { ["oneOf"] = new JsonArray(list, Range()) } : list, setting);
+    }
+
+    private static JsonObject Range() => new()
+    {
+        ["type"] = "object",
+        ["description"] = "equally spaced values: both ends as written, points between them rounded to 3 significant digits, or to more where that would move "
+            + "a point by more than 1 % of the distance to its neighbour; with step the exact values up to 'to'; whole numbers for whole settings",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray("from", "to"),
+        ["oneOf"] = new JsonArray(new JsonObject { ["required"] = new JsonArray("count") }, new JsonObject { ["required"] = new JsonArray("step") }),
+        ["properties"] = new JsonObject
+        {
+            ["from"] = new JsonObject { ["type"] = "number" },
+            ["to"] = new JsonObject { ["type"] = "number" },
+            ["count"] = new JsonObject { ["type"] = "integer", ["minimum"] = 2, ["maximum"] = AxisRange.MaxCount },
+            ["step"] = new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0 },
+            ["scale"] = new JsonObject { ["enum"] = new JsonArray("linear", "log"), ["description"] = "linear by default; log takes no step" },
+        },
+    };
 
     private static JsonObject Experiments() => new()
     {

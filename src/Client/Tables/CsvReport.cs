@@ -26,7 +26,7 @@ internal static class CsvReport
     public static string Write(SweepTable table)
     {
         var text = new StringBuilder();
-        var axes = table.Sweep.Spec.Axes.Select(axis => axis.Setting.Name);
+        var axes = table.Sweep.Axes.Select(axis => axis.Setting.Name);
         var results = table.Columns is { } columns ? [.. columns.SelectMany(column => Results.Where(result => result.Column == column))] : Results;
         var showsBest = table.Columns?.Contains(ResultColumn.Best) == true;
         Csv.AppendRow(text,
@@ -74,7 +74,7 @@ internal static class CsvReport
     public static string Write(BestCells best)
     {
         var text = new StringBuilder();
-        var axes = best.Runs.Sweep.Spec.Axes.Select(axis => axis.Setting.Name);
+        var axes = best.Runs.Sweep.Axes.Select(axis => axis.Setting.Name);
         Csv.AppendRow(text, ["cell", .. axes, "metric", "replicates", "mean", "lower", "upper", "may_be_best", "p", "rank_from", "rank_to"]);
         foreach (var (cell, mean, standing) in best.Cells)
         {

@@ -21,4 +21,7 @@ public enum Purpose : uint
 
     /// <summary>Resampling in statistics; part = the statistic.</summary>
     Resampling = 6,
+
+    /// <summary>Which cells of a grid a sampled sweep has.</summary>
+    Cells = 7,
 }

@@ -26,6 +26,9 @@ public abstract class Setting
     /// <summary>The valid words of a <see cref="SettingKind.Word"/>; empty for other kinds.</summary>
     public abstract IReadOnlyList<string> Words { get; }
 
+    /// <summary>Whether its values are whole numbers.</summary>
+    public abstract bool IsWhole { get; }
+
     /// <summary>Parses a value.</summary>
     /// <param name="text">The canonical text, or any other spelling that the kind accepts.</param>
     /// <param name="value">The value.</param>

@@ -25,6 +25,7 @@ internal sealed class TypedSetting<TSettings, TValue>(string name, SettingKind k
     public required Func<TSettings, TValue, TSettings> Set { get; init; }
     public override string Expected => Describe();
     public override IReadOnlyList<string> Words => ListWords();
+    public override bool IsWhole => typeof(TValue) == typeof(int);
 
     public override bool TryParse(string text, [NotNullWhen(true)] out SettingValue? value)
     {

@@ -32,14 +32,24 @@ internal static class CanonicalSweep
         root["name"] = spec.Name;
         root["seed"] = spec.Seed;
         root["replicates"] = Write(spec.Replicates);
-        root["axes"] = Write(spec.Axes);
+        root["axes"] = new JsonArray([.. spec.Axes.Select(axis => axis.Setting is TiedSetting tied ? WriteTied(axis, tied) : Write(axis))]);
         root["fixed"] = Write([.. spec.Fixed.OrderBy(value => value.Setting.Name, StringComparer.Ordinal).Select(value => new Axis(value.Setting, [value]))]);
-        if (spec.Axes.SelectMany(axis => axis.Values).Concat(spec.Fixed).Any(IsFixedBias))
+        if (spec.Axes.SelectMany(axis => axis.Untie()).SelectMany(axis => axis.Values).Concat(spec.Fixed).Any(IsFixedBias))
         {
             root["revision"] = FixedBiasRevision;
         }
 
-        root["exclude"] = new JsonArray([.. spec.Exclude.Select(exclusion => Write(exclusion.Conditions))]);
+        if (!spec.Only.IsEmpty)
+        {
+            root["only"] = Write(spec.Only);
+        }
+
+        root["exclude"] = Write(spec.Exclude);
+        if (spec.Sample is { } sample)
+        {
+            root["sample"] = sample;
+        }
+
         if (spec.KeepsOutcomes)
         {
             root["keep"] = Outcomes;
@@ -74,9 +84,11 @@ internal static class CanonicalSweep
                 Name = (string)root["name"]!,
                 Seed = (long)root["seed"]!,
                 Replicates = ReadReplicates(experiment, root["replicates"]!.AsObject()),
-                Axes = ReadAxes(experiment, root["axes"]!),
+                Axes = [.. root["axes"]!.AsArray().Select(axis => ReadGridAxis(experiment, axis!.AsObject()))],
                 Fixed = [.. ReadAxes(experiment, root["fixed"]!).Select(axis => axis.Values.Single())],
-                Exclude = [.. root["exclude"]!.AsArray().Select(conditions => new Exclusion(ReadAxes(experiment, conditions!)))],
+                Only = root["only"] is { } only ? ReadFilters(experiment, only) : [],
+                Exclude = ReadFilters(experiment, root["exclude"]!),
+                Sample = (int?)root["sample"],
                 KeepsOutcomes = ReadKeep(root["keep"]),
             };
         }
@@ -111,11 +123,22 @@ internal static class CanonicalSweep
 
     /// <summary>Writes settings with their values.</summary>
     internal static JsonArray Write(ImmutableArray<Axis> axes) =>
-        [.. axes.Select(axis => new JsonObject
-        {
-            ["setting"] = axis.Setting.Name,
-            ["values"] = new JsonArray([.. axis.Values.Select(value => (JsonNode)value.Text)]),
-        })];
+        [.. axes.Select(Write)];
+
+    private static JsonArray Write(ImmutableArray<CellFilter> filters) => [.. filters.Select(filter => Write(filter.Conditions))];
+
+    private static JsonObject Write(Axis axis) => new()
+    {
+        ["setting"] = axis.Setting.Name,
+        ["values"] = new JsonArray([.. axis.Values.Select(value => (JsonNode)value.Text)]),
+    };
+
+    // Each value is the list of the values of the tied settings.
+    private static JsonObject WriteTied(Axis axis, TiedSetting tied) => new()
+    {
+        ["settings"] = new JsonArray([.. tied.Settings.Select(setting => (JsonNode)setting.Name)]),
+        ["values"] = new JsonArray([.. axis.Values.Select(value => new JsonArray([.. tied.PartsOf(value).Select(part => (JsonNode)part.Text)]))]),
+    };
 
     private static ReplicateDesign ReadReplicates(IExperiment experiment, JsonObject node) => new()
     {
@@ -153,6 +176,23 @@ internal static class CanonicalSweep
     /// <summary>Reads settings with their values.</summary>
     internal static ImmutableArray<Axis> ReadAxes(IExperiment experiment, JsonNode node) =>
         [.. node.AsArray().Select(axis => ReadAxis(experiment, (string)axis!["setting"]!, [.. axis["values"]!.AsArray().Select(value => (string)value!)]))];
+
+    private static ImmutableArray<CellFilter> ReadFilters(IExperiment experiment, JsonNode node) =>
+        [.. node.AsArray().Select(conditions => new CellFilter(ReadAxes(experiment, conditions!)))];
+
+    private static Axis ReadGridAxis(IExperiment experiment, JsonObject node)
+    {
+        if (node["settings"] is not { } settings)
+        {
+            return ReadAxes(experiment, new JsonArray(node.DeepClone()))[0];
+        }
+
+        var rows = node["values"]!.AsArray().Select(row => row!.AsArray().Select(text => (string)text!).ToArray()).ToList();
+        string[] names = [.. settings.AsArray().Select(name => (string)name!)];
+        return names.Length > 1 && rows.TrueForAll(row => row.Length == names.Length)
+            ? Axis.Tie([.. names.Select((name, i) => ReadAxis(experiment, name, [.. rows.Select(row => row[i])]))])
+            : throw new SpecException($"{string.Join(", ", names)}: expected two or more tied settings with one value each in every row.", "axes");
+    }
 
     // A canonical text has one spelling, so that equal sweeps have equal ids.
     private static Axis ReadAxis(IExperiment experiment, string name, string[] texts)

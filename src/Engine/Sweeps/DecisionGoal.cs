@@ -23,7 +23,7 @@ public sealed record DecisionGoal(ImmutableArray<Axis> Between, ImmutableArray<A
     /// <summary>The numbers of the cells that have the settings.</summary>
     internal static IEnumerable<int> Matching(ImmutableArray<Cell> cells, ImmutableArray<Axis> settings)
     {
-        var conditions = new Exclusion(settings);
+        var conditions = new CellFilter(settings);
         return cells.Where(cell => conditions.Matches(cell.Settings)).Select(cell => cell.Number);
     }
 }

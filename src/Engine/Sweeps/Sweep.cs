@@ -23,8 +23,15 @@ public sealed class Sweep
     public Sweep(SweepSpec spec)
     {
         SweepRules.Check(spec);
-        Cells = LayOut(spec);
-        SweepRules.Check(spec, Cells);
+        Axes = [.. spec.Axes.SelectMany(axis => axis.Untie())];
+        var grid = LayOut(spec);
+        SweepRules.CheckGrid(spec, grid);
+        GridCells = grid.Length;
+
+        // A sample of all cells is the same sweep as no sample.
+        spec = spec with { Sample = spec.Sample == grid.Length ? null : spec.Sample };
+        Cells = CellSample.Draw(spec, grid);
+        SweepRules.CheckTrials(spec, Cells);
         Spec = spec = GoalRules.Resolve(spec, Cells);
         DataSets = [.. Cells.Select(cell => spec.Experiment.DataSetOf(cell.Settings)).OfType<DataSet>().Distinct()];
         Metrics = [.. Cells.SelectMany(cell => spec.Experiment.MetricsOf(cell.Settings)).DistinctBy(metric => metric.Name)];
@@ -41,8 +48,14 @@ public sealed class Sweep
     /// <summary>The sweep's id: its name and eight hexadecimal digits of the SHA-256 of <see cref="Canonical"/>.</summary>
     public string Id { get; }
 
+    /// <summary>The settings that vary, each with its distinct values, in the order of <see cref="Cell.Coordinates"/>; tied settings stand one by one.</summary>
+    public ImmutableArray<Axis> Axes { get; }
+
     /// <summary>The cells in grid order, the last axis fastest.</summary>
     public ImmutableArray<Cell> Cells { get; }
+
+    /// <summary>The number of cells that a sample was drawn from; without a sample, the number of <see cref="Cells"/>.</summary>
+    public int GridCells { get; }
 
     /// <summary>The data sets of its cells, each once.</summary>
     public ImmutableArray<DataSet> DataSets { get; }
@@ -92,7 +105,7 @@ public sealed class Sweep
         var shared = spec.Fixed.Aggregate(spec.Experiment.Defaults, (settings, value) => value.Setting.With(settings, value));
 
         var cells = ImmutableArray.CreateBuilder<Cell>();
-        var coordinates = new string[spec.Axes.Length];
+        var coordinates = new List<string>();
         Descend(0, shared);
         return cells.ToImmutable();
 
@@ -100,7 +113,7 @@ public sealed class Sweep
         {
             if (axis == spec.Axes.Length)
             {
-                if (!spec.Exclude.Any(exclusion => exclusion.Matches(settings)))
+                if ((spec.Only.IsEmpty || spec.Only.Any(kept => kept.Matches(settings))) && !spec.Exclude.Any(excluded => excluded.Matches(settings)))
                 {
                     cells.Add(new Cell(cells.Count, settings, [.. coordinates]));
                 }
@@ -110,8 +123,10 @@ public sealed class Sweep
 
             foreach (var value in spec.Axes[axis].Values)
             {
-                coordinates[axis] = value.Text;
+                var depth = coordinates.Count;
+                coordinates.AddRange(value.Setting is TiedSetting tied ? tied.PartsOf(value).Select(part => part.Text) : [value.Text]);
                 Descend(axis + 1, value.Setting.With(settings, value));
+                coordinates.RemoveRange(depth, coordinates.Count - depth);
             }
         }
     }

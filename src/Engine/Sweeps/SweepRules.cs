@@ -33,28 +33,39 @@ internal static partial class SweepRules
         }
     }
 
-    public static void Check(SweepSpec spec, ImmutableArray<Cell> cells)
+    /// <summary>Checks the cells before a sample is drawn, so that no seed decides whether a specification is valid.</summary>
+    public static void CheckGrid(SweepSpec spec, ImmutableArray<Cell> grid)
     {
-        if (cells.IsEmpty)
+        if (grid.IsEmpty)
         {
-            throw new SpecException("Every cell is excluded. Leave at least one.", "exclude");
+            throw spec.Exclude.IsEmpty
+                ? new SpecException("No cell matches an entry of 'only'. Keep at least one.", "only")
+                : new SpecException("Every cell is excluded. Leave at least one.", "exclude");
         }
 
+        if (spec.Sample is { } sample && (sample < 1 || sample > grid.Length))
+        {
+            throw new SpecException($"sample: expected a whole number from 1 to {Text(grid.Length)}, the number of cells, got {Text(sample)}.", "sample");
+        }
+
+        foreach (var cell in grid)
+        {
+            if (spec.Experiment.Validate(cell.Settings) is { } error)
+            {
+                throw new SpecException($"Cell {Text(cell.Number)} cannot be run: {error.Message}", PartOf(spec, error.Setting));
+            }
+        }
+    }
+
+    /// <summary>Checks the cells that are run.</summary>
+    public static void CheckTrials(SweepSpec spec, ImmutableArray<Cell> cells)
+    {
         var trials = cells.Length * (double)spec.Replicates.Count;
         if (trials > Sweep.MaxTrials)
         {
             throw new SpecException(
                 $"The sweep has {Text(trials)} trials ({Text(cells.Length)} cells of {Text(spec.Replicates.Count)} replicates), "
                 + $"and the maximum is {Text(Sweep.MaxTrials)}.", "replicates");
-        }
-
-        foreach (var cell in cells)
-        {
-            if (spec.Experiment.Validate(cell.Settings) is { } error)
-            {
-                var section = spec.Axes.Any(axis => axis.Setting.Name == error.Setting) ? "axes" : "fixed";
-                throw new SpecException($"Cell {Text(cell.Number)} cannot be run: {error.Message}", $"{section}.{error.Setting}");
-            }
         }
 
         if (spec.Replicates.Permutations > 0
@@ -114,13 +125,20 @@ internal static partial class SweepRules
         var seen = new HashSet<string>();
         foreach (var axis in spec.Axes)
         {
-            var part = $"axes.{axis.Setting.Name}";
-            CheckBelongs(spec, axis.Setting, part);
-            if (!seen.Add(axis.Setting.Name))
+            var section = SectionOf(spec, axis);
+            foreach (var setting in axis.Settings)
             {
-                throw new SpecException($"{axis.Setting.Name} is given twice.", part);
+                var column = $"{section}.{setting}";
+                CheckBelongs(spec, setting, column);
+                if (!seen.Add(setting.Name))
+                {
+                    throw new SpecException(axis.Setting is TiedSetting
+                        ? $"{setting} is given twice: under axes and under zip, or twice under zip."
+                        : $"{setting} is given twice.", column);
+                }
             }
 
+            var part = $"{section}.{axis.Settings[0]}";
             if (axis.Values.IsEmpty)
             {
                 throw new SpecException($"The axis {axis.Setting.Name} is empty. Give it at least one value.", part);
@@ -145,19 +163,53 @@ internal static partial class SweepRules
             }
         }
 
-        for (var i = 0; i < spec.Exclude.Length; i++)
+        CheckFilters(spec, spec.Exclude, "exclude", "An exclusion without conditions would leave out every cell.");
+        CheckFilters(spec, spec.Only, "only", "An entry of 'only' without conditions would keep every cell.");
+        for (var i = 0; i < spec.Only.Length; i++)
         {
-            if (spec.Exclude[i].Conditions.IsEmpty)
+            foreach (var condition in spec.Only[i].Conditions)
             {
-                throw new SpecException("An exclusion without conditions would leave out every cell.", $"exclude[{Text(i)}]");
-            }
-
-            foreach (var condition in spec.Exclude[i].Conditions)
-            {
-                CheckBelongs(spec, condition.Setting, $"exclude[{Text(i)}].{condition.Setting.Name}");
+                if (!CanMatch(spec, condition))
+                {
+                    throw new SpecException($"only: no cell has {condition.Setting} {string.Join(" or ", condition.Values)}, so this entry matches nothing.",
+                        $"only[{Text(i)}].{condition.Setting.Name}");
+                }
             }
         }
     }
+
+    private static void CheckFilters(SweepSpec spec, ImmutableArray<CellFilter> filters, string section, string whenEmpty)
+    {
+        for (var i = 0; i < filters.Length; i++)
+        {
+            if (filters[i].Conditions.IsEmpty)
+            {
+                throw new SpecException(whenEmpty, $"{section}[{Text(i)}]");
+            }
+
+            foreach (var condition in filters[i].Conditions)
+            {
+                CheckBelongs(spec, condition.Setting, $"{section}[{Text(i)}].{condition.Setting.Name}");
+            }
+        }
+    }
+
+    private static bool CanMatch(SweepSpec spec, Axis condition)
+    {
+        var values = spec.Axes.SelectMany(axis => axis.Untie()).FirstOrDefault(axis => axis.Setting == condition.Setting)?.Values
+            ?? [spec.Fixed.FirstOrDefault(value => value.Setting == condition.Setting) ?? condition.Setting.ValueIn(spec.Experiment.Defaults)];
+        return values.Any(value => condition.Values.Contains(value));
+    }
+
+    // The part of a specification that has the setting.
+    private static string PartOf(SweepSpec spec, string setting) => spec.Axes.FirstOrDefault(axis => axis.Settings.Any(known => known.Name == setting)) is { } axis
+        ? $"{SectionOf(spec, axis)}.{setting}"
+        : $"fixed.{setting}";
+
+    // Files have one entry of zip for each tied axis.
+    private static string SectionOf(SweepSpec spec, Axis axis) => axis.Setting is TiedSetting
+        ? $"zip[{Text(spec.Axes.TakeWhile(other => other != axis).Count(other => other.Setting is TiedSetting))}]"
+        : "axes";
 
     private static void CheckBelongs(SweepSpec spec, Setting setting, string part)
     {

@@ -17,14 +17,23 @@ public sealed record SweepSpec
     /// <summary>The replicates.</summary>
     public required ReplicateDesign Replicates { get; init; }
 
-    /// <summary>The axes; the grid is their product, the last axis fastest. No axis gives one cell.</summary>
+    /// <summary>The axes; the grid is their product, the last axis fastest. No axis gives one cell. Tied settings are one axis (<see cref="Axis.Tie"/>).</summary>
     public ImmutableArray<Axis> Axes { get; init; } = [];
 
     /// <summary>Settings that all cells share, each different from the axes.</summary>
     public ImmutableArray<SettingValue> Fixed { get; init; } = [];
 
-    /// <summary>Cells to leave out.</summary>
-    public ImmutableArray<Exclusion> Exclude { get; init; } = [];
+    /// <summary>Cells to keep: those that match any entry. Default: all.</summary>
+    public ImmutableArray<CellFilter> Only { get; init; } = [];
+
+    /// <summary>Cells to leave out: those that match any entry. Default: none.</summary>
+    public ImmutableArray<CellFilter> Exclude { get; init; } = [];
+
+    /// <summary>
+    /// How many cells are drawn of those that <see cref="Only"/> and <see cref="Exclude"/> leave, without replacement, by the seed alone; they keep
+    /// the order of the grid. 1 … their number; null, the default, for all.
+    /// </summary>
+    public int? Sample { get; init; }
 
     /// <summary>Whether results keep which test images were classified correctly, <c>keep: outcomes</c>. Default false.</summary>
     public bool KeepsOutcomes { get; init; }

@@ -188,7 +188,7 @@ public sealed class GridEffectsTests
 
     private static IEnumerable<string> LeftOut(CompleteGrid grid) => grid.LeftOut.Select(axis => $"{axis.Setting.Name}: {string.Join(' ', axis.Values)}");
 
-    private static Exclusion Excluding(params (string Name, string Value)[] conditions) =>
+    private static CellFilter Excluding(params (string Name, string Value)[] conditions) =>
         new([.. conditions.Select(condition => Axis.Parse(GridExperiment.Instance.Setting(condition.Name), condition.Value))]);
 
     private static int Parse(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -37,8 +37,10 @@ internal sealed class GridExperiment : IExperiment
     /// <param name="result">Score and validation by cell and replicate; null for a trial that diverged.</param>
     /// <param name="exclude">The cells to leave out.</param>
     /// <param name="design">The replicates; null for independent ones.</param>
+    /// <param name="sample">How many cells are drawn; null for all.</param>
     public static SweepRuns Runs(
-        Axis[] axes, int replicates, Func<Cell, int, (double Score, double Validation)?> result, Exclusion[]? exclude = null, ReplicateDesign? design = null)
+        Axis[] axes, int replicates, Func<Cell, int, (double Score, double Validation)?> result, CellFilter[]? exclude = null, ReplicateDesign? design = null,
+        int? sample = null)
     {
         var sweep = new Sweep(new SweepSpec
         {
@@ -47,6 +49,7 @@ internal sealed class GridExperiment : IExperiment
             Replicates = design ?? ReplicateDesign.Independent(replicates),
             Axes = [.. axes],
             Exclude = [.. exclude ?? []],
+            Sample = sample,
         });
         return new SweepRuns(sweep, [.. sweep.Cells.Select(cell =>
             new CellRuns(cell, Enumerable.Range(0, replicates).Select(k => new RunRow(k, Result(result(cell, k))))))]);

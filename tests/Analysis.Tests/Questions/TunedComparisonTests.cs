@@ -139,7 +139,7 @@ public sealed class TunedComparisonTests
     [Fact]
     public void Report_says_where_selection_is_optimistic_and_effort_uneven()
     {
-        var exclusion = new Exclusion([Axis.Parse(A.Setting, "0"), Axis.Parse(B.Setting, "0"), Axis.Parse(C.Setting, "1")]);
+        var exclusion = new CellFilter([Axis.Parse(A.Setting, "0"), Axis.Parse(B.Setting, "0"), Axis.Parse(C.Setting, "1")]);
         var runs = GridExperiment.Runs([A, B, C], 8, Drawn, [exclusion]);
         var tuned = TunedComparison.Compare(runs, TuningChoice.Parse(runs.Sweep, "a", null, "score"), GridExperiment.Score);
         var report = TunedReport.Build(tuned);

@@ -14,7 +14,7 @@ public sealed class BadSpecTests
     private const string Widths =
         "hidden: expected a list of at most 16 widths from 1 to 4096, such as [10, 5], or [] for no hidden layer, got ";
 
-    private const string Keys = "name, experiment, seed, replicates, axes, fixed, exclude, keep, claims, data";
+    private const string Keys = "name, experiment, seed, replicates, axes, zip, fixed, only, exclude, sample, keep, claims, data";
 
     public static TheoryData<string, string> Mistakes => new()
     {
@@ -133,6 +133,55 @@ public sealed class BadSpecTests
         { "replicates: 1\nexclude: {bias: true}\n", "2:10: exclude: expected a list of conditions, such as - {training: both}, got a map." },
         { "replicates: 1\nexclude: [bias]\n", "2:11: exclude[0]: expected settings with the values to leave out, such as {training: both}, got 'bias'." },
         { "replicates: 1\nexclude:\n- {training: [both, bot]}\n", "3:21: training: expected original, both or sampled, got 'bot'. Did you mean both?" },
+
+        // Ranges
+        { "replicates: 1\naxes:\n  learningRate: {from: 0.2, to: 0.1, count: 3}\n", "3:24: from: expected a number below 'to', 0.1, got 0.2." },
+        { "replicates: 1\naxes:\n  weightDecay: {from: 0, to: 0.1, count: 3, scale: log}\n", "3:23: from: a log scale needs a number above 0, got 0." },
+        { "replicates: 1\naxes:\n  weightDecay: {from: -1, to: 0.1, count: 3, scale: log}\n", "3:23: from: a log scale needs a number above 0, got -1." },
+        { "replicates: 1\naxes:\n  weightDecay: {from: -1, to: 0.1, count: 3}\n",
+            "3:23: weightDecay: expected a number from 0 to 1000, got '-1'." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 9, count: 1}\n", "3:34: count: expected a whole number from 2 to 1000, got '1'." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 9, step: 0}\n", "3:33: step: expected a number above 0, at most 'to' less 'from', 8, got 0." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 9, step: 9}\n", "3:33: step: expected a number above 0, at most 'to' less 'from', 8, got 9." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 9, step: 1, scale: log}\n", "3:33: step: a log scale has no step. Use 'count'." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 100000, step: 1}\n", "3:38: step: 1 gives more than 1000 points. Use a larger step." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 3, count: 4}\n",
+            "3:34: batch: two of the 4 points become 2. Use fewer points or a wider range." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 3}\n", "3:10: batch: a range needs either 'count' or 'step'." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 3, count: 3, step: 1}\n", "3:43: batch: a range needs either 'count' or 'step'." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, count: 3}\n",
+            "3:10: axes.batch: the key 'to' is missing. A range is written as {from: 0.001, to: 0.1, count: 5, scale: log}." },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 3, counts: 3}\n",
+            "3:27: Unknown key of a range 'counts'. Valid keys: from, to, count, step, scale. Did you mean count?" },
+        { "replicates: 1\naxes:\n  batch: {from: 1, to: 3, count: 3, scale: ln}\n", "3:44: scale: expected linear or log, got 'ln'." },
+        { "replicates: 1\naxes:\n  mu: {from: 1e-40, to: 1, count: 3}\n", "3:14: from: expected a number, got '1e-40'." },
+        { "replicates: 1\naxes:\n  bias: {from: 0, to: 1, count: 2}\n", "3:9: bias: a range needs a numeric setting. List the values." },
+
+        // Settings that vary together
+        { "replicates: 1\nzip:\n- {learningRate: [0.01, 0.02], batch: [8, 16, 32]}\n",
+            "3:39: zip[0]: settings that vary together need equally many values, but learningRate has 2 and batch has 3." },
+        { "replicates: 1\naxes: {batch: [8]}\nzip:\n- {learningRate: [0.01, 0.02], batch: [8, 16]}\n",
+            "4:39: batch is given twice: under axes and under zip, or twice under zip." },
+        { "replicates: 1\nfixed: {batch: 8}\nzip:\n- {learningRate: [0.01, 0.02], batch: [8, 16]}\n",
+            "2:16: batch is given twice: under axes and under fixed, or twice under one of them." },
+        { "replicates: 1\nzip:\n- {learningRate: [0.01, 0.02]}\n", "3:3: zip[0]: expected at least two settings. Write one setting under axes." },
+        { "replicates: 1\nzip: {learningRate: [0.01, 0.02], batch: [8, 16]}\n",
+            "2:6: zip: expected a list of settings that vary together, such as - {learningRate: [0.01, 0.02], batch: [32, 64]}, got a map." },
+        { "replicates: 1\nzip:\n- {learningRate: [0.01, 0.01], batch: [8, 8]}\n", "3:24: The axis learningRate+batch has the value 0.01+8 twice." },
+        { "replicates: 1\nzip:\n- {epochs: [3, 3], restore: [last, best]}\n",
+            "3:29: Cell 1 cannot be run: restore: best chooses the epoch by its validation accuracy. Set validationFraction above 0." },
+
+        // Parts of the grid
+        { "replicates: 1\naxes: {batch: [8, 16]}\nsample: 0\n", "3:9: sample: expected a whole number from 1 to 100000, got '0'." },
+        { "replicates: 1\naxes: {batch: [8, 16]}\nsample: 3\n", "3:9: sample: expected a whole number from 1 to 2, the number of cells, got 3." },
+        { "replicates: 1\naxes: {batch: [8, 16, 32]}\nexclude: [{batch: 8}]\nsample: 3\n",
+            "4:9: sample: expected a whole number from 1 to 2, the number of cells, got 3." },
+        { "replicates: 1\naxes: {batch: [8, 16]}\nonly: [{batch: 8}, {batch: 9}]\n",
+            "3:28: only: no cell has batch 9, so this entry matches nothing." },
+        { "replicates: 1\naxes: {batch: [8, 16]}\nonly: [{bias: false}]\n", "3:15: only: no cell has bias false, so this entry matches nothing." },
+        { "replicates: 1\naxes: {batch: [8, 16]}\nonly: [{}]\n", "3:8: An entry of 'only' without conditions would keep every cell." },
+        { "replicates: 1\nzip:\n- {batch: [8, 16], epochs: [1, 2]}\nonly: [{batch: 8, epochs: 2}]\n",
+            "4:7: No cell matches an entry of 'only'. Keep at least one." },
     };
 
     [Theory]

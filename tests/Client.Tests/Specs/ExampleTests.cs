@@ -14,8 +14,8 @@ namespace Symmetry.Client.Tests.Specs;
 /// </summary>
 public sealed class ExampleTests
 {
-    // A first look, one example of each goal, custom images, and a grid for symmetry best: they do not concern the paper.
-    private static readonly string[] WithoutClaims = ["quick", "narrow-enough", "race", "decide", "own-images", "learning-rates"];
+    // A first look, one example of each goal, custom images, and grids for symmetry best: they do not concern the paper.
+    private static readonly string[] WithoutClaims = ["quick", "narrow-enough", "race", "decide", "own-images", "learning-rates", "tune"];
 
     private static readonly FeatureStore Store = new();
 

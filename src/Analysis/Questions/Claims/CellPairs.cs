@@ -20,7 +20,9 @@ public static class CellPairs
     public static ImmutableArray<(int First, int Second)> Matched(
         Sweep sweep, ImmutableArray<(int First, int Second)> pairs, ImmutableArray<Axis> first, ImmutableArray<Axis> second)
     {
-        var shared = sweep.Spec.Axes.Select(axis => axis.Setting).Where(setting => ValuesOf(first, setting).SetEquals(ValuesOf(second, setting))).ToArray();
+        // Tied settings are one axis: conditions that say different things about one of them are about all.
+        var shared = sweep.Spec.Axes.Where(axis => axis.Settings.All(setting => ValuesOf(first, setting).SetEquals(ValuesOf(second, setting))))
+            .Select(axis => axis.Setting).ToArray();
         return [.. pairs.Where(pair => shared.All(setting =>
             setting.Format(sweep.Cells[pair.First].Settings) == setting.Format(sweep.Cells[pair.Second].Settings)))];
     }

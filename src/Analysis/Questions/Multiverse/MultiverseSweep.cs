@@ -37,8 +37,8 @@ public static class MultiverseSweep
             Exclude =
             [
                 .. paper.Exclude,
-                new Exclusion([AxisOf("optimizer", "sgd"), AxisOf("learningRate", "0.001")]),
-                new Exclusion([AxisOf("optimizer", "adam"), AxisOf("learningRate", "0.01", "0.05")]),
+                new CellFilter([AxisOf("optimizer", "sgd"), AxisOf("learningRate", "0.001")]),
+                new CellFilter([AxisOf("optimizer", "adam"), AxisOf("learningRate", "0.01", "0.05")]),
             ],
         });
     }

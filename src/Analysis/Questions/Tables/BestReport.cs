@@ -17,7 +17,7 @@ public static class BestReport
         var next = 0;
         var shown = best.Cells.Where(cell => cell.Standing.MayBeBest || next++ < MaxNext).Take(MaxRows).ToList();
         var sweep = best.Runs.Sweep;
-        var axes = sweep.Spec.Axes.Select(axis => new TableColumn(axis.Setting.Name, axis.Setting.Kind is SettingKind.Number));
+        var axes = sweep.Axes.Select(axis => new TableColumn(axis.Setting.Name, axis.Setting.Kind is SettingKind.Number));
         var table = new ResultTable(
             SetSentence(best),
             [

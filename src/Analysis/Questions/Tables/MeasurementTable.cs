@@ -10,7 +10,7 @@ internal static class MeasurementTable
         var measured = runs.Sweep.Metrics.Except(Classification.Metrics).ToList();
         var rows = table.Cells
             .SelectMany(cell => measured.Where(metric => runs.Values(cell.Number, metric).Length > 0).Select(metric => Row(runs, cell, metric))).ToList();
-        var axes = runs.Sweep.Spec.Axes;
+        var axes = runs.Sweep.Axes;
         return rows.Count == 0 ? null : new ResultTable(
             $"{runs.Sweep.Spec.Name}: measured beside the rates; 95 % interval: "
             + $"{(runs.Design is null ? "of the mean, Student's t over replicates" : "of the mean, Satterthwaite's t over levels")}.",

@@ -37,7 +37,7 @@ public static class SweepReport
     public static bool IsPapers(SweepTable table) => table is { Chosen: null, Columns: null } && table.Selection == CellSelection.All && IsPapers(table.Sweep);
 
     private static bool IsPapers(Sweep sweep) =>
-        sweep.Spec.Axes.All(axis => axis.Setting.Name is "features" or "bias" or "training")
+        sweep.Axes.All(axis => axis.Setting.Name is "features" or "bias" or "training")
         && sweep.Cells.All(cell => PaperTables.Find(cell.Settings) is not null);
 
     private static List<ResultTable> PapersTables(SweepTable table)
@@ -75,7 +75,7 @@ public static class SweepReport
     {
         var sweep = table.Sweep;
         var what = table.Metrics.All(KnownMetrics.TestSets.Contains) ? "rate of correct classification" : string.Join(", ", table.Metrics);
-        var axes = sweep.Spec.Axes.Select(axis => new TableColumn(axis.Setting.Name, axis.Setting.Kind is SettingKind.Number));
+        var axes = sweep.Axes.Select(axis => new TableColumn(axis.Setting.Name, axis.Setting.Kind is SettingKind.Number));
         var count = table.Cells.Length == sweep.Cells.Length ? Numbers.Count(sweep.Cells.Length, "cell")
             : $"{Numbers.Count(table.Cells.Length)} of {Numbers.Count(sweep.Cells.Length, "cell")}";
         return new ResultTable(
@@ -245,11 +245,15 @@ public static class SweepReport
             .. spec.Experiment == ExperimentRegister.Default ? [] : ((string, string)[])[("experiment", $"{spec.Experiment.Name}: {spec.Experiment.Summary}")],
             ("seed", spec.Seed.ToString(CultureInfo.InvariantCulture)),
             ("replicates", spec.Replicates.HasGoal ? GoalText.Replicates(runs.Sweep) : runs.Sweep.Replicates.ToString(CultureInfo.InvariantCulture)),
+            .. spec.Sample is null ? [] : ((string, string)[])[("sample", Sample(runs.Sweep))],
             ("varied", Varied(runs.Sweep)),
             ("settings", Settings(spec)),
             ("fingerprint", runs.State.Fingerprint),
         ];
     }
+
+    private static string Sample(Sweep sweep) =>
+        $"{Numbers.Count(sweep.Cells.Length)} of {Numbers.Count(sweep.GridCells, "cell")}, drawn by the seed; {Numbers.Count(sweep.GridCells - sweep.Cells.Length)} left out";
 
     private static string Settings(SweepSpec spec) => spec.Fixed.IsEmpty
         ? "the default protocol"

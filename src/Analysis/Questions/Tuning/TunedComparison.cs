@@ -41,9 +41,8 @@ public sealed record TunedComparison(
         }
 
         var replicates = runs.Cells.Max(cell => cell.Values(metric).Length);
-        var place = runs.Sweep.Spec.Axes.IndexOf(choice.Between);
         var levels = choice.Between.Values
-            .Select(value => (Value: value, Cells: runs.Cells.Where(cell => cell.Cell.Coordinates[place] == value.Text).ToList()))
+            .Select(value => (Value: value, Cells: runs.Cells.Where(cell => choice.Between.Setting.ValueIn(cell.Cell.Settings).Equals(value)).ToList()))
             .Where(level => level.Cells.Count > 0)
             .Select(level => Tune(runs, choice.Select, metric, level.Value, level.Cells, replicates)).ToList();
         var pairs = levels.SelectMany((first, i) => levels.Skip(i + 1).Select(second => (First: first, Second: second))).ToList();

@@ -9,7 +9,7 @@ public sealed record TuningChoice(Axis Between, ImmutableArray<Axis> Tuned, Metr
     /// <summary>The metric that selects where nobody chose another, if every cell has it: the accuracy on images set aside for it.</summary>
     public const string DefaultSelect = "validation";
 
-    /// <summary>Reads a choice by names.</summary>
+    /// <summary>Reads a choice by names. Tied settings are one axis: the name of one of them selects it.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="between">The axis that is compared.</param>
     /// <param name="tune">The axes that are tuned, with commas between them; null for all others.</param>
@@ -43,7 +43,7 @@ public sealed record TuningChoice(Axis Between, ImmutableArray<Axis> Tuned, Metr
     private static Axis FindAxis(Sweep sweep, string name, string option)
     {
         var names = sweep.Spec.Axes.Select(axis => axis.Setting.Name).ToList();
-        var found = sweep.Spec.Axes.FirstOrDefault(axis => axis.Setting.Name == name)
+        var found = sweep.Spec.Axes.FirstOrDefault(axis => axis.Setting.Name == name || axis.Settings.Any(setting => setting.Name == name))
             ?? throw new SelectionException($"{option}: '{name}' is not an axis of {sweep.Id}. "
                 + (names.Count > 0 ? $"Its axes: {string.Join(", ", names)}." : "It has none.") + NearestName.Hint(name, names));
         return found.Values.Length > 1
