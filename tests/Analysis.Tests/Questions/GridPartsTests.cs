@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Symmetry.Analysis.Questions.Best;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Effects;
