@@ -102,7 +102,8 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
             : $"{Numbers.Count(options.Store.Slots, "training")} at once, results in {options.Store.Data}";
         await environment.Error.WriteLineAsync(
             $"{sweep.Id}: {Numbers.Count(sweep.Cells.Length, "cell")}"
-            + (sweep.Spec.Sample is null ? "" : $" (drawn from {Numbers.Count(sweep.GridCells)}, {Numbers.Count(sweep.GridCells - sweep.Cells.Length)} left out)")
+            + (sweep.Spec.Sample is null ? "" :
+                $" (drawn from {Numbers.Count(sweep.GridCells)}, {Numbers.Count(sweep.GridCells - sweep.Cells.Length)} left out)")
             + $" of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}"
             + $"{Numbers.Count(sweep.Replicates, "replicate")}, {where}");
         if (progress.Committed > 0)

@@ -48,7 +48,9 @@ internal sealed partial class SpecReader
                 + $"and {column.Setting} has {column.Values.Length}.")));
         }
 
-        return columns.Count > 1 ? Axis.Tie(columns.ToImmutable()) : throw Refuse(node, $"{part}: expected at least two settings. Write one setting under axes.");
+        return columns.Count > 1
+            ? Axis.Tie(columns.ToImmutable())
+            : throw Refuse(node, $"{part}: expected at least two settings. Write one setting under axes.");
     }
 
     private Axis ReadAxis(YamlScalar key, YamlNode node, string section)

@@ -11,7 +11,9 @@ namespace Symmetry.Client.Specs;
 /// </remarks>
 internal sealed partial class SpecReader
 {
-    private static readonly string[] Keys = ["name", "experiment", "seed", "replicates", "axes", "zip", "fixed", "only", "exclude", "sample", "keep", "claims", "data"];
+    private static readonly string[] Keys =
+        ["name", "experiment", "seed", "replicates", "axes", "zip", "fixed", "only", "exclude", "sample", "keep", "claims", "data"];
+
     private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
 
     private readonly string file;

@@ -20,7 +20,7 @@ internal static class SpecTemplate
             # replicates: seeds: 10, permutations: 10 in braces, or splits, weights, orders and permutations.
             replicates: 10
 
-            # The settings that vary: lists of values. The last axis varies fastest.
+            # The settings that vary: lists of values, or ranges of numbers (from, to, count and scale in braces). The last axis varies fastest.
             axes:
               features: [identity, gradient]
               bias: [false, true]
@@ -36,7 +36,10 @@ internal static class SpecTemplate
             text.Append(setting.Name == "epochs" ? "  epochs: 10\n" : $"  # {setting.Name}: {setting.Format(experiment.Defaults)}\n");
         }
 
-        return text.Append("\n# Cells to leave out: those that have all of these values.\n# exclude:\n#   - {features: gradient, bias: true}\n")
+        return text.Append("\n# Settings that vary together, as one axis:\n# zip:\n#   - {learningRate: [0.01, 0.02], batch: [32, 64]}\n")
+            .Append("\n# Cells to leave out: those that have all of these values; 'only' keeps cells in the same way.\n")
+            .Append("# exclude:\n#   - {features: gradient, bias: true}\n")
+            .Append("\n# Draw this many of the remaining cells:\n# sample: 20\n")
             .Append("\n# Keep, for each trial and test image, whether it is classified correctly, for symmetry images:\n# keep: outcomes\n")
             .Append("\n# Images from files instead of the embedded digits; paths are relative to this file:\n")
             .Append("# data: {images: train-images-idx3-ubyte.gz, labels: train-labels-idx1-ubyte.gz}\n"

@@ -48,7 +48,7 @@ public sealed class Sweep
     /// <summary>The sweep's id: its name and eight hexadecimal digits of the SHA-256 of <see cref="Canonical"/>.</summary>
     public string Id { get; }
 
-    /// <summary>The settings that vary, each with its distinct values, in the order of <see cref="Cell.Coordinates"/>; tied settings stand one by one.</summary>
+    /// <summary>The settings that vary, each with its distinct values, in the order of <see cref="Cell.Coordinates"/>; tied ones one by one.</summary>
     public ImmutableArray<Axis> Axes { get; }
 
     /// <summary>The cells in grid order, the last axis fastest.</summary>

@@ -202,9 +202,10 @@ internal static partial class SweepRules
     }
 
     // The part of a specification that has the setting.
-    private static string PartOf(SweepSpec spec, string setting) => spec.Axes.FirstOrDefault(axis => axis.Settings.Any(known => known.Name == setting)) is { } axis
-        ? $"{SectionOf(spec, axis)}.{setting}"
-        : $"fixed.{setting}";
+    private static string PartOf(SweepSpec spec, string setting) =>
+        spec.Axes.FirstOrDefault(axis => axis.Settings.Any(known => known.Name == setting)) is { } axis
+            ? $"{SectionOf(spec, axis)}.{setting}"
+            : $"fixed.{setting}";
 
     // Files have one entry of zip for each tied axis.
     private static string SectionOf(SweepSpec spec, Axis axis) => axis.Setting is TiedSetting

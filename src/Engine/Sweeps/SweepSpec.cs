@@ -17,7 +17,8 @@ public sealed record SweepSpec
     /// <summary>The replicates.</summary>
     public required ReplicateDesign Replicates { get; init; }
 
-    /// <summary>The axes; the grid is their product, the last axis fastest. No axis gives one cell. Tied settings are one axis (<see cref="Axis.Tie"/>).</summary>
+    /// <summary>The axes; the grid is their product, the last axis fastest. No axis gives one cell.</summary>
+    /// <remarks>Tied settings are one axis: <see cref="Axis.Tie"/>. <see cref="Sweep.Axes"/> has the settings one by one.</remarks>
     public ImmutableArray<Axis> Axes { get; init; } = [];
 
     /// <summary>Settings that all cells share, each different from the axes.</summary>

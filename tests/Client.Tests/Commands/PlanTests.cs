@@ -34,7 +34,7 @@ public sealed class PlanTests : IDisposable
         Assert.Equal(0, await session.RunAsync("plan", folder.Write("tiny.yaml", Tiny), "--json"));
         var plain = JsonDocument.Parse(session.Out).RootElement;
         Assert.Equal(
-            ["sweep", "name", "cells", "replicates", "replicatesAreAtMost", "trials", "slots", "seconds", "measuredBy", "secondsPerTrial", "goal"],
+            ["sweep", "name", "cells", "notDrawn", "replicates", "replicatesAreAtMost", "trials", "slots", "seconds", "measuredBy", "secondsPerTrial", "goal"],
             plain.EnumerateObject().Select(property => property.Name));
         Assert.Equal((2, 4, 8), (plain.GetProperty("cells").GetInt32(), plain.GetProperty("replicates").GetInt32(), plain.GetProperty("trials").GetInt32()));
         Assert.Equal(JsonValueKind.Null, plain.GetProperty("goal").ValueKind);

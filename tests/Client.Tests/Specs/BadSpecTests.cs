@@ -167,7 +167,7 @@ public sealed class BadSpecTests
         { "replicates: 1\nzip:\n- {learningRate: [0.01, 0.02]}\n", "3:3: zip[0]: expected at least two settings. Write one setting under axes." },
         { "replicates: 1\nzip: {learningRate: [0.01, 0.02], batch: [8, 16]}\n",
             "2:6: zip: expected a list of settings that vary together, such as - {learningRate: [0.01, 0.02], batch: [32, 64]}, got a map." },
-        { "replicates: 1\nzip:\n- {learningRate: [0.01, 0.01], batch: [8, 8]}\n", "3:24: The axis learningRate+batch has the value 0.01+8 twice." },
+        { "replicates: 1\nzip:\n- {learningRate: [0.01, 0.01], batch: [8, 8]}\n", "3:25: The axis learningRate+batch has the value 0.01+8 twice." },
         { "replicates: 1\nzip:\n- {epochs: [3, 3], restore: [last, best]}\n",
             "3:29: Cell 1 cannot be run: restore: best chooses the epoch by its validation accuracy. Set validationFraction above 0." },
 

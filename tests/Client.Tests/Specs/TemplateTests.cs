@@ -52,7 +52,13 @@ public sealed class TemplateTests : IDisposable
         Assert.All(
             settings.Where(setting => setting.Kind is SettingKind.Word),
             setting => Assert.Equal(setting.Words, shared.GetProperty(setting.Name).GetProperty("enum").EnumerateArray().Select(word => word.GetString())));
-        Assert.Equal(["name", "experiment", "seed", "replicates", "axes", "fixed", "exclude", "keep", "claims", "data"],
+        Assert.Equal(["name", "experiment", "seed", "replicates", "axes", "zip", "fixed", "only", "exclude", "sample", "keep", "claims", "data"],
             properties.EnumerateObject().Select(property => property.Name));
+
+        // A numeric axis is a list or a range; a word has no range.
+        var axes = properties.GetProperty("axes").GetProperty("properties");
+        Assert.Equal(["array", "object"], axes.GetProperty("batch").GetProperty("oneOf").EnumerateArray().Select(form => form.GetProperty("type").GetString()));
+        Assert.Equal("array", axes.GetProperty("features").GetProperty("type").GetString());
+        Assert.Equal(2, properties.GetProperty("zip").GetProperty("items").GetProperty("minProperties").GetInt32());
     }
 }

@@ -94,7 +94,8 @@ public sealed class GridPartsTests
 
         Assert.Equal((sweep.Canonical, sweep.Id), (parsed.Canonical, parsed.Id));
         Assert.Equal(Names(sweep), Names(parsed));
-        Assert.Contains("""{"settings":["learningRate","epochs"],"values":[["0.01","1"],["0.01","2"],["0.02","2"]]}""", sweep.Canonical, StringComparison.Ordinal);
+        Assert.Contains(
+            """{"settings":["learningRate","epochs"],"values":[["0.01","1"],["0.01","2"],["0.02","2"]]}""", sweep.Canonical, StringComparison.Ordinal);
         Assert.Contains("\"only\":[[{\"setting\":\"batch\"", sweep.Canonical, StringComparison.Ordinal);
         Assert.EndsWith("\"exclude\":[],\"sample\":5}", sweep.Canonical, StringComparison.Ordinal);
     }
@@ -103,8 +104,10 @@ public sealed class GridPartsTests
     [Fact]
     public void Sweep_without_parts_keeps_the_canonical_text_and_the_id_that_it_had() => Assert.Equal(
         ("""
-        {"numerics":1,"name":"parts","seed":7,"replicates":{"plain":3,"seeds":0,"splits":0,"weights":0,"orders":0,"permutations":0},"axes":[{"setting":"features","values":["identity","gradient"]},{"setting":"batch","values":["8","16","32","64","128"]}],"fixed":[],"exclude":[]}
-        """, "parts-46dec462"),
+        {"numerics":1,"name":"parts","seed":7,"replicates":{"plain":3,"seeds":0,"splits":0,"weights":0,"orders":0,"permutations":0},
+        "axes":[{"setting":"features",
+        "values":["identity","gradient"]},{"setting":"batch","values":["8","16","32","64","128"]}],"fixed":[],"exclude":[]}
+        """.ReplaceLineEndings(""), "parts-46dec462"),
         (new Sweep(Spec).Canonical, new Sweep(Spec).Id));
 
     [Fact]

@@ -52,7 +52,10 @@ public sealed class CompleteGrid
         var axes = runs.Sweep.Spec.Axes;
         var places = axes.Select(axis => axis.Values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i)).ToList();
         var all = runs.Sweep.Cells
-            .Select(cell => (Cell: cell, Places: axes.Select((axis, i) => places[i][axis.Setting.ValueIn(cell.Settings)]).ToArray(), runs.Values(cell.Number, metric).N))
+            .Select(cell => (
+                Cell: cell,
+                Places: axes.Select((axis, i) => places[i][axis.Setting.ValueIn(cell.Settings)]).ToArray(),
+                runs.Values(cell.Number, metric).N))
             .ToList();
         for (var least = MinReplicates; ;)
         {

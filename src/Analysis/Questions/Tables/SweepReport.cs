@@ -253,7 +253,8 @@ public static class SweepReport
     }
 
     private static string Sample(Sweep sweep) =>
-        $"{Numbers.Count(sweep.Cells.Length)} of {Numbers.Count(sweep.GridCells, "cell")}, drawn by the seed; {Numbers.Count(sweep.GridCells - sweep.Cells.Length)} left out";
+        $"{Numbers.Count(sweep.Cells.Length)} of {Numbers.Count(sweep.GridCells, "cell")}, "
+        + $"drawn by the seed; {Numbers.Count(sweep.GridCells - sweep.Cells.Length)} left out";
 
     private static string Settings(SweepSpec spec) => spec.Fixed.IsEmpty
         ? "the default protocol"
