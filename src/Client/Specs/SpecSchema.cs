@@ -30,12 +30,12 @@ internal static class SpecSchema
                 ["description"] = "replicates per cell",
                 ["oneOf"] = new JsonArray(Whole(1, "replicates with new random numbers"), Crossed(), Width(), Best(), Decision()),
             },
-            ["axes"] = OfSettings("the settings that vary; the last axis varies fastest", AxisValues),
+            ["axes"] = OfSettings("the settings that vary; the last axis varies fastest", setting => AxisValues(setting, areUnique: true)),
             ["zip"] = new JsonObject
             {
                 ["type"] = "array",
                 ["description"] = "settings that vary together: equally many values each, one axis per entry; they vary faster than the axes",
-                ["items"] = AtLeastTwo(OfSettings("settings that vary together", AxisValues)),
+                ["items"] = AtLeastTwo(OfSettings("settings that vary together", setting => AxisValues(setting, areUnique: false))),
             },
             ["fixed"] = OfSettings("the settings that all cells share", setting => Described(ValueOf(setting), setting)),
             ["only"] = Filters("cells to keep: those that match every value of an entry; all by default"),
@@ -80,10 +80,10 @@ internal static class SpecSchema
         return map;
     }
 
-    // In a zip a value may occur repeatedly, so lists of axes are not required to be unique here; symmetry plan checks those of axes.
-    private static JsonObject AxisValues(Setting setting)
+    // In a zip a value may occur repeatedly.
+    private static JsonObject AxisValues(Setting setting, bool areUnique)
     {
-        var list = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = ValueOf(setting) };
+        var list = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = areUnique, ["items"] = ValueOf(setting) };
         return Described(setting.Kind is SettingKind.Number ? new JsonObject { ["oneOf"] = new JsonArray(list, Range()) } : list, setting);
     }
 
