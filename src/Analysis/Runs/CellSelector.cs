@@ -85,9 +85,9 @@ public static class CellSelector
 
         if (!sweep.Experiment.TryFindSetting(name, out var setting))
         {
-            var names = sweep.Experiment.Settings.Concat(sweep.Spec.Axes.Select(axis => axis.Setting)).Select(candidate => candidate.Name).Distinct().ToList();
+            var names = sweep.Experiment.Settings.Concat(sweep.Axes.Select(axis => axis.Setting)).Select(candidate => candidate.Name).Distinct().ToList();
             throw new SelectionException($"{option}: unknown setting '{name}'. The axes of this sweep: "
-                + $"{(sweep.Spec.Axes.IsEmpty ? "none" : string.Join(", ", sweep.Spec.Axes.Select(axis => axis.Setting.Name)))}."
+                + $"{(sweep.Axes.IsEmpty ? "none" : string.Join(", ", sweep.Axes.Select(axis => axis.Setting.Name)))}."
                 + NearestName.Hint(name, names));
         }
 

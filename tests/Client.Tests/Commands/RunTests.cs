@@ -60,7 +60,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task Small_terminal_shows_the_cells_that_fit()
     {
-        using var terminal = new TestConsole().Width(80).Height(12);
+        using var terminal = new TestConsole().Width(80).Height(11);
         using var session = new Session { Terminal = terminal };
 
         Assert.Equal(0, await session.RunAsync("paper", "--replicates", "3"));

@@ -10,7 +10,7 @@ public sealed class PivotTable
     private PivotTable(SweepTable table, Metric metric, int rows, int columns)
     {
         (Table, Metric) = (table, metric);
-        var axes = table.Sweep.Spec.Axes;
+        var axes = table.Sweep.Axes;
         (RowAxis, ColumnAxis) = (axes[rows], axes[columns]);
         cells = table.Cells.ToDictionary(cell => (cell.Coordinates[rows], cell.Coordinates[columns]));
         (Rows, Columns) = (ValuesOf(axes[rows], cells.Keys.Select(pair => pair.Row)), ValuesOf(axes[columns], cells.Keys.Select(pair => pair.Column)));
@@ -46,7 +46,7 @@ public sealed class PivotTable
     /// <exception cref="SelectionException">The table has several metrics, these are not two axes, or several cells have the same pair of values.</exception>
     public static PivotTable Build(SweepTable table, string axes)
     {
-        var names = table.Sweep.Spec.Axes.Select(axis => axis.Setting.Name).ToList();
+        var names = table.Sweep.Axes.Select(axis => axis.Setting.Name).ToList();
         var places = axes.Split(',', StringSplitOptions.TrimEntries).Select(name => Place(names, name)).ToList();
         if (places.Count != 2 || places[0] == places[1])
         {
@@ -73,7 +73,7 @@ public sealed class PivotTable
             + NearestName.Hint(name, names));
 
     // hidden (16, 32)
-    private static IEnumerable<string> Varying(SweepTable table, IEnumerable<Cell> cells) => table.Sweep.Spec.Axes
+    private static IEnumerable<string> Varying(SweepTable table, IEnumerable<Cell> cells) => table.Sweep.Axes
         .Select((axis, i) => (axis.Setting.Name, Values: cells.Select(cell => cell.Coordinates[i]).Distinct().ToList()))
         .Where(axis => axis.Values.Count > 1)
         .Select(axis => $"{axis.Name} ({string.Join(", ", axis.Values.Take(MaxValues))}{(axis.Values.Count > MaxValues ? ", ..." : "")})");
