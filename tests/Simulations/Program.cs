@@ -1,7 +1,8 @@
 using Symmetry.Simulations;
 
 // dotnet run --project tests/Simulations -c Release [-- PART [REPETITIONS]]
-// PART: all | summary | mean | cells | family | pair | sequential | best | stopping | planning | other | images | variance | speed | speed-best | speed-effects
+// PART: all | summary | mean | cells | family | pair | sequential | decide | best | race | effects | tuned | stopping | planning | other | images |
+//       variance | speed | speed-best | speed-effects
 // "all" prints COVERAGE.md; its output is the same on every run and any number of cores.
 var what = args.Length > 0 ? args[0] : "all";
 var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 10_000;
@@ -13,7 +14,11 @@ var repetitions = args.Length > 1 ? int.Parse(args[1], System.Globalization.Cult
     ("family", FamilyErrors.Run),
     ("pair", PairErrors.Run),
     ("sequential", SequentialErrors.Run),
+    ("decide", DecisionErrors.Run),
     ("best", BestCoverage.Run),
+    ("race", RaceCosts.Run),
+    ("effects", EffectShareCoverage.Run),
+    ("tuned", TuningCoverage.Run),
     ("stopping", StoppingCoverage.Run),
     ("planning", PlanningAssurance.Run),
     ("other", OtherIntervals.Run),

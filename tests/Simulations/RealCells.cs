@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Symmetry.Simulations;
 
-/// <summary>The results of 1,000 replicates of each cell of a real sweep, used as empirical distributions.</summary>
+/// <summary>The results of 1,000 or 200 replicates of each cell of a real sweep, used as empirical distributions.</summary>
 /// <remarks>Each file in Cells/ names the command that created it.</remarks>
 internal sealed class RealCells
 {
@@ -31,7 +31,13 @@ internal sealed class RealCells
     /// <summary>Eight cells of a third protocol: two wider layers, two learning rates, a quarter of the training images.</summary>
     public static RealCells Wide { get; } = new("wide", "Wide.csv");
 
-    /// <summary>All of them.</summary>
+    /// <summary>The 36 cells of examples/race.yaml, 200 replicates.</summary>
+    public static RealCells Race { get; } = new("race.yaml", "Race.csv");
+
+    /// <summary>The 36 cells of examples/learning-rates.yaml, 200 replicates; its two best cells nearly tie.</summary>
+    public static RealCells LearningRates { get; } = new("learning-rates.yaml", "LearningRates.csv");
+
+    /// <summary>Those with 1,000 replicates.</summary>
     public static RealCells[] All { get; } = [Paper, Adam, Wide];
 
     /// <summary>How tables call the sweep.</summary>
@@ -40,7 +46,7 @@ internal sealed class RealCells
     /// <summary>The cells, those without a symmetry once for X and once for −X.</summary>
     public string[] Names { get; }
 
-    /// <summary>The distributions from which replicates are drawn: the 1,000 results, with equal probability.</summary>
+    /// <summary>The distributions from which replicates are drawn: the file's results, with equal probability.</summary>
     public Shape[] Shapes { get; }
 
     /// <summary>The correct counts of 1,800 in replicate order.</summary>
