@@ -27,7 +27,13 @@ internal static class DecisionErrors
             [.. rows.Select((row, part) => (Func<string>)(() => Row(row.Name, row.Draw, row.Effect, part, repetitions)))]);
     }
 
-    private static string Row(string name, Func<Dice, double> draw, double effect, int part, int repetitions)
+    /// <summary>The verdicts on one true difference.</summary>
+    /// <param name="name">How the table calls the differences.</param>
+    /// <param name="draw">Draws a difference with mean 0 and standard deviation 1.</param>
+    /// <param name="effect">The true difference.</param>
+    /// <param name="part">The place of the row.</param>
+    /// <param name="repetitions">How many decisions are made.</param>
+    public static string Row(string name, Func<Dice, double> draw, double effect, int part, int repetitions)
     {
         var (verdicts, replicates) = (new int[4], 0L);
         for (var repetition = 0; repetition < repetitions; repetition++)

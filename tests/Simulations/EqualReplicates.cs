@@ -32,10 +32,12 @@ internal sealed class EqualReplicates(Grid grid, uint part, double level)
     }
 
     /// <summary>The mean number at which one cell is left for the first time, with a look after every tenth more.</summary>
+    /// <param name="cell">A cell.</param>
     /// <param name="sweeps">How many sweeps are simulated.</param>
-    public double First(int sweeps)
+    /// <returns>The number, and in how many sweeps the cell that is left is this one.</returns>
+    public (double Mean, int Holding) First(int cell, int sweeps)
     {
-        var found = new int[sweeps];
+        var (found, holding) = (new int[sweeps], 0);
         Parallel.For(0, sweeps, sweep =>
         {
             var n = MultipleComparisonsWithBest.MinReplicates(level);
@@ -45,8 +47,9 @@ internal sealed class EqualReplicates(Grid grid, uint part, double level)
             }
 
             found[sweep] = n;
+            Interlocked.Add(ref holding, MayBeBest(n, sweep)[cell] ? 1 : 0);
         });
-        return found.Average();
+        return (found.Average(), holding);
     }
 
     /// <summary>In how many sweeps a cell may be best.</summary>

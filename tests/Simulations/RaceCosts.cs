@@ -33,7 +33,7 @@ internal static class RaceCosts
         Page.WriteLine($"""
             The same question for race.yaml with equal numbers of replicates and `best`, whose set holds the best cell with 95 %. Fixed: the smallest
             number with which the set has one cell in 95 % of {sweeps:N0} sweeps, and how often it then holds the best. First: the mean number with
-            which the set first has one cell, looked at after every tenth more, which no 95 % are promised for; {sweeps / 2:N0} sweeps. At least: what a
+            which the set first has one cell, looked at after every tenth more, so that no 95 % are promised; {sweeps:N0} sweeps too. At least: what a
             one-sided t test of the two best cells alone needs to tell them apart in 95 %, for both grids. The ratios are the trials of the race with a
             budget of {Unlimited:N0} to these.
 
@@ -41,9 +41,9 @@ internal static class RaceCosts
         Table.Write(
             ["grid", "equal replicates", "number", "holds the best", "trials", "ratio"],
             [
-                () => RowOfEqual(grids[0], "fixed", races, equal => equal.Fixed(Level, sweeps), sweeps),
-                () => RowOfEqual(grids[0], "first", races, equal => equal.First(sweeps / 2)),
-                .. grids.Select((grid, part) => (Func<string>)(() => RowOfEqual(grid, "at least", races, _ => LeastOf(Grids[part]), part: (uint)part))),
+                () => RowOfEqual(grids[0], 0, "fixed", races, Fixed(grids[0], sweeps), sweeps),
+                () => RowOfEqual(grids[0], 0, "first", races, new EqualReplicates(grids[0], 0, Level).First(BestOf(grids[0]), sweeps), sweeps),
+                .. grids.Select((grid, part) => (Func<string>)(() => RowOfEqual(grid, (uint)part, "at least", races, (LeastOf(Grids[part]), 0), sweeps: 0))),
             ]);
     }
 
@@ -77,16 +77,20 @@ internal static class RaceCosts
             Table.Number((double)rounds / races, "F0"), Table.Number((double)trials / races, "F0"));
     }
 
-    private static string RowOfEqual(
-        Grid grid, string how, int races, Func<EqualReplicates, double> numberOf, int sweeps = 0, uint part = 0)
+    private static (double Replicates, int Holding) Fixed(Grid grid, int sweeps)
     {
-        var equal = new EqualReplicates(grid, part, Level);
-        var number = numberOf(equal);
-        var held = sweeps > 0 ? equal.CountHolding((int)number, BestOf(grid), sweeps) : 0;
+        var equal = new EqualReplicates(grid, 0, Level);
+        var replicates = equal.Fixed(Level, sweeps);
+        return (replicates, equal.CountHolding(replicates, BestOf(grid), sweeps));
+    }
+
+    private static string RowOfEqual(Grid grid, uint part, string how, int races, (double Replicates, int Holding) equal, int sweeps)
+    {
         var racing = Enumerable.Range(0, races).Average(repetition => Finish(new Race(grid.Means.Length, Level, Unlimited), grid, repetition, part));
-        var trials = number * grid.Means.Length;
+        var trials = equal.Replicates * grid.Means.Length;
         return Table.Line(
-            grid.Name, how, Table.Number(number, "F0"), Table.Percent(held, sweeps), Table.Number(trials, "F0"), Table.Number(racing / trials, "F2"));
+            grid.Name, how, Table.Number(equal.Replicates, "F0"), Table.Percent(equal.Holding, sweeps),
+            Table.Number(trials, "F0"), Table.Number(racing / trials, "F2"));
     }
 
     // Runs a race to its end; returns its trials.

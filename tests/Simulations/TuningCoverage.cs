@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Symmetry.Analysis.Questions.Tuning;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
@@ -33,8 +34,8 @@ internal static class TuningCoverage
             `compare --between`: two values A and B, each with {Cells} cells of known means. In every replicate each takes the cell that its selection
             metric prefers, whose noise is as large as that of the compared metric and correlated with it; runs of a replicate share an effect that is
             as large too. 100 × the mean error, in sd of a run, with its Monte Carlo error / coverage in per cent of the interval: of the difference of
-            the tuned values, of A tuned, and of the tuning curve of A with k cells. The truth is brute force over {BruteForce:N0} replicates: draw k cells,
-            take the one that is preferred. {some:N0} repetitions, a standard error of {Table.StandardError(some)}.
+            the tuned values, of A tuned, and of the tuning curve of A with k cells. The truth is brute force over {BruteForce:N0} replicates and
+            all sets of k cells, with an error of its own of 0.1. {some:N0} repetitions, a standard error of {Table.StandardError(some)}.
 
             """);
         var rows = new[] { Noise.Normal, Noise.Skewed }.SelectMany(noise => Correlations.Select(correlation => (noise, correlation))).ToList();
@@ -121,33 +122,34 @@ internal static class TuningCoverage
         return (compared, (correlation * compared) + (Math.Sqrt(1 - (correlation * correlation)) * noise.Others(dice)));
     }
 
-    // For each number of cells k, the mean compared value of the preferred one of k random cells.
+    // For each number of cells k, the mean compared value of the preferred one over all sets of k cells.
     private static double[] Truth(double[] means, Noise noise, double correlation, uint part)
     {
-        var (sums, order, pairs) = (new double[Steps.Length], Enumerable.Range(0, Cells).ToArray(), new (double Compared, double Selecting)[Cells]);
+        const int Sets = 1 << Cells;
+        var (sums, counts, preferred) = (new double[Cells + 1], new int[Cells + 1], new int[Sets]);
+        var pairs = new (double Compared, double Selecting)[Cells];
+        for (var set = 1; set < Sets; set++)
+        {
+            counts[BitOperations.PopCount((uint)set)]++;
+        }
+
         for (var repetition = 0; repetition < BruteForce; repetition++)
         {
             var dice = new Dice(24, (uint)repetition, part);
             for (var cell = 0; cell < Cells; cell++)
             {
                 pairs[cell] = DrawPair(noise, correlation, dice);
-                var other = cell + dice.Below(Cells - cell);
-                (order[cell], order[other]) = (order[other], order[cell]);
             }
 
-            // The first k of a random order are k random cells.
-            var best = order[0];
-            for (var (k, step) = (1, 0); k <= Cells; k++)
+            for (var set = 1; set < Sets; set++)
             {
-                var cell = order[k - 1];
-                best = means[cell] + pairs[cell].Selecting > means[best] + pairs[best].Selecting ? cell : best;
-                if (k == Steps[step])
-                {
-                    sums[step++] += means[best] + pairs[best].Compared;
-                }
+                var (cell, others) = (BitOperations.TrailingZeroCount(set), set & (set - 1));
+                var other = preferred[others];
+                preferred[set] = others != 0 && means[other] + pairs[other].Selecting > means[cell] + pairs[cell].Selecting ? other : cell;
+                sums[BitOperations.PopCount((uint)set)] += means[preferred[set]] + pairs[preferred[set]].Compared;
             }
         }
 
-        return Array.ConvertAll(sums, sum => sum / BruteForce);
+        return Array.ConvertAll(Steps, k => sums[k] / counts[k] / BruteForce);
     }
 }
