@@ -35,8 +35,8 @@ internal sealed class JointSignFlips
     // Columns of a table, so that its 256 lines stay in the cache.
     private const int MaxColumns = 256;
 
-    // Sums that are kept at a time.
-    private const int MaxSums = 1 << 22;
+    // Sums that are kept at a time: 2 MB, which stay in the cache while all replicates are added.
+    private const int MaxSums = 1 << 18;
 
     // Tells these streams from those of bootstraps, whose parts are cells and metrics.
     private const uint SignFlipPart = uint.MaxValue;
