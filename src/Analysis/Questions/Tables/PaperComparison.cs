@@ -20,8 +20,8 @@ internal static class PaperComparison
         }
 
         var outside = numbers.Where(number => number.Summary.IsPaperOutside).Select(number => Describe(table, number.Cell, number.Summary)).ToList();
-        return $"{numbers.Count - outside.Count} of the {Numbers.Count(numbers.Count, "number")} of the paper for these cells "
-            + "are not refuted: each lies where one further run of ours lies with 95 %."
+        return $"Not refuted: {numbers.Count - outside.Count} of {Numbers.Count(numbers.Count, "number")} of the paper for these cells, "
+            + "which lie where one further run of ours lies with 95 %."
             + (outside.Count > 0 ? $" Refuted: {string.Join("; ", outside.Take(MaxShown))}{(outside.Count > MaxShown ? "; and more" : "")}." : "");
     }
 
