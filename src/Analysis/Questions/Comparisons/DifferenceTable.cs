@@ -5,7 +5,7 @@ namespace Symmetry.Analysis.Questions.Comparisons;
 /// <summary>Paired differences from one baseline as a table.</summary>
 public static class DifferenceTable
 {
-    /// <summary>One row per difference.</summary>
+    /// <summary>One row per difference; without p where the replicates are not fixed in advance (<see cref="SweepRuns.HasFixedReplicates"/>).</summary>
     public static ResultTable Build(SweepRuns runs, IReadOnlyList<Difference> differences) => new(
         $"Paired differences{(IsOfRates(differences) ? " of rates" : "")}: cell minus baseline, replicate by replicate.",
         [
@@ -20,7 +20,7 @@ public static class DifferenceTable
             Numbers.Count(difference.Comparison.Pairs),
             Numbers.Signed(difference.Comparison.Difference.Value),
             difference.Interval is { } interval ? $"[{Numbers.Signed(interval.Lower)}, {Numbers.Signed(interval.Upper)}]" : Numbers.Undefined,
-            Numbers.P(difference.Adjusted),
+            Numbers.P(runs.HasFixedReplicates ? difference.Adjusted : null),
             Numbers.Fixed(difference.Comparison.EffectSize, 1),
             Numbers.Fixed(difference.LeastDetectable ?? double.NaN, 4),
             Numbers.Fixed(difference.Comparison.Superiority.Value, 2),
