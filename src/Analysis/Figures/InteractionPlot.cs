@@ -11,7 +11,7 @@ public static class InteractionPlot
     private const double MaxWidth = 720;
     private const double Height = 26;
     private const double Top = 60;
-    private const double MostOpaque = 0.75;
+    private const double MaxOpacity = 0.75;
 
     /// <summary>Draws the interaction in the first metric: of the axes that were asked for, or of the two with the largest one.</summary>
     /// <returns>Null if the sweep has no complete grid of two axes.</returns>
@@ -47,7 +47,7 @@ public static class InteractionPlot
             for (var j = 0; j < columns.Count; j++)
             {
                 var effect = interaction.Effects[i][j];
-                var opacity = largest > 0 ? MostOpaque * Math.Abs(effect) / largest : 0;
+                var opacity = largest > 0 ? MaxOpacity * Math.Abs(effect) / largest : 0;
                 svg.Box(effect < 0 ? "below" : "above", left + (j * width), top, width, Height, opacity: opacity);
                 if (isLabelled)
                 {
@@ -59,7 +59,7 @@ public static class InteractionPlot
         var key = Top + (rows.Count * Height) + 14;
         foreach (var (style, text, x) in ((string, string, double)[])[("above", "above both main effects", 0), ("below", "below", 190)])
         {
-            svg.Box(style, x, key, 14, 14, opacity: MostOpaque);
+            svg.Box(style, x, key, 14, 14, opacity: MaxOpacity);
             svg.Words("key", x + 20, key + 12, text);
         }
 

@@ -35,7 +35,7 @@ public static class BestJson
         json.WriteNumber("cell", best.Chosen.Cell.Number);
         JsonValues.Write(json, "mean", best.Chosen.Mean.Value);
         json.WriteStartObject("unbiased");
-        WriteMean(json, best.Unbiased);
+        JsonValues.WriteMean(json, best.Unbiased);
         json.WriteEndObject();
         json.WriteEndObject();
     });
@@ -46,7 +46,7 @@ public static class BestJson
         json.WriteNumber("cell", cell.Cell.Number);
         TableJson.WriteAxes(json, best.Runs.Sweep, cell.Cell);
         json.WriteNumber("replicates", best.Replicates);
-        WriteMean(json, cell.Mean);
+        JsonValues.WriteMean(json, cell.Mean);
         json.WriteBoolean("mayBeBest", cell.Standing.MayBeBest);
         JsonValues.Write(json, "p", cell.Standing.PValue);
         json.WriteStartArray("rank");
@@ -54,12 +54,5 @@ public static class BestJson
         json.WriteNumberValue(cell.Standing.WorstRank);
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void WriteMean(Utf8JsonWriter json, Estimate mean)
-    {
-        JsonValues.Write(json, "mean", mean.Value);
-        JsonValues.Write(json, "lower", mean.Interval?.Lower);
-        JsonValues.Write(json, "upper", mean.Interval?.Upper);
     }
 }

@@ -55,8 +55,7 @@ public static class ComparisonJson
         json.WriteNumber("pairs", paired?.Pairs ?? 0);
         json.WriteNumber("leftOut", comparison.LeftOut);
         JsonValues.Write(json, "difference", paired?.Difference.Value);
-        JsonValues.Write(json, "lower", paired?.Difference.Interval?.Lower);
-        JsonValues.Write(json, "upper", paired?.Difference.Interval?.Upper);
+        JsonValues.WriteEnds(json, paired?.Difference.Interval);
         JsonValues.Write(json, "simultaneous", difference?.Tested.Simultaneous);
         JsonValues.Write(json, "bca", paired?.BcaDifference.Interval);
         JsonValues.Write(json, "sd", paired?.DifferenceStandardDeviation);

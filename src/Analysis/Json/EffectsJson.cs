@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Symmetry.Analysis.Questions.Effects;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Analysis.Json;
 
@@ -50,7 +49,7 @@ public static class EffectsJson
             json.WriteEndArray();
             JsonValues.Write(json, "component", term.Component);
             JsonValues.Write(json, "share", term.Share.Value);
-            WriteEnds(json, term.Share.Interval);
+            JsonValues.WriteEnds(json, term.Share.Interval);
             json.WriteEndObject();
         }
 
@@ -64,9 +63,8 @@ public static class EffectsJson
         {
             json.WriteStartObject();
             json.WriteString("axis", level.Axis.Setting.Name);
-            WriteValue(json, "value", level.Value);
-            JsonValues.Write(json, "mean", level.Mean.Value);
-            WriteEnds(json, level.Mean.Interval);
+            JsonValues.Write(json, "value", level.Value);
+            JsonValues.WriteMean(json, level.Mean);
             json.WriteEndObject();
         }
 
@@ -80,26 +78,14 @@ public static class EffectsJson
         {
             json.WriteStartObject();
             json.WriteString("axis", difference.Axis.Setting.Name);
-            WriteValue(json, "greater", difference.Greater);
-            WriteValue(json, "than", difference.Than);
+            JsonValues.Write(json, "greater", difference.Greater);
+            JsonValues.Write(json, "than", difference.Than);
             JsonValues.Write(json, "difference", difference.Difference);
-            WriteEnds(json, difference.Interval);
+            JsonValues.WriteEnds(json, difference.Interval);
             JsonValues.Write(json, "pAdjusted", difference.Adjusted);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteValue(Utf8JsonWriter json, string name, SettingValue value)
-    {
-        json.WritePropertyName(name);
-        JsonValues.Write(json, value.Setting.Kind, value.Text);
-    }
-
-    private static void WriteEnds(Utf8JsonWriter json, Interval? interval)
-    {
-        JsonValues.Write(json, "lower", interval?.Lower);
-        JsonValues.Write(json, "upper", interval?.Upper);
     }
 }

@@ -28,6 +28,27 @@ public static class JsonValues
         }
     }
 
+    /// <summary>The value of a setting, in the type of its kind.</summary>
+    public static void Write(Utf8JsonWriter json, string name, SettingValue value)
+    {
+        json.WritePropertyName(name);
+        Write(json, value.Setting.Kind, value.Text);
+    }
+
+    /// <summary>A mean and the ends of its interval as the properties <c>mean</c>, <c>lower</c> and <c>upper</c>.</summary>
+    public static void WriteMean(Utf8JsonWriter json, Estimate mean)
+    {
+        Write(json, "mean", mean.Value);
+        WriteEnds(json, mean.Interval);
+    }
+
+    /// <summary>The ends of an interval as the properties <c>lower</c> and <c>upper</c>, null if it is missing.</summary>
+    public static void WriteEnds(Utf8JsonWriter json, Interval? interval)
+    {
+        Write(json, "lower", interval?.Lower);
+        Write(json, "upper", interval?.Upper);
+    }
+
     /// <summary>The two ends of an interval as an array, or null if it is missing.</summary>
     public static void Write(Utf8JsonWriter json, string name, Interval? interval)
     {

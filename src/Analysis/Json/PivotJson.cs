@@ -62,8 +62,7 @@ public static class PivotJson
         json.WriteNumber("cell", cell.Number);
         json.WriteNumber("n", summary.N);
         JsonValues.Write(json, "value", summary.Middle.Value);
-        JsonValues.Write(json, "lower", summary.Middle.Interval?.Lower);
-        JsonValues.Write(json, "upper", summary.Middle.Interval?.Upper);
+        JsonValues.WriteEnds(json, summary.Middle.Interval);
         json.WriteEndObject();
     }
 }

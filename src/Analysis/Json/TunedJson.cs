@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Symmetry.Analysis.Questions.Tuning;
-using Symmetry.Engine.Settings;
 
 namespace Symmetry.Analysis.Json;
 
@@ -34,10 +33,10 @@ public static class TunedJson
         foreach (var level in comparison.Levels)
         {
             json.WriteStartObject();
-            WriteValue(json, "value", level.Value);
+            JsonValues.Write(json, "value", level.Value);
             json.WriteNumber("cells", level.Cells);
             json.WriteNumber("replicates", level.Mean.N);
-            WriteMean(json, level.Mean);
+            JsonValues.WriteMean(json, level.Mean);
             json.WriteStartArray("chosen");
             foreach (var (cell, times) in level.Chosen)
             {
@@ -60,12 +59,11 @@ public static class TunedJson
         foreach (var difference in comparison.Differences)
         {
             json.WriteStartObject();
-            WriteValue(json, "greater", difference.Greater);
-            WriteValue(json, "than", difference.Than);
+            JsonValues.Write(json, "greater", difference.Greater);
+            JsonValues.Write(json, "than", difference.Than);
             json.WriteNumber("pairs", difference.Pairs);
             JsonValues.Write(json, "difference", difference.Difference);
-            JsonValues.Write(json, "lower", difference.Interval?.Lower);
-            JsonValues.Write(json, "upper", difference.Interval?.Upper);
+            JsonValues.WriteEnds(json, difference.Interval);
             JsonValues.Write(json, "p", difference.PValue);
             JsonValues.Write(json, "pAdjusted", difference.Adjusted);
             json.WriteEndObject();
@@ -82,26 +80,13 @@ public static class TunedJson
             for (var k = 1; k <= level.Curve.Count; k++)
             {
                 json.WriteStartObject();
-                WriteValue(json, "value", level.Value);
+                JsonValues.Write(json, "value", level.Value);
                 json.WriteNumber("k", k);
-                WriteMean(json, level.Curve[k - 1]);
+                JsonValues.WriteMean(json, level.Curve[k - 1]);
                 json.WriteEndObject();
             }
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteMean(Utf8JsonWriter json, Estimate mean)
-    {
-        JsonValues.Write(json, "mean", mean.Value);
-        JsonValues.Write(json, "lower", mean.Interval?.Lower);
-        JsonValues.Write(json, "upper", mean.Interval?.Upper);
-    }
-
-    private static void WriteValue(Utf8JsonWriter json, string name, SettingValue value)
-    {
-        json.WritePropertyName(name);
-        JsonValues.Write(json, value.Setting.Kind, value.Text);
     }
 }

@@ -34,9 +34,7 @@ public static class VarianceJson
 
     private static void Write(Utf8JsonWriter json, VarianceComponents components)
     {
-        JsonValues.Write(json, "mean", components.Mean.Value);
-        JsonValues.Write(json, "lower", components.Mean.Interval?.Lower);
-        JsonValues.Write(json, "upper", components.Mean.Interval?.Upper);
+        JsonValues.WriteMean(json, components.Mean);
         JsonValues.Write(json, "variance", components.TotalVariance);
         json.WriteStartArray("components");
         foreach (var component in components.Components)

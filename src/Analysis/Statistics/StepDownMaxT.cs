@@ -109,16 +109,7 @@ public sealed class StepDownMaxT
     {
         // Replicates that no difference has leave the others fewer flips to enumerate.
         var replicates = Enumerable.Range(0, differences[0].Length).Where(k => columns.Any(column => !double.IsNaN(differences[column.Index][k]))).ToArray();
-        var values = new double[replicates.Length * columns.Length];
-        for (var k = 0; k < replicates.Length; k++)
-        {
-            for (var j = 0; j < columns.Length; j++)
-            {
-                var value = differences[columns[j].Index][replicates[k]];
-                values[(k * columns.Length) + j] = double.IsNaN(value) ? 0 : value;
-            }
-        }
-
+        var values = Layout(differences, columns, replicates, _ => 0);
         var flips = new JointSignFlips(replicates.Length, seed);
         var critical = Math.Sqrt(CriticalSquareOfResiduals(differences, results, columns, replicates, flips, level));
         var (alone, stepped, maxima, flip) = (new int[columns.Length], new int[columns.Length], new double[flips.Count], 0);
@@ -158,19 +149,12 @@ public sealed class StepDownMaxT
     private static double CriticalSquareOfResiduals(
         IReadOnlyList<double[]> differences, FamilyDifference[] results, Column[] columns, int[] replicates, JointSignFlips flips, double level)
     {
-        var residuals = new Column[columns.Length];
-        var values = new double[replicates.Length * columns.Length];
-        for (var j = 0; j < columns.Length; j++)
+        var residuals = Array.ConvertAll(columns, column =>
         {
-            var (difference, mean) = (differences[columns[j].Index], results[columns[j].Index].Mean);
-            residuals[j] = new Column(columns[j].Index, Array.ConvertAll(Array.FindAll(difference, value => !double.IsNaN(value)), value => value - mean));
-            for (var k = 0; k < replicates.Length; k++)
-            {
-                var value = difference[replicates[k]];
-                values[(k * columns.Length) + j] = double.IsNaN(value) ? 0 : value - mean;
-            }
-        }
-
+            var mean = results[column.Index].Mean;
+            return new Column(column.Index, Array.ConvertAll(Array.FindAll(differences[column.Index], value => !double.IsNaN(value)), value => value - mean));
+        });
+        var values = Layout(differences, columns, replicates, column => results[column.Index].Mean);
         var (maxima, flip) = (new double[flips.Count], 0);
         flips.Sum(values, columns.Length, sums =>
         {
@@ -184,6 +168,23 @@ public sealed class StepDownMaxT
         });
         Array.Sort(maxima);
         return flips.CriticalValue(maxima, 1 - level);
+    }
+
+    // Replicates × columns, each column less its centre; 0 where a side has no value.
+    private static double[] Layout(IReadOnlyList<double[]> differences, Column[] columns, int[] replicates, Func<Column, double> centreOf)
+    {
+        var values = new double[replicates.Length * columns.Length];
+        for (var j = 0; j < columns.Length; j++)
+        {
+            var (difference, centre) = (differences[columns[j].Index], centreOf(columns[j]));
+            for (var k = 0; k < replicates.Length; k++)
+            {
+                var value = difference[replicates[k]];
+                values[(k * columns.Length) + j] = double.IsNaN(value) ? 0 : value - centre;
+            }
+        }
+
+        return values;
     }
 
     // Wider by what counts as a tie, so that an interval never excludes 0 where p counts a tie against it.
