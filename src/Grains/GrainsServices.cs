@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
+using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Engine.Features;
 using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
@@ -38,8 +39,8 @@ public static class GrainsServices
         services.TryAddSingleton(provider => new FeatureStore(dataSets: provider.GetRequiredService<DataSetFolder>()));
         services.TryAddSingleton<RunTrial>(provider =>
         {
-            var features = provider.GetRequiredService<FeatureStore>();
-            return (spec, stop) => spec.Run(features, stop);
+            var resources = new TrialResources(provider.GetRequiredService<FeatureStore>(), provider.GetService<IProgramRunner>());
+            return (spec, stop) => spec.Run(resources, stop);
         });
         services.AddSingleton(provider => new TrainingSlots(
             provider.GetRequiredService<IOptions<DistributionOptions>>().Value.Slots,

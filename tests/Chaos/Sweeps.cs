@@ -42,7 +42,7 @@ internal static class Sweeps
         using var fingerprint = new Fingerprint(sweep);
         for (var trial = 0L; trial < sweep.Trials; trial++)
         {
-            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), sweep.SpecOf(trial).Run(features));
+            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), sweep.SpecOf(trial).Run(new(features)));
         }
 
         return fingerprint.Finish();

@@ -31,5 +31,6 @@ public sealed record CrossedDesign(IReadOnlyList<string> Names, IReadOnlyList<in
         VarianceComponents.Analyse(Names, Levels, values, seed, question, level);
 
     private static (string Name, int Size)[] Factors(ReplicateDesign design) =>
-        [("seed", design.Seeds), ("split", design.Splits), ("weights", design.Weights), ("order", design.Orders), ("P", design.Permutations)];
+        [("seed", design.Seeds), ("split", design.Splits), ("weights", design.Weights), ("order", design.Orders), ("P", design.Permutations),
+            .. design.Named.Select(factor => (factor.Name, factor.Size))];
 }

@@ -1,5 +1,6 @@
 using Symmetry.Client.Exports;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 
 namespace Symmetry.Client.Commands;
@@ -48,7 +49,7 @@ internal static class RerunCommand
         }
 
         var stored = rows[0].Read();
-        var again = await Task.Run(() => sweep.SpecOf(trial).Run(new FeatureStore(dataSets: images), stop), stop);
+        var again = await Task.Run(() => sweep.SpecOf(trial).Run(new TrialResources(new FeatureStore(dataSets: images)), stop), stop);
         var rowsOf = new CsvRows(new TrialColumns(sweep));
         var row = new RunRow(replicate, stored, rows[0].Attempts, rows[0].Silo, rows[0].Seconds);
         var printed = new ExportedTrial(sweep, new ExportedCell(sweep, sweep.CellOf(trial)), row);
@@ -56,6 +57,13 @@ internal static class RerunCommand
         if (stored.Equals(again))
         {
             await environment.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");
+            return ExitCode.Done;
+        }
+
+        if (!sweep.Experiment.IsReproducible)
+        {
+            await environment.Out.WriteLineAsync($"not repeated: stored {TrialMetrics.Describe(stored)}; run again {TrialMetrics.Describe(again)}. "
+                + "The specification does not say that the program is deterministic.");
             return ExitCode.Done;
         }
 

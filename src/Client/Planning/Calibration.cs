@@ -22,12 +22,12 @@ internal sealed class Calibration
     private readonly TimeProvider clock;
     private readonly CancellationToken stop;
     private readonly ITrainedInEpochs? epochs;
-    private readonly FeatureStore features;
+    private readonly TrialResources resources;
     private readonly long begin;
 
     private Calibration(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop)
     {
-        features = new FeatureStore(dataSets: images);
+        resources = new TrialResources(new FeatureStore(dataSets: images));
         this.sweep = sweep;
         epochs = sweep.Experiment as ITrainedInEpochs;
         this.clock = clock;
@@ -113,9 +113,8 @@ internal sealed class Calibration
 
     private double Run(Cell cell, TrialSettings settings, int replicate)
     {
-        var indices = sweep.Spec.Replicates.IndicesOf(sweep.Spec.Seed, replicate % sweep.Replicates);
         var start = clock.GetTimestamp();
-        new TrialSpec(sweep.Experiment, settings, indices).Run(features, stop);
+        (sweep.SpecOf(sweep.TrialOf(cell.Number, replicate % sweep.Replicates)) with { Settings = settings }).Run(resources, stop);
         return Math.Max(clock.GetElapsedTime(start).TotalSeconds, 1e-6);
     }
 

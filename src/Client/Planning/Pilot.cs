@@ -14,14 +14,14 @@ internal sealed record Pilot(SweepRuns Runs, string Source)
     public static async Task<Pilot> TrainAsync(Sweep sweep, IDataSets images, long replicates, int slots, TimeProvider clock, CancellationToken stop)
     {
         var rows = sweep.Cells.Select(_ => new ConcurrentBag<RunRow>()).ToList();
-        var features = new FeatureStore(dataSets: images);
+        var resources = new TrialResources(new FeatureStore(dataSets: images));
         var trials = Enumerable.Range(0, checked((int)(Math.Min(replicates, sweep.Replicates) * sweep.Cells.Length)));
         var options = new ParallelOptions { MaxDegreeOfParallelism = slots, CancellationToken = stop };
         await Task.Run(
             () => Parallel.ForEach(trials, options, trial =>
             {
                 var start = clock.GetTimestamp();
-                var result = sweep.SpecOf(trial).Run(features, stop);
+                var result = sweep.SpecOf(trial).Run(resources, stop);
                 rows[sweep.CellOf(trial).Number].Add(new RunRow(sweep.ReplicateOf(trial), result, Seconds: clock.GetElapsedTime(start).TotalSeconds));
             }),
             stop);

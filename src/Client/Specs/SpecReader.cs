@@ -1,5 +1,7 @@
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Declared;
+using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Client.Specs;
@@ -11,8 +13,13 @@ namespace Symmetry.Client.Specs;
 /// </remarks>
 internal sealed partial class SpecReader
 {
+    // Before Keys, which has them.
+    private static readonly string[] ProgramKeys = ["program", "metrics", "files", "timeout", "deterministic"];
+
     private static readonly string[] Keys =
-        ["name", "experiment", "seed", "replicates", "axes", "zip", "fixed", "only", "exclude", "sample", "keep", "claims", "data"];
+    [
+        "name", "experiment", "seed", "replicates", "axes", "zip", "fixed", "only", "exclude", "sample", "keep", "claims", "data", .. ProgramKeys,
+    ];
 
     private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
 
@@ -71,7 +78,13 @@ internal sealed partial class SpecReader
             throw Refuse(map, "The key 'replicates' is missing. Add a number, such as replicates: 40, or crossed factors.");
         }
 
-        experiment = entries.TryGetValue("experiment", out var named) ? ReadExperiment(named) : ExperimentRegister.Default;
+        experiment = entries.TryGetValue("program", out var program) ? ReadProgram(program, entries)
+            : entries.TryGetValue("experiment", out var named) ? ReadExperiment(named) : ExperimentRegister.Default;
+        if (program is null && entries.Keys.FirstOrDefault(ProgramKeys.Contains) is { } odd)
+        {
+            throw Refuse(entries[odd], $"The key '{odd}' needs the key 'program', such as program: [python3, train.py].");
+        }
+
         return new SweepSpec
         {
             Experiment = experiment,
@@ -105,6 +118,11 @@ internal sealed partial class SpecReader
         if (node is YamlMap map && HasGoal(map))
         {
             return ReadGoal(map);
+        }
+
+        if (experiment is ProgramExperiment)
+        {
+            return ReadNamedFactors(node);
         }
 
         var sizes = new Dictionary<string, int>();
@@ -200,7 +218,8 @@ internal sealed partial class SpecReader
         {
             YamlScalar { Quoted: true } when setting.Kind is not (SettingKind.Word or SettingKind.Text) => null,
             YamlScalar scalar => scalar.Text,
-            YamlList list when setting.Kind is SettingKind.Widths && list.Items.All(item => item is YamlScalar { Quoted: false }) =>
+            YamlList list when setting is FreeSetting && setting.Kind is SettingKind.List => ListText(list),
+            YamlList list when setting.Kind is SettingKind.List && list.Items.All(item => item is YamlScalar { Quoted: false }) =>
                 $"[{string.Join(", ", list.Items.Select(item => ((YamlScalar)item).Text))}]",
             _ => null,
         };
@@ -216,7 +235,7 @@ internal sealed partial class SpecReader
 
     // Widths are lists themselves: [10, 5] is one value, [[10, 5], [20]] are two.
     private ImmutableArray<SettingValue> ReadOneOrMore(Setting setting, YamlNode value, string part) =>
-        value is YamlList list && (setting.Kind is not SettingKind.Widths || list.Items.Any(item => item is YamlList))
+        value is YamlList list && (setting.Kind is not SettingKind.List || list.Items.Any(item => item is YamlList))
             ? ReadValues(setting, list, part)
             : [ReadValue(setting, value)];
 
@@ -241,7 +260,7 @@ internal sealed partial class SpecReader
             "points" => Refuse(key, "Points are an experiment: write 'experiment: points' at the top of the specification, and 'shape' instead of 'points'."),
             "work" => Refuse(key,
                 "Trials that train nothing are an experiment: write 'experiment: noop' at the top of the specification instead of 'work: none'."),
-            _ when OtherExperimentWith(key.Text) is { } other =>
+            _ when experiment is not ProgramExperiment && OtherExperimentWith(key.Text) is { } other =>
                 Refuse(key, $"'{key.Text}' is a setting of the experiment {other.Name}, not of {experiment.Name}. Valid settings: {string.Join(", ", names)}."),
             _ => Unknown(key, "setting", "settings", names),
         };

@@ -30,14 +30,14 @@ internal static class SpecSchema
                 ["description"] = "replicates per cell",
                 ["oneOf"] = new JsonArray(Whole(1, "replicates with new random numbers"), Crossed(), Width(), Best(), Decision()),
             },
-            ["axes"] = OfSettings("the settings that vary; the last axis varies fastest", setting => AxisValues(setting, areUnique: true)),
+            ["axes"] = new JsonObject { ["type"] = "object", ["description"] = "the settings that vary; the last axis varies fastest" },
             ["zip"] = new JsonObject
             {
                 ["type"] = "array",
                 ["description"] = "settings that vary together: equally many values each, one axis per entry; they vary faster than the axes",
-                ["items"] = AtLeastTwo(OfSettings("settings that vary together", setting => AxisValues(setting, areUnique: false))),
+                ["items"] = new JsonObject { ["type"] = "object", ["minProperties"] = 2 },
             },
-            ["fixed"] = OfSettings("the settings that all cells share", setting => Described(ValueOf(setting), setting)),
+            ["fixed"] = new JsonObject { ["type"] = "object", ["description"] = "the settings that all cells share" },
             ["only"] = Filters("cells to keep: those that match every value of an entry; all by default"),
             ["exclude"] = Filters("cells to leave out: those that match every value of an entry"),
             ["sample"] = Whole(1, "how many of the remaining cells are drawn, without replacement, by the seed; all by default"),
@@ -61,24 +61,37 @@ internal static class SpecSchema
                 },
             },
             ["data"] = Data(),
+            ["program"] = ProgramSchema.Command(),
+            ["metrics"] = ProgramSchema.Metrics(),
+            ["files"] = ProgramSchema.Files(),
+            ["timeout"] = ProgramSchema.Timeout(),
+            ["deterministic"] = ProgramSchema.Deterministic(),
+        },
+        ["if"] = new JsonObject { ["required"] = new JsonArray("program") },
+        ["then"] = new JsonObject { ["required"] = new JsonArray("metrics") },
+        ["else"] = new JsonObject
+        {
+            ["properties"] = new JsonObject
+            {
+                ["axes"] = OfSettings("the settings that vary; the last axis varies fastest", setting => AxisValues(setting, areUnique: true)),
+                ["zip"] = new JsonObject { ["items"] = OfSettings("settings that vary together", setting => AxisValues(setting, areUnique: false)) },
+                ["fixed"] = OfSettings("the settings that all cells share", setting => Described(ValueOf(setting), setting)),
+                ["only"] = ConditionsOfSettings(),
+                ["exclude"] = ConditionsOfSettings(),
+            },
         },
     }.ToJsonString(Indented) + "\n";
 
     private static JsonObject Whole(long min, string description) =>
         new() { ["type"] = "integer", ["minimum"] = min, ["description"] = description };
 
-    private static JsonObject Filters(string description) => new()
+    private static JsonObject Filters(string description) =>
+        new() { ["type"] = "array", ["description"] = description, ["items"] = new JsonObject { ["type"] = "object" } };
+
+    private static JsonObject ConditionsOfSettings() => new()
     {
-        ["type"] = "array",
-        ["description"] = description,
         ["items"] = OfSettings("values", setting => new JsonObject { ["anyOf"] = new JsonArray(ValueOf(setting), ListOf(ValueOf(setting), setting)) }),
     };
-
-    private static JsonObject AtLeastTwo(JsonObject map)
-    {
-        map["minProperties"] = 2;
-        return map;
-    }
 
     // In a zip a value may occur repeatedly.
     private static JsonObject AxisValues(Setting setting, bool areUnique)
@@ -116,11 +129,21 @@ internal static class SpecSchema
         var factors = new JsonObject();
         foreach (var factor in Factors)
         {
-            factors[factor] = new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ReplicateDesign.MaxReplicates };
+            factors[factor] = CrossedSize();
         }
 
-        return new JsonObject { ["type"] = "object", ["description"] = "crossed factors", ["additionalProperties"] = false, ["properties"] = factors };
+        // Goals are maps too. The factors of a program have any other name.
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = "crossed factors; of a program, with any names",
+            ["propertyNames"] = new JsonObject { ["not"] = new JsonObject { ["enum"] = new JsonArray("until", "best", "decide", "atMost", "on") } },
+            ["additionalProperties"] = CrossedSize(),
+            ["properties"] = factors,
+        };
     }
+
+    private static JsonObject CrossedSize() => new() { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ReplicateDesign.MaxReplicates };
 
     private static JsonObject Width() => Goal("until", "replicates until every 95 % interval is within this half-width, up to a maximum", new JsonObject
     {

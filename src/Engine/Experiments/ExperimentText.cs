@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text;
+using Symmetry.Engine.Experiments.Declared;
 
 namespace Symmetry.Engine.Experiments;
 
@@ -32,6 +34,12 @@ public static class ExperimentText
         if (experiment != ExperimentRegister.Default)
         {
             text.Append(";experiment=").Append(experiment.Name);
+        }
+
+        if (experiment is IDeclaredExperiment declared)
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(declared.WriteDeclaration().ToJsonString()));
+            text.Append(";declaration=").Append(Convert.ToHexStringLower(hash));
         }
 
         foreach (var setting in experiment.Settings)

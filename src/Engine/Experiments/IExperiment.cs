@@ -54,11 +54,17 @@ public interface IExperiment
     /// <summary>The settings that decide which code a trial runs; the times of trials with equal ones scale with their cost. Default: none.</summary>
     TrialSettings CodePathOf(TrialSettings settings) => Defaults;
 
+    /// <summary>Whether a trial that runs again must give the same bits, so that a difference is an alarm. Default: yes.</summary>
+    bool IsReproducible => true;
+
+    /// <summary>How long a trial may take before it counts as hung; null for the silo's limit, which is the default.</summary>
+    TimeSpan? Timeout => null;
+
     /// <summary>Runs a trial: a pure function of its specification.</summary>
     /// <param name="spec">A trial of this experiment.</param>
-    /// <param name="features">The images and feature tables that the trials of a silo share.</param>
+    /// <param name="resources">What the trials of a process share.</param>
     /// <param name="stop">Cancels the trial; asked at least every few milliseconds.</param>
     /// <returns>The values of all metrics; or that the trial diverged, failed, or violated an exact fact.</returns>
     /// <exception cref="OperationCanceledException">The trial was cancelled.</exception>
-    TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop);
+    TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop);
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Symmetry.Engine.Features;
 
 namespace Symmetry.Engine.Experiments;
 
@@ -18,7 +17,7 @@ internal sealed class NoopExperiment : IExperiment
     public TrialSettings Defaults { get; } = new NoopSettings();
     public IReadOnlyList<Metric> MetricsOf(TrialSettings settings) => Classification.Metrics;
 
-    public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
+    public TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

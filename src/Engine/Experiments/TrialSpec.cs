@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Symmetry.Engine.Features;
 
 namespace Symmetry.Engine.Experiments;
 
@@ -13,6 +12,9 @@ public sealed record TrialSpec(IExperiment Experiment, TrialSettings Settings, S
     /// <summary>Whether the result keeps which test images were classified correctly. Default false.</summary>
     /// <remarks>It changes no value of the result. Only for experiments with <see cref="IExperiment.ReportsOutcomes"/>.</remarks>
     public bool KeepsOutcomes { get; init; }
+
+    /// <summary>Where the trial comes from; null for built-in experiments, which do not depend on it, and outside of a sweep.</summary>
+    public TrialOrigin? Origin { get; init; }
 
     /// <summary>
     /// The text that identifies the trial: numerics version, stream indices, the canonical text of experiment and settings, and what is kept.
@@ -35,12 +37,12 @@ public sealed record TrialSpec(IExperiment Experiment, TrialSettings Settings, S
     public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical)))[..32];
 
     /// <summary>Runs the trial: a pure function of this specification.</summary>
-    /// <param name="features">The images and feature tables that the trials of a silo share.</param>
+    /// <param name="resources">What the trials of a process share.</param>
     /// <param name="stop">Cancels the trial; nothing is kept.</param>
     /// <exception cref="OperationCanceledException">The trial was cancelled.</exception>
-    public TrialResult Run(FeatureStore features, CancellationToken stop = default)
+    public TrialResult Run(TrialResources resources, CancellationToken stop = default)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        return Experiment.Run(this, features, stop);
+        ArgumentNullException.ThrowIfNull(resources);
+        return Experiment.Run(this, resources, stop);
     }
 }

@@ -24,4 +24,7 @@ public enum Purpose : uint
 
     /// <summary>Which cells of a grid a sampled sweep has.</summary>
     Cells = 7,
+
+    /// <summary>The seeds of a program; part = a hash of the factor's name.</summary>
+    Program = 8,
 }

@@ -73,7 +73,7 @@ internal static class SettingFactory<TSettings>
 
     /// <summary>The widths of hidden layers.</summary>
     public static Setting HiddenWidths(string name, string summary, Func<TSettings, Widths> get, Func<TSettings, Widths, TSettings> set) =>
-        new TypedSetting<TSettings, Widths>(name, SettingKind.Widths, summary)
+        new TypedSetting<TSettings, Widths>(name, SettingKind.List, summary)
         {
             Describe = () => $"a list of at most {Widths.MaxLayers} widths from 1 to {Widths.MaxWidth}, such as [10, 5], or [] for no hidden layer",
             Read = text => Widths.Parse(text),

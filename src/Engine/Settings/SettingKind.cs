@@ -12,8 +12,8 @@ public enum SettingKind
     /// <summary>A number, written as the shortest text that reads back to the same value.</summary>
     Number,
 
-    /// <summary>A list of whole numbers, such as <c>[10,5]</c>.</summary>
-    Widths,
+    /// <summary>A list, such as <c>[10,5]</c>, written as a JSON array.</summary>
+    List,
 
     /// <summary>Free text; a JSON string.</summary>
     Text,

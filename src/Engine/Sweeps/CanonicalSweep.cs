@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Declared;
 
 namespace Symmetry.Engine.Sweeps;
 
@@ -13,7 +14,7 @@ namespace Symmetry.Engine.Sweeps;
 internal static class CanonicalSweep
 {
     /// <summary>The maximum length of a text that is read.</summary>
-    public const int MaxCharacters = 4_000_000;
+    public const int MaxCharacters = 8_000_000;
 
     /// <summary>Results of networks with fixed biases before this revision were evaluated without them, and are not to be mixed with today's.</summary>
     private const int FixedBiasRevision = 2;
@@ -27,6 +28,10 @@ internal static class CanonicalSweep
         if (spec.Experiment != ExperimentRegister.Default)
         {
             root["experiment"] = spec.Experiment.Name;
+            if (spec.Experiment is IDeclaredExperiment declared)
+            {
+                root["declaration"] = declared.WriteDeclaration();
+            }
         }
 
         root["name"] = spec.Name;
@@ -77,7 +82,7 @@ internal static class CanonicalSweep
                     $"The specification asks for numerics version {numerics}, and this build computes version {NumericsVersion.Current}.", "numerics");
             }
 
-            var experiment = ReadExperiment(root["experiment"]);
+            var experiment = ReadExperiment(root["experiment"], root["declaration"]);
             return new SweepSpec
             {
                 Experiment = experiment,
@@ -92,7 +97,7 @@ internal static class CanonicalSweep
                 KeepsOutcomes = ReadKeep(root["keep"]),
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException or OverflowException)
         {
             throw new SpecException($"The text is not a canonical specification: {e.Message}", "");
         }
@@ -113,6 +118,11 @@ internal static class CanonicalSweep
             ["orders"] = design.Orders,
             ["permutations"] = design.Permutations,
         };
+        if (!design.Named.IsEmpty)
+        {
+            node["named"] = new JsonArray([.. design.Named.Select(factor => new JsonObject { ["factor"] = factor.Name, ["size"] = factor.Size })]);
+        }
+
         if (design.Goal is { } goal)
         {
             CanonicalGoal.Write(node, goal);
@@ -148,6 +158,9 @@ internal static class CanonicalSweep
         Weights = (int)node["weights"]!,
         Orders = (int)node["orders"]!,
         Permutations = (int)node["permutations"]!,
+        Named = node["named"] is { } named
+            ? [.. named.AsArray().Select(factor => new CrossedFactor((string)factor!["factor"]!, (int)factor["size"]!))]
+            : [],
         Goal = CanonicalGoal.Read(experiment, node),
     };
 
@@ -158,7 +171,7 @@ internal static class CanonicalSweep
         _ => throw new SpecException($"keep: expected '{Outcomes}', got '{node}'.", "keep"),
     };
 
-    private static IExperiment ReadExperiment(JsonNode? node)
+    private static IExperiment ReadExperiment(JsonNode? node, JsonNode? declaration)
     {
         if (node is null)
         {
@@ -166,7 +179,7 @@ internal static class CanonicalSweep
         }
 
         var name = (string)node!;
-        var experiment = ExperimentRegister.Find(name);
+        var experiment = DeclaredExperiments.Read(name, declaration) ?? ExperimentRegister.Find(name);
         return experiment is not null && experiment != ExperimentRegister.Default
             ? experiment
             : throw new SpecException(

@@ -1,3 +1,5 @@
+using Symmetry.Engine.Experiments;
+
 namespace Symmetry.Engine.Sweeps;
 
 /// <summary>How often each cell is repeated, and which sources of randomness the replicates share.</summary>
@@ -38,6 +40,11 @@ public sealed record ReplicateDesign
     /// <summary>Levels of the permutation P; 0 if not crossed.</summary>
     public int Permutations { get; init; }
 
+    /// <summary>
+    /// Crossed factors with names of their own, for programs and imported results; none of the other factors then is crossed. Default: none.
+    /// </summary>
+    public ImmutableArray<CrossedFactor> Named { get; init; } = [];
+
     /// <summary>When cells have enough replicates; null if every cell has the same number.</summary>
     /// <remarks>With a goal, <see cref="Plain"/> is the budget of a cell.</remarks>
     public ReplicateGoal? Goal { get; init; }
@@ -54,6 +61,7 @@ public sealed record ReplicateDesign
     /// <summary>The number of replicates of a cell, with a goal the maximum; for a crossed design the product of the sizes of its factors.</summary>
     public long Count => IsCrossed
         ? (long)Math.Max(Seeds, 1) * Math.Max(Splits, 1) * Math.Max(Weights, 1) * Math.Max(Orders, 1) * Math.Max(Permutations, 1)
+            * Named.Aggregate(1L, (product, factor) => product * factor.Size)
         : Plain;
 
     /// <summary>A number of independent replicates per cell.</summary>
@@ -75,7 +83,7 @@ public sealed record ReplicateDesign
     public StreamIndices IndicesOf(long seed, long replicate)
     {
         var fresh = (uint)replicate;
-        if (!IsCrossed)
+        if (!IsCrossed || !Named.IsEmpty)
         {
             return StreamIndices.Replicate(seed, fresh);
         }
@@ -88,6 +96,19 @@ public sealed record ReplicateDesign
         return Seeds > 0
             ? new StreamIndices(seed, (uint)rest, (uint)rest, (uint)rest, permutation, (uint)rest)
             : new StreamIndices(seed, split, weights, order, permutation, fresh);
+    }
+
+    /// <summary>The level of each named factor in replicate k, the last factor fastest.</summary>
+    public ImmutableArray<FactorLevel> LevelsOf(long replicate)
+    {
+        var levels = new FactorLevel[Named.Length];
+        for (var i = Named.Length - 1; i >= 0; i--)
+        {
+            levels[i] = new FactorLevel(Named[i].Name, (uint)(replicate % Named[i].Size));
+            replicate /= Named[i].Size;
+        }
+
+        return [.. levels];
     }
 
     private static uint Level(int size, ref long rest, uint fresh)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Declared;
 
 namespace Symmetry.Engine.Sweeps;
 
@@ -91,9 +92,13 @@ public sealed class Sweep
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trial);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(trial, Trials);
-        return new TrialSpec(Experiment, CellOf(trial).Settings, Spec.Replicates.IndicesOf(Spec.Seed, ReplicateOf(trial)))
+        var (cell, replicate) = (CellOf(trial), ReplicateOf(trial));
+        return new TrialSpec(Experiment, cell.Settings, Spec.Replicates.IndicesOf(Spec.Seed, replicate))
         {
             KeepsOutcomes = Spec.KeepsOutcomes,
+            Origin = Experiment is IDeclaredExperiment
+                ? new TrialOrigin(Id, cell.Number, replicate, trial) { Levels = Spec.Replicates.LevelsOf(replicate) }
+                : null,
         };
     }
 

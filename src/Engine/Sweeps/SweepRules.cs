@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 
+using Symmetry.Engine.Experiments.Declared;
+
 namespace Symmetry.Engine.Sweeps;
 
 /// <summary>What makes a specification runnable. Checked wherever a <see cref="Sweep"/> is made, by clients and grains alike.</summary>
@@ -19,7 +21,7 @@ internal static partial class SweepRules
             throw new SpecException($"seed: expected a whole number from 0 to {Text(long.MaxValue)}, got {Text(spec.Seed)}.", "seed");
         }
 
-        CheckReplicates(spec.Replicates);
+        CheckReplicates(spec);
         CheckSettings(spec);
         if (spec.KeepsOutcomes && !spec.Experiment.ReportsOutcomes)
         {
@@ -77,12 +79,13 @@ internal static partial class SweepRules
         }
     }
 
-    private static void CheckReplicates(ReplicateDesign design)
+    private static void CheckReplicates(SweepSpec spec)
     {
+        var design = spec.Replicates;
         (string Name, int Size)[] factors =
         [
             ("seeds", design.Seeds), ("splits", design.Splits), ("weights", design.Weights),
-            ("orders", design.Orders), ("permutations", design.Permutations),
+            ("orders", design.Orders), ("permutations", design.Permutations), .. design.Named.Select(factor => (factor.Name, factor.Size)),
         ];
         GoalRules.Check(design);
         if (design.Plain != 0)
@@ -101,6 +104,7 @@ internal static partial class SweepRules
             CheckRange($"replicates.{name}", size);
         }
 
+        CheckNamed(spec);
         if (factors.All(factor => factor.Size == 0))
         {
             throw new SpecException($"replicates: expected a whole number from 1 to {Text(ReplicateDesign.MaxReplicates)}, got 0.", "replicates");
@@ -116,6 +120,31 @@ internal static partial class SweepRules
             if (size is < 1 or > ReplicateDesign.MaxReplicates)
             {
                 throw new SpecException($"{part}: expected a whole number from 1 to {Text(ReplicateDesign.MaxReplicates)}, got {Text(size)}.", part);
+            }
+        }
+    }
+
+    private static void CheckNamed(SweepSpec spec)
+    {
+        var design = spec.Replicates;
+        if (design.Named.IsEmpty)
+        {
+            return;
+        }
+
+        if (spec.Experiment is not IDeclaredExperiment || (design.Seeds | design.Splits | design.Weights | design.Orders | design.Permutations) != 0)
+        {
+            throw new SpecException("Crossed factors have names of their own only where the trials are runs of a program or imported results.", "replicates");
+        }
+
+        for (var i = 0; i < design.Named.Length; i++)
+        {
+            var name = design.Named[i].Name;
+            if (!FactorPattern().IsMatch(name) || design.Named.Take(i).Any(other => other.Name == name))
+            {
+                throw new SpecException(
+                    $"Invalid crossed factor '{name}'. Use 1 to 40 letters, digits, dashes and underscores, beginning with a letter, and each name once.",
+                    $"replicates.{name}");
             }
         }
     }
@@ -224,6 +253,9 @@ internal static partial class SweepRules
     private static string Text(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,39}$", RegexOptions.NonBacktracking)]
+    private static partial Regex FactorPattern();
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.NonBacktracking)]
     private static partial Regex NamePattern();

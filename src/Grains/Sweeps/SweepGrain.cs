@@ -161,6 +161,8 @@ internal sealed partial class SweepGrain(
                 Instruments.DuplicateVerified();
                 state.Verified++;
                 break;
+            case (_, Duplicate.Mismatched) when !state.Sweep.Experiment.IsReproducible:
+                break;
             case (_, Duplicate.Mismatched):
                 Instruments.DuplicateMismatched();
                 state.Mismatched++;
@@ -171,7 +173,7 @@ internal sealed partial class SweepGrain(
 
     private void CompareAttempts(SweepState state, FirstAttempt first, EndedTrial second)
     {
-        if (DuplicateCheck.IsContradicted(first, second.Row))
+        if (state.Sweep.Experiment.IsReproducible && DuplicateCheck.IsContradicted(first, second.Row))
         {
             state.Mismatched++;
             LogMismatch(logger, Id, second.Row.Trial, first.Silo, second.Row.Silo);

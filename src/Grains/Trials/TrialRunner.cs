@@ -17,6 +17,8 @@ internal sealed partial class TrialRunner(
     TimeProvider time,
     ILogger<TrialRunner> logger)
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
     /// <summary>Waits for a slot and runs the trial.</summary>
     /// <param name="key">The key of the trial: see <see cref="TrialKey"/>.</param>
     /// <param name="stop">Cancels.</param>
@@ -49,7 +51,9 @@ internal sealed partial class TrialRunner(
 
     private TrialResult Run(TrialSpec spec, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(options.Value.MaxTraining, time);
+        // A trial with a timeout of its own keeps it; this limit is for one that does not.
+        var longest = spec.Experiment.Timeout is { } timeout ? timeout + Grace : options.Value.MaxTraining;
+        using var limit = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
@@ -57,7 +61,7 @@ internal sealed partial class TrialRunner(
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            throw new TimeoutException($"Training took longer than {options.Value.MaxTraining}.", e);
+            throw new TimeoutException($"Training took longer than {longest}.", e);
         }
     }
 

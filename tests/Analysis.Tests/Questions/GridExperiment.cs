@@ -1,6 +1,5 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
@@ -60,7 +59,7 @@ internal sealed class GridExperiment : IExperiment
 
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings) => [Purpose.Weights, Purpose.Permutation];
 
-    public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop) => throw new NotSupportedException();
+    public TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop) => throw new NotSupportedException();
 
     /// <summary>A result with these values; null for a trial that diverged.</summary>
     public static TrialResult Result((double Score, double Validation)? values) => values is not var (score, validation)

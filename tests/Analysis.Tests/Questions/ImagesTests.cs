@@ -161,7 +161,7 @@ public sealed class ImagesTests
     private static TrialName Trial(string text) => TrialName.Parse(Runs.Sweep, text, "--trials");
 
     private static SweepRuns Run(Sweep sweep) => new(sweep, [.. sweep.Cells.Select(cell => new CellRuns(
-        cell, Enumerable.Range(0, (int)sweep.Replicates).Select(k => new RunRow(k, sweep.SpecOf(sweep.TrialOf(cell.Number, k)).Run(Store)))))]);
+        cell, Enumerable.Range(0, (int)sweep.Replicates).Select(k => new RunRow(k, sweep.SpecOf(sweep.TrialOf(cell.Number, k)).Run(new(Store))))))]);
 
     private static Dictionary<(int Replicate, int Image), bool> Answers(int cell)
     {

@@ -176,7 +176,7 @@ public sealed class StoredSweepTests : IDisposable
         var sweep = SpecReader.Read("name: tiny\nreplicates: 2\nfixed: {epochs: 0, hidden: []}\n", "tiny.yaml", "tiny");
         using var unchanged = new Session
         {
-            Store = new FakeStore { Result = (s, trial) => s.SpecOf(trial).Run(new Engine.Features.FeatureStore()) },
+            Store = new FakeStore { Result = (s, trial) => s.SpecOf(trial).Run(new(new Engine.Features.FeatureStore())) },
         };
         unchanged.Store.Add(sweep, 2);
         Assert.Equal(0, await unchanged.RunAsync("rerun", "tiny", "0", "1"));

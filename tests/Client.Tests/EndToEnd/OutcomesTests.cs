@@ -42,7 +42,7 @@ public sealed class OutcomesTests : IDisposable
     public async Task Trial_whose_outcomes_differ_in_one_bit_is_not_reproduced()
     {
         var sweep = SpecReader.Read(Spec + "keep: outcomes\n", "kept.yaml", "kept");
-        using var session = new Session { Store = new FakeStore { Result = (known, trial) => Flipped(known.SpecOf(trial).Run(new())) } };
+        using var session = new Session { Store = new FakeStore { Result = (known, trial) => Flipped(known.SpecOf(trial).Run(new(new()))) } };
         session.Store.Add(sweep, 2);
 
         Assert.Equal(3, await session.RunAsync("rerun", "kept", "0", "0"));

@@ -52,7 +52,7 @@ public sealed class ExampleTests
             for (var replicate = 0L; replicate < Math.Min(2, document.Sweep.Replicates); replicate++)
             {
                 var spec = document.Sweep.SpecOf(document.Sweep.TrialOf(cell.Number, replicate));
-                var result = (spec with { Settings = InSmall(spec.Settings) }).Run(Store);
+                var result = (spec with { Settings = InSmall(spec.Settings) }).Run(new(Store));
                 Assert.Equal(TrialOutcome.Completed, result.Outcome);
                 Assert.Equal(document.Sweep.Experiment.MetricsOf(cell.Settings).Select(metric => metric.Name), result.Values.Select(value => value.Name));
                 rows[cell.Number].Add(new RunRow(replicate, result));

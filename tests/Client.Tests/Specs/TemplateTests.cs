@@ -43,8 +43,10 @@ public sealed class TemplateTests : IDisposable
     public async Task Schema_has_every_setting_and_every_word()
     {
         Assert.Equal(0, await session.RunAsync("schema"));
-        var properties = JsonDocument.Parse(session.Out).RootElement.GetProperty("properties");
-        var shared = properties.GetProperty("fixed").GetProperty("properties");
+        var root = JsonDocument.Parse(session.Out).RootElement;
+        var properties = root.GetProperty("properties");
+        var ofSettings = root.GetProperty("else").GetProperty("properties");
+        var shared = ofSettings.GetProperty("fixed").GetProperty("properties");
 
         Setting[] settings = [.. ExperimentRegister.All.SelectMany(experiment => experiment.Settings).DistinctBy(setting => setting.Name)];
 
@@ -52,11 +54,15 @@ public sealed class TemplateTests : IDisposable
         Assert.All(
             settings.Where(setting => setting.Kind is SettingKind.Word),
             setting => Assert.Equal(setting.Words, shared.GetProperty(setting.Name).GetProperty("enum").EnumerateArray().Select(word => word.GetString())));
-        Assert.Equal(["name", "experiment", "seed", "replicates", "axes", "zip", "fixed", "only", "exclude", "sample", "keep", "claims", "data"],
+        Assert.Equal(
+            [
+                "name", "experiment", "seed", "replicates", "axes", "zip", "fixed", "only", "exclude", "sample", "keep", "claims", "data",
+                "program", "metrics", "files", "timeout", "deterministic",
+            ],
             properties.EnumerateObject().Select(property => property.Name));
 
         // A numeric axis is a list or a range; a word has no range.
-        var axes = properties.GetProperty("axes").GetProperty("properties");
+        var axes = ofSettings.GetProperty("axes").GetProperty("properties");
         Assert.Equal(["array", "object"], axes.GetProperty("batch").GetProperty("oneOf").EnumerateArray().Select(form => form.GetProperty("type").GetString()));
         Assert.Equal("array", axes.GetProperty("features").GetProperty("type").GetString());
         Assert.Equal(2, properties.GetProperty("zip").GetProperty("items").GetProperty("minProperties").GetInt32());

@@ -75,7 +75,7 @@ public sealed class BitsTests
         using var fingerprint = new Fingerprint(sweep);
         for (var trial = 0L; trial < sweep.Trials; trial++)
         {
-            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), sweep.SpecOf(trial).Run(store));
+            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), sweep.SpecOf(trial).Run(new(store)));
         }
 
         return fingerprint.Finish();

@@ -62,7 +62,7 @@ public sealed class MetricTests
     public void Other_experiments_report_the_metrics_that_they_declare(string name)
     {
         var experiment = ExperimentRegister.Find(name)!;
-        var result = new TrialSpec(experiment, experiment.Defaults, StreamIndices.Replicate(1, 0)).Run(Store);
+        var result = new TrialSpec(experiment, experiment.Defaults, StreamIndices.Replicate(1, 0)).Run(new(Store));
 
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         AssertDeclared(experiment.MetricsOf(experiment.Defaults), result);

@@ -10,5 +10,5 @@ internal static class MlpTrial
 {
     public static TrialSpec Spec(MlpSettings settings, StreamIndices indices) => new(ExperimentRegister.Default, settings, indices);
 
-    public static TrialResult Run(MlpSettings settings, StreamIndices indices, FeatureStore store) => Spec(settings, indices).Run(store);
+    public static TrialResult Run(MlpSettings settings, StreamIndices indices, FeatureStore store) => Spec(settings, indices).Run(new(store));
 }

@@ -18,7 +18,7 @@ public sealed class PointsTests
     {
         var settings = new PointsSettings { Shape = shape, Hidden = new Widths(4) };
         Assert.Null(Experiment.Validate(settings));
-        var result = new TrialSpec(Experiment, settings, StreamIndices.Replicate(1, 0)).Run(new FeatureStore());
+        var result = new TrialSpec(Experiment, settings, StreamIndices.Replicate(1, 0)).Run(new(new FeatureStore()));
 
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         Assert.Equal((128, 128), (result.Correct(), result.Find("accuracy_inverted")?.Total));

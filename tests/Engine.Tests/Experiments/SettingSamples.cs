@@ -13,7 +13,7 @@ internal static class SettingSamples
         SettingKind.Word => setting.Words,
         SettingKind.Text => ["digits"],
         SettingKind.Boolean => ["false", "true"],
-        SettingKind.Widths => ["[]", "[1]", "[7]", "[4,3,2]", "[33,17]"],
+        SettingKind.List => ["[]", "[1]", "[7]", "[4,3,2]", "[33,17]"],
         _ => setting.Name switch
         {
             "mu" => ["0.1", "1"],

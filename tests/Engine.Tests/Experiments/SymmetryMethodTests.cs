@@ -91,7 +91,7 @@ public sealed class SymmetryMethodTests
     public void Measured_permutation_is_that_of_the_trial()
     {
         var spec = MlpTrial.Spec(Quick with { Features = FeatureMaps.Permutation, Measure = MeasureKind.Permutation }, Indices);
-        var result = spec.Run(Store);
+        var result = spec.Run(new(Store));
         var permutation = PixelPermutation.Draw(64, Indices);
         Assert.Equal(permutation.FixedPoints, result.Value("fixed_points"));
         Assert.Equal(permutation.TwoCycles, result.Value("two_cycles"));

@@ -36,7 +36,7 @@ public sealed class TestOutcomesTests
             Bias = true,
         };
         var spec = MlpTrial.Spec(settings, Indices);
-        var (plain, kept) = (spec.Run(Store), (spec with { KeepsOutcomes = true }).Run(Store));
+        var (plain, kept) = (spec.Run(new(Store)), (spec with { KeepsOutcomes = true }).Run(new(Store)));
 
         var outcomes = Assert.IsType<TestOutcomes>(kept.Outcomes);
         Assert.Equal(TrialOutcome.Completed, kept.Outcome);
@@ -52,7 +52,7 @@ public sealed class TestOutcomesTests
     public void Bits_are_those_of_the_reference_in_the_order_of_the_split()
     {
         var spec = MlpTrial.Spec(Quick, Indices) with { KeepsOutcomes = true };
-        var outcomes = spec.Run(Store).Outcomes!;
+        var outcomes = spec.Run(new(Store)).Outcomes!;
         var table = Store.Table(FeatureMaps.Identity, Quick.Preparation, Indices);
         var network = Quick.Symmetry.Prepare(spec, Store).Train(null, CancellationToken.None);
         var tested = spec.Experiment.TestedImagesOf(spec)!;

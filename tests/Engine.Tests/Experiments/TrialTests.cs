@@ -41,10 +41,10 @@ public sealed class TrialTests
         var settings = Assign(Mlp.Setting(parts[0]), parts[1]);
         Assert.Null(Mlp.Validate(settings));
         var spec = MlpTrial.Spec(settings, Indices);
-        var result = spec.Run(Store);
+        var result = spec.Run(new(Store));
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         Assert.True(double.IsFinite(result.TrainLoss()));
-        Assert.Equal(result, spec.Run(new FeatureStore()));
+        Assert.Equal(result, spec.Run(new(new FeatureStore())));
     }
 
     [Fact]
@@ -96,14 +96,14 @@ public sealed class TrialTests
             ? Quick with { Symmetry = SymmetryMethodRegister.Get(method), Group = method == "features" ? GroupKind.Inversion : GroupKind.Rotations }
             : experiment.Defaults;
         var plain = StreamIndices.Replicate(1, 0);
-        var expected = new TrialSpec(experiment, settings, plain).Run(Store);
+        var expected = new TrialSpec(experiment, settings, plain).Run(new(Store));
         foreach (var (purpose, changed) in ((Purpose, StreamIndices)[])
             [
                 (Purpose.Split, plain with { Split = 1 }), (Purpose.Weights, plain with { Weights = 1 }), (Purpose.Order, plain with { Order = 1 }),
                 (Purpose.Permutation, plain with { Permutation = 1 }), (Purpose.Orbit, plain with { Orbit = 1 }),
             ])
         {
-            var isEqual = expected == new TrialSpec(experiment, settings, changed).Run(Store);
+            var isEqual = expected == new TrialSpec(experiment, settings, changed).Run(new(Store));
             Assert.Equal(!experiment.RandomPurposesOf(settings).Contains(purpose), isEqual);
         }
     }
@@ -130,11 +130,11 @@ public sealed class TrialTests
     {
         var noop = ExperimentRegister.Find("noop")!;
         var spec = new TrialSpec(noop, noop.Defaults, StreamIndices.Replicate(1, 0));
-        var result = spec.Run(Store);
+        var result = spec.Run(new(Store));
 
-        Assert.Equal(result, spec.Run(Store));
-        Assert.NotEqual(result, (spec with { Indices = StreamIndices.Replicate(1, 1) }).Run(Store));
-        Assert.NotEqual(result, (spec with { Settings = new NoopSettings { Label = 1 } }).Run(Store));
+        Assert.Equal(result, spec.Run(new(Store)));
+        Assert.NotEqual(result, (spec with { Indices = StreamIndices.Replicate(1, 1) }).Run(new(Store)));
+        Assert.NotEqual(result, (spec with { Settings = new NoopSettings { Label = 1 } }).Run(new(Store)));
         Assert.Equal(TrialOutcome.Completed, result.Outcome);
         Assert.Empty(noop.FactsOf(noop.Defaults));
         Assert.Equal("numerics=1;seed=1;draws=0,0,0,0,0;experiment=noop;label=7", (spec with { Settings = new NoopSettings { Label = 7 } }).Canonical);
@@ -148,7 +148,7 @@ public sealed class TrialTests
         foreach (var experiment in ExperimentRegister.All)
         {
             var spec = new TrialSpec(experiment, experiment.Defaults, StreamIndices.Replicate(1, 0));
-            Assert.Throws<OperationCanceledException>(() => spec.Run(Store, stop.Token));
+            Assert.Throws<OperationCanceledException>(() => spec.Run(new(Store), stop.Token));
         }
     }
 

@@ -261,7 +261,7 @@ public sealed class ValidationTests
         // Recorded before the two settings existed.
         Assert.Equal("ba2624c51f47e827b1383057dea24fbe", plain.SpecOf(1).Key);
         Assert.Equal(plain.SpecOf(1).Canonical, written.SpecOf(1).Canonical);
-        Assert.Equal(plain.SpecOf(1).Run(Store), written.SpecOf(1).Run(Store));
+        Assert.Equal(plain.SpecOf(1).Run(new(Store)), written.SpecOf(1).Run(new(Store)));
         Assert.Equal(Classification.Metrics, plain.Metrics);
     }
 

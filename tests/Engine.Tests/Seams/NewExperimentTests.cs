@@ -22,7 +22,7 @@ public sealed class NewExperimentTests
         using var fingerprint = new Fingerprint(sweep);
         for (var trial = 0L; trial < sweep.Trials; trial++)
         {
-            var result = sweep.SpecOf(trial).Run(store);
+            var result = sweep.SpecOf(trial).Run(new(store));
             Assert.Equal(TrialOutcome.Completed, result.Outcome);
             Assert.Equal(sweep.Metrics.Select(metric => metric.Name), result.Values.Select(value => value.Name));
             Assert.Equal(result, TrialResult.Decode(result.Encode()));
@@ -107,7 +107,7 @@ public sealed class NewExperimentTests
             new("longest_run", MetricKind.Real, MetricDirection.None, "longest run of heads"),
         ];
 
-        public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
+        public TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop)
         {
             var settings = (CoinSettings)spec.Settings;
             var stream = spec.Indices.Stream(Purpose.Order);

@@ -30,7 +30,7 @@ public sealed class NewFeatureMapTests
                 experiment.Setting("measure").Parse("permutation")],
         }).Canonical);
         var store = new FeatureStore();
-        var results = Enumerable.Range(0, 4).Select(trial => sweep.SpecOf(trial).Run(store)).ToList();
+        var results = Enumerable.Range(0, 4).Select(trial => sweep.SpecOf(trial).Run(new(store))).ToList();
 
         Assert.All(results, result => Assert.Equal(TrialOutcome.Completed, result.Outcome));
         Assert.Equal(4, results.Select(result => result.Find("train_loss")).Distinct().Count());

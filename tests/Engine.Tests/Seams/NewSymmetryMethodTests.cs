@@ -59,7 +59,7 @@ public sealed class NewSymmetryMethodTests
         var spec = MlpTrial.Spec(Settings, Indices);
 
         Assert.EndsWith(";symmetry=magnitude;measure=minimum;patience=5", spec.Canonical, StringComparison.Ordinal);
-        Assert.Equal(spec.Run(Store).TrainLoss(), LearningCurve.Compute(spec, Store)[^1].TrainLoss);
+        Assert.Equal(spec.Run(new(Store)).TrainLoss(), LearningCurve.Compute(spec, Store)[^1].TrainLoss);
         Assert.Null(ExperimentRegister.Default.Validate(Settings));
         Assert.Equal("features", ExperimentRegister.Default.Validate(Settings with { Features = FeatureMaps.Square })?.Setting);
         Assert.Equal("measure", ExperimentRegister.Default.Validate(Settings with { Hidden = new Widths(30) })?.Setting);

@@ -102,7 +102,7 @@ public sealed class PartitionTests
         using var fingerprint = new Fingerprint(Shared);
         for (var trial = 0L; trial < Shared.Trials; trial++)
         {
-            var result = Shared.SpecOf(trial).Run(features);
+            var result = Shared.SpecOf(trial).Run(new(features));
             fingerprint.Add(Shared.CellOf(trial).Number, Shared.ReplicateOf(trial), result);
             tallies[Shared.CellOf(trial).Number].Add(result);
         }

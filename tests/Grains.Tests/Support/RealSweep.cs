@@ -22,6 +22,6 @@ internal static class RealSweep
     public static string FingerprintOf(Sweep sweep, FeatureStore? features = null)
     {
         features ??= new FeatureStore();
-        return Small.FingerprintOf(sweep, spec => spec.Run(features));
+        return Small.FingerprintOf(sweep, spec => spec.Run(new(features)));
     }
 }

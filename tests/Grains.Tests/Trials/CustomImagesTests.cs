@@ -39,7 +39,7 @@ public sealed class CustomImagesTests : IDisposable
 
         Assert.Equal([0, 1], curve.Epochs);
         var features = new FeatureStore(dataSets: new LoadedDataSets(CustomImages.Set));
-        Assert.Equal(CustomImages.Sweep.SpecOf(2).Run(features).Find("train_loss")!.Value.Value, curve.TrainLoss[1]);
+        Assert.Equal(CustomImages.Sweep.SpecOf(2).Run(new(features)).Find("train_loss")!.Value.Value, curve.TrainLoss[1]);
         await Assert.ThrowsAsync<RefusedException>(() => silo.Grains.GetGrain<ICurveGrain>($"{CustomImages.Sweep.Id}/3").GetAsync());
         await Assert.ThrowsAsync<RefusedException>(() => silo.Grains.GetGrain<ICurveGrain>("nobody/0").GetAsync());
     }

@@ -273,7 +273,7 @@ public static class SweepReport
         (string Name, int Size)[] factors =
         [
             ("seeds (split, weights and order)", design.Seeds), ("splits", design.Splits), ("weights", design.Weights),
-            ("orders", design.Orders), ("permutations P", design.Permutations),
+            ("orders", design.Orders), ("permutations P", design.Permutations), .. design.Named.Select(factor => (factor.Name, factor.Size)),
         ];
         var crossed = factors.Where(factor => factor.Size > 0)
             .Select(factor => string.Create(CultureInfo.InvariantCulture, $"{factor.Size} {factor.Name}"));

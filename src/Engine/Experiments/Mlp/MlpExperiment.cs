@@ -56,9 +56,9 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
     public ImmutableArray<CurvePoint> TrainCurve(TrialSpec spec, FeatureStore features, CancellationToken stop) =>
         LearningCurve.Compute(spec, features, stop);
 
-    public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
+    public TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop)
     {
-        var task = ((MlpSettings)spec.Settings).Symmetry.Prepare(spec, features);
+        var task = ((MlpSettings)spec.Settings).Symmetry.Prepare(spec, resources.Features);
         if (task.Rows.Length == 0)
         {
             return TrialResult.Failure($"The sampled training set is empty: mu = {task.Settings.Mu:R} kept none of {task.Candidates} rows.");

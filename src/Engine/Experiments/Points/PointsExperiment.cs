@@ -1,4 +1,3 @@
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Minima;
 using Symmetry.Engine.Mlp;
 using Make = Symmetry.Engine.Settings.SettingFactory<Symmetry.Engine.Experiments.Points.PointsSettings>;
@@ -51,7 +50,7 @@ internal sealed class PointsExperiment : IExperiment
     public IReadOnlyList<Metric> MetricsOf(TrialSettings settings) => [.. Classification.Metrics, .. MinimumMeasure.Metrics, .. OfRotations];
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings) => [Purpose.Weights];
 
-    public TrialResult Run(TrialSpec spec, FeatureStore features, CancellationToken stop)
+    public TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop)
     {
         var settings = (PointsSettings)spec.Settings;
         var (rows, labels) = PointClouds.Create(settings.Shape);
