@@ -3,8 +3,8 @@ namespace Symmetry.Analysis.Runs;
 /// <summary>Stops each cell once its intervals are narrow enough.</summary>
 /// <remarks>
 /// A result counts once all earlier replicates of its cell have ended; a cell stops at the first prefix at which
-/// <see cref="FixedWidthStopping"/> stops for X and for −X, or at the budget. Failed and diverged trials have their place in the order and are no
-/// runs.
+/// <see cref="FixedWidthStopping"/> stops for all metrics of <see cref="WidthGoal.MetricsOf"/>, or at the budget. Failed and diverged trials have
+/// their place in the order and are no runs. Counts out of different totals have no common interval, so their cell goes on to the budget.
 /// </remarks>
 internal sealed class PrefixStopping : ReplicateStopping
 {
@@ -20,7 +20,8 @@ internal sealed class PrefixStopping : ReplicateStopping
     {
         rule = new FixedWidthStopping(goal.HalfWidth, sweep.Replicates);
         max = sweep.Replicates;
-        cells = [.. sweep.Cells.Select(_ => new CellPrefix())];
+        var metrics = WidthGoal.MetricsOf(sweep.SharedMetrics);
+        cells = [.. sweep.Cells.Select(_ => new CellPrefix(metrics))];
     }
 
     /// <inheritdoc/>
@@ -39,8 +40,8 @@ internal sealed class PrefixStopping : ReplicateStopping
             prefix.Length++;
             counted.Add(new CountedResult(cell, next));
             prefix.Add(next);
-            prefix.IsStopped = prefix.Length == max || (prefix is { Original: { } original, Inverted: { } inverted }
-                && next.Outcome is TrialOutcome.Completed && rule.StopsAt(original) && rule.StopsAt(inverted));
+            prefix.IsStopped = prefix.Length == max || (next.Outcome is TrialOutcome.Completed
+                && prefix.Counts.All(counts => counts.Tally is { } tally && rule.StopsAt(tally)));
         }
 
         if (!prefix.IsStopped)
@@ -73,7 +74,7 @@ internal sealed class PrefixStopping : ReplicateStopping
         // The forecast is dear and moves slowly: it is made anew when a tenth more is known.
         if (prefix.Length == 0 || prefix.Length >= prefix.ForecastAt + Math.Max(4, prefix.ForecastAt / 10))
         {
-            prefix.Forecast = Math.Max(Forecast(prefix.Original), Forecast(prefix.Inverted));
+            prefix.Forecast = prefix.Counts.Max(counts => Forecast(counts.Tally));
             prefix.ForecastAt = prefix.Length;
         }
 
@@ -82,7 +83,7 @@ internal sealed class PrefixStopping : ReplicateStopping
 
     private long Forecast(Tally? runs) => runs is null ? Math.Min(max, rule.AtLeast) : rule.ExpectedN(runs);
 
-    private sealed class CellPrefix
+    private sealed class CellPrefix(IReadOnlyList<Metric> metrics)
     {
         public Dictionary<long, TrialResult> Waiting { get; } = [];
 
@@ -90,9 +91,8 @@ internal sealed class PrefixStopping : ReplicateStopping
 
         public bool IsStopped { get; set; }
 
-        public Tally? Original { get; private set; }
-
-        public Tally? Inverted { get; private set; }
+        // One for each metric.
+        public CommonTally[] Counts { get; } = [.. metrics.Select(_ => new CommonTally())];
 
         public long Forecast { get; set; }
 
@@ -102,9 +102,10 @@ internal sealed class PrefixStopping : ReplicateStopping
         {
             if (result.Outcome is TrialOutcome.Completed)
             {
-                var (original, inverted) = (result.Find(KnownMetrics.Accuracy.Name)!.Value, result.Find(KnownMetrics.AccuracyInverted.Name)!.Value);
-                (Original ??= new Tally(original.Total)).Add(original.Correct);
-                (Inverted ??= new Tally(inverted.Total)).Add(inverted.Correct);
+                for (var i = 0; i < metrics.Count; i++)
+                {
+                    Counts[i].Add(result.Find(metrics[i].Name));
+                }
             }
         }
     }

@@ -21,6 +21,9 @@ public static class Classification
     /// <summary>The accuracies on both test sets.</summary>
     public static IReadOnlyList<Metric> TestSets { get; } = [Accuracy, AccuracyInverted];
 
+    /// <summary>Whether both of <see cref="TestSets"/> are among some metrics. A metric of another experiment with one of their names is another one.</summary>
+    public static bool HasTestSets(IEnumerable<Metric> metrics) => TestSets.All(metrics.Contains);
+
     /// <summary>The result of a completed trial.</summary>
     /// <param name="correct">Test images classified correctly.</param>
     /// <param name="correctInverted">Inverted test images classified correctly.</param>

@@ -36,8 +36,9 @@ internal static class GoalRules
         if (spec.Replicates.Goal is MetricGoal goal)
         {
             var shared = Shared(spec, cells);
-            var wished = goal.On.Length > 0 ? goal.On : shared.Exists(metric => metric.Name == Validation) ? Validation : Classification.Accuracy.Name;
-            var name = shared.Find(metric => metric.Name == wished || metric.Key == wished)?.Name ?? wished;
+            var wished = goal.On.Length > 0 ? goal.On
+                : shared.Exists(metric => metric.Name == Validation) ? Validation : DefaultMetric.Find(shared)?.Name ?? "";
+            var name = (shared.Find(metric => metric.Name == wished) ?? shared.Find(metric => metric.Key == wished))?.Name ?? wished;
             spec = spec with { Replicates = spec.Replicates with { Goal = goal with { On = name } } };
         }
 
@@ -50,12 +51,7 @@ internal static class GoalRules
         switch (spec.Replicates.Goal)
         {
             case WidthGoal:
-                if (cells.FirstOrDefault(cell => !Classification.TestSets.All(spec.Experiment.MetricsOf(cell.Settings).Contains)) is { } lacking)
-                {
-                    throw Refuse("until", $"until: expected an experiment that measures {string.Join(" and ", Classification.TestSets)}, which "
-                        + $"{spec.Experiment.Name} does not in cell {Text(lacking.Number)}.");
-                }
-
+                CheckWidth(spec, Shared(spec, cells));
                 break;
             case BestGoal goal:
                 if (cells.Length is < 2 or > BestGoal.MaxCells)
@@ -74,6 +70,17 @@ internal static class GoalRules
 
                 CheckMetric(spec, cells, goal, "decide.on");
                 break;
+        }
+    }
+
+    private static void CheckWidth(SweepSpec spec, List<Metric> shared)
+    {
+        if (WidthGoal.MetricsOf(shared).Count == 0)
+        {
+            throw Refuse("until", DefaultMetric.Find(shared) is { } metric
+                ? $"until: expected a proportion, and {metric}, the default metric of {spec.Experiment.Name}, is a real number. "
+                    + "Use the goal best or decide, or a number of replicates."
+                : $"until: no metric that every cell of {spec.Experiment.Name} measures says which values are better. Use a number of replicates.");
         }
     }
 
@@ -102,7 +109,8 @@ internal static class GoalRules
                 $"decide.{key} matches {Text(matching.Length)} of {Text(cells.Length)} cells. Name settings that exactly one cell has.");
     }
 
-    private static List<Metric> Shared(SweepSpec spec, ImmutableArray<Cell> cells) =>
+    /// <summary>The metrics that every cell has.</summary>
+    public static List<Metric> Shared(SweepSpec spec, ImmutableArray<Cell> cells) =>
         [.. cells.Select(cell => spec.Experiment.MetricsOf(cell.Settings)).Aggregate((all, more) => [.. all.Intersect(more)])];
 
     private static SpecException Refuse(string part, string sentence) => new(sentence, $"replicates.{part}");

@@ -64,6 +64,9 @@ public sealed class Sweep
     /// <summary>The metrics of its cells, each once, in the order in which they first occur.</summary>
     public ImmutableArray<Metric> Metrics { get; }
 
+    /// <summary>The metrics that every cell has, in their order.</summary>
+    public IReadOnlyList<Metric> SharedMetrics => GoalRules.Shared(Spec, Cells);
+
     /// <summary>What its trials do.</summary>
     public IExperiment Experiment => Spec.Experiment;
 

@@ -50,12 +50,12 @@ public sealed class NewExperimentTests
     }
 
     [Fact]
-    public void Goal_needs_an_experiment_that_measures_both_accuracies()
+    public void Goal_needs_a_metric_that_says_which_values_are_better()
     {
         var refused = Assert.Throws<SpecException>(() => new Sweep(Spec with { Replicates = ReplicateDesign.UntilWidth(0.05, 100) }));
 
         Assert.Equal("replicates.until", refused.Part);
-        Assert.Equal("until: expected an experiment that measures accuracy and accuracy_inverted, which coin does not in cell 0.", refused.Message);
+        Assert.Equal("until: no metric that every cell of coin measures says which values are better. Use a number of replicates.", refused.Message);
     }
 
     // What the entry in the register adds.
