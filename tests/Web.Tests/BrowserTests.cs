@@ -148,9 +148,10 @@ public sealed class BrowserTests
         const string snapshot = """
             {"sweep":"own-1","name":"own","status":"completed","trials":2,"committed":2,"completed":2,"diverged":0,"failed":0,
             "leased":0,"verified":0,"mismatched":0,
-            "silos":[],"hasLearningCurves":false,"metrics":[{"name":"energy","key":"energy","kind":"real","direction":"none","summary":"energy at the end"},
-            {"name":"hits","key":"hits","kind":"proportion","direction":"larger","summary":"targets that were hit"}],"allCells":1,"cells":[
-            """ + cell + """ "tests":{},"invariant":false,"runs":{}}]}""";
+            "silos":[],"hasLearningCurves":false,"hasAccuracies":false,
+            "metrics":[{"name":"energy","key":"energy","kind":"real","direction":"none","summary":"energy at the end","shown":true},
+            {"name":"hits","key":"hits","kind":"proportion","direction":"larger","summary":"targets that were hit","shown":true}],"allCells":1,"cells":[
+            """ + cell + """ "tests":{},"label":"size 3","invariant":false,"runs":{}}]}""";
         const string table = """{"cells":[""" + cell + """
             "tests":{"energy":{"n":2,"mean":1.5,"lower":null,"upper":null},"hits":{"n":2,"mean":0.5,"lower":0.25,"upper":0.75}}}]}
             """;

@@ -16,7 +16,7 @@ public static class CurvePlot
         var places = curves.SelectMany(curve => curve.Points.Select(point => point.At)).Distinct().Order().ToList();
         var what = $"Mean {(KnownMetrics.TestSets.Contains(metric) ? "rate on " : "")}{MetricText.Label(metric)}";
         var plot = new LinePlot(
-            $"{what} against {setting.Name}: " + string.Join("; ", curves.Select(Describe)) + ".",
+            $"{what} against {setting.Name}: " + string.Join("; ", curves.Select(curve => Describe(curve, metric))) + ".",
             $"{what}, with 95 % intervals",
             setting.Name,
             places.Select(place => (At(place), Numbers.Exact(place))),
@@ -41,6 +41,6 @@ public static class CurvePlot
         double At(double place) => (double)places.IndexOf(place) / Math.Max(1, places.Count - 1);
     }
 
-    private static string Describe(Curve curve) =>
-        $"{curve.Name}: {string.Join(", ", curve.Points.Select(point => $"{Numbers.Fixed(point.Mean.Value, 3)} at {Numbers.Exact(point.At)}"))}";
+    private static string Describe(Curve curve, Metric metric) =>
+        $"{curve.Name}: {string.Join(", ", curve.Points.Select(point => $"{MetricText.Finite(metric, point.Mean.Value, 3)} at {Numbers.Exact(point.At)}"))}";
 }

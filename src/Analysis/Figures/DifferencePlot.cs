@@ -16,7 +16,8 @@ public static class DifferencePlot
         var baseline = CellLabel.Long(data.Sweep, data.Baseline);
         var plot = new RowPlot(
             $"Differences from {baseline}. " + string.Join("; ", data.Differences.Select(difference =>
-                $"{Name(difference)} on {difference.Label}: {Numbers.Fixed(difference.Comparison.Difference.Value, 3)}")) + ".",
+                $"{Name(difference)} {MetricText.In(difference.Metric, difference.Label)}: "
+                + MetricText.Finite(difference.Metric, difference.Comparison.Difference.Value, 3))) + ".",
             data.Differences.Max(difference => Svg.WidthOf(Name(difference), 13)) + data.Differences.Max(difference => Svg.WidthOf(difference.Label)) + 40);
         foreach (var panel in data.Differences.GroupBy(difference => data.IsOfRates ? "rate" : difference.Metric.Name))
         {

@@ -18,6 +18,7 @@ public static class StripPlot
             return null;
         }
 
+        var hasPaper = strips.Exists(strip => strip.Summary.Paper is not null);
         var plot = new RowPlot(Description(strips), strips.Max(strip => Svg.WidthOf(strip.Name, 13)) + strips.Max(strip => Svg.WidthOf(strip.Label)) + 40);
 
         // Rates of cells with invariant features lie close together: they get an axis of their own.
@@ -26,7 +27,7 @@ public static class StripPlot
         {
             plot.Panel(
                 panel.Key,
-                data.IsOfRates ? "rate of correct classification" : panel.First().Metric.Summary,
+                data.IsOfRates ? "rate of correct classification" : MetricText.Axis(panel.First().Metric),
                 line: 42,
                 gap: 8,
                 [.. panel.Select(strip => (strip.Name, strip.Label, Values(strip), (Action<double>)(y => DrawStrip(plot, strip, y))))]);
@@ -38,13 +39,13 @@ public static class StripPlot
             ("mean", true, (x, y) => plot.Svg.Line("mean", x, y - 6, x, y + 6)),
             ("its 95 % interval", true, (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
             ("95 % prediction interval of one run", true, (x, y) => plot.Svg.Line("onerun", x - 10, y, x + 10, y)),
-            ("the paper", strips.Exists(strip => strip.Summary.Paper is not null), (x, y) => plot.Svg.Diamond("paper", x, y, 5.5)));
+            ("the paper", hasPaper, (x, y) => plot.Svg.Diamond("paper", x, y, 5.5)));
         var hidden = data.Sweep.Cells.Length > FigureData.MaxCells
             ? $" The first {FigureData.MaxCells} cells of {Numbers.Count(data.Sweep.Cells.Length)}." : "";
         return new Figure(
             plot.Svg,
-            $"Every run, or {Strip.MaxRuns} runs evenly spaced by rank if there are more. Below them are the mean with its 95 % interval, "
-            + $"the 95 % prediction interval of one run and the number of the paper.{hidden}");
+            $"Every run, or {Strip.MaxRuns} runs evenly spaced by rank if there are more. Below them are the mean with its 95 % interval"
+            + $"{(hasPaper ? "," : " and")} the 95 % prediction interval of one run{(hasPaper ? " and the number of the paper" : "")}.{hidden}");
     }
 
     private static IEnumerable<double> Values(Strip strip) => [.. strip.Runs, strip.Summary.Paper ?? double.NaN, .. Scale.Ends(strip.OneRun)];
@@ -72,6 +73,7 @@ public static class StripPlot
     }
 
     private static string Description(IReadOnlyList<Strip> strips) => "Strip plot. " + string.Join("; ", strips.Select(strip =>
-        $"{strip.Name} on {strip.Label}: mean {Numbers.Fixed(strip.Summary.Middle.Value, 3)} of {Numbers.Count(strip.Summary.N, "run")}"
+        $"{strip.Name} {MetricText.In(strip.Metric, strip.Label)}: mean {MetricText.Finite(strip.Metric, strip.Summary.Middle.Value, 3)} of "
+        + Numbers.Count(strip.Summary.N, "run")
         + (strip.Summary.Paper is { } paper ? $", paper {Numbers.Exact(paper)}" : ""))) + ".";
 }

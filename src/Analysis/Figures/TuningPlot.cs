@@ -44,7 +44,7 @@ public static class TuningPlot
         return new Figure(
             plot.Svg,
             $"{what} drawn without replacement, by {name}, with 95 % intervals over replicates. {tuned.Choice.Select} selects"
-            + $"{(tuned.IsOptimistic ? "; it is measured on test images, so this is optimistic" : "")}. k is on a logarithmic scale.");
+            + $"{(tuned.IsOptimistic ? $"; it {tuned.Choice.WhyOptimistic}, so this is optimistic" : "")}. k is on a logarithmic scale.");
 
         double At(int k) => most == 1 ? 0 : Math.Log(k) / Math.Log(most);
 

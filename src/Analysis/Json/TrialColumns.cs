@@ -6,10 +6,13 @@ namespace Symmetry.Analysis.Json;
 /// <summary>The columns of a sweep's exports, the same in every format: a contract.</summary>
 /// <remarks>
 /// Cell, replicate, settings and permutation; the metrics of a classification; outcome, attempts, silo and seconds; then the
-/// other metrics. All but attempts, silo and seconds are part of the fingerprint.
+/// other metrics. All but attempts, silo and seconds are part of the fingerprint. Permutation is there for experiments that measure both
+/// accuracies. Where an experiment reports <c>seconds</c> of its own, these are its column of that name.
 /// </remarks>
 public sealed class TrialColumns
 {
+    private const string SecondsName = "seconds";
+
     /// <summary>The columns of a sweep.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="cell">A cell, for the metrics of its trials only; null for those of all cells.</param>
@@ -20,11 +23,15 @@ public sealed class TrialColumns
         Settings = sweep.Experiment.Settings;
         SettingNames = [.. Settings.Select(setting => JsonEncodedText.Encode(setting.Name))];
         Leading = [.. metrics.Where(Classification.Metrics.Contains).SelectMany(MetricColumn.ColumnsOf)];
-        Trailing = [.. metrics.Except(Classification.Metrics).SelectMany(MetricColumn.ColumnsOf)];
+        MetricColumn[] others = [.. metrics.Except(Classification.Metrics).SelectMany(MetricColumn.ColumnsOf)];
+        var ownSeconds = others.FirstOrDefault(column => column.Name == SecondsName);
+        Trailing = [.. others.Where(column => column != ownSeconds)];
+        Seconds = ownSeconds is null ? row => row.Seconds : row => ownSeconds.Read(row.Result);
+        HasPermutation = Classification.HasTestSets(sweep.Metrics);
         Names =
         [
-            "cell", "replicate", .. Settings.Select(setting => setting.Name), "permutation", .. Leading.Select(column => column.Name),
-            "outcome", "attempts", "silo", "seconds", .. Trailing.Select(column => column.Name),
+            "cell", "replicate", .. Settings.Select(setting => setting.Name), .. HasPermutation ? ["permutation"] : (string[])[],
+            .. Leading.Select(column => column.Name), "outcome", "attempts", "silo", SecondsName, .. Trailing.Select(column => column.Name),
         ];
     }
 
@@ -33,6 +40,12 @@ public sealed class TrialColumns
 
     /// <summary>The settings, a column each.</summary>
     public IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>Whether there is a column with the permutation P, empty for trials without one.</summary>
+    public bool HasPermutation { get; }
+
+    /// <summary>The value in the column <c>seconds</c>; NaN where it is not known.</summary>
+    public Func<RunRow, double> Seconds { get; }
 
     /// <summary>The metrics between permutation and outcome.</summary>
     public ImmutableArray<MetricColumn> Leading { get; }

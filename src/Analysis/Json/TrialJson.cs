@@ -24,12 +24,16 @@ public static class TrialJson
             json.WriteRawValue(trial.Cell.Json[i], skipInputValidation: true);
         }
 
-        json.WriteString("permutation", trial.Permutation);
+        if (columns.HasPermutation)
+        {
+            json.WriteString("permutation", trial.Permutation);
+        }
+
         WriteMetrics(json, columns.Leading, trial);
         json.WriteString("outcome", TrialMetrics.Word(row.Result.Outcome));
         json.WriteNumber("attempts", row.Attempts);
         json.WriteString("silo", row.Silo);
-        JsonValues.Write(json, "seconds", row.Seconds);
+        JsonValues.Write(json, "seconds", columns.Seconds(row));
         WriteMetrics(json, columns.Trailing, trial);
         json.WriteEndObject();
     }

@@ -1,3 +1,6 @@
+using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Settings;
+
 namespace Symmetry.Analysis.Runs;
 
 /// <summary>Cells by name.</summary>
@@ -17,15 +20,17 @@ public static class CellLabel
     /// <param name="omitted">An axis that is not named; null to name all.</param>
     public static string Long(Sweep sweep, Cell cell, Axis? omitted = null)
     {
-        var parts = sweep.Axes.Zip(cell.Coordinates).Where(pair => pair.First != omitted).Select(pair => Describe(pair.First, pair.Second)).ToList();
+        var parts = sweep.Axes.Zip(cell.Coordinates).Where(pair => pair.First != omitted)
+            .Select(pair => Describe(cell, pair.First.Setting, pair.Second)).ToList();
         return parts.Count == 0 ? "all else as by default" : string.Join(", ", parts);
     }
 
-    private static string Describe(Axis axis, string value) => axis.Setting.Name switch
+    // Other experiments may mean something else by the same names.
+    private static string Describe(Cell cell, Setting setting, string value) => setting.Name switch
     {
-        "features" => value,
-        "bias" => value == "true" ? "bias" : "no bias",
-        "training" => value switch
+        "features" when cell.Settings is MlpSettings => value,
+        "bias" when setting.Kind is SettingKind.Boolean => value == "true" ? "bias" : "no bias",
+        "training" when cell.Settings is MlpSettings => value switch
         {
             "both" => "trained on X and -X",
             "sampled" => "trained on a sample of X and -X",

@@ -6,6 +6,7 @@ public sealed class CellRuns
     private static readonly MetricRuns None = new();
 
     private readonly Dictionary<string, MetricRuns> metrics = [];
+    private readonly MetricRuns times = new();
     private readonly List<FailedTrial> failures = [];
     private readonly HashSet<string> silos = [];
     private readonly List<bool> ended = [];
@@ -30,7 +31,7 @@ public sealed class CellRuns
         : this(cell)
     {
         (metrics, failures, silos, ended) = (runs.metrics, [.. runs.failures.Select(failure => failure with { Cell = cell.Number })], runs.silos, runs.ended);
-        outcomes = runs.outcomes;
+        (times, outcomes) = (runs.times, runs.outcomes);
         (Completed, Diverged, TotalSeconds, Retried) = (runs.Completed, runs.Diverged, runs.TotalSeconds, runs.Retried);
     }
 
@@ -79,7 +80,8 @@ public sealed class CellRuns
     /// <summary>The values of a metric; none where no trial has it.</summary>
     public MetricRuns Values(Metric metric) =>
         metric == KnownMetrics.Sum ? sum ??= Add(Values(KnownMetrics.Accuracy), Values(KnownMetrics.AccuracyInverted))
-            : metrics.GetValueOrDefault(metric.Name, None);
+            : metrics.TryGetValue(metric.Name, out var values) ? values
+            : metric == KnownMetrics.Seconds ? times : None;
 
     /// <summary>The same runs as those of a cell of another sweep that has the same settings.</summary>
     public CellRuns As(Cell cell) => new(this, cell);
@@ -139,7 +141,7 @@ public sealed class CellRuns
             }
         }
 
-        ValuesOf(KnownMetrics.Seconds.Name).Add(replicate, row.Seconds);
+        times.Add(replicate, row.Seconds);
     }
 
     private MetricRuns ValuesOf(string name)

@@ -2,12 +2,26 @@ using System.Buffers.Binary;
 
 namespace Symmetry.Analysis.Runs;
 
-/// <summary>The progress of a cell: how its trials ended, and the exact distributions of their counts.</summary>
-/// <remarks>What is concluded is concluded from <see cref="CellRuns"/>.</remarks>
-/// <remarks>Everything is a count, so that the order of adding has no effect. Not thread-safe.</remarks>
+/// <summary>The progress of a cell: how its trials ended, and the exact distributions of their counts or the mean of another metric.</summary>
+/// <remarks>
+/// What is concluded is concluded from <see cref="CellRuns"/>. All but <see cref="Lead"/> is a count, so that the order of adding has no effect.
+/// Not thread-safe.
+/// </remarks>
 public sealed class CellTally
 {
-    private const byte Form = 2;
+    private const byte FormOfTestSets = 2;
+    private const byte FormOfLead = 3;
+
+    private readonly byte form;
+    private readonly string lead = "";
+    private readonly CommonTally original = new();
+    private readonly CommonTally inverted = new();
+
+    /// <summary>An empty tally.</summary>
+    /// <param name="lead">The metric whose mean is followed (<see cref="LeadOf"/>); null where the accuracies on X and −X are counted.</param>
+    public CellTally(Metric? lead = null) => (form, this.lead) = lead is null ? (FormOfTestSets, "") : (FormOfLead, lead.Name);
+
+    private CellTally(byte form) => this.form = form;
 
     /// <summary>Trials that were trained and measured.</summary>
     public long Completed { get; private set; }
@@ -22,10 +36,20 @@ public sealed class CellTally
     public long Ended => Completed + Diverged + Failed;
 
     /// <summary>Correct counts on X over completed trials; <c>null</c> before the first.</summary>
-    public Tally? Original { get; private set; }
+    public Tally? Original => original.Tally;
 
     /// <summary>Correct counts on −X over completed trials; <c>null</c> before the first.</summary>
-    public Tally? Inverted { get; private set; }
+    public Tally? Inverted => inverted.Tally;
+
+    /// <summary>The runs of the metric that is followed where the accuracies on X and −X are not measured.</summary>
+    public RunningMean Lead { get; private set; }
+
+    /// <summary>The metric whose mean progress shows: the default metric where the accuracies on X and −X are not both measured, otherwise null.</summary>
+    public static Metric? LeadOf(Sweep sweep)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return Classification.HasTestSets(sweep.Metrics) ? null : DefaultMetric.Find(sweep.Metrics);
+    }
 
     /// <summary>Adds one ended trial.</summary>
     public void Add(TrialResult result)
@@ -38,22 +62,35 @@ public sealed class CellTally
         }
 
         Completed++;
-        if (result.Find(KnownMetrics.Accuracy.Name) is { } original && result.Find(KnownMetrics.AccuracyInverted.Name) is { } inverted)
+        if (form == FormOfLead)
         {
-            (Original ??= new Tally(original.Total)).Add(original.Correct);
-            (Inverted ??= new Tally(inverted.Total)).Add(inverted.Correct);
+            Lead = Lead.With(result.Find(lead)?.Value ?? double.NaN);
+            return;
         }
+
+        original.Add(result.Find(KnownMetrics.Accuracy.Name));
+        inverted.Add(result.Find(KnownMetrics.AccuracyInverted.Name));
     }
 
     /// <summary>Writes the tally as bytes, the same for the same content.</summary>
     public byte[] Encode()
     {
-        var bytes = new List<byte> { Form };
+        var bytes = new List<byte> { form };
         WriteLong(Completed);
         WriteLong(Diverged);
         WriteLong(Failed);
-        WriteTally(Original);
-        WriteTally(Inverted);
+        if (form == FormOfTestSets)
+        {
+            WriteTally(Original);
+            WriteTally(Inverted);
+        }
+        else
+        {
+            WriteLong(Lead.N);
+            WriteLong(BitConverter.DoubleToInt64Bits(Lead.Mean));
+            WriteLong(BitConverter.DoubleToInt64Bits(Lead.SquaredDeviations));
+        }
+
         return [.. bytes];
 
         void WriteTally(Tally? tally)
@@ -79,39 +116,39 @@ public sealed class CellTally
     /// <exception cref="FormatException">The bytes are not a tally of a known form.</exception>
     public static CellTally Decode(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.IsEmpty || bytes[0] != Form)
+        if (bytes.IsEmpty || bytes[0] is not (FormOfTestSets or FormOfLead))
         {
-            throw new FormatException($"{bytes.Length} bytes are not a cell's tally of form {Form}.");
+            throw new FormatException($"{bytes.Length} bytes are not a cell's tally of form {FormOfTestSets} or {FormOfLead}.");
         }
 
         var rest = bytes[1..];
-        var tally = new CellTally
+        var tally = new CellTally(bytes[0])
         {
             Completed = ReadLong(ref rest),
             Diverged = ReadLong(ref rest),
             Failed = ReadLong(ref rest),
         };
-        tally.Original = ReadTally(ref rest);
-        tally.Inverted = ReadTally(ref rest);
+        if (tally.form == FormOfLead)
+        {
+            tally.Lead = new RunningMean(ReadLong(ref rest), ReadDouble(ref rest), ReadDouble(ref rest));
+            return tally;
+        }
+
+        ReadTally(ref rest, tally.original);
+        ReadTally(ref rest, tally.inverted);
         return tally;
 
-        static Tally? ReadTally(ref ReadOnlySpan<byte> from)
+        static double ReadDouble(ref ReadOnlySpan<byte> from) => BitConverter.Int64BitsToDouble(ReadLong(ref from));
+
+        static void ReadTally(ref ReadOnlySpan<byte> from, CommonTally into)
         {
             var total = ReadLong(ref from);
             var entries = ReadLong(ref from);
-            if (total == 0)
-            {
-                return null;
-            }
-
-            var result = new Tally(checked((int)total));
             for (var i = 0L; i < entries; i++)
             {
                 var correct = checked((int)ReadLong(ref from));
-                result.Add(correct, ReadLong(ref from));
+                into.Add(correct, checked((int)total), ReadLong(ref from));
             }
-
-            return result;
         }
 
         static long ReadLong(ref ReadOnlySpan<byte> from)

@@ -23,6 +23,9 @@ public sealed class MetricRuns
     /// <summary>The finite values in replicate order.</summary>
     public double[] Finite => finite ??= FindFinite();
 
+    /// <summary>The standard deviation of one run; NaN for fewer than two runs.</summary>
+    public double StandardDeviation => Tally?.StandardDeviation ?? (N < 2 ? double.NaN : Moments.MeanAndStandardDeviation(Finite).StandardDeviation);
+
     /// <summary>The exact distribution of the counts; null for real numbers and before the first run.</summary>
     public Tally? Tally => Total == 0 ? null : tally ??= Count();
 

@@ -10,7 +10,7 @@ public static class MetricSelector
 
     /// <summary>The metrics of trials, and those that are computed from them.</summary>
     public static IReadOnlyList<Metric> Selectable(IReadOnlyList<Metric> metrics) =>
-        KnownMetrics.TestSets.All(metrics.Contains) ? [.. metrics, KnownMetrics.Sum] : metrics;
+        Classification.HasTestSets(metrics) ? [.. metrics, KnownMetrics.Sum] : metrics;
 
     /// <summary>Every metric that can be asked about in a sweep.</summary>
     public static IReadOnlyList<Metric> Selectable(Sweep sweep) => Selectable(TrialMetrics.InSweep(sweep));
@@ -21,12 +21,27 @@ public static class MetricSelector
     /// <exception cref="SelectionException">There is no such metric.</exception>
     public static Metric Find(IReadOnlyList<Metric> metrics, string name)
     {
-        var meant = Aliases.FirstOrDefault(entry => entry.Alias == name).Metric?.Name ?? name;
         var names = metrics.Select(metric => metric.Name).ToList();
-        return metrics.FirstOrDefault(metric => metric.Name == meant)
+        return metrics.FirstOrDefault(metric => metric.Name == name)
+            ?? metrics.FirstOrDefault(metric => Aliases.Any(entry => entry.Alias == name && entry.Metric == metric))
             ?? throw new SelectionException($"Unknown metric '{name}'. Valid metrics: {string.Join(", ", names)}."
                 + NearestName.Hint(name, names.Concat(Aliases.Where(entry => metrics.Contains(entry.Metric)).Select(entry => entry.Alias))));
     }
+
+    /// <summary>The metric of a question about a sweep.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="name">What was written; null for the default (<see cref="DefaultMetric"/>).</param>
+    /// <exception cref="SelectionException">There is no such metric, or no default.</exception>
+    public static Metric FindOrDefault(Sweep sweep, string? name)
+    {
+        var metrics = Selectable(sweep);
+        return name is not null ? Find(metrics, name)
+            : DefaultMetric.Find(sweep.Metrics) ?? throw new SelectionException(
+                $"No metric of {sweep.Id} says which values are better, so there is no default. Valid metrics: {string.Join(", ", metrics)}.");
+    }
+
+    /// <summary>The first of some metrics whose values say which cells are better; null where none does.</summary>
+    public static Metric? FirstRated(IEnumerable<Metric> metrics) => metrics.FirstOrDefault(metric => metric.Better is not MetricDirection.None);
 
     /// <summary>The metric of this name or alias, if its values say which cells are better.</summary>
     /// <param name="metrics">Those that there are.</param>

@@ -8,14 +8,14 @@ public static class TrialMetrics
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(cell);
-        return [.. sweep.Experiment.MetricsOf(cell.Settings), KnownMetrics.Seconds];
+        return [.. sweep.Experiment.MetricsOf(cell.Settings), .. Time(sweep)];
     }
 
     /// <summary>The metrics that at least one cell of a sweep has, in the order in which they first occur.</summary>
     public static IReadOnlyList<Metric> InSweep(Sweep sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return [.. sweep.Metrics, KnownMetrics.Seconds];
+        return [.. sweep.Metrics, .. Time(sweep)];
     }
 
     /// <summary>The metrics of a cell's trials besides those of a classification.</summary>
@@ -45,4 +45,7 @@ public static class TrialMetrics
         var outcomes = result.OutcomesHash.Length > 0 ? $", outcomes per image {result.OutcomesHash[..8]}" : "";
         return string.Join(", ", values.Prepend(Word(result.Outcome))) + outcomes + (result.Reason.Length > 0 ? $" ({result.Reason})" : "");
     }
+
+    // None beside an experiment's own.
+    private static Metric[] Time(Sweep sweep) => sweep.Metrics.Any(metric => metric.Name == KnownMetrics.Seconds.Name) ? [] : [KnownMetrics.Seconds];
 }

@@ -8,7 +8,7 @@ namespace Symmetry.Analysis.Statistics;
 /// for normal runs. COVERAGE.md has how often they are enough. Source: L. Kupper and K. Hafner, "How appropriate are popular sample size
 /// formulas?", The American Statistician 43 (1989); G. Hahn and W. Meeker, "Statistical Intervals", 1991.
 /// </remarks>
-/// <param name="HalfWidth">The wished half-width of the interval, as a proportion.</param>
+/// <param name="HalfWidth">The wished half-width of the interval, in the unit of the metric.</param>
 /// <param name="Level">The level of that interval, in (0, 1).</param>
 /// <param name="Replicates">n with the pilot's sd as the truth, at least 2.</param>
 /// <param name="Assurance">The probability with which <paramref name="AssuredReplicates"/> is enough, in (0, 1).</param>
@@ -26,13 +26,24 @@ public sealed record ReplicatePlan(double HalfWidth, double Level, long Replicat
     public static ReplicatePlan For(double halfWidth, Tally pilot, double level = Estimate.DefaultLevel, double assurance = 0.9)
     {
         ArgumentNullException.ThrowIfNull(pilot);
+        return For(halfWidth, pilot.N, pilot.StandardDeviation, level, assurance);
+    }
+
+    /// <summary>Plans for a wished half-width of the interval that tables show, of a metric of any scale.</summary>
+    /// <param name="halfWidth">Above 0, in the metric's unit.</param>
+    /// <param name="runs">How many runs the pilot had, at least 2.</param>
+    /// <param name="standardDeviation">Their standard deviation, divisor n − 1.</param>
+    /// <param name="level">The level of the interval, in (0, 1). Default 0.95.</param>
+    /// <param name="assurance">With which probability the second number shall be enough. Default 0.9.</param>
+    public static ReplicatePlan For(double halfWidth, long runs, double standardDeviation, double level = Estimate.DefaultLevel, double assurance = 0.9)
+    {
         Require.Positive(halfWidth, nameof(halfWidth));
         Require.Level(level);
         Require.Level(assurance, nameof(assurance));
-        ArgumentOutOfRangeException.ThrowIfLessThan(pilot.N, 2, nameof(pilot));
-        var upper = UpperStandardDeviation(pilot.N, pilot.StandardDeviation, assurance);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 2);
+        var upper = UpperStandardDeviation(runs, standardDeviation, assurance);
         return new ReplicatePlan(
-            halfWidth, level, RunsFor(halfWidth, pilot.StandardDeviation, level), assurance, RunsFor(halfWidth, upper, level));
+            halfWidth, level, RunsFor(halfWidth, standardDeviation, level), assurance, RunsFor(halfWidth, upper, level));
     }
 
     /// <summary>The upper confidence limit of the standard deviation, sd·√(ν/χ²(1 − assurance; ν)).</summary>

@@ -30,9 +30,7 @@ internal static class BestCommand
         verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
         {
             var runs = await StoredRuns.ReadAsync(source, stop);
-            var metric = parsed.GetValue(on) is { } name ? MetricSelector.Find(runs.Metrics, name)
-                : BestCells.DefaultMetric(runs.Metrics) ?? throw new UsageException($"No metric of {runs.Sweep.Id} rates cells.");
-            var best = BestCells.Find(runs, metric);
+            var best = BestCells.Find(runs, MetricSelector.FindOrDefault(runs.Sweep, parsed.GetValue(on)));
             await environment.Out.WriteAsync(formats.Write(
                 parsed, () => BestReport.Build(best), () => BestJson.Text(best), () => CsvReport.Write(best)));
             return ExitCode.Done;

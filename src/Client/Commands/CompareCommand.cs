@@ -75,7 +75,7 @@ internal static class CompareCommand
             var cells = (parsed.GetValue(baselines) ?? []).Select(baseline => CellSelector.Find(source.Sweep, baseline, "--baseline")).Distinct().ToList();
             var choice = tuning.Read(parsed, source.Sweep);
             var runs = await StoredRuns.ReadAsync(source, stop);
-            var metric = MetricSelector.Find(runs.Metrics, parsed.GetValue(on) ?? KnownMetrics.Accuracy.Name);
+            var metric = MetricSelector.FindOrDefault(runs.Sweep, parsed.GetValue(on));
             await environment.Out.WriteAsync(choice is null
                 ? Write(CellComparisons.Compare(runs, cells, metric, parsed.GetValue(corrected)), ComparisonReport.Build, ComparisonJson.Text)
                 : Write(TunedComparison.Compare(runs, choice, metric), TunedReport.Build, TunedJson.Text));

@@ -27,7 +27,7 @@ internal static class EffectsCommand
         verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
         {
             var runs = await StoredRuns.ReadAsync(source, stop);
-            var metric = MetricSelector.Find(runs.Metrics, parsed.GetValue(on) ?? KnownMetrics.Accuracy.Name);
+            var metric = MetricSelector.FindOrDefault(runs.Sweep, parsed.GetValue(on));
             var effects = GridEffects.Analyse(runs, metric) ?? throw new UsageException(
                 $"{source.Sweep.Id} has no axis with two values whose cells have two replicates of '{metric}' in common, and effects need one.");
             await environment.Out.WriteAsync(formats.Write(parsed, () => EffectsReport.Build(effects), () => EffectsJson.Text(effects)));

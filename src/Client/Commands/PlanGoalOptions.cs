@@ -1,6 +1,7 @@
 using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Client.Planning;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Commands;
 
@@ -8,7 +9,7 @@ namespace Symmetry.Client.Commands;
 internal sealed class PlanGoalOptions
 {
     private readonly Option<double?> halfWidth =
-        RealOption.Make("--half-width", "Say how many replicates make every 95 % interval this narrow.", "WIDTH", below: 1);
+        RealOption.Make("--half-width", "Say how many replicates make every 95 % interval this narrow.", "WIDTH");
 
     private readonly Option<double?> power =
         RealOption.Make(
@@ -16,7 +17,7 @@ internal sealed class PlanGoalOptions
             "CHANCE", below: 1);
 
     private readonly Option<double?> difference =
-        RealOption.Make("--difference", "The difference from --baseline that --power is about.", "DIFFERENCE", below: 1);
+        RealOption.Make("--difference", "The difference from --baseline that --power is about.", "DIFFERENCE");
 
     private readonly Option<string> baseline =
         new("--baseline") { Description = "The cell to compare with.", HelpName = "CELL", DefaultValueFactory = _ => "0" };
@@ -47,6 +48,14 @@ internal sealed class PlanGoalOptions
         if (width.HasValue && chance.HasValue)
         {
             throw new UsageException("--half-width and --power are two plans. Give one of them.");
+        }
+
+        if ((width ?? effect) is >= 1 and var wide
+            && PlanGoal.MetricsIn(sweep).FirstOrDefault(metric => metric.Kind is MetricKind.Proportion) is { } proportion)
+        {
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(width.HasValue ? halfWidth : difference).Name}: expected a number above 0 and below 1 for the proportion {proportion}, got '{wide}'."));
         }
 
         var cell = CellSelector.Find(sweep, parsed.GetRequiredValue(baseline), "--baseline");

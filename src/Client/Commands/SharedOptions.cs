@@ -75,13 +75,14 @@ internal static class SharedOptions
 
     public static Option<string?> Metric() => new("--on")
     {
-        Description = "The metric: accuracy, accuracy_inverted, train_loss, seconds, or one that the trials measured. Default: accuracy.",
+        Description = "The metric: accuracy, accuracy_inverted, train_loss, seconds, or one that the trials measured. Default: accuracy, "
+            + "or the first metric that says which values are better.",
         HelpName = "METRIC",
     };
 
     public static Option<string?> Metrics() => new("--on")
     {
-        Description = "The metrics, such as train_loss,seconds. Default: the accuracies on both test sets.",
+        Description = "The metrics, such as train_loss,seconds. Default: the accuracies on both test sets, or all that the trials report.",
         HelpName = "METRIC[,METRIC...]",
     };
 

@@ -67,8 +67,14 @@ internal static class TableCommand
             var selection = CellSelection.Find(
                 runs.Sweep, metrics ?? SweepTable.DefaultMetrics(runs.Metrics),
                 parsed.GetValue(where), parsed.GetValue(sort), (int?)parsed.GetValue(top), "--");
-            var asked = (metrics ?? []).Concat(selection.SortBy is { } sortedBy ? [sortedBy] : []);
-            if (!choice.FitsReals && asked.FirstOrDefault(metric => metric.Kind is MetricKind.Real) is { } real)
+            var shown = (metrics ?? SweepTable.DefaultMetrics(runs.Metrics)).Concat(selection.SortBy is { } sortedBy ? [sortedBy] : []);
+            if (choice.Kind is IntervalKind.Images && runs.Sweep.DataSets.IsEmpty)
+            {
+                throw new UsageException($"--interval images is for experiments that are tested on images, and {runs.Sweep.Experiment.Name} is not. "
+                    + "Use t, skewed, bca, score or run.");
+            }
+
+            if (!choice.FitsReals && shown.FirstOrDefault(metric => metric.Kind is MetricKind.Real) is { } real)
             {
                 throw new UsageException(
                     $"--interval {parsed.GetRequiredValue(interval)} is for proportions, and {real} is a real number. Use t, skewed, bca or run.");

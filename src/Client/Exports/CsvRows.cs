@@ -20,19 +20,20 @@ internal sealed class CsvRows(TrialColumns columns) : IExportFormat
     {
         if (settingsOf != trial.Cell)
         {
-            (settingsOf, settings) = (trial.Cell, string.Join(',', trial.Cell.Settings.Select(Csv.Quote)));
+            (settingsOf, settings) = (trial.Cell, string.Concat(trial.Cell.Settings.Select(setting => "," + Csv.Quote(setting))));
         }
 
         var (row, result) = (trial.Row, trial.Row.Result);
-        var (permutation, outcome, silo) = (Csv.Quote(trial.Permutation), TrialMetrics.Word(result.Outcome), Csv.Quote(row.Silo));
+        var permutation = columns.HasPermutation ? "," + Csv.Quote(trial.Permutation) : "";
+        var (outcome, silo) = (TrialMetrics.Word(result.Outcome), Csv.Quote(row.Silo));
         var (leading, trailing) = (Text(columns.Leading, result), Text(columns.Trailing, result));
         var maxBytes = MaxNumberBytes + MaxSeparatorBytes
             + (MaxCharacterBytes * (settings.Length + permutation.Length + leading.Length + outcome.Length + silo.Length + trailing.Length));
         var isWhole = Utf8.TryWrite(
             to.GetSpan(maxBytes),
             CultureInfo.InvariantCulture,
-            $"{trial.Cell.Cell.Number},{row.Replicate},{settings},{permutation}{leading},"
-            + $"{outcome},{row.Attempts},{silo},{Csv.Number(row.Seconds)}{trailing}\n",
+            $"{trial.Cell.Cell.Number},{row.Replicate}{settings}{permutation}{leading},"
+            + $"{outcome},{row.Attempts},{silo},{Csv.Number(columns.Seconds(row))}{trailing}\n",
             out var written);
         to.Advance(isWhole ? written : throw new InvalidOperationException($"A row does not fit into {maxBytes} bytes."));
     }

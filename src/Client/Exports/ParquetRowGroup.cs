@@ -62,12 +62,12 @@ internal sealed class ParquetRowGroup
         new ParquetValues<int>("cell", MaxRows, OncePerCell(cell => cell.Cell.Number)),
         new ParquetValues<long>("replicate", MaxRows, trial => trial.Row.Replicate),
         .. shared.Settings.Select(ColumnOf),
-        new ParquetWords(Permutation, MaxRows, trial => trial.Permutation),
+        .. shared.HasPermutation ? [new ParquetWords(Permutation, MaxRows, trial => trial.Permutation)] : (ParquetColumn[])[],
         .. shared.Leading.Select(ColumnOf),
         new ParquetWords("outcome", MaxRows, trial => TrialMetrics.Word(trial.Row.Result.Outcome)),
         new ParquetValues<int>("attempts", MaxRows, trial => trial.Row.Attempts),
         new ParquetWords("silo", MaxRows, trial => trial.Row.Silo),
-        new ParquetReals("seconds", MaxRows, trial => trial.Row.Seconds),
+        new ParquetReals("seconds", MaxRows, trial => shared.Seconds(trial.Row)),
         .. shared.Trailing.Select(ColumnOf),
     ];
 

@@ -3,6 +3,7 @@ using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Tables;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Planning;
 
@@ -19,14 +20,15 @@ internal static class ReplicateReport
     /// <param name="slots">The number of trainings that run at the same time.</param>
     public static string Write(Sweep sweep, Pilot pilot, PlanGoal goal, long slots)
     {
-        var needs = new ReplicateNeeds(pilot.Runs, goal);
+        var (needs, metrics) = (new ReplicateNeeds(pilot.Runs, goal), PlanGoal.MetricsIn(sweep));
         var table = new ResultTable(
             Title(sweep, goal),
             [
                 new TableColumn("cell"), new TableColumn("settings", IsNumber: false), new TableColumn("pilot runs"),
-                new TableColumn("sd on X"), new TableColumn("sd on -X"), new TableColumn("even chance"), new TableColumn("90 % assured"),
+                .. metrics.Select(metric => new TableColumn($"sd {MetricText.In(metric, MetricText.Label(metric))}")),
+                new TableColumn("even chance"), new TableColumn("90 % assured"),
             ],
-            [.. sweep.Cells.Select(IReadOnlyList<string> (cell) => Row(pilot, cell, needs.Cells[cell.Number]))]);
+            [.. sweep.Cells.Select(IReadOnlyList<string> (cell) => Row(pilot, cell, metrics, needs.Cells[cell.Number]))]);
         List<string> findings =
         [
             $"Each cell with its own number (90 % sure): {Numbers.Count(needs.Trials, "trial")}, "
@@ -34,7 +36,7 @@ internal static class ReplicateReport
             $"Every cell with the largest, replicates: {needs.Max.ToString(CultureInfo.InvariantCulture)}: {Numbers.Count(needs.Max * needs.Known, "trial")}, "
             + $"{Numbers.Duration(needs.SecondsOfMax / slots)}.",
         ];
-        if (goal.HalfWidth is { } halfWidth)
+        if (goal.HalfWidth is { } halfWidth and <= WidthGoal.Max && WidthGoal.MetricsOf(sweep.SharedMetrics).Count > 0)
         {
             var budget = Math.Max(2 * needs.Max, ReplicateDesign.MinBudget).ToString(CultureInfo.InvariantCulture);
             findings.Add($"replicates: {{until: {Numbers.Exact(halfWidth)}, atMost: {budget}}} lets the sweep find each cell's number itself.");
@@ -46,7 +48,7 @@ internal static class ReplicateReport
     /// <summary>Writes the report as JSON into an open object.</summary>
     public static void Write(Utf8JsonWriter json, Sweep sweep, Pilot pilot, PlanGoal goal, long slots)
     {
-        var needs = new ReplicateNeeds(pilot.Runs, goal);
+        var (needs, metrics) = (new ReplicateNeeds(pilot.Runs, goal), PlanGoal.MetricsIn(sweep));
         json.WriteStartObject("goal");
         json.WriteNumber("level", Estimate.DefaultLevel);
         JsonValues.Write(json, "halfWidth", goal.HalfWidth);
@@ -72,8 +74,11 @@ internal static class ReplicateReport
             json.WriteNumber("cell", cell.Number);
             json.WriteString("name", CellLabel.Short(cell));
             json.WriteNumber("pilotRuns", runs.Completed);
-            JsonValues.Write(json, "sdOriginal", runs.Values(KnownMetrics.Accuracy).Tally?.StandardDeviation);
-            JsonValues.Write(json, "sdInverted", runs.Values(KnownMetrics.AccuracyInverted).Tally?.StandardDeviation);
+            foreach (var metric in metrics)
+            {
+                JsonValues.Write(json, NameOfSd(metric), runs.Values(metric).StandardDeviation);
+            }
+
             JsonValues.Write(json, "evenChance", needs.Cells[cell.Number]?.Even);
             JsonValues.Write(json, "assured", needs.Cells[cell.Number]?.Assured);
             json.WriteEndObject();
@@ -90,14 +95,19 @@ internal static class ReplicateReport
 
     private static string Notes(Sweep sweep, PlanGoal goal) =>
         "even chance: takes the pilot's standard deviation as the true one. 90 % assured: uses its upper confidence limit. "
-        + "Each is the larger of the numbers for X and -X, "
+        + $"Each is {(PlanGoal.MetricsIn(sweep) is [var metric] ? $"about {metric}" : "the larger of the numbers for X and -X")}, "
         + (goal.HalfWidth is null
             ? $"assuming normal differences, at 5 % / {Numbers.Count(goal.FamilyIn(sweep))}: compare tests all "
-                + $"{Numbers.Count(goal.FamilyIn(sweep), "difference")} from this baseline, on both test sets, as one family. This is Bonferroni's "
+                + $"{Numbers.Count(goal.FamilyIn(sweep), "difference")} from this baseline, "
+                + $"{(PlanGoal.MetricsIn(sweep) is [var only] ? MetricText.In(only) : "on both test sets")}, as one family. This is Bonferroni's "
                 + "level; compare's own test usually needs fewer pairs. At least 6 pairs, below which it has no p."
             : "for the interval shown in tables. If a cell is skewed and the pilot contains none of its rare runs, the assurance drops to about 40 to 70 %.");
 
-    private static List<string> Row(Pilot pilot, Cell cell, RequiredReplicates? need)
+    // sdOriginal, sdInverted, sd.
+    private static string NameOfSd(Metric metric) =>
+        KnownMetrics.TestSets.Contains(metric) ? $"sd{char.ToUpperInvariant(metric.Key[0])}{metric.Key[1..]}" : "sd";
+
+    private static List<string> Row(Pilot pilot, Cell cell, IReadOnlyList<Metric> metrics, RequiredReplicates? need)
     {
         var runs = pilot.Runs.Cells[cell.Number];
         return
@@ -105,8 +115,7 @@ internal static class ReplicateReport
             cell.Number.ToString(CultureInfo.InvariantCulture),
             CellLabel.Short(cell),
             Numbers.Count(runs.Completed),
-            Numbers.Fixed(runs.Values(KnownMetrics.Accuracy).Tally?.StandardDeviation ?? double.NaN, 4),
-            Numbers.Fixed(runs.Values(KnownMetrics.AccuracyInverted).Tally?.StandardDeviation ?? double.NaN, 4),
+            .. metrics.Select(metric => MetricText.Finite(metric, runs.Values(metric).StandardDeviation)),
             need is { } even ? Numbers.Count(even.Even) : Numbers.Undefined,
             need is { } sure ? Numbers.Count(sure.Assured) : Numbers.Undefined,
         ];

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Progress;
 
@@ -22,7 +23,9 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
     private static Rows Render(SweepSnapshot snapshot)
     {
         var sweep = snapshot.Sweep;
-        var means = new MeanIntervals(sweep);
+        var (means, lead) = (new MeanIntervals(sweep), CellTally.LeadOf(sweep));
+        string[] metrics = Classification.HasTestSets(sweep.Metrics) ? [.. Classification.TestSets.Select(MetricText.Heading)]
+            : lead is null ? [] : [lead.Name];
         var isRace = sweep.Spec.Replicates.Goal is BestGoal;
         var table = new Table().SimpleBorder();
         foreach (var name in sweep.Axes.Select(axis => axis.Setting.Name).DefaultIfEmpty("cell"))
@@ -30,7 +33,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
             table.AddColumn(new TableColumn(new Text(name)).NoWrap());
         }
 
-        foreach (var name in (string[])["trials", "failed", "on X_test", "on -X_test", .. isRace ? ["out"] : (string[])[]])
+        foreach (var name in (string[])["trials", "failed", .. metrics, .. isRace ? ["out"] : (string[])[]])
         {
             table.AddColumn(new TableColumn(new Text(name)).NoWrap().RightAligned());
         }
@@ -42,8 +45,8 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
                 .. cell.Coordinates.DefaultIfEmpty("0").Select(value => new Text(value)),
                 new Text($"{Numbers.Count(tally.Ended)}/{Numbers.Count(sweep.Replicates)}"),
                 new Text(Numbers.Count(tally.Failed + tally.Diverged)),
-                new Text(MeanOf(means, tally.Original)),
-                new Text(MeanOf(means, tally.Inverted)),
+                .. (lead is not null ? [MeanOf(lead, means, tally.Lead)]
+                    : metrics.Length > 0 ? [MeanOf(means, tally.Original), MeanOf(means, tally.Inverted)] : (string[])[]).Select(mean => new Text(mean)),
                 .. isRace ? [new Text(exit is null ? Numbers.Undefined : GoalText.Exit(exit.After, exit.By))] : (Text[])[],
             ]);
         }
@@ -52,15 +55,25 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
         return new Rows((IRenderable[])
         [
             table,
-            .. hidden > 0 ? [new Text($"{OrderOf(snapshot, isRace)}and {Numbers.Count(hidden, "more cell")}")] : (Text[])[],
+            .. hidden > 0 ? [new Text($"{OrderOf(snapshot, lead, isRace)}and {Numbers.Count(hidden, "more cell")}")] : (Text[])[],
             .. snapshot.Progress.Standing is { } standing ? [new Text(standing)] : (Text[])[],
             new Text(ProgressLine.Format(snapshot)),
         ]);
     }
 
-    private static string OrderOf(SweepSnapshot snapshot, bool isRace) => snapshot.Cells.Any(cell => cell.Progress.Tally.Original is not null)
-        ? isRace ? "in the race, then by the best mean on X_test so far; " : "leaders: the best mean on X_test so far; "
-        : "";
+    private static string OrderOf(SweepSnapshot snapshot, Metric? lead, bool isRace)
+    {
+        var mean = $"the best mean {MetricText.In(lead ?? Classification.Accuracy)} so far; ";
+        return !snapshot.Cells.Any(cell => cell.Progress.Tally is { Original: not null } or { Lead.N: > 0 }) ? ""
+            : isRace ? $"in the race, then by {mean}" : $"leaders: {mean}";
+    }
+
+    private static string MeanOf(Metric lead, MeanIntervals means, RunningMean runs)
+    {
+        var mean = runs.Estimate();
+        return MetricText.Finite(lead, mean.Value)
+            + (means.Design is null && mean.Interval is { } interval ? $" ± {MetricText.Finite(lead, interval.HalfWidth)}" : "");
+    }
 
     // 0.8273 ± 0.0048
     private static string MeanOf(MeanIntervals means, Tally? tally)

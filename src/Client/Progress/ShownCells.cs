@@ -1,9 +1,11 @@
+using Symmetry.Engine.Experiments;
+
 namespace Symmetry.Client.Progress;
 
 /// <summary>Chooses the cells that a view shows: all where they fit, and the leaders where they do not.</summary>
 /// <remarks>
-/// Leaders are the cells with the best mean so far on X_test; in a race those that are still in it come first. Cells of experiments that do not
-/// classify images report no mean while they run, so the first cells are shown.
+/// Leaders are the cells with the best mean so far, on X_test or of the default metric of experiments that do not measure both accuracies
+/// (<see cref="CellTally.LeadOf"/>); in a race those that are still in it come first. Without such a metric the first cells are shown.
 /// </remarks>
 internal sealed class ShownCells(ISweepSource source, TimeProvider clock, int maxCells)
 {
@@ -12,6 +14,7 @@ internal sealed class ShownCells(ISweepSource source, TimeProvider clock, int ma
     // Finding the leaders takes the progress of every cell, which is more than a view needs at every poll.
     private static readonly TimeSpan LeadersInterval = TimeSpan.FromSeconds(2);
 
+    private readonly Metric? lead = CellTally.LeadOf(source.Sweep);
     private IReadOnlyList<ShownCell>? last;
     private long readAt;
 
@@ -36,10 +39,14 @@ internal sealed class ShownCells(ISweepSource source, TimeProvider clock, int ma
         return last;
     }
 
-    private static IEnumerable<ShownCell> Order(IEnumerable<ShownCell> cells) => cells
+    private IEnumerable<ShownCell> Order(IEnumerable<ShownCell> cells) => cells
         .OrderBy(cell => cell.Progress.Exit is not null)
-        .ThenByDescending(cell => cell.Progress.Tally.Original?.Mean ?? double.NegativeInfinity)
+        .ThenByDescending(cell => Rate(cell.Progress.Tally))
         .ThenBy(cell => cell.Cell.Number);
+
+    private double Rate(CellTally tally) => lead is null ? tally.Original?.Mean ?? double.NegativeInfinity
+        : tally.Lead.N == 0 ? double.NegativeInfinity
+        : lead.Better is MetricDirection.Smaller ? -tally.Lead.Mean : tally.Lead.Mean;
 
     private async Task<List<ShownCell>> ReadAllAsync(CancellationToken stop)
     {

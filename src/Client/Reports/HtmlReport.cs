@@ -2,6 +2,7 @@ using Symmetry.Analysis.Figures;
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Questions.Variance;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 
 namespace Symmetry.Client.Reports;
@@ -48,7 +49,8 @@ internal sealed class HtmlReport
         text.Append("</style>\n</head>\n<body>\n<main>\n<h1>").Append(Html.Plain(sweep.Spec.Name)).Append("</h1>\n");
         text.Append("<p class=\"lead\">").Append(Html.Plain(
             $"{Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}"
-            + $"{Numbers.Count(sweep.Replicates, "replicate")}, {Numbers.Count(data.Runs.Ended)} of {Numbers.Count(data.Runs.State.Trials, "training")} ended. "
+            + $"{Numbers.Count(sweep.Replicates, "replicate")}, {Numbers.Count(data.Runs.Ended)} of "
+            + $"{Numbers.Count(data.Runs.State.Trials, IsTrained ? "training" : "trial")} ended. "
             + $"Sweep {sweep.Id}.")).Append("</p>\n");
     }
 
@@ -81,8 +83,7 @@ internal sealed class HtmlReport
         }
 
         text.Append("<h2>Paired differences</h2>\n<p>").Append(Html.Prose(
-            $"The baseline is {Baseline()}. Replicate k of every cell has the same split, weights, order and P, "
-            + "so that what they share takes no part in the difference.")).Append("</p>\n");
+            $"The baseline is {Baseline()}. {Pairing()}, so that what they share takes no part in the difference.")).Append("</p>\n");
         if (DifferenceText.Caveat(data.Runs) is { } caveat)
         {
             List("", [caveat], "warning");
@@ -144,6 +145,12 @@ internal sealed class HtmlReport
         text.Append("</dl>\n<p class=\"notes\">The specification in full; it gives the same bits on every machine:</p>\n<pre>");
         text.Append(System.Net.WebUtility.HtmlEncode(data.Sweep.Canonical)).Append("</pre>\n");
     }
+
+    private bool IsTrained => data.Sweep.Experiment is ITrainedInEpochs;
+
+    private string Pairing() => IsTrained
+        ? "Replicate k of every cell has the same split, weights, order and P"
+        : "Replicate k of a cell is compared with replicate k of the baseline";
 
     private string Baseline() => CellLabel.Long(data.Sweep, data.Baseline);
 

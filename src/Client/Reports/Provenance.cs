@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Client.Reports;
@@ -21,11 +22,16 @@ internal static class Provenance
         if (trials > 0)
         {
             var seconds = runs.Cells.Sum(cell => cell.TotalSeconds);
-            yield return ("training time", $"{Numbers.Duration(TimeSpan.FromSeconds(seconds))} of processor time, "
-                + $"{Numbers.Fixed(1000 * seconds / trials, 1)} ms a training");
-            var silos = runs.Cells.SelectMany(cell => cell.Silos).Distinct().Order(StringComparer.Ordinal).ToList();
-            yield return ("trained by", $"{Numbers.Count(silos.Count, "silo")}: {string.Join(", ", silos.Take(MaxSilos))}"
-                + $"{(silos.Count > MaxSilos ? ", ..." : "")}");
+            var isTrained = runs.Sweep.Experiment is ITrainedInEpochs;
+            yield return (isTrained ? "training time" : "time", $"{Numbers.Duration(TimeSpan.FromSeconds(seconds))}{(isTrained ? " of processor time" : "")}, "
+                + $"{Numbers.Fixed(1000 * seconds / trials, 1)} ms a {(isTrained ? "training" : "trial")}");
+            var silos = runs.Cells.SelectMany(cell => cell.Silos).Where(silo => silo.Length > 0).Distinct().Order(StringComparer.Ordinal).ToList();
+            if (silos.Count > 0)
+            {
+                yield return (isTrained ? "trained by" : "run by", $"{Numbers.Count(silos.Count, "silo")}: {string.Join(", ", silos.Take(MaxSilos))}"
+                    + $"{(silos.Count > MaxSilos ? ", ..." : "")}");
+            }
+
             yield return ("tried again", Numbers.Count(runs.Cells.Sum(cell => cell.Retried), "trial"));
         }
 

@@ -48,7 +48,7 @@ internal sealed partial class SpecReader
             "ratio" => ReadRatioClaim(sweep, says, claim),
             "slope" => ReadSlopeClaim(sweep, says, claim),
             "share" => ReadShareClaim(sweep, says, claim),
-            _ => new EqualityClaim(says, Selection(sweep, claim, "of").Cells),
+            _ => ReadEqualityClaim(sweep, says, claim),
         };
     }
 
@@ -64,6 +64,15 @@ internal sealed partial class SpecReader
 
         // 0.84 stands for every number that rounds to it.
         return new ValueClaim(says, cells, ReadMetric(sweep, claim, "on", cells), (double)value, 0.5 * Math.Pow(10, -value.Scale));
+    }
+
+    private EqualityClaim ReadEqualityClaim(Sweep sweep, string says, ClaimBody claim)
+    {
+        var cells = Selection(sweep, claim, "of").Cells;
+        return cells.All(cell => Classification.HasTestSets(TrialMetrics.InCell(sweep, sweep.Cells[cell])))
+            ? new EqualityClaim(says, cells)
+            : throw Refuse(claim.Node, $"equal compares {string.Join(" and ", Classification.TestSets)}, which {sweep.Experiment.Name} does not measure. "
+                + "Use equivalent with a list of two metrics under 'on'.");
     }
 
     private BoundClaim ReadBoundClaim(Sweep sweep, string says, ClaimBody claim)
@@ -223,8 +232,13 @@ internal sealed partial class SpecReader
             : (conditions, cells);
     }
 
-    private Metric ReadMetric(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells) =>
-        claim.Parts.TryGetValue(name, out var node) ? FindMetric(sweep, node, cells) : KnownMetrics.Accuracy;
+    private Metric ReadMetric(Sweep sweep, ClaimBody claim, string name, ImmutableArray<int> cells) => FindMetric(
+        sweep,
+        claim.Parts.TryGetValue(name, out var node) ? node
+            : DefaultMetric.Find(sweep.Metrics) is { } metric ? new YamlScalar(metric.Name, Quoted: false, claim.Node.Place)
+            : throw Refuse(claim.Node, $"{claim.Kind} needs the key '{name}', because no metric of this sweep says which values are better. "
+                + $"Valid metrics: {string.Join(", ", MetricSelector.Selectable(sweep))}."),
+        cells);
 
     // All the cells must have the metric.
     private Metric FindMetric(Sweep sweep, YamlNode node, ImmutableArray<int> cells)

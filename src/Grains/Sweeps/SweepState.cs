@@ -6,6 +6,7 @@ namespace Symmetry.Grains.Sweeps;
 internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseBook leases)
 {
     private readonly CellTally?[] tallies = new CellTally?[sweep.Cells.Length];
+    private readonly Metric? lead = CellTally.LeadOf(sweep);
     private readonly ReplicateStopping? stopping = ReplicateStopping.Find(sweep);
 
     public Sweep Sweep { get; } = sweep;
@@ -93,7 +94,7 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
 
     private void Include(int cell, TrialResult result)
     {
-        (tallies[cell] ??= new CellTally()).Add(result);
+        (tallies[cell] ??= new CellTally(lead)).Add(result);
         switch (result.Outcome)
         {
             case TrialOutcome.Completed:
@@ -113,7 +114,7 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
         : [.. Enumerable.Range(first, count).Select(stopping.ExitOf).OfType<RaceExit>()
             .Select(exit => new CellExit(exit.Cell, exit.After, exit.By, exit.Evidence))];
 
-    public byte[] EncodeTally(int cell) => (tallies[cell] ?? new CellTally()).Encode();
+    public byte[] EncodeTally(int cell) => (tallies[cell] ?? new CellTally(lead)).Encode();
 
     public SweepProgress Progress()
     {

@@ -69,20 +69,24 @@ internal static class SweepJson
 
         json.WriteEndArray();
         json.WriteBoolean("hasLearningCurves", sweep.Experiment is ITrainedInEpochs);
+        var hasAccuracies = Classification.HasTestSets(sweep.Metrics);
+        json.WriteBoolean("hasAccuracies", hasAccuracies);
+        var selectable = MetricSelector.Selectable(sweep);
+        var shown = SweepTable.DefaultMetrics(selectable);
         json.WriteStartArray("metrics");
-        foreach (var metric in MetricSelector.Selectable(sweep))
+        foreach (var metric in selectable)
         {
             json.WriteStartObject();
             json.WriteString("name", metric.Name);
             json.WriteString("key", metric.Key);
             json.WriteString("kind", metric.Kind is MetricKind.Proportion ? "proportion" : "real");
             json.WriteString("direction", WordOf(metric.Better));
-            json.WriteString("summary", metric.Summary);
+            json.WriteString("summary", MetricText.Axis(metric));
+            json.WriteBoolean("shown", shown.Contains(metric));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        var hasAccuracies = KnownMetrics.TestSets.All(sweep.Metrics.Contains);
         json.WriteNumber("allCells", sweep.Cells.Length);
         json.WriteStartArray("cells");
         foreach (var (cell, tally) in sweep.Cells.Zip(cells))
@@ -99,6 +103,7 @@ internal static class SweepJson
                 TableJson.WriteExit(json, exit?.After, exit?.By ?? 0, exit?.Evidence ?? 0);
             }
 
+            json.WriteString("label", LabelOf(sweep, cell));
             json.WriteBoolean("invariant", cell.Settings is MlpSettings { IsInvariant: true });
             json.WriteStartObject("runs");
             foreach (var (metric, counts) in accuracies)
@@ -116,6 +121,10 @@ internal static class SweepJson
         MetricSummary Summary(Cell cell, Metric metric, Tally? tally, long diverged) =>
             new(metric, tally, diverged, PaperTables.Find(cell.Settings, metric), () => meanOf(cell, metric, tally));
     }
+
+    private static string LabelOf(Sweep sweep, Cell cell) => cell.Coordinates.IsEmpty ? "the only cell"
+        : cell.Settings is MlpSettings ? CellLabel.Long(sweep, cell).Replace("-X", "\u2212X", StringComparison.Ordinal)
+        : CellLabel.Long(sweep, cell);
 
     private static string WordOf(MetricDirection direction) => direction switch
     {

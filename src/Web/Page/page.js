@@ -26,10 +26,6 @@ const post = (path, body) => request(path, { method: "POST", headers: { "X-Symme
 const path = id => `/api/sweeps/${encodeURIComponent(id)}`;
 const count = number => number.toLocaleString("en");
 const show = (...children) => main.replaceChildren(...children);
-const cellName = cell => Object.entries(cell.axes).map(([name, value]) =>
-  name === "features" ? value : name === "bias" ? (value ? "bias" : "no bias")
-  : name === "training" ? { both: "trained on X and −X", original: "trained on X" }[value] ?? "trained on a sample"
-  : `${name} ${Array.isArray(value) ? `[${value}]` : value}`).join(", ") || "the only cell";
 
 function duration(seconds) {
   if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
@@ -119,7 +115,7 @@ function sweepView(id) {
       choice.disabled = false;
       choice.append(make("option", { value: "" }, hasAccuracies ? "accuracies only" : "all metrics"), ...others.map(metric => make("option", {}, metric.name)));
     }
-    shown = others.filter(metric => choice.value ? metric.name === choice.value : !hasAccuracies && metric.name !== "seconds");
+    shown = others.filter(metric => choice.value ? metric.name === choice.value : metric.shown);
     about.className = "soft";
     about.textContent = choice.value ? describeMetric(shown[0]) : "";
     [tableState, nextRead] = [null, 0];
@@ -145,7 +141,7 @@ function sweepView(id) {
     nextRead = Infinity;
     let message = "";
     try {
-      const table = await request(`${path(id)}/table?on=${metrics.map(metric => metric.name)}`);
+      const table = await request(`${path(id)}/table?on=${encodeURIComponent(metrics.map(metric => metric.name).join())}`);
       if (metrics !== shown) return;
       tableState = state;
       for (const cell of table.cells.filter(cell => rows.has(cell.cell))) {
@@ -169,7 +165,7 @@ function sweepView(id) {
   function update(sweep) {
     latest = sweep;
     if (choice.options.length === 0) {
-      hasAccuracies = haveAccuracies(sweep.metrics);
+      hasAccuracies = sweep.hasAccuracies;
       arrange();
     }
     document.title = `${sweep.name}: ${Math.floor(100 * sweep.committed / sweep.trials)} %`;
@@ -190,7 +186,7 @@ function sweepView(id) {
       if (shownStates.get(cell.cell) === state) continue;
       shownStates.set(cell.cell, state);
       if (!rows.has(cell.cell)) {
-        const row = make("tr", { "data-cell": cell.cell }, make("th", { scope: "row" }, make("a", { href: `#/sweep/${id}/cell/${cell.cell}` }, cellName(cell))),
+        const row = make("tr", { "data-cell": cell.cell }, make("th", { scope: "row" }, make("a", { href: `#/sweep/${id}/cell/${cell.cell}` }, cell.label)),
           ...["n", "failed", ...(hasAccuracies ? Object.values(accuracies) : []), ...shown.flatMap(metric => [`${metric.name}: mean`, "95 % interval", "n"])]
             .map(name => make("td", { class: "number", "data-name": name })),
           hasAccuracies ? make("td", { class: "plot" }) : null);
@@ -227,7 +223,6 @@ const skewed = test => test.skewed ? " (skewed)" : "";
 
 // The accuracies by key. Snapshots have their means and runs if the trials of the sweep have both.
 const accuracies = { original: "on X", inverted: "on −X" };
-const haveAccuracies = metrics => Object.keys(accuracies).every(key => metrics.some(metric => metric.key === key));
 const metricValue = (metric, value) => value === null || value === undefined ? "–" : metric.kind === "proportion" ? rate(value)
   : String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
 const describeMetric = metric => `${metric.summary[0].toUpperCase()}${metric.summary.slice(1)}.${{ larger: " Larger is better.", smaller: " Smaller is better." }[metric.direction] ?? ""}`;
@@ -238,8 +233,8 @@ const back = (id, cell) => make("p", {}, make("a", { href: `#/sweep/${id}` }, id
 async function cellView(id, cell, from = 0) {
   const page = 100;
   const [sweep, trials] = await Promise.all([request(path(id)), request(`${path(id)}/cells/${cell}/trials?from=${from}&count=${page}`)]);
-  const names = { ...accuracies, train_loss: "loss" };
-  const metrics = sweep.metrics.filter(metric => haveAccuracies(sweep.metrics) ? metric.key in names : metric.name !== "seconds");
+  const names = sweep.hasAccuracies ? { ...accuracies, train_loss: "loss" } : {};
+  const metrics = sweep.metrics.filter(metric => sweep.hasAccuracies ? metric.key in names : metric.shown && metric.name !== "seconds");
   const head = ["replicate", ...metrics.map(metric => names[metric.key] ?? metric.name), "outcome", "attempts", "seconds"].map(name =>
     make("th", { scope: "col", class: name === "outcome" ? null : "number" }, name));
   const value = (trial, { key, kind, name }) => kind === "real" ? trial[name] : trial[`total_${key}`] ? trial[`correct_${key}`] / trial[`total_${key}`] : null;

@@ -1,4 +1,5 @@
 using Symmetry.Analysis.Questions.Planning;
+using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 
 namespace Symmetry.Analysis.Tests.Questions;
@@ -8,12 +9,20 @@ public sealed class RequiredReplicatesTests
     [Fact]
     public void Required_replicates_equal_those_of_the_replicate_plan()
     {
-        var runs = Tally.FromCounts(1800, 1400, 1450, 1500, 1430, 1480);
+        int[] counts = [1400, 1450, 1500, 1430, 1480];
+        var (runs, reals) = (new MetricRuns(), new MetricRuns());
+        for (var k = 0; k < counts.Length; k++)
+        {
+            runs.Add(k, counts[k], 1800);
+            reals.Add(k, counts[k]);
+        }
+
         var need = RequiredReplicates.ForHalfWidth(0.005, runs)!.Value;
-        var plan = ReplicatePlan.For(0.005, runs);
+        var plan = ReplicatePlan.For(0.005, Tally.FromCounts(1800, counts));
 
         Assert.Equal((plan.Replicates, plan.AssuredReplicates), (need.Even, need.Assured));
-        Assert.Null(RequiredReplicates.ForHalfWidth(0.1, null));
+        Assert.Equal(need, RequiredReplicates.ForHalfWidth(9, reals));
+        Assert.Null(RequiredReplicates.ForHalfWidth(0.1, new MetricRuns()));
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public sealed class TunedComparisonTests
         var report = TunedReport.Build(tuned);
 
         Assert.True(tuned.IsUneven);
-        Assert.StartsWith("Optimistic: score selects and is measured on test images", report.Findings[0], StringComparison.Ordinal);
+        Assert.StartsWith("Optimistic: score selects and is also what is compared, so", report.Findings[0], StringComparison.Ordinal);
         Assert.Contains("different numbers of cells", report.Findings[1], StringComparison.Ordinal);
         Assert.Equal("-", report.Tables[2].Rows[3][1]);
         Assert.Contains(" ± ", report.Tables[2].Rows[3][2], StringComparison.Ordinal);

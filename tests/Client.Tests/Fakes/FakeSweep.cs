@@ -107,7 +107,7 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
 
     private CellTally[] Tallies()
     {
-        var tallies = sweep.Cells.Select(_ => new CellTally()).ToArray();
+        var tallies = sweep.Cells.Select(_ => new CellTally(CellTally.LeadOf(sweep))).ToArray();
         for (var trial = 0L; trial < Committed; trial++)
         {
             tallies[sweep.CellOf(trial).Number].Add(store.Result(sweep, trial));

@@ -39,9 +39,6 @@ public sealed record BestCells(
         $"With {Numbers.Count(Replicates, "replicate")} the least p value is 2^-{Replicates} = {Math.Pow(2, -Replicates):0.####}, so no cell can be excluded "
         + $"at {1 - Level:0.####}. It takes {MultipleComparisonsWithBest.MinReplicates(Level)} replicates.");
 
-    /// <summary>The metric that is asked about where nobody chose one: the first that has a direction; null where none has.</summary>
-    public static Metric? DefaultMetric(IReadOnlyList<Metric> metrics) => metrics.FirstOrDefault(metric => metric.Better is not MetricDirection.None);
-
     /// <summary>Why a sweep has no answer in a metric, in one sentence; null where it has one.</summary>
     public static string? Refusal(SweepRuns runs, Metric metric)
     {

@@ -26,7 +26,7 @@ public sealed record TunedClaim(
         var differences = Tune(First).Zip(Tune(Second), (a, b) => a - b).Where(double.IsFinite).ToArray();
         var mean = runs.Means.MeanOfReals(differences, level);
         var names = $"{NameOf(runs, First)} - {NameOf(runs, Second)}, {Select} selects in each replicate"
-            + (SelectedRuns.IsOptimistic(Select, Metric) ? " (optimistic: it is measured on test images)" : "");
+            + (SelectedRuns.IsOptimistic(Select, Metric) ? $" (optimistic: it {SelectedRuns.WhyOptimistic(Select)})" : "");
         return mean.Interval is { } interval
             ? new ClaimVerdict(Answer(interval), $"{names}: {Say(mean.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] (paired {runs.Means.Name}, "
                 + $"{Numbers.Count(differences.Length, "pair")})")

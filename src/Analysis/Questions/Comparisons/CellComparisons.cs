@@ -42,7 +42,7 @@ public sealed record CellComparisons(
     public static CellComparisons Compare(SweepRuns runs, IReadOnlyList<Cell> baselines, Metric metric, double? correctedRatio = null)
     {
         var pairs = baselines.Count == 0 ? CellPairs.All(runs.Sweep) : CellPairs.With(runs.Sweep, baselines);
-        var family = DifferenceFamily.Compare(runs, pairs, Difference.Family(metric));
+        var family = DifferenceFamily.Compare(runs, pairs, Difference.Family(metric, runs.Metrics));
         var found = family.Differences.Where(difference => difference.Metric == metric || difference.IsOfBothTestSets)
             .ToDictionary(difference => (difference.Cell, difference.Baseline));
         return new CellComparisons(

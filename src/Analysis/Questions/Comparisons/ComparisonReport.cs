@@ -70,15 +70,15 @@ public static class ComparisonReport
         .. Names(comparison, comparisons),
         .. Sides(comparison, comparisons).Select(CellLabel.Short),
         (comparison.Paired?.Pairs ?? 0).ToString(CultureInfo.InvariantCulture),
-        Numbers.Signed(comparison.Paired?.Difference.Value),
+        MetricText.Signed(comparisons.Metric, comparison.Paired?.Difference.Value),
         .. comparisons.IsSequential
-            ? (string[])[Ends(comparisons.SequenceOf(comparison), Numbers.Signed), Effect(comparison)]
+            ? (string[])[Ends(comparisons, comparisons.SequenceOf(comparison)), Effect(comparison)]
             :
             [
-                Ends(comparison.Difference?.Interval, Numbers.Signed),
+                Ends(comparisons, comparison.Difference?.Interval),
                 Numbers.P(comparison.Difference?.Adjusted) + Stars(comparison.Difference?.Adjusted),
                 Effect(comparison),
-                Numbers.Fixed(comparison.Difference?.LeastDetectable ?? double.NaN, 4),
+                MetricText.Finite(comparisons.Metric, comparison.Difference?.LeastDetectable),
             ],
     ];
 
@@ -90,8 +90,8 @@ public static class ComparisonReport
         List<string> row =
         [
             .. Names(comparison, comparisons),
-            Ends(paired?.Difference.Interval, Numbers.Signed),
-            Ends(paired?.BcaDifference.Interval, Numbers.Signed),
+            Ends(comparisons, paired?.Difference.Interval),
+            Ends(comparisons, paired?.BcaDifference.Interval),
             Numbers.P(comparison.Difference?.Tested.P),
             Numbers.P(paired?.PairedTPValue),
             paired is null ? Numbers.Undefined
@@ -107,7 +107,7 @@ public static class ComparisonReport
         ];
         if (comparisons.CorrectedRatio is not null)
         {
-            row.Add(Ends(comparison.Corrected?.Mean.Interval, Numbers.Signed));
+            row.Add(Ends(comparisons, comparison.Corrected?.Mean.Interval));
             row.Add(Numbers.P(comparison.Corrected?.PValue));
         }
 
@@ -117,7 +117,8 @@ public static class ComparisonReport
     private static IEnumerable<string> Legend(CellComparisons comparisons)
     {
         var (family, isCrossed) = (comparisons.Family, comparisons.Runs.Design is not null);
-        yield return "pairs: replicates completed in both cells, which share all random numbers. difference: its mean"
+        var isDrawn = comparisons.Sweep.Cells.Any(cell => comparisons.Sweep.Experiment.RandomPurposesOf(cell.Settings).Count > 0);
+        yield return $"pairs: replicates completed in both cells{(isDrawn ? ", which share all random numbers" : "")}. difference: its mean"
             + (comparisons.Sweep.Cells[0].Settings is MlpSettings && !isCrossed ? " over random splits of this data set. " : ". ")
             + "effect: difference / standard deviation of one run, pooled over both cells.";
         if (comparisons.IsSequential)
@@ -195,9 +196,11 @@ public static class ComparisonReport
     private static string What(Metric metric) => KnownMetrics.TestSets.Contains(metric) ? $"rate {MetricText.Heading(metric)}" : metric.Name;
 
     private static string Scope(CellComparisons comparisons) =>
-        KnownMetrics.TestSets.Contains(comparisons.Metric) ? "on both test sets" : $"in {comparisons.Metric}";
+        Difference.Family(comparisons.Metric, comparisons.Runs.Metrics).Count > 1 ? "on both test sets" : $"in {comparisons.Metric}";
 
     private static string Stars(double? p) => p switch { <= 0.001 => "***", <= 0.01 => "**", <= 0.05 => "*", _ => "" };
+
+    private static string Ends(CellComparisons comparisons, Interval? interval) => Ends(interval, value => MetricText.Signed(comparisons.Metric, value));
 
     private static string Ends(Interval? interval, Func<double?, string> write) =>
         interval is { } ends ? $"[{write(ends.Lower)}, {write(ends.Upper)}]" : Numbers.Undefined;

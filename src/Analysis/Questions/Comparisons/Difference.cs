@@ -26,8 +26,11 @@ public sealed record Difference(
     /// <summary>The step-down maxT p over the family; null where there is no p.</summary>
     public double? Adjusted => Tested.Adjusted;
 
-    /// <summary>The metrics whose differences are one family with those of a metric: both accuracies together, others alone.</summary>
-    public static IReadOnlyList<Metric> Family(Metric metric) => KnownMetrics.TestSets.Contains(metric) ? KnownMetrics.TestSets : [metric];
+    /// <summary>The metrics whose differences are one family with those of a metric: both accuracies together where both are measured, others alone.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="all">The metrics of the sweep.</param>
+    public static IReadOnlyList<Metric> Family(Metric metric, IReadOnlyList<Metric> all) =>
+        KnownMetrics.TestSets.Contains(metric) && Classification.HasTestSets(all) ? KnownMetrics.TestSets : [metric];
 
     /// <summary>
     /// What symmetric features have to beat: pixels with biases, trained on transformed copies. The first cell if the sweep has no such cell.

@@ -98,7 +98,7 @@ public sealed record DifferenceFamily(IReadOnlyList<Difference> Differences, Ste
     private static IEnumerable<(Cell Cell, Cell Baseline, Metric Metric, bool IsOfBoth)> Questions(Cell cell, Cell baseline, IReadOnlyList<Metric> metrics)
     {
         var isSame = cell.Settings is MlpSettings { IsInvariant: true } && baseline.Settings is MlpSettings { IsInvariant: true }
-            && KnownMetrics.TestSets.All(metrics.Contains);
+            && Classification.HasTestSets(metrics);
         return metrics.Where(metric => !isSame || metric != KnownMetrics.AccuracyInverted)
             .Select(metric => (cell, baseline, metric, isSame && metric == KnownMetrics.Accuracy));
     }

@@ -18,14 +18,23 @@ public static class DifferenceTable
             CellLabel.Long(runs.Sweep, difference.Cell),
             difference.Label,
             Numbers.Count(difference.Comparison.Pairs),
-            Numbers.Signed(difference.Comparison.Difference.Value),
-            difference.Interval is { } interval ? $"[{Numbers.Signed(interval.Lower)}, {Numbers.Signed(interval.Upper)}]" : Numbers.Undefined,
+            MetricText.Signed(difference.Metric, difference.Comparison.Difference.Value),
+            difference.Interval is { } interval
+                ? $"[{MetricText.Signed(difference.Metric, interval.Lower)}, {MetricText.Signed(difference.Metric, interval.Upper)}]" : Numbers.Undefined,
             Numbers.P(runs.HasFixedReplicates ? difference.Adjusted : null),
             Numbers.Fixed(difference.Comparison.EffectSize, 1),
-            Numbers.Fixed(difference.LeastDetectable ?? double.NaN, 4),
-            Numbers.Fixed(difference.Comparison.Superiority.Value, 2),
+            MetricText.Finite(difference.Metric, difference.LeastDetectable),
+            Numbers.Fixed(Better(difference), 2),
             double.IsFinite(difference.Comparison.VarianceSaved) ? $"{Numbers.Fixed(100 * difference.Comparison.VarianceSaved, 0)} %" : Numbers.Undefined,
         ])]);
+
+    // Superiority is the chance of the larger value.
+    private static double Better(Difference difference) => difference.Metric.Better switch
+    {
+        MetricDirection.Larger => difference.Comparison.Superiority.Value,
+        MetricDirection.Smaller => 1 - difference.Comparison.Superiority.Value,
+        _ => double.NaN,
+    };
 
     private static bool IsOfRates(IReadOnlyList<Difference> differences) => differences.All(difference => KnownMetrics.TestSets.Contains(difference.Metric));
 }

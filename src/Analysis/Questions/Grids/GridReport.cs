@@ -1,4 +1,3 @@
-using Symmetry.Analysis.Questions.Best;
 using Symmetry.Analysis.Questions.Effects;
 using Symmetry.Analysis.Questions.Tables;
 
@@ -26,7 +25,7 @@ public static class GridReport
 
     private static Report Build(SweepTable all, string tableCommand)
     {
-        var (runs, metric) = (all.Runs, BestCells.DefaultMetric(all.Metrics));
+        var (runs, metric) = (all.Runs, all.Rated);
         var first = new SweepTable(runs, selection: new CellSelection(null, metric, Rows));
         var report = SweepReport.Build(first);
         return report with

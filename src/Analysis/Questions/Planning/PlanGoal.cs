@@ -9,6 +9,10 @@ namespace Symmetry.Analysis.Questions.Planning;
 /// <param name="Baseline">The cell that the others are compared with.</param>
 public sealed record PlanGoal(double? HalfWidth, double? Power, double? Difference, Cell Baseline)
 {
-    /// <summary>How many differences from the baseline <c>compare</c> tests together: those of every other cell, on both test sets.</summary>
-    public int FamilyIn(Sweep sweep) => Math.Max(1, DifferenceFamily.Count(CellPairs.With(sweep, [Baseline]), KnownMetrics.TestSets));
+    /// <summary>The metrics that it is about: the accuracies on X and −X, or the default metric of an experiment without them.</summary>
+    /// <exception cref="SelectionException">The sweep has no default metric.</exception>
+    public static IReadOnlyList<Metric> MetricsIn(Sweep sweep) => Comparisons.Difference.Family(MetricSelector.FindOrDefault(sweep, null), sweep.Metrics);
+
+    /// <summary>How many differences from the baseline <c>compare</c> tests together: those of every other cell, in <see cref="MetricsIn"/>.</summary>
+    public int FamilyIn(Sweep sweep) => Math.Max(1, DifferenceFamily.Count(CellPairs.With(sweep, [Baseline]), MetricsIn(sweep)));
 }

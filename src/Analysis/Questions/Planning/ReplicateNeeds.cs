@@ -5,12 +5,13 @@ public sealed class ReplicateNeeds
 {
     private readonly IReadOnlyList<double> secondsPerTrial;
 
-    /// <summary>Finds what each cell needs: the larger of the needs on both test sets.</summary>
+    /// <summary>Finds what each cell needs: the larger of its needs in <see cref="PlanGoal.MetricsIn"/>.</summary>
     /// <param name="pilot">A few runs of every cell.</param>
     /// <param name="goal">The goal.</param>
     public ReplicateNeeds(SweepRuns pilot, PlanGoal goal)
     {
-        Cells = [.. pilot.Cells.Select(cell => KnownMetrics.TestSets.Select(metric => Need(pilot, cell, metric, goal)).Aggregate(Larger))];
+        var metrics = PlanGoal.MetricsIn(pilot.Sweep);
+        Cells = [.. pilot.Cells.Select(cell => metrics.Select(metric => Need(pilot, cell, metric, goal)).Aggregate(Larger))];
         secondsPerTrial = [.. pilot.Cells.Select(cell => cell.TotalSeconds / cell.Ended)];
     }
 
@@ -37,7 +38,7 @@ public sealed class ReplicateNeeds
 
     private static RequiredReplicates? Need(SweepRuns pilot, CellRuns cell, Metric metric, PlanGoal goal) => goal switch
     {
-        { HalfWidth: { } halfWidth } => RequiredReplicates.ForHalfWidth(halfWidth, cell.Values(metric).Tally),
+        { HalfWidth: { } halfWidth } => RequiredReplicates.ForHalfWidth(halfWidth, cell.Values(metric)),
         { Power: { } power, Difference: { } difference } when cell.Cell.Number != goal.Baseline.Number =>
             RequiredReplicates.ForPower(
                 power, difference, pilot.Pairs(cell.Cell.Number, goal.Baseline.Number, metric).Differences, goal.FamilyIn(pilot.Sweep)),

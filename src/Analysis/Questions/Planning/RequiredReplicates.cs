@@ -9,14 +9,15 @@ public readonly record struct RequiredReplicates(long Even, long Assured)
     public RequiredReplicates Max(RequiredReplicates other) => new(Math.Max(Even, other.Even), Math.Max(Assured, other.Assured));
 
     /// <summary>Replicates for an interval of the mean with this half-width; null if there are fewer than two runs.</summary>
-    public static RequiredReplicates? ForHalfWidth(double halfWidth, Tally? runs)
+    public static RequiredReplicates? ForHalfWidth(double halfWidth, MetricRuns runs)
     {
-        if (runs is not { N: >= 2 })
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.N < 2)
         {
             return null;
         }
 
-        var plan = ReplicatePlan.For(halfWidth, runs);
+        var plan = ReplicatePlan.For(halfWidth, runs.N, runs.StandardDeviation);
         return new RequiredReplicates(plan.Replicates, plan.AssuredReplicates);
     }
 

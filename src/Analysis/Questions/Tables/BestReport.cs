@@ -59,7 +59,7 @@ public static class BestReport
             return looks;
         }
 
-        var sentence = $"{looks} It was chosen {(IsOfTestImages(metric) ? "on the test images" : "for this mean")}";
+        var sentence = $"{looks} It was chosen {(IsOfTestImages(best) ? "on the test images" : "for this mean")}";
         return MetricText.Value(metric, unbiased.Value) == MetricText.Value(metric, chosen.Mean.Value)
             ? $"{sentence}; the estimate without the winner's curse is the same: {Text(metric, unbiased)}."
             : $"{sentence}: its mean flatters; {Text(metric, unbiased)} is the estimate without the winner's curse.";
@@ -115,8 +115,8 @@ public static class BestReport
 
     private static string Direction(Metric metric) => $"{metric}, {(metric.Better is MetricDirection.Smaller ? "smaller" : "larger")} is better";
 
-    private static bool IsOfTestImages(Metric metric) =>
-        metric == KnownMetrics.Sum || metric.Name.StartsWith(KnownMetrics.Accuracy.Name, StringComparison.Ordinal);
+    private static bool IsOfTestImages(BestCells best) => Classification.HasTestSets(best.Runs.Metrics)
+        && (best.Metric == KnownMetrics.Sum || best.Metric.Name.StartsWith(KnownMetrics.Accuracy.Name, StringComparison.Ordinal));
 
     private static string Text(Metric metric, Estimate mean) => $"{MetricText.Value(metric, mean.Value)} {Ends(metric, mean)}".TrimEnd();
 

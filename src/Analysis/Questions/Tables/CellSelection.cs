@@ -26,7 +26,7 @@ public sealed record CellSelection(string? Where, Metric? SortBy, int? Top)
 
         var metric = sort is not null ? MetricSelector.FindRated(MetricSelector.Selectable(sweep), sort)
             : top is null ? null
-            : shown.FirstOrDefault(candidate => candidate.Better is not MetricDirection.None)
+            : MetricSelector.FirstRated(shown)
                 ?? throw new SelectionException($"{prefix}top: no metric shown says which cells are better. Choose one with {prefix}sort.");
         return new CellSelection(where, metric, top);
     }

@@ -7,7 +7,7 @@ internal static class MeasurementTable
     public static ResultTable? Build(SweepTable table)
     {
         var runs = table.Runs;
-        var measured = runs.Sweep.Metrics.Except(Classification.Metrics).ToList();
+        var measured = runs.Sweep.Metrics.Except(Classification.Metrics).Except(table.Metrics).ToList();
         var rows = table.Cells
             .SelectMany(cell => measured.Where(metric => runs.Values(cell.Number, metric).Length > 0).Select(metric => Row(runs, cell, metric))).ToList();
         var axes = runs.Sweep.Axes;

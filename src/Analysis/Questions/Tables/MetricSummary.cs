@@ -92,7 +92,7 @@ public sealed class MetricSummary
     public bool IsPaperOutside => Paper is { } paper && IntervalOfOneRun is { } interval
         && !PredictionOfOneRun.CouldBe(interval, paper, PaperTables.RoundingOf(paper));
 
-    private int CountFarOut() => Metric == KnownMetrics.Seconds ? 0 : Metric.Better switch
+    private int CountFarOut() => Metric.Name == KnownMetrics.Seconds.Name ? 0 : Metric.Better switch
     {
         // Equal proportions are at least one test image apart from others.
         MetricDirection.Larger => FarOut.CountBelow(Sorted, tally is null ? 0 : 1.0 / tally.Total),

@@ -247,7 +247,7 @@ public static class SweepReport
             ("replicates", spec.Replicates.HasGoal ? GoalText.Replicates(runs.Sweep) : runs.Sweep.Replicates.ToString(CultureInfo.InvariantCulture)),
             .. spec.Sample is null ? [] : ((string, string)[])[("sample", Sample(runs.Sweep))],
             ("varied", Varied(runs.Sweep)),
-            ("settings", Settings(spec)),
+            .. Settings(spec),
             ("fingerprint", runs.State.Fingerprint),
         ];
     }
@@ -256,9 +256,19 @@ public static class SweepReport
         $"{Numbers.Count(sweep.Cells.Length)} of {Numbers.Count(sweep.GridCells, "cell")}, "
         + $"drawn by the seed; {Numbers.Count(sweep.GridCells - sweep.Cells.Length)} left out";
 
-    private static string Settings(SweepSpec spec) => spec.Fixed.IsEmpty
-        ? "the default protocol"
-        : $"the default protocol but {string.Join(", ", spec.Fixed.Select(setting => $"{setting.Setting} {setting}"))}";
+    // Only the paper's experiment has a protocol.
+    private static IEnumerable<(string, string)> Settings(SweepSpec spec)
+    {
+        var settings = string.Join(", ", spec.Fixed.Select(setting => $"{setting.Setting} {setting}"));
+        if (spec.Experiment.Defaults is MlpSettings)
+        {
+            yield return ("settings", settings.Length == 0 ? "the default protocol" : $"the default protocol but {settings}");
+        }
+        else if (settings.Length > 0)
+        {
+            yield return ("settings", settings);
+        }
+    }
 
     private static string Varied(Sweep sweep)
     {

@@ -19,7 +19,7 @@ public sealed class SweepTable
 
     /// <summary>Chooses what is shown.</summary>
     /// <param name="runs">What the sweep found.</param>
-    /// <param name="metrics">The metrics that were asked for; null for the accuracies on both test sets.</param>
+    /// <param name="metrics">The metrics that were asked for; null for the default (<see cref="DefaultMetrics"/>).</param>
     /// <param name="intervals">Which middle with which interval; null for the default.</param>
     /// <param name="selection">Which cells in which order; null for all in cell order. The metric by which they are sorted is shown in any case.</param>
     /// <param name="columns">Which columns of results; null for the default.</param>
@@ -62,13 +62,16 @@ public sealed class SweepTable
     /// <summary>The metrics that are shown.</summary>
     public IReadOnlyList<Metric> Metrics { get; }
 
+    /// <summary>The metric by which the table is sorted, or else the first one shown that has a direction; null where none has.</summary>
+    public Metric? Rated => Selection.SortBy ?? MetricSelector.FirstRated(Metrics);
+
     /// <summary>Which middle is shown with which interval.</summary>
     public IntervalChoice Intervals { get; }
 
     /// <summary>Whether cells too skewed for their interval are marked: where it is Student's t over independent runs.</summary>
     public bool FlagsSkewness => Intervals == IntervalChoice.Default && Runs.Design is null;
 
-    /// <summary>Which cells may be best in the metric by which the table is sorted, or else in the first one shown that has a direction.</summary>
+    /// <summary>Which cells may be best in <see cref="Rated"/>.</summary>
     /// <remarks>Null where <see cref="Compared"/> is, and for too few replicates to exclude a cell.</remarks>
     public BestCells? Best => Compared is { NoExclusionReason: null } found ? found : null;
 
@@ -88,16 +91,23 @@ public sealed class SweepTable
     /// <summary>The exact facts that concern at least one cell.</summary>
     public IReadOnlyList<FactTally> Facts => FactTally.All(Runs);
 
-    /// <summary>The metrics that are shown where nobody chose others.</summary>
+    /// <summary>The metrics that are shown where nobody chose others: the accuracies on X and −X, or all that an experiment without them reports.</summary>
+    /// <remarks>The default metric comes first, so that whatever shows one metric of a table shows this one.</remarks>
     /// <param name="metrics">Every metric that can be asked about.</param>
-    public static IReadOnlyList<Metric> DefaultMetrics(IReadOnlyList<Metric> metrics) =>
-        KnownMetrics.TestSets.All(metrics.Contains)
-            ? KnownMetrics.TestSets
-            : [.. metrics.Where(metric => metric != KnownMetrics.Seconds)];
+    public static IReadOnlyList<Metric> DefaultMetrics(IReadOnlyList<Metric> metrics)
+    {
+        if (Classification.HasTestSets(metrics))
+        {
+            return Classification.TestSets;
+        }
+
+        var own = metrics.Where(metric => metric != KnownMetrics.Seconds).ToList();
+        return [.. own.OrderByDescending(metric => metric == DefaultMetric.Find(own))];
+    }
 
     /// <summary>The metrics of a cell as plots show them: one for both test sets where features are invariant.</summary>
     public IReadOnlyList<Metric> Distinct(Cell cell) =>
-        cell.Settings is MlpSettings { IsInvariant: true } && KnownMetrics.TestSets.All(Metrics.Contains)
+        cell.Settings is MlpSettings { IsInvariant: true } && Classification.HasTestSets(Metrics)
             ? [.. Metrics.Where(metric => metric != KnownMetrics.AccuracyInverted)]
             : Metrics;
 
@@ -117,6 +127,6 @@ public sealed class SweepTable
 
     private BestCells? Compare() =>
         !Runs.IsComplete || Sweep.Spec.Replicates.Goal is BestGoal || Sweep.Cells.Length > MaxCellsOfBest
-        || (Selection.SortBy ?? BestCells.DefaultMetric(Metrics)) is not { } metric || BestCells.Refusal(Runs, metric) is not null
+        || Rated is not { } metric || BestCells.Refusal(Runs, metric) is not null
             ? null : BestCells.Find(Runs, metric);
 }

@@ -48,8 +48,14 @@ public sealed class SelectedRuns
     /// <summary>For each replicate with a result the values of all cells from the least preferred on; NaN, first, for those not measured.</summary>
     public IReadOnlyList<double[]> Ranked { get; }
 
-    /// <summary>Whether the metric that selects is measured on the test images, so that the selected cells' values are too good.</summary>
+    /// <summary>Whether the selected cells' values are too good: the metric that selects is measured on the test images, or is what is compared.</summary>
     /// <param name="select">The metric that selects.</param>
     /// <param name="metric">The metric that is compared.</param>
-    public static bool IsOptimistic(Metric select, Metric metric) => select == metric || select == KnownMetrics.Sum || KnownMetrics.TestSets.Contains(select);
+    public static bool IsOptimistic(Metric select, Metric metric) => select == metric || IsOfTestImages(select);
+
+    /// <summary>What is wrong with a metric that selects optimistically, to follow its name.</summary>
+    /// <param name="select">The metric that selects.</param>
+    public static string WhyOptimistic(Metric select) => IsOfTestImages(select) ? "is measured on test images" : "is also what is compared";
+
+    private static bool IsOfTestImages(Metric select) => select == KnownMetrics.Sum || KnownMetrics.TestSets.Contains(select);
 }

@@ -94,8 +94,9 @@ public static class TunedReport
     {
         if (comparison.IsOptimistic)
         {
-            yield return $"Optimistic: {comparison.Choice.Select} selects and is measured on test images, so the means of the selected cells are too good. "
-                + $"Set validationFraction in the specification and use --select {TuningChoice.DefaultSelect}.";
+            yield return $"Optimistic: {comparison.Choice.Select} selects and {comparison.Choice.WhyOptimistic}, so the means of the selected cells are too "
+                + "good. " + (comparison.Runs.Sweep.DataSets.IsEmpty ? "Measure another metric for it on data set aside, and use it for --select."
+                    : $"Set validationFraction in the specification and use --select {TuningChoice.DefaultSelect}.");
         }
 
         if (comparison.IsUneven)

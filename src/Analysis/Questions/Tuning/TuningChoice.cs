@@ -9,6 +9,9 @@ public sealed record TuningChoice(Axis Between, ImmutableArray<Axis> Tuned, Metr
     /// <summary>The metric that selects where nobody chose another, if every cell has it: the accuracy on images set aside for it.</summary>
     public const string DefaultSelect = "validation";
 
+    /// <summary>What is wrong with a metric that selects optimistically (<see cref="SelectedRuns.IsOptimistic"/>), to follow its name.</summary>
+    public string WhyOptimistic => SelectedRuns.WhyOptimistic(Select);
+
     /// <summary>Reads a choice by names. Tied settings are one axis: the name of one of them selects it.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="between">The axis that is compared.</param>

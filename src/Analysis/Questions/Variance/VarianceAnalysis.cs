@@ -1,3 +1,5 @@
+using Symmetry.Analysis.Questions.Tables;
+
 namespace Symmetry.Analysis.Questions.Variance;
 
 /// <summary>The variance components of one metric in one cell.</summary>
@@ -9,10 +11,10 @@ public sealed record VarianceAnalysis(Cell Cell, Metric Metric, VarianceComponen
     /// <summary>Analyses a cell of a sweep whose replicates are crossed.</summary>
     /// <param name="runs">What the sweep found.</param>
     /// <param name="cell">The cell.</param>
-    /// <param name="metrics">The metrics; null for the accuracy on X, and on −X where it is not the same.</param>
+    /// <param name="metrics">The metrics; null for the default of tables, without the accuracy on −X where it is the same as on X.</param>
     public static IReadOnlyList<VarianceAnalysis> Analyse(SweepRuns runs, Cell cell, IReadOnlyList<Metric>? metrics = null)
     {
-        return [.. (metrics ?? TestSets(runs, cell)).Select(metric => new VarianceAnalysis(cell, metric, Components(metric)))];
+        return [.. (metrics ?? Default(runs, cell)).Select(metric => new VarianceAnalysis(cell, metric, Components(metric)))];
 
         VarianceComponents? Components(Metric metric)
         {
@@ -21,8 +23,14 @@ public sealed record VarianceAnalysis(Cell Cell, Metric Metric, VarianceComponen
         }
     }
 
-    private static IReadOnlyList<Metric> TestSets(SweepRuns runs, Cell cell)
+    private static IReadOnlyList<Metric> Default(SweepRuns runs, Cell cell)
     {
+        var shown = SweepTable.DefaultMetrics(runs.Metrics);
+        if (!Classification.HasTestSets(shown))
+        {
+            return [.. shown.Where(runs.Sweep.Experiment.MetricsOf(cell.Settings).Contains)];
+        }
+
         var pairs = new PairedRuns(runs.Values(cell.Number, KnownMetrics.Accuracy), runs.Values(cell.Number, KnownMetrics.AccuracyInverted));
         return !runs.Means.IsBalanced(pairs.Count) || pairs.Differences.All(difference => difference == 0) ? [KnownMetrics.Accuracy] : KnownMetrics.TestSets;
     }

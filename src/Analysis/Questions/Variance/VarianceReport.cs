@@ -10,11 +10,12 @@ public static class VarianceReport
     {
         var done = analyses.Where(analysis => analysis.Components is not null).ToList();
         var undone = analyses.Count - done.Count;
-        var unit = done.All(analysis => KnownMetrics.TestSets.Contains(analysis.Metric)) ? "a rate squared" : "the metric's unit squared";
+        var unit = done.All(IsRate) ? "in units of 10^-6 of a rate squared"
+            : done.Exists(IsRate) ? "in the metric's unit squared, of rates in 10^-6" : "in the metric's unit squared";
         return new Report(
             [.. done.Select(TableOf)],
             [
-                $"variance: in units of 10^-6 of {unit}, unbiased, so that a small one may come out negative; interval: modified large "
+                $"variance: {unit}, unbiased, so that a small one may come out negative; interval: modified large "
                 + "sample, cut at 0. share: of the variance of one run with everything drawn afresh, negative ones taken as 0; generalized interval.",
                 "residual: the highest interaction and what is drawn afresh in every replicate. Intervals are 95 %.",
                 .. HeldFixed(sweep.Spec.Replicates),
@@ -50,26 +51,33 @@ public static class VarianceReport
     private static ResultTable TableOf(VarianceAnalysis analysis)
     {
         var components = analysis.Components!;
-        var interval = components.Mean.Interval is { } ends ? $" [{Numbers.Fixed(ends.Lower, 4)}, {Numbers.Fixed(ends.Upper, 4)}]" : "";
+        var interval = components.Mean.Interval is { } ends ? $" [{Say(ends.Lower)}, {Say(ends.Upper)}]" : "";
         return new ResultTable(
-            $"{NameOf(analysis)}: mean {Numbers.Fixed(components.Mean.Value, 4)}{interval}, "
-            + $"sd of one run {Numbers.Fixed(Math.Sqrt(Math.Max(0, components.TotalVariance)), 4)}.",
+            $"{NameOf(analysis)}: mean {Say(components.Mean.Value)}{interval}, "
+            + $"sd of one run {Say(Math.Sqrt(Math.Max(0, components.TotalVariance)))}.",
             [
                 new TableColumn("source", IsNumber: false), new TableColumn("degrees"), new TableColumn("variance"), new TableColumn("95 % interval"),
                 new TableColumn("share"), new TableColumn("95 % of share"),
             ],
-            [.. components.Components.Select(Row)]);
+            [.. components.Components.Select(component => Row(analysis, component))]);
+
+        string Say(double value) => MetricText.Finite(analysis.Metric, value);
     }
 
-    private static IReadOnlyList<string> Row(VarianceComponent component) =>
+    private static bool IsRate(VarianceAnalysis analysis) => analysis.Metric.Kind is MetricKind.Proportion;
+
+    private static string Variance(VarianceAnalysis analysis, double variance) =>
+        IsRate(analysis) ? Numbers.Fixed(variance * 1e6, 2) : Numbers.Significant(variance);
+
+    private static IReadOnlyList<string> Row(VarianceAnalysis analysis, VarianceComponent component) =>
     [
         component.Name,
         component.Degrees.ToString(CultureInfo.InvariantCulture),
-        Numbers.Fixed(component.Variance * 1e6, 2),
-        $"[{Numbers.Fixed(component.Interval.Lower * 1e6, 2)}, {Numbers.Fixed(component.Interval.Upper * 1e6, 2)}]",
+        Variance(analysis, component.Variance),
+        $"[{Variance(analysis, component.Interval.Lower)}, {Variance(analysis, component.Interval.Upper)}]",
         $"{Numbers.Fixed(100 * component.Share.Value, 1)} %",
         component.Share.Interval is { } share ? $"{Numbers.Fixed(100 * share.Lower, 1)} to {Numbers.Fixed(100 * share.Upper, 1)} %" : Numbers.Undefined,
     ];
 
-    private static string NameOf(VarianceAnalysis analysis) => $"{CellLabel.Short(analysis.Cell)} {MetricText.Heading(analysis.Metric)}";
+    private static string NameOf(VarianceAnalysis analysis) => $"{CellLabel.Short(analysis.Cell)} {MetricText.In(analysis.Metric)}";
 }

@@ -18,7 +18,7 @@ public static class VarianceTable
 
         var analyses = cells.SelectMany(cell => VarianceAnalysis.Analyse(runs, cell, [metric])).Where(analysis => analysis.Components is not null).ToList();
         return analyses.Count == 0 ? null : new ResultTable(
-            $"Sources of the variance of one run {MetricText.Heading(metric)}: estimated share with its 95 % interval.",
+            $"Sources of the variance of one run {MetricText.In(metric)}: estimated share with its 95 % interval.",
             [
                 new TableColumn("cell", IsNumber: false), new TableColumn("sd of one run"),
                 .. analyses[0].Components!.Components.Select(component => new TableColumn(component.Name)),
@@ -26,7 +26,7 @@ public static class VarianceTable
             [.. analyses.Select(IReadOnlyList<string> (analysis) =>
             [
                 CellLabel.Long(runs.Sweep, analysis.Cell),
-                Numbers.Fixed(Math.Sqrt(Math.Max(0, analysis.Components!.TotalVariance)), 4),
+                MetricText.Finite(metric, Math.Sqrt(Math.Max(0, analysis.Components!.TotalVariance))),
                 .. analysis.Components.Components.Select(component => Share(component.Share)),
             ])]);
     }
