@@ -36,7 +36,8 @@ public static class CurvePlot
             }
         }
 
-        return new Figure(plot.Svg, $"{what} by {setting.Name} ({setting.Summary}), with 95 % intervals of the mean. Values are evenly spaced.");
+        return new Figure(plot.Svg, $"{what} by {setting.Name}{(setting.Summary.Length > 0 ? $" ({setting.Summary})" : "")}, with 95 % intervals of the mean. "
+            + "Values are evenly spaced.");
 
         double At(double place) => (double)places.IndexOf(place) / Math.Max(1, places.Count - 1);
     }

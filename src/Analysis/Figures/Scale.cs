@@ -16,7 +16,9 @@ public sealed record Scale(double From, double To, double Step, int Decimals)
     {
         var finite = values.Where(double.IsFinite).ToList();
         var (least, most) = finite.Count == 0 ? (0, 1) : (finite.Min(), finite.Max());
-        var width = Math.Max(most - least, 1e-6);
+        // Equal values get a narrow range of their own size.
+        var size = Math.Max(Math.Abs(least), Math.Abs(most));
+        var width = Math.Max(most - least, 1e-6 * (size > 0 ? size : 1));
         var magnitude = Math.Pow(10, Math.Floor(Math.Log10(width / 5)));
         var step = magnitude * ((width / 5 / magnitude) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
         return new Scale(

@@ -10,7 +10,8 @@ public static class GoalText
         var budget = Numbers.Count(sweep.Replicates, "replicate");
         return sweep.Spec.Replicates.Goal switch
         {
-            WidthGoal goal => $"until +-{Numbers.Exact(goal.HalfWidth)}, at most {budget}",
+            WidthGoal goal => $"until +-{Numbers.Exact(goal.HalfWidth)}"
+                + $"{(WidthGoal.MetricsOf(sweep.SharedMetrics) is [var metric] ? $" in {metric}" : "")}, at most {budget}",
             BestGoal goal => $"a race for the best {goal.On} at level {Numbers.Exact(goal.Level)}, at most {budget}",
             DecisionGoal goal => $"until {goal.On} decides between cells {Pair(sweep, goal)}, at most {budget}",
             _ => budget,

@@ -21,16 +21,14 @@ public static class MetricText
 
     /// <summary>A value: rates and losses with so many decimals, other real numbers, which may be of any size, with so many digits.</summary>
     public static string Value(Metric metric, double value, int digits = 4) =>
-        value.ToString(HasDecimals(metric) ? $"F{digits}" : $"G{digits}", CultureInfo.InvariantCulture);
+        HasDecimals(metric) ? value.ToString($"F{digits}", CultureInfo.InvariantCulture) : Numbers.Significant(value, digits);
 
     /// <summary>A difference, with its sign.</summary>
     public static string Difference(Metric metric, double value) => (value < 0 ? "" : "+") + Value(metric, value);
 
     /// <summary>A value as <see cref="Value"/> writes it, without a negative zero; <see cref="Numbers.Undefined"/> where it is not finite.</summary>
     public static string Finite(Metric metric, double? value, int digits = 4) =>
-        value is not { } number || !double.IsFinite(number) ? Numbers.Undefined
-        : HasDecimals(metric) ? Numbers.Fixed(number, digits)
-        : Value(metric, number, digits);
+        HasDecimals(metric) ? Numbers.Fixed(value ?? double.NaN, digits) : Numbers.Significant(value ?? double.NaN, digits);
 
     /// <summary>A difference with its sign, without a negative zero; <see cref="Numbers.Undefined"/> where it is not finite.</summary>
     public static string Signed(Metric metric, double? difference) =>

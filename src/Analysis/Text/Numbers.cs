@@ -18,10 +18,18 @@ public static class Numbers
         return text.Any(letter => letter is >= '1' and <= '9') ? text : text.TrimStart('-');
     }
 
-    /// <summary>With four significant digits, which suits counts, rates, losses and norms alike; whole numbers in full.</summary>
-    public static string Significant(double value) => double.IsFinite(value)
-        ? value.ToString(value == Math.Floor(value) && Math.Abs(value) < 1e9 ? "F0" : "G4", CultureInfo.InvariantCulture)
-        : Undefined;
+    /// <summary>With some significant digits, four by default, which suits counts, rates, losses and norms alike; whole numbers in full.</summary>
+    /// <remarks>Numbers with more digits before the point are rounded to whole ones, up to 10⁹: 12346, not 1.235E+04.</remarks>
+    public static string Significant(double value, int digits = 4)
+    {
+        if (!double.IsFinite(value))
+        {
+            return Undefined;
+        }
+
+        var isWhole = value == Math.Floor(value) || Math.Abs(value) >= Math.Pow(10, digits);
+        return value.ToString(isWhole && Math.Abs(value) < 1e9 ? "F0" : string.Create(CultureInfo.InvariantCulture, $"G{digits}"), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A difference with its sign, and four decimals.</summary>
     public static string Signed(double? value) => value is { } number && double.IsFinite(number) ? (number > 0 ? "+" : "") + Fixed(number, 4) : Undefined;

@@ -1,4 +1,5 @@
 using Symmetry.Analysis.Questions.Variance;
+using Symmetry.Engine.Experiments.Declared;
 
 namespace Symmetry.Client.Commands;
 
@@ -28,8 +29,10 @@ internal static class VarianceCommand
             var sweep = source.Sweep;
             if (CrossedDesign.Find(sweep.Spec.Replicates) is null)
             {
+                var example = sweep.Experiment is IDeclaredExperiment ? "{data: 5, init: 10} in a specification crosses two"
+                    : "{weights: 10, orders: 10, permutations: 10} in a specification crosses three";
                 throw new UsageException($"The replicates of {sweep.Id} cross no two sources of randomness, so that their parts cannot be told "
-                    + "apart; replicates: {weights: 10, orders: 10, permutations: 10} in a specification crosses three.");
+                    + $"apart; replicates: {example}.");
             }
 
             var cells = parsed.GetValue(cell) is { } selector ? [CellSelector.Find(sweep, selector, "--cell")] : sweep.Cells;

@@ -224,7 +224,7 @@ const skewed = test => test.skewed ? " (skewed)" : "";
 // The accuracies by key. Snapshots have their means and runs if the trials of the sweep have both.
 const accuracies = { original: "on X", inverted: "on −X" };
 const metricValue = (metric, value) => value === null || value === undefined ? "–" : metric.kind === "proportion" ? rate(value)
-  : String(Number.isInteger(value) ? value : Number(value.toPrecision(4)));
+  : String(Number.isInteger(value) ? value : Math.abs(value) >= 1e4 ? Math.round(value) : Number(value.toPrecision(4)));
 const describeMetric = metric => `${metric.summary[0].toUpperCase()}${metric.summary.slice(1)}.${{ larger: " Larger is better.", smaller: " Smaller is better." }[metric.direction] ?? ""}`;
 
 const back = (id, cell) => make("p", {}, make("a", { href: `#/sweep/${id}` }, id), ...(cell === undefined ? [] : [" · ", make("a", { href: `#/sweep/${id}/cell/${cell}` }, `cell ${cell}`)]));

@@ -20,6 +20,7 @@ public sealed record SlopeClaim(string Says, ImmutableArray<int> Cells, Metric M
                 $"{Name(runs, cell)}: {Say(slope.Value)} [{Say(interval.Lower)}, {Say(interval.Upper)}] per unit of {By} (least squares, n = {points.Count})"))
             : ClaimVerdict.TooFewRuns($"{Name(runs, cell)}: no slope from {Numbers.Count(points.Count, "run")}");
 
-        static string Say(double value) => value.ToString("+0.######;-0.######", CultureInfo.InvariantCulture);
+        static string Say(double value) =>
+            value.ToString(Math.Abs(value) is > 0 and < 1e-5 ? "+0.###e+0;-0.###e+0" : "+0.######;-0.######", CultureInfo.InvariantCulture);
     }
 }

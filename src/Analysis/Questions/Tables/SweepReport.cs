@@ -1,5 +1,7 @@
 using Symmetry.Analysis.Paper;
+using Symmetry.Engine.Experiments.Declared;
 using Symmetry.Engine.Experiments.Mlp;
+using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
@@ -276,7 +278,7 @@ public static class SweepReport
         if (!design.IsCrossed)
         {
             string[] drawn = [.. sweep.Cells.SelectMany(cell => sweep.Experiment.RandomPurposesOf(cell.Settings)).Distinct().Order().Select(WordOf)];
-            return drawn.Length == 0 ? "nothing: the trials draw no random numbers"
+            return drawn.Length == 0 ? NothingDrawn(sweep.Experiment)
                 : $"{(drawn.Length > 1 ? $"{string.Join(", ", drawn.SkipLast(1))} and {drawn[^1]}" : drawn[0])} in every replicate, paired across cells";
         }
 
@@ -289,6 +291,13 @@ public static class SweepReport
             .Select(factor => string.Create(CultureInfo.InvariantCulture, $"{factor.Size} {factor.Name}"));
         return $"crossed: {string.Join(" x ", crossed)}; whatever is not crossed is fresh in every replicate";
     }
+
+    private static string NothingDrawn(IExperiment experiment) => experiment switch
+    {
+        ProgramExperiment => "the seeds that the program gets, in every replicate, paired across cells",
+        IDeclaredExperiment => "what the replicates of the file vary, paired across cells",
+        _ => "nothing: the trials draw no random numbers",
+    };
 
     private static string WordOf(Purpose purpose) => purpose switch
     {
