@@ -1,5 +1,6 @@
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
+using Symmetry.Analysis.Tests.Questions;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
@@ -53,6 +54,35 @@ public sealed class PrefixStoppingTests
             Assert.Equal(expected, order.SelectMany(replicate => shuffled.Add(1, replicate, results[replicate]).Counted).ToList());
             Assert.Equal(inOrder.PrefixOf(1), shuffled.PrefixOf(1));
             Assert.Equal(0, shuffled.WaitingOf(1));
+        }
+    }
+
+    [Fact]
+    public void Width_of_one_proportion_stops_where_its_interval_is_narrow_enough()
+    {
+        var sweep = DeclaredRuns.Sweep(ReplicateDesign.UntilWidth(0.01, 60), DeclaredRuns.Hits, DeclaredRuns.Loss);
+        var results = Enumerable.Range(0, 60).Select(replicate => DeclaredRuns.Result(sweep, sweep.Cells[0], replicate)).ToList();
+        var rule = new FixedWidthStopping(0.01, 60);
+        int[] hits = [.. results.Select(result => result.Find("hits")!.Value.Correct)];
+
+        Assert.Equal(Enumerable.Range(1, 60).First(n => rule.StopsAt(Tally.FromCounts(40, hits.AsSpan(0, n)))), PrefixOf(results));
+        Assert.InRange(PrefixOf(results), 31, 59);
+
+        // Counts out of different totals have no common interval.
+        results[3] = new TrialResult { Outcome = TrialOutcome.Completed, Values = [MetricValue.Proportion("hits", 1, 3), MetricValue.Real("loss", 1)] };
+        Assert.Equal(60, PrefixOf(results));
+
+        long PrefixOf(List<TrialResult> ordered)
+        {
+            var stopping = ReplicateStopping.Find(sweep)!;
+            for (var replicate = 0; replicate < ordered.Count; replicate++)
+            {
+                stopping.Add(0, replicate, ordered[replicate]);
+                Assert.InRange(stopping.ExpectedOf(0), 1, 60);
+            }
+
+            Assert.True(stopping.IsStopped(0));
+            return stopping.PrefixOf(0);
         }
     }
 

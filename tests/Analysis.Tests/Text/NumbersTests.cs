@@ -21,6 +21,9 @@ public sealed class NumbersTests
     [Theory]
     [InlineData(12, "12")]
     [InlineData(0.012345, "0.01235")]
+    [InlineData(2.5678e-5, "2.568E-05")]
+    [InlineData(-12345.6, "-12346")]
+    [InlineData(1.23456e9, "1.235E+09")]
     [InlineData(double.NaN, "-")]
     public void Real_numbers_have_four_significant_digits(double value, string text) => Assert.Equal(text, Numbers.Significant(value));
 }
