@@ -26,6 +26,13 @@ public static class TrialMetrics
         return [.. sweep.Experiment.MetricsOf(cell.Settings).Except(Classification.Metrics)];
     }
 
+    /// <summary>What a trial of a sweep is called: a training where it trains in epochs, otherwise a trial.</summary>
+    public static string Noun(Sweep sweep)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return sweep.Experiment is ITrainedInEpochs ? "training" : "trial";
+    }
+
     /// <summary>The word for an outcome in tables, exports and JSON.</summary>
     public static string Word(TrialOutcome outcome) => outcome switch
     {

@@ -48,7 +48,7 @@ internal static class PlanCommand
                 cells          {Numbers.Count(sweep.Cells.Length)}{Grid(sweep)}
                 replicates     {AtMost(sweep)}{Numbers.Count(sweep.Replicates)} per cell{Goal(sweep)}
                 trials         {AtMost(sweep)}{Numbers.Count(sweep.Trials)}{(sweep.Spec.Replicates.HasGoal ? ", the budget" : "")}
-                expected time  {AtMost(sweep)}{Numbers.Duration(seconds)} with {Numbers.Count(at, "training")} at once
+                expected time  {AtMost(sweep)}{Numbers.Duration(seconds)} with {Numbers.Count(at, TrialMetrics.Noun(sweep))} at once
                 measured by    {times.Source}
 
                 """.ReplaceLineEndings("\n"));

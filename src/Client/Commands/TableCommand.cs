@@ -68,7 +68,7 @@ internal static class TableCommand
                 runs.Sweep, metrics ?? SweepTable.DefaultMetrics(runs.Metrics),
                 parsed.GetValue(where), parsed.GetValue(sort), (int?)parsed.GetValue(top), "--");
             var shown = (metrics ?? SweepTable.DefaultMetrics(runs.Metrics)).Concat(selection.SortBy is { } sortedBy ? [sortedBy] : []);
-            if (choice.Kind is IntervalKind.Images && runs.Sweep.DataSets.IsEmpty)
+            if (choice.Kind is IntervalKind.Images && TestedOriginals.Count(runs.Sweep, runs.Sweep.Cells[0]) == 0)
             {
                 throw new UsageException($"--interval images is for experiments that are tested on images, and {runs.Sweep.Experiment.Name} is not. "
                     + "Use t, skewed, bca, score or run.");

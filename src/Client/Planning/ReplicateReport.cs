@@ -32,7 +32,7 @@ internal static class ReplicateReport
         List<string> findings =
         [
             $"Each cell with its own number (90 % sure): {Numbers.Count(needs.Trials, "trial")}, "
-                + $"{Numbers.Duration(needs.SecondsOfEach / slots)} with {Numbers.Count(slots, "training")} at once.",
+                + $"{Numbers.Duration(needs.SecondsOfEach / slots)} with {Numbers.Count(slots, TrialMetrics.Noun(sweep))} at once.",
             $"Every cell with the largest, replicates: {needs.Max.ToString(CultureInfo.InvariantCulture)}: {Numbers.Count(needs.Max * needs.Known, "trial")}, "
             + $"{Numbers.Duration(needs.SecondsOfMax / slots)}.",
         ];

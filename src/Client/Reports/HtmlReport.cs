@@ -50,7 +50,7 @@ internal sealed class HtmlReport
         text.Append("<p class=\"lead\">").Append(Html.Plain(
             $"{Numbers.Count(sweep.Cells.Length, "cell")} of {(sweep.Spec.Replicates.HasGoal ? "at most " : "")}"
             + $"{Numbers.Count(sweep.Replicates, "replicate")}, {Numbers.Count(data.Runs.Ended)} of "
-            + $"{Numbers.Count(data.Runs.State.Trials, IsTrained ? "training" : "trial")} ended. "
+            + $"{Numbers.Count(data.Runs.State.Trials, TrialMetrics.Noun(sweep))} ended. "
             + $"Sweep {sweep.Id}.")).Append("</p>\n");
     }
 

@@ -23,8 +23,12 @@ internal static class Provenance
         {
             var seconds = runs.Cells.Sum(cell => cell.TotalSeconds);
             var isTrained = runs.Sweep.Experiment is ITrainedInEpochs;
-            yield return (isTrained ? "training time" : "time", $"{Numbers.Duration(TimeSpan.FromSeconds(seconds))}{(isTrained ? " of processor time" : "")}, "
-                + $"{Numbers.Fixed(1000 * seconds / trials, 1)} ms a {(isTrained ? "training" : "trial")}");
+            if (seconds > 0)
+            {
+                var time = Numbers.Duration(TimeSpan.FromSeconds(seconds)) + (isTrained ? " of processor time" : "");
+                yield return (isTrained ? "training time" : "time", $"{time}, {Numbers.Fixed(1000 * seconds / trials, 1)} ms a {TrialMetrics.Noun(runs.Sweep)}");
+            }
+
             var silos = runs.Cells.SelectMany(cell => cell.Silos).Where(silo => silo.Length > 0).Distinct().Order(StringComparer.Ordinal).ToList();
             if (silos.Count > 0)
             {

@@ -95,8 +95,9 @@ public static class TunedReport
         if (comparison.IsOptimistic)
         {
             yield return $"Optimistic: {comparison.Choice.Select} selects and {comparison.Choice.WhyOptimistic}, so the means of the selected cells are too "
-                + "good. " + (comparison.Runs.Sweep.DataSets.IsEmpty ? "Measure another metric for it on data set aside, and use it for --select."
-                    : $"Set validationFraction in the specification and use --select {TuningChoice.DefaultSelect}.");
+                + "good. " + (comparison.Runs.Sweep.Experiment.TryFindSetting("validationFraction", out _)
+                    ? $"Set validationFraction in the specification and use --select {TuningChoice.DefaultSelect}."
+                    : "Measure another metric on data set aside, and use it for --select.");
         }
 
         if (comparison.IsUneven)
