@@ -10,6 +10,7 @@ using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
 using Symmetry.Grains.Work;
 using Symmetry.Hosting;
+using Symmetry.Hosting.Programs;
 
 namespace Symmetry.Grains;
 
@@ -37,9 +38,10 @@ public static class GrainsServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new DataSetFolder("data-sets"));
         services.TryAddSingleton(provider => new FeatureStore(dataSets: provider.GetRequiredService<DataSetFolder>()));
+        services.TryAddSingleton<IProgramRunner, ProgramRunner>();
         services.TryAddSingleton<RunTrial>(provider =>
         {
-            var resources = new TrialResources(provider.GetRequiredService<FeatureStore>(), provider.GetService<IProgramRunner>());
+            var resources = new TrialResources(provider.GetRequiredService<FeatureStore>(), provider.GetRequiredService<IProgramRunner>());
             return (spec, stop) => spec.Run(resources, stop);
         });
         services.AddSingleton(provider => new TrainingSlots(

@@ -91,6 +91,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
             distribution.Slots = options.Slots;
             distribution.ReadOnly = options.Slots == 0;
             distribution.LatestFirst = true;
+            distribution.AllowPrograms = true;
         });
         return builder.Build();
     }

@@ -52,7 +52,11 @@ internal static class SiloHost
     {
         // Created by the container, so that the container disposes it after everything that uses it.
         builder.Services.AddSingleton(_ => owner);
-        builder.Services.AddSweeps(store, settings.DataSetsPath, distribution => distribution.Slots = settings.Slots);
+        builder.Services.AddSweeps(store, settings.DataSetsPath, distribution =>
+        {
+            distribution.Slots = settings.Slots;
+            distribution.AllowPrograms = settings.AllowPrograms;
+        });
         AddPage(builder, settings);
         var host = builder.Build();
         host.Services.GetRequiredService<T>();

@@ -6,12 +6,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Web;
 
 /// <summary>The JSON API behind the page: reads sweeps, and submits, cancels and resumes them. It is documented in openapi.json.</summary>
-internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots)
+/// <param name="grains">Gives access to the grains.</param>
+/// <param name="snapshots">The states of the sweeps.</param>
+/// <param name="hasToken">Whether clients must send a token: without one every user of this machine could run programs.</param>
+internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots, bool hasToken)
 {
     private const int MaxRows = 1000;
     private const int MaxCellsOfTable = 5000;
@@ -76,7 +80,15 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     private async Task SubmitAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        var id = await Catalog.SubmitAsync(Sweep.Parse(await reader.ReadToEndAsync(context.RequestAborted)).Canonical);
+        var sweep = Sweep.Parse(await reader.ReadToEndAsync(context.RequestAborted));
+        if (sweep.Experiment is ProgramExperiment && !hasToken)
+        {
+            await JsonResponse.SendErrorAsync(
+                context, StatusCodes.Status403Forbidden, "A sweep whose trials are programs can be submitted here only if the page has a token (web-token).");
+            return;
+        }
+
+        var id = await Catalog.SubmitAsync(sweep.Canonical);
         await JsonResponse.SendAsync(
             context,
             json =>

@@ -2,6 +2,7 @@ using Symmetry.Client.Exports;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
+using Symmetry.Hosting.Programs;
 
 namespace Symmetry.Client.Commands;
 
@@ -49,7 +50,8 @@ internal static class RerunCommand
         }
 
         var stored = rows[0].Read();
-        var again = await Task.Run(() => sweep.SpecOf(trial).Run(new TrialResources(new FeatureStore(dataSets: images)), stop), stop);
+        using var programs = new ProgramRunner();
+        var again = await Task.Run(() => sweep.SpecOf(trial).Run(new TrialResources(new FeatureStore(dataSets: images), programs), stop), stop);
         var rowsOf = new CsvRows(new TrialColumns(sweep));
         var row = new RunRow(replicate, stored, rows[0].Attempts, rows[0].Silo, rows[0].Seconds);
         var printed = new ExportedTrial(sweep, new ExportedCell(sweep, sweep.CellOf(trial)), row);

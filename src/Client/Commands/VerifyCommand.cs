@@ -1,8 +1,8 @@
-using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
 using Symmetry.Grains;
+using Symmetry.Hosting.Programs;
 
 namespace Symmetry.Client.Commands;
 
@@ -47,18 +47,18 @@ internal static class VerifyCommand
         {
             var store = place.Read(parsed, environment);
             var choice = (parsed.GetValue(sample), parsed.GetRequiredValue(seed));
-            return StoredSweeps.ReadAsync(environment, store, parsed.GetRequiredValue(id), source => CompareAsync(
-                environment, source, store.Cluster is null ? Here(source.Sweep, store.DataSets) : source.RunAgainAsync, choice, stop), stop);
+            return StoredSweeps.ReadAsync(environment, store, parsed.GetRequiredValue(id), async source =>
+            {
+                using var programs = new ProgramRunner();
+                var resources = new TrialResources(new FeatureStore(dataSets: store.DataSets), programs);
+                return await CompareAsync(environment, source, store.Cluster is null ? Here(source.Sweep, resources) : source.RunAgainAsync, choice, stop);
+            }, stop);
         });
         return verb;
     }
 
-    private static Func<long, string, CancellationToken, Task<TrialRow>> Here(Sweep sweep, IDataSets images)
-    {
-        var resources = new TrialResources(new FeatureStore(dataSets: images));
-        return (trial, _, stop) => Task.Run(
-            () => TrialRow.Encode(trial, sweep.SpecOf(trial).Run(resources, stop), "here", 0), stop);
-    }
+    private static Func<long, string, CancellationToken, Task<TrialRow>> Here(Sweep sweep, TrialResources resources) =>
+        (trial, _, stop) => Task.Run(() => TrialRow.Encode(trial, sweep.SpecOf(trial).Run(resources, stop), "here", 0), stop);
 
     private static async Task<int> CompareAsync(
         CliEnvironment environment,

@@ -2,6 +2,7 @@ using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
+using Symmetry.Hosting.Programs;
 
 namespace Symmetry.Client.Planning;
 
@@ -25,9 +26,9 @@ internal sealed class Calibration
     private readonly TrialResources resources;
     private readonly long begin;
 
-    private Calibration(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop)
+    private Calibration(Sweep sweep, TrialResources resources, TimeProvider clock, CancellationToken stop)
     {
-        resources = new TrialResources(new FeatureStore(dataSets: images));
+        this.resources = resources;
         this.sweep = sweep;
         epochs = sweep.Experiment as ITrainedInEpochs;
         this.clock = clock;
@@ -38,8 +39,11 @@ internal sealed class Calibration
     private double Elapsed => clock.GetElapsedTime(begin).TotalSeconds;
 
     /// <summary>Measures for about six seconds. Kinds of cells not reached by then are scaled from a measured kind of similar cost.</summary>
-    public static TrialTimes Measure(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop) =>
-        new Calibration(sweep, images, clock, stop).Measure();
+    public static TrialTimes Measure(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop)
+    {
+        using var programs = new ProgramRunner();
+        return new Calibration(sweep, new TrialResources(new FeatureStore(dataSets: images), programs), clock, stop).Measure();
+    }
 
     private TrialTimes Measure()
     {

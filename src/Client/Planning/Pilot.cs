@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
+using Symmetry.Hosting.Programs;
 
 namespace Symmetry.Client.Planning;
 
@@ -14,7 +15,8 @@ internal sealed record Pilot(SweepRuns Runs, string Source)
     public static async Task<Pilot> TrainAsync(Sweep sweep, IDataSets images, long replicates, int slots, TimeProvider clock, CancellationToken stop)
     {
         var rows = sweep.Cells.Select(_ => new ConcurrentBag<RunRow>()).ToList();
-        var resources = new TrialResources(new FeatureStore(dataSets: images));
+        using var programs = new ProgramRunner();
+        var resources = new TrialResources(new FeatureStore(dataSets: images), programs);
         var trials = Enumerable.Range(0, checked((int)(Math.Min(replicates, sweep.Replicates) * sweep.Cells.Length)));
         var options = new ParallelOptions { MaxDegreeOfParallelism = slots, CancellationToken = stop };
         await Task.Run(

@@ -9,6 +9,9 @@ public sealed class DistributionOptions
     /// <summary>Whether the store is read-only. Default false.</summary>
     public bool ReadOnly { get; set; }
 
+    /// <summary>Whether this silo runs sweeps whose trials are programs, which then have all its rights. Default false.</summary>
+    public bool AllowPrograms { get; set; }
+
     /// <summary>Whether the sweep submitted last is run first. Default false: the oldest first.</summary>
     public bool LatestFirst { get; set; }
 

@@ -29,6 +29,7 @@ internal sealed partial class SweepCatalogGrain(
             throw new RefusedException("The store is read-only; sweeps cannot be submitted.");
         }
 
+        SweepCache.RequirePrograms(sweep, options.Value);
         SweepCache.RequireImages(sweep, dataSets);
         var now = time.GetUtcNow();
         var head = new SweepHead(sweep.Id, sweep.Spec.Name, SweepStatus.Running, sweep.Trials, now);

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Symmetry.Engine.Experiments.Programs;
+using Symmetry.Grains.Configuration;
 using Symmetry.Hosting;
 
 namespace Symmetry.Grains.Trials;
 
 /// <summary>The sweeps that this silo works on, each parsed once. Thread-safe.</summary>
-internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets)
+internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets, IOptions<DistributionOptions> options)
 {
     private const int MaxSweeps = 64;
 
@@ -28,21 +31,34 @@ internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets)
     }
 
     /// <summary>Finds a trial by its key: see <see cref="TrialKey"/>.</summary>
-    /// <exception cref="RefusedException">The sweep or trial does not exist.</exception>
+    /// <exception cref="RefusedException">The sweep or trial does not exist, or it is a program and this silo runs none.</exception>
     public async Task<(string Sweep, long Trial, TrialSpec Spec)> GetTrialAsync(string key)
     {
         var (id, trial) = TrialKey.Parse(key);
         var sweep = await GetAsync(id);
+        RequirePrograms(sweep, options.Value);
         return trial < sweep.Trials
             ? (id, trial, sweep.SpecOf(trial))
             : throw new RefusedException($"Trial {trial} does not exist; {id} has {sweep.Trials} trials.");
     }
 
-    /// <summary>Checks that this silo has the images of a sweep.</summary>
+    /// <summary>Checks that this silo has the images of a sweep, and that it runs programs if the trials are programs.</summary>
     /// <exception cref="RefusedException">It does not, or the sweep does not exist.</exception>
-    public async Task RequireImagesAsync(string id)
+    public async Task RequireRunnableAsync(string id)
     {
-        RequireImages(await GetAsync(id), dataSets);
+        var sweep = await GetAsync(id);
+        RequirePrograms(sweep, options.Value);
+        RequireImages(sweep, dataSets);
+    }
+
+    /// <summary>Checks that a silo runs programs, if the trials of a sweep are programs.</summary>
+    /// <exception cref="RefusedException">It does not.</exception>
+    public static void RequirePrograms(Sweep sweep, DistributionOptions options)
+    {
+        if (sweep.Experiment is ProgramExperiment && !options.AllowPrograms)
+        {
+            throw new RefusedException("This silo does not run programs. A silo with the setting allow-programs does, with all its rights.");
+        }
     }
 
     /// <summary>Checks that a folder has the images of a sweep.</summary>

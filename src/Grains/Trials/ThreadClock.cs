@@ -26,7 +26,10 @@ internal static partial class ThreadClock
     public static double Seconds(TimeProvider time) =>
         OperatingSystem.IsLinux() && GetTime(ThreadProcessorTime, out var spent) == 0
             ? spent.Seconds + (spent.Nanoseconds * 1e-9)
-            : time.GetTimestamp() / (double)time.TimestampFrequency;
+            : ElapsedSeconds(time);
+
+    /// <summary>The elapsed time since some fixed moment in seconds.</summary>
+    public static double ElapsedSeconds(TimeProvider time) => time.GetTimestamp() / (double)time.TimestampFrequency;
 
     [LibraryImport("libc", EntryPoint = "setpriority")]
     private static partial int SetPriority(int which, int who, int priority);

@@ -59,9 +59,10 @@ public sealed class TrainingSlots : IDisposable
     /// <summary>Runs work when a slot is free. Waits first while too many others wait.</summary>
     /// <param name="training">The work. Its token is cancelled by <paramref name="stop"/>, and when the slots stop.</param>
     /// <param name="stop">Cancels.</param>
-    /// <returns>The result of the work, and the processor time that it took.</returns>
+    /// <param name="waits">Whether the work waits for a process, so that its time is the elapsed time. Default: the processor time.</param>
+    /// <returns>The result of the work, and the time that it took.</returns>
     /// <exception cref="OperationCanceledException">The work was cancelled, or the slots are stopping.</exception>
-    public async Task<Trained<T>> RunAsync<T>(Func<CancellationToken, T> training, CancellationToken stop)
+    public async Task<Trained<T>> RunAsync<T>(Func<CancellationToken, T> training, CancellationToken stop, bool waits = false)
     {
         if (Count == 0)
         {
@@ -69,7 +70,7 @@ public sealed class TrainingSlots : IDisposable
         }
 
         await room.WaitAsync(stop);
-        var job = new Job<T>(training, CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.Token));
+        var job = new Job<T>(training, CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.Token), waits);
         try
         {
             jobs.Add(job, CancellationToken.None);
@@ -161,7 +162,7 @@ public sealed class TrainingSlots : IDisposable
         public abstract void HandOver();
     }
 
-    private sealed class Job<T>(Func<CancellationToken, T> training, CancellationTokenSource stop) : Job
+    private sealed class Job<T>(Func<CancellationToken, T> training, CancellationTokenSource stop, bool waits) : Job
     {
         // Continuations run elsewhere: on this thread they would block the slot.
         private readonly TaskCompletionSource<Trained<T>> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -176,9 +177,9 @@ public sealed class TrainingSlots : IDisposable
             try
             {
                 stop.Token.ThrowIfCancellationRequested();
-                var start = ThreadClock.Seconds(time);
+                var start = Seconds(time);
                 var value = training(stop.Token);
-                trained = new Trained<T>(value, ThreadClock.Seconds(time) - start);
+                trained = new Trained<T>(value, Seconds(time) - start);
                 Instruments.TrialRan(trained.Seconds);
             }
 #pragma warning disable CA1031 // the failure goes to the caller, not to the thread
@@ -212,5 +213,7 @@ public sealed class TrainingSlots : IDisposable
             completion.SetCanceled(new CancellationToken(canceled: true));
             stop.Dispose();
         }
+
+        private double Seconds(TimeProvider time) => waits ? ThreadClock.ElapsedSeconds(time) : ThreadClock.Seconds(time);
     }
 }

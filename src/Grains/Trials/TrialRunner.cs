@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Diagnostics;
 
@@ -30,7 +31,7 @@ internal sealed partial class TrialRunner(
         using var activity = Traces.Trial(id, trial);
         try
         {
-            var trained = await slots.RunAsync(token => Run(spec, token), stop);
+            var trained = await slots.RunAsync(token => Run(spec, token), stop, waits: spec.Experiment is ProgramExperiment);
             activity?.SetTag("outcome", trained.Value.Outcome.ToString()).SetTag("seconds", trained.Seconds);
             return Row(trained.Value, trained.Seconds);
         }

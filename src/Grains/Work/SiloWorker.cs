@@ -119,7 +119,7 @@ internal sealed partial class SiloWorker(
         {
             if (wanted > 0)
             {
-                await sweeps.RequireImagesAsync(sweep);
+                await sweeps.RequireRunnableAsync(sweep);
             }
 
             var reply = await ReportAsync(sweep, rows, held, wanted);

@@ -19,6 +19,9 @@ internal sealed record SiloSettings
     [SiloSetting("assemblies with custom feature maps, separated by ';'; their code runs with all rights of the silo", Default = "none")]
     public string[] Extensions { get; init; } = [];
 
+    [SiloSetting("run sweeps whose trials are programs: anyone who may submit sweeps can then run code with all rights of the silo")]
+    public bool AllowPrograms { get; init; }
+
     [SiloSetting("trials that run at once", Default = "one per core", Max = 1024)]
     public int Slots { get; init; } = Environment.ProcessorCount;
 
