@@ -51,7 +51,12 @@ internal sealed class Postgres : IAsyncDisposable
         $"-p {port} -k {folder} -c listen_addresses={Address} -c max_connections=200", "start");
 
     /// <summary>Kills the server's processes.</summary>
-    public Task CrashAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+    public Task CrashAsync()
+    {
+        // The connections of this process break as well.
+        NpgsqlConnection.ClearAllPools();
+        return AsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+    }
 
     /// <summary>Counts the durable results of a sweep.</summary>
     public Task<long> CountAsync(string sweep) => QueryAsync<long>("count(*)", sweep);
@@ -68,7 +73,6 @@ internal sealed class Postgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
         await CrashAsync();
         Directory.Delete(folder, recursive: true);
     }

@@ -51,9 +51,18 @@ recovery.SetAction((parsed, stop) => Recovery.RunAsync(parsed.GetValue(rounds), 
 var listeners = new Command("listeners", "Measure what 50 event streams and 100 requests per second cost a silo that trains on every core.") { epochs, rounds };
 listeners.SetAction((parsed, stop) => Listeners.RunAsync(parsed.GetValue(rounds), parsed.GetValue(epochs), stop));
 
+var python = new Option<string>("--python") { Description = "The Python interpreter.", DefaultValueFactory = _ => "python3" };
+var runsOfPrograms = PositiveOption("--trials", "Number of programs that take 10 ms; a tenth as many misbehave.", 1000);
+var programs = new Command("programs",
+    "Run Python programs as trials on two silos: measure the overhead, kill -9 a silo, stop the database, and look for processes that are left.")
+{
+    python, runsOfPrograms,
+};
+programs.SetAction((parsed, stop) => Programs.RunAsync(parsed.GetRequiredValue(python), parsed.GetValue(runsOfPrograms), stop));
+
 return await new RootCommand("Fault injection and measurements with real silo processes.")
 {
-    nemesis, recovery, overhead, memory, share, throughput, joining, listeners,
+    nemesis, recovery, overhead, memory, share, throughput, joining, listeners, programs,
 }.Parse(args).InvokeAsync();
 
 static Option<int> PositiveOption(string name, string description, int defaultValue)

@@ -55,9 +55,8 @@ internal static class Shell
     public static double CpuSecondsOfTree(int process)
     {
         // A parent's counters include its ended children but not its running ones.
-        var children = Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
-            .Where(id => id > 0 && Stat(id) is { } stat && int.Parse(stat[1], null) == process);
+        var children = Processes()
+            .Where(id => Stat(id) is { } stat && int.Parse(stat[1], null) == process);
         return Stat(process) is { } own
             ? (own[11..15].Sum(ticks => long.Parse(ticks, null)) / TicksPerSecond) + children.Sum(CpuSecondsOfTree)
             : 0;
@@ -90,5 +89,33 @@ internal static class Shell
     {
         var line = File.ReadLines($"/proc/{process}/status").First(entry => entry.StartsWith("VmRSS", StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) / 1024;
+    }
+
+    /// <summary>The number of processes that programs of silos consist of.</summary>
+    /// <param name="root">The folder of the silo's programs; empty for all silos.</param>
+    public static int CountPrograms(string root) =>
+        Processes().Count(process => Read(process, "environ").Contains($"SYMMETRY_TRIAL={(root.Length == 0 ? "" : root + "/")}", StringComparison.Ordinal));
+
+    /// <summary>The folders of the programs of a silo, or of all silos, which their watchers have as argument.</summary>
+    public static List<string> FindProgramRoots(int? parent) =>
+        [.. Processes()
+            .Where(process => parent is null || (Stat(process) is { } stat && int.Parse(stat[1], null) == parent))
+            .Select(process => Read(process, "cmdline").TrimEnd('\0').Split('\0'))
+            .Where(words => words is [.., "symmetry-programs", _])
+            .Select(words => words[^1])];
+
+    private static IEnumerable<int> Processes() =>
+        Directory.EnumerateDirectories("/proc").Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0).Where(id => id > 0);
+
+    private static string Read(int process, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/{file}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 }

@@ -224,6 +224,22 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Program_is_submitted_only_with_a_token()
+    {
+        await using var open = await Served.StartAsync();
+        using var refused = await open.PostAsync("api/sweeps", Specs.Program().Canonical);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("only if the page has a token (web-token).", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("[]", await open.Http.GetStringAsync("api/sweeps"));
+
+        await using var guarded = await Served.StartAsync("a sufficiently long token");
+        using var unauthorized = await guarded.PostAsync("api/sweeps", Specs.Program().Canonical);
+        Assert.Equal(HttpStatusCode.Unauthorized, unauthorized.StatusCode);
+        guarded.Http.DefaultRequestHeaders.Authorization = new("Bearer", "a sufficiently long token");
+        await guarded.SubmitAsync(Specs.Program());
+    }
+
+    [Fact]
     public async Task Request_with_another_host_name_is_rejected()
     {
         await using var served = await Served.StartAsync();

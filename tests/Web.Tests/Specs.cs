@@ -1,4 +1,6 @@
 using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Declared;
+using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
@@ -32,6 +34,18 @@ internal static class Specs
         Replicates = ReplicateDesign.Independent(2),
         Fixed = experiment == "points" ? [ExperimentRegister.Find(experiment)!.Setting("hidden").Parse("[2]")] : [],
     });
+
+    /// <summary>A sweep whose trials are programs.</summary>
+    public static Sweep Program()
+    {
+        var columns = new DeclaredColumns([], [DeclaredColumns.Metric("value", MetricDirection.Larger)]);
+        return new(new SweepSpec
+        {
+            Name = "program",
+            Experiment = new ProgramExperiment(new ProgramDeclaration { Command = ["echo", "{\"value\": 1}"], Columns = columns }),
+            Replicates = ReplicateDesign.Independent(2),
+        });
+    }
 
     private static Setting Named(string name) => ExperimentRegister.Default.Setting(name);
 }

@@ -74,6 +74,9 @@ public sealed class ProgramRunner : IProgramRunner, IDisposable
     }
 
     // Without the path of the folder, which differs from run to run, equal failures have equal reasons.
-    private static string Explain(ErrorTail errors, string folder) =>
-        errors.Read().Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal) is { Length: > 0 } text ? $" Standard error ends with: {text}" : "";
+    private static string Explain(ErrorTail errors, string folder)
+    {
+        var text = errors.Read().Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        return text.Length == 0 ? "" : $" Standard error ends with: {text}";
+    }
 }

@@ -127,6 +127,15 @@ public sealed class TrainingSlotsTests
         Assert.True(trained.Seconds > 0);
     }
 
+    [Fact]
+    public async Task Elapsed_time_is_measured_for_work_that_waits()
+    {
+        using var slots = new TrainingSlots(1, TimeProvider.System);
+        var trained = await slots.RunAsync(stop => stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)), default, waits: true);
+
+        Assert.InRange(trained.Seconds, 0.2, 60);
+    }
+
     private static void InterlockedMax(ref int target, int value)
     {
         for (var seen = target; value > seen; seen = target)

@@ -5,7 +5,7 @@ namespace Symmetry.Hosting.Programs.Linux;
 
 /// <summary>A small process that outlives this one, even if it is killed: it then ends the programs, and deletes their folders.</summary>
 /// <remarks>
-/// It is a shell that reads from a pipe which the kernel closes if this process is killed, so that it waits for the end of this process without using the processor.
+/// It is a shell that reads from a pipe which the kernel closes if this process is killed, so that it waits without using the processor.
 /// Thread-safe.
 /// </remarks>
 /// <param name="root">The folder in which the folders of trials are.</param>
