@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using Symmetry.Engine.Numerics;
 
 namespace Symmetry.Engine.Tests.Numerics;
@@ -73,6 +74,19 @@ public sealed class RandomStreamTests
 
         // Each count is binomial(60,000, 1/6): sd 91; five sd.
         Assert.All(counts, count => Assert.InRange(count, 10_000 - 456, 10_000 + 456));
+    }
+
+    [Fact]
+    public void Normal_numbers_have_the_normal_distribution()
+    {
+        const int Count = 200_000;
+        var stream = new RandomStream(11, Purpose.Order, 0);
+        var numbers = Enumerable.Range(0, Count).Select(_ => stream.NextNormal()).Order().ToArray();
+
+        // The Kolmogorov-Smirnov distance exceeds 2.5 / sqrt(n) with probability 7e-6.
+        var distance = Enumerable.Range(0, Count).Max(i => Math.Abs(Normal.CDF(0, 1, numbers[i]) - ((i + 0.5) / Count)));
+        Assert.InRange(distance, 0, 2.5 / Math.Sqrt(Count));
+        Assert.InRange(numbers.Sum(x => x * x) / Count, 1 - (5 * Math.Sqrt(2.0 / Count)), 1 + (5 * Math.Sqrt(2.0 / Count)));
     }
 
     [Fact]
