@@ -13,6 +13,9 @@ internal static class DeclaredExperiments
         [ImportedExperiment.Kind] = ImportedExperiment.ReadDeclaration,
     };
 
+    /// <summary>Their names.</summary>
+    public static IReadOnlyCollection<string> Names => Readers.Keys;
+
     /// <summary>Reads what <see cref="IDeclaredExperiment.WriteDeclaration"/> wrote; null if no declared experiment has the name.</summary>
     /// <exception cref="FormatException">The declaration is not valid.</exception>
     public static IDeclaredExperiment? Read(string name, JsonNode? declaration) => !Readers.TryGetValue(name, out var read) ? null

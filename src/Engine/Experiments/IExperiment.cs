@@ -5,17 +5,25 @@ namespace Symmetry.Engine.Experiments;
 
 /// <summary>What the trials of a sweep do: which settings they have, which metrics they report, and how one is run.</summary>
 /// <remarks>
-/// To add an experiment, write one class and add it to <see cref="ExperimentRegister"/>. Instances have no state and are safe to share.
+/// <para>
+/// Built-in experiments are listed in <see cref="ExperimentRegister"/>; a custom one is a public class with a parameterless constructor
+/// in a plug-in assembly. Instances have no state and are safe to share. The name is part of a trial's identity and stands for what the
+/// experiment computes: change it when that changes, or results of the old code will be taken for results of the new code.
+/// </para>
+/// <para>
+/// The same bits on every machine need random numbers from <see cref="StreamIndices.Stream"/> only, and operations that IEEE 754 defines
+/// (+, −, ×, ÷, √, fused multiply-add, comparisons) in one order: not Math.Exp, nor sums over vector lanes or threads.
+/// </para>
 /// </remarks>
 public interface IExperiment
 {
-    /// <summary>The name in specifications, <c>experiment: NAME</c>.</summary>
+    /// <summary>The name in specifications, <c>experiment: NAME</c>: 1 to 40 lower-case letters, digits and dashes, beginning with a letter.</summary>
     string Name { get; }
 
     /// <summary>What a trial does, in a few words.</summary>
     string Summary { get; }
 
-    /// <summary>The settings, in the order of the columns of exports.</summary>
+    /// <summary>The settings, in the order of the columns of exports; the same objects each time. <see cref="SettingFactory{TSettings}"/> makes them.</summary>
     IReadOnlyList<Setting> Settings { get; }
 
     /// <summary>The settings of a trial for which nothing is specified.</summary>
@@ -24,10 +32,14 @@ public interface IExperiment
     /// <summary>Checks settings that are valid one by one for values that cannot be combined; null if there are none.</summary>
     ValidationError? Validate(TrialSettings settings) => null;
 
-    /// <summary>The metrics of a completed trial, in the order of <see cref="TrialResult.Values"/>.</summary>
+    /// <summary>The metrics of a completed trial, in the order of <see cref="TrialResult.Values"/>: at least one, none with the name of a setting.</summary>
     IReadOnlyList<Metric> MetricsOf(TrialSettings settings);
 
-    /// <summary>The purposes for which a trial with these settings uses random numbers.</summary>
+    /// <summary>The purposes for which a trial with these settings uses random numbers. Default: none.</summary>
+    /// <remarks>
+    /// <see cref="Purpose.Split"/>, <see cref="Purpose.Weights"/>, <see cref="Purpose.Order"/>, <see cref="Purpose.Permutation"/> or
+    /// <see cref="Purpose.Orbit"/>. Cells that use the same purposes are paired by replicate, and crossed replicates vary them one by one.
+    /// </remarks>
     IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings) => [];
 
     /// <summary>The exact facts that are checked in a trial with these settings.</summary>

@@ -43,6 +43,27 @@ public sealed record TrialSpec(IExperiment Experiment, TrialSettings Settings, S
     public TrialResult Run(TrialResources resources, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(resources);
-        return Experiment.Run(this, resources, stop);
+        return Checked(Experiment.Run(this, resources, stop));
+    }
+
+    // Tables and exports have the columns that the experiment declares; a custom one may report others.
+    private TrialResult Checked(TrialResult? result)
+    {
+        if (result is { Outcome: not TrialOutcome.Completed })
+        {
+            return result;
+        }
+
+        var metrics = Experiment.MetricsOf(Settings);
+        var values = result?.Values ?? [];
+        return values.Length == metrics.Count
+            && values.Zip(metrics, (value, metric) => value.Name == metric.Name && value.IsProportion == metric.Kind is MetricKind.Proportion)
+                .All(isDeclared => isDeclared)
+            ? result!
+            : TrialResult.Failure($"The experiment {Experiment.Name} reported [{Words(values.Select(value => (value.Name, value.IsProportion)))}], and declares "
+                + $"[{Words(metrics.Select(metric => (metric.Name, metric.Kind is MetricKind.Proportion)))}].");
+
+        static string Words(IEnumerable<(string Name, bool IsProportion)> values) =>
+            string.Join(", ", values.Select(value => $"{value.Name}{(value.IsProportion ? " (proportion)" : "")}"));
     }
 }

@@ -1,14 +1,11 @@
-using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.RegularExpressions;
+using Symmetry.Engine.Plugins;
 
 namespace Symmetry.Engine.Features;
 
 /// <summary>The feature maps that specifications can name: the built-in ones, and those that plug-ins have registered. Thread-safe.</summary>
-public static partial class FeatureMaps
+public static class FeatureMaps
 {
-    private static readonly ConcurrentDictionary<string, IFeatureMapFactory> Custom = new(StringComparer.Ordinal);
-
     /// <summary>x_i; changes its sign under x → −x.</summary>
     public static IFeatureMapFactory Identity { get; } = new IdentityMap();
 
@@ -31,49 +28,19 @@ public static partial class FeatureMaps
     public static IReadOnlyList<IFeatureMapFactory> BuiltIn { get; } = [Identity, Square, Gradient, Permutation, Quadratic, RelativeSign];
 
     /// <summary>The built-in maps, then the registered ones in the order of their names.</summary>
-    public static IReadOnlyList<IFeatureMapFactory> All => [.. BuiltIn, .. Custom.Values.OrderBy(map => map.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<IFeatureMapFactory> All => Maps.All;
+
+    // After the maps that it holds.
+    private static PluginRegister<IFeatureMapFactory> Maps { get; } = new("feature map", BuiltIn, map => map.Name);
 
     /// <summary>Registers a custom map. Registering the same class again changes nothing.</summary>
     /// <exception cref="ArgumentException">The name is not valid, belongs to a built-in map, or to another class.</exception>
-    public static void Register(IFeatureMapFactory map)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        if (map.Name is null || !NamePattern().IsMatch(map.Name))
-        {
-            throw new ArgumentException(
-                $"Invalid feature map name '{map.Name}'. Use 1 to 40 lower-case letters, digits and dashes, beginning with a letter.", nameof(map));
-        }
-
-        if (BuiltIn.Any(builtIn => builtIn.Name == map.Name))
-        {
-            throw new ArgumentException($"The feature map {map.Name} is built in. Choose another name.", nameof(map));
-        }
-
-        var known = Custom.GetOrAdd(map.Name, map);
-        if (known.GetType() != map.GetType())
-        {
-            throw new ArgumentException($"Two feature maps are named {map.Name}: {known.GetType()} and {map.GetType()}.", nameof(map));
-        }
-    }
+    public static void Register(IFeatureMapFactory map) => Maps.Register(map);
 
     /// <summary>Registers every public class of an assembly that is an <see cref="IFeatureMapFactory"/>.</summary>
     /// <returns>Their names; empty if the assembly has none.</returns>
-    /// <exception cref="ArgumentException">A class has no parameterless constructor, or its name is not valid.</exception>
-    public static IReadOnlyList<string> RegisterAll(Assembly assembly)
-    {
-        ArgumentNullException.ThrowIfNull(assembly);
-        var names = new List<string>();
-        foreach (var type in assembly.GetExportedTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IFeatureMapFactory))))
-        {
-            var map = type.GetConstructor(Type.EmptyTypes) is { } constructor
-                ? (IFeatureMapFactory)constructor.Invoke(null)
-                : throw new ArgumentException($"The feature map {type} has no parameterless constructor.", nameof(assembly));
-            Register(map);
-            names.Add(map.Name);
-        }
-
-        return names;
-    }
+    /// <exception cref="ArgumentException">A class has no public constructor without parameters, or its name is not valid.</exception>
+    public static IReadOnlyList<string> RegisterAll(Assembly assembly) => Maps.RegisterAll(assembly);
 
     /// <summary>Makes a map for images of a size, and checks that it is what its factory says.</summary>
     /// <exception cref="ArgumentException">The map needs a permutation of height × width pixels, and got none or another size.</exception>
@@ -97,7 +64,4 @@ public static partial class FeatureMaps
 
         return map;
     }
-
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$", RegexOptions.NonBacktracking)]
-    private static partial Regex NamePattern();
 }

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Symmetry.Engine.Experiments.Declared;
 
 /// <summary>The settings and the metrics that a specification or a file declares.</summary>
-public sealed partial class DeclaredColumns
+public sealed class DeclaredColumns
 {
     private static readonly (string Word, MetricDirection Direction)[] Directions =
         [("larger", MetricDirection.Larger), ("smaller", MetricDirection.Smaller), ("none", MetricDirection.None)];
@@ -16,9 +15,6 @@ public sealed partial class DeclaredColumns
         ("number", SettingKind.Number), ("boolean", SettingKind.Boolean), ("list", SettingKind.List), ("word", SettingKind.Word),
     ];
 
-    // Columns of exports that identify a trial, and say how it was run.
-    private static readonly string[] Reserved = ["cell", "replicate", "permutation", "outcome", "attempts", "silo"];
-
     /// <summary>Declares settings and metrics.</summary>
     /// <param name="settings">The name and the kind of each setting.</param>
     /// <param name="metrics">The metrics, at least one.</param>
@@ -27,29 +23,7 @@ public sealed partial class DeclaredColumns
     {
         Settings = [.. settings.Select((setting, place) => new FreeSetting(setting.Name, setting.Kind, place))];
         Metrics = metrics;
-        if (metrics.IsEmpty)
-        {
-            throw new FormatException("Expected at least one metric.");
-        }
-
-        var seen = new HashSet<string>();
-        foreach (var (name, what) in Settings.Select(setting => (setting.Name, "setting")).Concat(Metrics.Select(metric => (metric.Name, "metric"))))
-        {
-            if (!NamePattern().IsMatch(name))
-            {
-                throw new FormatException($"Invalid name of a {what}: '{name}'. Use 1 to 64 letters, digits, spaces and . _ - + % @, not first a sign.");
-            }
-
-            if (Reserved.Contains(name))
-            {
-                throw new FormatException($"The name '{name}' of a {what} is reserved. Reserved names: {string.Join(", ", Reserved)}.");
-            }
-
-            if (!seen.Add(name))
-            {
-                throw new FormatException($"The name '{name}' is given twice.");
-            }
-        }
+        ColumnNames.Check(Settings, Metrics);
     }
 
     /// <summary>The settings.</summary>
@@ -105,7 +79,4 @@ public sealed partial class DeclaredColumns
 
     private static T Required<T>((string Word, T Value)[] words, JsonNode? node)
         where T : struct => Find(words, (string)node!) ?? throw new FormatException($"Unknown word '{node}' in a declaration.");
-
-    [GeneratedRegex(@"^[\p{L}\p{Nd}_][\p{L}\p{Nd} ._%@+\-]{0,63}$", RegexOptions.NonBacktracking)]
-    private static partial Regex NamePattern();
 }
