@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs the tool and the libraries, checks their metadata, and uses them as a user would: a project outside of this
-# repository compiles the feature map of the engine's README against the packages, and the installed tool runs a sweep with it.
+# repository compiles the feature map of the engine's README and the custom examples against the packages, and the installed tool runs sweeps with them.
 # Run it after a build.
 set -euo pipefail
 shopt -s globstar nullglob
@@ -71,7 +71,7 @@ cat > "$place/own/own.csproj" << END
 </Project>
 END
 sed -n '/^```csharp$/,/^```$/p' src/Engine/README.md | sed '/^```/d' > "$place/own/Brightness.cs"
-cp examples/custom-feature-map/Laplacian.cs "$place/own/"
+cp examples/custom-feature-map/*.cs examples/custom-experiment/*.cs "$place/own/"
 echo 'public static class Uses { public static Type Contract => typeof(Symmetry.Grains.ISweepGrain); }' > "$place/own/Uses.cs"
 dotnet build "$place/own" --configuration Release --output "$place/built" --verbosity quiet
 done=$((done + 1))
@@ -86,6 +86,7 @@ fixed: {epochs: 1, trainFraction: 0.1}
 END
 "$place/tool/symmetry" run "$place/own.yaml" --data "$place/runs" --slots 1 --quiet --extension "$place/built/own.dll" | tee "$place/table"
 grep -q brightness "$place/table" && grep -q laplacian-product "$place/table"
+"$place/tool/symmetry" run examples/custom-experiment/least-squares.yaml --data "$place/runs" --slots 1 --quiet --extension "$place/built/own.dll" > /dev/null
 if "$place/tool/symmetry" run "$place/own.yaml" --data "$place/runs" --slots 1 --quiet 2> "$place/refused"; then
     echo "a feature map that was not loaded was run"
     exit 1

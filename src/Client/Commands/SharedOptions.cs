@@ -25,12 +25,13 @@ internal static class SharedOptions
         Recursive = true,
     };
 
-    /// <summary>The name of the option that loads custom feature maps.</summary>
+    /// <summary>The name of the option that loads custom feature maps and experiments.</summary>
     public const string ExtensionName = "--extension";
 
     public static Option<string[]> Extension() => new(ExtensionName)
     {
-        Description = "Load the feature maps of an assembly, whose code runs with all your rights; also SYMMETRY_EXTENSIONS, files with ; between them.",
+        Description = "Load the feature maps and experiments of an assembly, whose code runs with all your rights; also SYMMETRY_EXTENSIONS, files with "
+            + "; between them.",
         HelpName = "FILE.dll",
         Recursive = true,
     };

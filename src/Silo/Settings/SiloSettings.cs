@@ -16,7 +16,7 @@ internal sealed record SiloSettings
     [SiloSetting("folder with custom images, as 'symmetry data' writes them", Default = "data-sets; for a standalone silo in its data folder")]
     public string? DataSets { get; init; }
 
-    [SiloSetting("assemblies with custom feature maps, separated by ';'; their code runs with all rights of the silo", Default = "none")]
+    [SiloSetting("assemblies with custom feature maps and experiments, separated by ';'; their code runs with all rights of the silo", Default = "none")]
     public string[] Extensions { get; init; } = [];
 
     [SiloSetting("run sweeps whose trials are programs: anyone who may submit sweeps can then run code with all rights of the silo")]

@@ -11,12 +11,12 @@ internal sealed class SiloProcess : IDisposable
 
     private SiloProcess(Process process) => this.process = process;
 
-    /// <summary>Starts a silo. Clients can connect once it is ready.</summary>
-    public static SiloProcess Start(string data, int gatewayPort)
+    /// <summary>Starts a silo, with further arguments. Clients can connect once it is ready.</summary>
+    public static SiloProcess Start(string data, int gatewayPort, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [
             Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"),
-            "--data", data, "--slots", "1", "--silo-port", $"{FreePort()}", "--gateway-port", $"{gatewayPort}"])
+            "--data", data, "--slots", "1", "--silo-port", $"{FreePort()}", "--gateway-port", $"{gatewayPort}", .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
