@@ -7,6 +7,7 @@ using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Engine.Features;
 using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
+using Symmetry.Grains.Sweeps;
 using Symmetry.Grains.Trials;
 using Symmetry.Grains.Work;
 using Symmetry.Hosting;
@@ -20,7 +21,7 @@ public static class GrainsServices
     private const int MaxCachedAddresses = 10_000;
     private static readonly TimeSpan LoadInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Adds slots, worker and watchdog. The caller adds an <see cref="IResultStore"/>, and adds Orleans before this.</summary>
+    /// <summary>Adds slots, worker and watchdog. The caller adds an <see cref="IResultStore"/>, if the silo has one, and Orleans before this.</summary>
     /// <remarks>
     /// Hosted services start in the order in which they are added and stop in reverse, and the worker needs a running silo. A
     /// <see cref="RunTrial"/>, <see cref="DataSetFolder"/> or <see cref="TimeProvider"/> that was added before is used.
@@ -53,6 +54,12 @@ public static class GrainsServices
 
         var options = new DistributionOptions();
         configure(options);
+        if (!options.HasStore)
+        {
+            // Orleans places a grain only on silos that have its class.
+            services.PostConfigure<GrainTypeOptions>(types => types.Classes.ExceptWith([typeof(SweepCatalogGrain), typeof(SweepGrain)]));
+        }
+
         if (!options.ReadOnly)
         {
             services.AddHostedService<SiloWorker>();

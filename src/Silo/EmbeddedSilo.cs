@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Symmetry.Grains.Storage;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;
@@ -86,7 +87,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         configure(builder.Services);
         builder.AddLoopbackSilo(FreePort.Find(), gatewayPort: 0);
-        builder.Services.AddSweeps(folder.Store, Path.Combine(options.Data, SiloSettings.DataSetsFolder), distribution =>
+        builder.Services.AddSingleton<IResultStore>(folder.Store).AddSweeps(Path.Combine(options.Data, SiloSettings.DataSetsFolder), distribution =>
         {
             distribution.Slots = options.Slots;
             distribution.ReadOnly = options.Slots == 0;

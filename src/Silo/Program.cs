@@ -9,8 +9,9 @@ using Symmetry.Silo.Settings;
 var options = SiloSetting.All.ToDictionary(setting => setting, setting => setting.ToOption());
 var file = new Option<string?>("--settings") { Description = "JSON file with settings in the section Silo [default: appsettings.json, if it exists]" };
 var root = new RootCommand(
-    "A silo runs the sweeps that clients submit. Without a database it is standalone, with its results in a SQLite file; "
-    + "with a database it is a member of a cluster. "
+    "A silo runs the sweeps that clients submit. By default it is standalone, with its results in a SQLite file. "
+    + "With --database it is a member of a cluster that shares a PostgreSQL database. With --head it keeps the SQLite file of a cluster without a database, "
+    + "which other silos --join. "
     + "Every setting can also be set in the environment (SYMMETRY_SILO_PORT for --silo-port) or in a settings file (Silo:SiloPort).");
 root.Add(file);
 foreach (var option in options.Values)
@@ -20,7 +21,9 @@ foreach (var option in options.Values)
 
 root.SetAction(async (parsed, stop) =>
 {
-    await SiloShutdown.RunAsync(await SiloHost.BuildAsync(SettingsReader.Read(Sources(parsed)), stop), stop);
+    var settings = SettingsReader.Read(Sources(parsed));
+    PluginLoader.Load(settings.Extensions);
+    await (settings.Join is null ? SiloShutdown.RunAsync(await SiloHost.BuildAsync(settings, stop), stop) : JoinedSilo.RunAsync(settings, stop));
 });
 
 var database = options[SiloSetting.Find(nameof(SiloSettings.Database))];

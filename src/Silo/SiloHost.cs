@@ -1,20 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
-using Symmetry.Hosting;
 using Symmetry.Silo.Clustering;
 using Symmetry.Silo.Health;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;
 
-/// <summary>Builds the silo of the program: standalone with a SQLite file, or a member of a cluster with PostgreSQL.</summary>
+/// <summary>Builds the silo of the program: standalone, or a member of a cluster with PostgreSQL or with a head.</summary>
 internal static class SiloHost
 {
     /// <summary>Opens the store and builds the host, which closes the store when it is disposed.</summary>
     /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
     /// <exception cref="StoreFormatException">The database was not migrated, or a newer version migrated it.</exception>
-    /// <exception cref="PluginException">An extension cannot be used.</exception>
     /// <exception cref="StoreException">The database does not answer.</exception>
     public static async Task<IHost> BuildAsync(SiloSettings settings, CancellationToken stop)
     {
@@ -31,19 +29,30 @@ internal static class SiloHost
             builder.Services.AddHostedService<HealthPort>();
         }
 
-        PluginLoader.Load(settings.Extensions);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHostedService<SiloLog>();
         builder.AddTelemetry(settings);
+        if (settings.IsInCluster)
+        {
+            builder.AddClusterSilo(settings).Services.AddHostedService<MembershipLog>();
+        }
+        else
+        {
+            builder.AddLoopbackSilo(settings.SiloPort, settings.GatewayPort);
+        }
+
         if (settings.Database is { } database)
         {
             var store = await PostgresResultStore.OpenAsync(database, stop);
-            builder.AddClusterSilo(settings).Services.AddHostedService<MembershipLog>();
             return Build(builder, settings, store, store);
         }
 
+        if (settings.Join is not null)
+        {
+            return Build(builder, settings);
+        }
+
         var folder = DataFolder.Open(settings.Data);
-        builder.AddLoopbackSilo(settings.SiloPort, settings.GatewayPort);
         return Build(builder, settings, folder.Store, folder);
     }
 
@@ -51,16 +60,22 @@ internal static class SiloHost
         where T : class, IDisposable
     {
         // Created by the container, so that the container disposes it after everything that uses it.
-        builder.Services.AddSingleton(_ => owner);
-        builder.Services.AddSweeps(store, settings.DataSetsPath, distribution =>
+        builder.Services.AddSingleton(_ => owner).AddSingleton(store);
+        var host = Build(builder, settings);
+        host.Services.GetRequiredService<T>();
+        return host;
+    }
+
+    private static IHost Build(HostApplicationBuilder builder, SiloSettings settings)
+    {
+        builder.Services.AddSweeps(settings.DataSetsPath, distribution =>
         {
             distribution.Slots = settings.Slots;
+            distribution.HasStore = settings.Join is null;
             distribution.AllowPrograms = settings.AllowPrograms;
         });
         AddPage(builder, settings);
-        var host = builder.Build();
-        host.Services.GetRequiredService<T>();
-        return host;
+        return builder.Build();
     }
 
     // Last, so that the grains are available when the page is.

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Symmetry.Grains;
 using Symmetry.Grains.Configuration;
-using Symmetry.Grains.Storage;
 using Symmetry.Hosting;
 
 namespace Symmetry.Silo;
@@ -26,8 +25,7 @@ internal static class SiloHosting
             })
             .Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = ResponseTimeout));
 
-    /// <summary>Adds the store, the data sets and the services of the grains. Add the silo first.</summary>
-    public static IServiceCollection AddSweeps(
-        this IServiceCollection services, IResultStore store, string dataSets, Action<DistributionOptions> configure) =>
-        services.AddSingleton(store).AddSingleton(new DataSetFolder(dataSets)).AddSymmetryGrains(configure);
+    /// <summary>Adds the data sets and the services of the grains. Add the silo and the store, if it has one, first.</summary>
+    public static IServiceCollection AddSweeps(this IServiceCollection services, string dataSets, Action<DistributionOptions> configure) =>
+        services.AddSingleton(new DataSetFolder(dataSets)).AddSymmetryGrains(configure);
 }

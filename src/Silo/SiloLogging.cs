@@ -21,10 +21,11 @@ internal static class SiloLogging
             logging.AddConsole(console => console.FormatterName = OneLine.Name).AddConsoleFormatter<OneLine, ConsoleFormatterOptions>();
         }
 
-        // Orleans warns about every call to a dead silo. MembershipLog reports silos that join and leave.
+        // Orleans, and Polly inside it, warn about every call to a dead silo. MembershipLog reports silos that join and leave.
         logging
             .AddFilter("Symmetry", LogLevel.Information)
             .AddFilter("Orleans", LogLevel.Error)
+            .AddFilter("Polly", LogLevel.Critical)
             .AddFilter(category: null, LogLevel.Warning);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Symmetry.Silo.Clustering;
 
 namespace Symmetry.Silo;
 
@@ -20,15 +21,33 @@ internal static class SiloShutdown
         var time = silo.Services.GetRequiredService<TimeProvider>();
         var leaving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => leaving.TrySetResult());
-        var run = silo.RunAsync(stop);
+        var run = StartAndStopAsync(silo, stop);
         if (await Task.WhenAny(run, leaving.Task) != run && await Task.WhenAny(run, Task.Delay(MaxLeaving, time, CancellationToken.None)) != run)
         {
             // If the database is down, Orleans tries for minutes to write that this silo leaves. Its peers will notice.
             await Console.Error.WriteLineAsync("The silo exits without leaving the cluster: its database or its peers do not answer.");
-            Environment.Exit(SiloExitCode.Success);
+            Environment.Exit(silo.Services.GetService<HeadLink>() is { IsLost: true } ? SiloExitCode.Unexpected : SiloExitCode.Success);
         }
 
         await run;
-        silo.Dispose();
+    }
+
+    private static async Task StartAndStopAsync(IHost silo, CancellationToken stop)
+    {
+        using (silo)
+        {
+            try
+            {
+                await silo.StartAsync(stop);
+            }
+            catch
+            {
+                // A silo that has not started cannot be stopped, but it already listens.
+                await silo.Services.GetRequiredService<ISiloLifecycleSubject>().OnStop(new CancellationToken(canceled: true));
+                throw;
+            }
+
+            await silo.WaitForShutdownAsync(stop);
+        }
     }
 }

@@ -6,6 +6,9 @@ public sealed class DistributionOptions
     /// <summary>The number of trials that run at once on this silo; 0 for none. Default: one per core.</summary>
     public int Slots { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>Whether this silo has a store. Without one it runs neither the catalog nor coordinators. Default true.</summary>
+    public bool HasStore { get; set; } = true;
+
     /// <summary>Whether the store is read-only. Default false.</summary>
     public bool ReadOnly { get; set; }
 

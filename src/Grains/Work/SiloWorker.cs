@@ -38,6 +38,7 @@ internal sealed partial class SiloWorker(
     private readonly WorkRate rate = new(time);
     private string[] withWork = [];
     private long catalogReadAt;
+    private bool isCatalogSilent;
     private bool isQuarantined;
 
     // The last call to a coordinator: whether it had no more work, and how long to wait after a failure.
@@ -62,9 +63,9 @@ internal sealed partial class SiloWorker(
                 await wake.WaitAsync(work.HeldCount == 0 ? options.Value.IdleInterval : options.Value.ExchangeInterval, stoppingToken);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // The silo is stopping.
+            // The silo is stopping, and a call that was under way may have failed.
         }
 
         slots.Stop();
@@ -79,11 +80,17 @@ internal sealed partial class SiloWorker(
             {
                 withWork = await grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).WithWorkAsync();
                 catalogReadAt = time.GetTimestamp();
+                isCatalogSilent = false;
             }
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            LogNoCatalog(logger, e.Message);
+            if (!isCatalogSilent)
+            {
+                LogNoCatalog(logger, e.Message);
+            }
+
+            isCatalogSilent = true;
         }
 
         foreach (var sweep in work.Sweeps().Union(withWork).ToArray())
@@ -282,7 +289,7 @@ internal sealed partial class SiloWorker(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The catalog does not answer: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The catalog does not answer; will ask again: {Reason}")]
     private static partial void LogNoCatalog(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep} does not answer; will report its results again: {Reason}")]

@@ -14,24 +14,12 @@ internal static class ClusterHosting
 
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Adds Orleans, with membership in the database, or in Redis if it is set.</summary>
+    /// <summary>Adds Orleans, with membership in the database or in Redis, or else in the memory of the head.</summary>
     public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
         return builder.UseOrleans(silo =>
         {
-            if (settings.Redis is { } redis)
-            {
-                silo.UseRedisClustering(redis);
-            }
-            else
-            {
-                silo.UseAdoNetClustering(clustering =>
-                {
-                    clustering.Invariant = ClusterDatabase.Invariant;
-                    clustering.ConnectionString = ClusterDatabase.Membership(settings.Database!);
-                });
-            }
-
+            AddMembership(silo, settings);
             if (settings.Kubernetes)
             {
                 // This also names the silo after its pod.
@@ -56,6 +44,31 @@ internal static class ClusterHosting
                 silo.UseMutualTls(files);
             }
         });
+    }
+
+    private static void AddMembership(ISiloBuilder silo, SiloSettings settings)
+    {
+        if (settings.Redis is { } redis)
+        {
+            silo.UseRedisClustering(redis);
+        }
+        else if (settings.Database is { } database)
+        {
+            silo.UseAdoNetClustering(clustering =>
+            {
+                clustering.Invariant = ClusterDatabase.Invariant;
+                clustering.ConnectionString = ClusterDatabase.Membership(database);
+            });
+        }
+        else
+        {
+            // The head itself where there is none to join.
+            silo.UseDevelopmentClustering(settings.Join);
+            if (settings.Join is { } head)
+            {
+                silo.AddHeadLink(head);
+            }
+        }
     }
 
     private static void SetMembership(ClusterMembershipOptions membership)

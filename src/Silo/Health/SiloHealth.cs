@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
+using Symmetry.Silo.Clustering;
 
 namespace Symmetry.Silo.Health;
 
 /// <summary>The health checks of a silo. Each returns <c>null</c> if it is healthy, or the reason why not.</summary>
-internal sealed class SiloHealth(IHostApplicationLifetime life, IServiceProvider services, IResultStore store, TimeProvider time)
+internal sealed class SiloHealth(IHostApplicationLifetime life, IServiceProvider services, TimeProvider time)
 {
     private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(2);
 
@@ -15,7 +16,7 @@ internal sealed class SiloHealth(IHostApplicationLifetime life, IServiceProvider
     /// <summary>Whether the process should keep running.</summary>
     public string? Live() => Started() is null && Status() is SiloStatus.Dead ? "the cluster has declared this silo dead" : null;
 
-    /// <summary>Whether the silo takes work and calls: it has joined, is not leaving, and its store answers.</summary>
+    /// <summary>Whether the silo takes work and calls: it has joined, is not leaving, and its store or its head answers.</summary>
     public async Task<string?> ReadyAsync()
     {
         if (Started() is { } reason)
@@ -33,6 +34,13 @@ internal sealed class SiloHealth(IHostApplicationLifetime life, IServiceProvider
             return $"the silo is {status}";
         }
 
+        return services.GetService<IResultStore>() is { } store
+            ? await AnswersAsync(store)
+            : services.GetRequiredService<HeadLink>().IsSilent ? "the head does not answer" : null;
+    }
+
+    private async Task<string?> AnswersAsync(IResultStore store)
+    {
         try
         {
             await store.FindSweepAsync("").WaitAsync(StoreTimeout, time);

@@ -36,7 +36,7 @@ internal static class SettingsReader
 
     private static IEnumerable<string> Conflicts(SiloSettings settings, SettingSources sources)
     {
-        if (settings.Dashboard && !IsSet(nameof(SiloSettings.Web)))
+        if (settings.Dashboard && !IsSet(sources, nameof(SiloSettings.Web)))
         {
             yield return "dashboard needs web: it uses the port of the live page.";
         }
@@ -47,19 +47,9 @@ internal static class SettingsReader
             yield return $"silo-port, gateway-port and health-port must differ, got {ports[0]}, {ports[1]} and {ports[2]}.";
         }
 
-        if (!IsSet(nameof(SiloSettings.Database)))
+        foreach (var mistake in RoleMistakes(settings, sources))
         {
-            foreach (var setting in SiloSetting.All.Where(setting => setting.IsForClusters))
-            {
-                if (sources.Find(setting) is { } found && found.Text != "false")
-                {
-                    yield return $"{setting.Name} ({found.Source}) is for clusters. Set database as well.";
-                }
-            }
-        }
-        else if (sources.Find(SiloSetting.Find(nameof(SiloSettings.Data))) is { } data)
-        {
-            yield return $"data ({data.Source}) and database are both set. A silo has one store; choose one of them.";
+            yield return mistake;
         }
 
         foreach (var mistake in TlsMistakes(settings))
@@ -80,12 +70,46 @@ internal static class SettingsReader
                 + "Set advertise to an address of this machine that other machines reach.";
         }
 
+        if (settings.Join is { } head && IPAddress.IsLoopback(settings.Advertise) && !IPAddress.IsLoopback(head.Address))
+        {
+            yield return $"join is {head}, but advertise is {settings.Advertise}. Set advertise to an address of this machine that the head reaches.";
+        }
+
         if (settings.Page?.Error is { } refusal)
         {
             yield return $"{refusal} Set web-token or web-address.";
         }
+    }
 
-        bool IsSet(string property) => sources.Find(SiloSetting.Find(property)) is not null;
+    private static bool IsSet(SettingSources sources, string property) => sources.Find(SiloSetting.Find(property)) is not null;
+
+    private static IEnumerable<string> RoleMistakes(SiloSettings settings, SettingSources sources)
+    {
+        // An invalid database or head has its own message.
+        bool hasDatabase = IsSet(sources, nameof(SiloSettings.Database)), joins = IsSet(sources, nameof(SiloSettings.Join));
+        (string Name, bool IsSet)[] all = [("database", hasDatabase), ("head", settings.Head), ("join", joins)];
+        string[] roles = [.. all.Where(role => role.IsSet).Select(role => role.Name)];
+        if (roles.Length > 1)
+        {
+            yield return $"{string.Join(" and ", roles)} are set. A silo has one of database, head and join.";
+        }
+
+        if ((hasDatabase || joins) && sources.Find(SiloSetting.Find(nameof(SiloSettings.Data))) is { } data)
+        {
+            yield return hasDatabase
+                ? $"data ({data.Source}) and database are both set. A silo has one store; choose one of them."
+                : $"data ({data.Source}) and join are both set. The head has the store; leave out data.";
+        }
+
+        foreach (var setting in SiloSetting.All.Where(setting => (setting.IsForClusters && roles.Length == 0) || (setting.NeedsDatabase && !hasDatabase)))
+        {
+            if (sources.Find(setting) is { } found && found.Text != "false")
+            {
+                yield return setting.NeedsDatabase
+                    ? $"{setting.Name} ({found.Source}) is for clusters with a database. Set database as well."
+                    : $"{setting.Name} ({found.Source}) is for clusters. Set database, head or join as well.";
+            }
+        }
     }
 
     private static IEnumerable<string> TlsMistakes(SiloSettings settings)

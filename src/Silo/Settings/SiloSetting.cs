@@ -36,8 +36,11 @@ internal sealed class SiloSetting
     /// <summary>The name in a settings file, in any case.</summary>
     public string FileKey => property.Name;
 
-    /// <summary>Whether the setting needs a database.</summary>
+    /// <summary>Whether a standalone silo cannot have the setting.</summary>
     public bool IsForClusters => attribute.IsForClusters;
+
+    /// <summary>Whether only a cluster with a database can have the setting.</summary>
+    public bool NeedsDatabase => attribute.NeedsDatabase;
 
     /// <summary>Finds a setting by its property.</summary>
     public static SiloSetting Find(string property) => All.First(setting => setting.FileKey == property);
@@ -72,6 +75,7 @@ internal sealed class SiloSetting
             _ when type == typeof(bool) => (bool.TryParse(text, out var value) ? value : null, "true or false"),
             _ when type == typeof(IPAddress) => (IPAddress.TryParse(text, out var address) ? address : Resolve(text),
                 "an IP address, or a host name that resolves to one"),
+            _ when type == typeof(IPEndPoint) => (ParseEndpoint(text), "HOST:PORT, where HOST is an IP address or resolves to one"),
             _ when type == typeof(Uri) => (ParseAddress(text), "an address such as http://localhost:4317"),
             _ when type == typeof(string[]) => (text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), ""),
             { IsEnum: true } => (Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } word
@@ -86,6 +90,15 @@ internal sealed class SiloSetting
 
     private static Uri? ParseAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+
+    private static IPEndPoint? ParseEndpoint(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon > 0
+            && int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535
+            && (IPAddress.TryParse(text[..colon], out var address) ? address : Resolve(text[..colon])) is { } host
+            ? new IPEndPoint(host, port) : null;
+    }
 
     private static IPAddress? Resolve(string host)
     {

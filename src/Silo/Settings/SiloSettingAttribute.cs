@@ -22,6 +22,9 @@ internal sealed class SiloSettingAttribute(string help) : Attribute
     /// <summary>Whether the text is a connection string, which messages must not repeat.</summary>
     public bool IsConnectionString { get; init; }
 
-    /// <summary>Whether the setting needs a database.</summary>
+    /// <summary>Whether a standalone silo cannot have the setting.</summary>
     public bool IsForClusters { get; init; }
+
+    /// <summary>Whether only a cluster with a database can have the setting.</summary>
+    public bool NeedsDatabase { get; init; }
 }

@@ -10,10 +10,10 @@ internal sealed record SiloSettings
     /// <summary>The name of a folder with data sets.</summary>
     public const string DataSetsFolder = "data-sets";
 
-    [SiloSetting("folder of the SQLite store of a standalone silo")]
+    [SiloSetting("folder of the SQLite store of a standalone silo or a head")]
     public string Data { get; init; } = "runs";
 
-    [SiloSetting("folder with custom images, as 'symmetry data' writes them", Default = "data-sets; for a standalone silo in its data folder")]
+    [SiloSetting("folder with custom images, as 'symmetry data' writes them", Default = "data-sets; with a SQLite store in its folder")]
     public string? DataSets { get; init; }
 
     [SiloSetting("assemblies with custom feature maps and experiments, separated by ';'; their code runs with all rights of the silo", Default = "none")]
@@ -35,7 +35,14 @@ internal sealed record SiloSettings
         IsConnectionString = true)]
     public string? Database { get; init; }
 
-    [SiloSetting("Redis server for the cluster's membership", Default = "the database", IsForClusters = true)]
+    [SiloSetting("keep the members and the store of a cluster without a database; other silos join this one")]
+    public bool Head { get; init; }
+
+    [SiloSetting("HOST:PORT, the advertised address and silo-port of the head; wait for it, run its sweeps, and join again whenever it restarts",
+        Default = "none")]
+    public IPEndPoint? Join { get; init; }
+
+    [SiloSetting("Redis server for the cluster's membership", Default = "the database", NeedsDatabase = true)]
     public string? Redis { get; init; }
 
     [SiloSetting("silos with the same cluster id form a cluster",
@@ -84,7 +91,7 @@ internal sealed record SiloSettings
     [SiloSetting("OTLP endpoint (gRPC) for metrics and traces, such as http://localhost:4317", Default = "none")]
     public Uri? Otlp { get; init; }
 
-    [SiloSetting("watch the cluster's pods", IsForClusters = true)]
+    [SiloSetting("watch the cluster's pods", NeedsDatabase = true)]
     public bool Kubernetes { get; init; }
 
     [SiloSetting("format of the log: text or json")]
@@ -93,8 +100,11 @@ internal sealed record SiloSettings
     /// <summary>The address to listen on.</summary>
     public IPAddress ListenAddress => Listen ?? Advertise;
 
+    /// <summary>Whether the silo can have peers.</summary>
+    public bool IsInCluster => Head || Join is not null || Database is not null;
+
     /// <summary>The folder with data sets.</summary>
-    public string DataSetsPath => DataSets ?? (Database is null ? Path.Combine(Data, DataSetsFolder) : DataSetsFolder);
+    public string DataSetsPath => DataSets ?? (Database is null && Join is null ? Path.Combine(Data, DataSetsFolder) : DataSetsFolder);
 
     /// <summary>The certificates for mutual TLS; <c>null</c> without TLS.</summary>
     public TlsFiles? Tls => Certificate is null ? null : new TlsFiles(Certificate, Key!, Authority!);
@@ -105,5 +115,11 @@ internal sealed record SiloSettings
     /// <summary>The live page; <c>null</c> for none.</summary>
     public WebOptions? Page => Web is { } port ? new WebOptions(new IPEndPoint(WebAddress, port), WebToken) : null;
 
-    public override string ToString() => Database is null ? $"standalone, store in {Data}" : $"cluster {ClusterId}, store in PostgreSQL";
+    public override string ToString() => this switch
+    {
+        { Database: not null } => $"cluster {ClusterId}, store in PostgreSQL",
+        { Join: { } head } => $"cluster {ClusterId}, joins the head at {head}",
+        { Head: true } => $"head of cluster {ClusterId}, store in {Data}",
+        _ => $"standalone, store in {Data}",
+    };
 }

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.DependencyInjection;
+using Symmetry.Silo.Clustering;
+using Symmetry.Silo.Settings;
+
+namespace Symmetry.Silo;
+
+/// <summary>Runs a silo that joins a head, and joins again whenever it has lost the head, until SIGTERM or Ctrl-C.</summary>
+internal static class JoinedSilo
+{
+    /// <summary>Runs one host after the other. A head that restarts has a new cluster, so the next host has nothing from the one before.</summary>
+    public static async Task RunAsync(SiloSettings settings, CancellationToken stop)
+    {
+        // A signal may arrive while one host ends because it lost the head; the next one must not start then.
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Tell);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Tell);
+        for (var isLost = true; isLost && !told.IsCancellationRequested;)
+        {
+            var silo = await SiloHost.BuildAsync(settings, told.Token);
+            var link = silo.Services.GetRequiredService<HeadLink>();
+            try
+            {
+                await SiloShutdown.RunAsync(silo, told.Token);
+            }
+            catch (Exception) when (link.IsLost)
+            {
+                // It lost the head while it joined.
+            }
+
+            isLost = link.IsLost;
+        }
+
+        void Tell(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            told.Cancel();
+        }
+    }
+}
