@@ -11,6 +11,8 @@ internal static class JoinedSilo
     /// <summary>Runs one host after the other. A head that restarts has a new cluster, so the next host has nothing from the one before.</summary>
     public static async Task RunAsync(SiloSettings settings, CancellationToken stop)
     {
+        IHostApplicationLifetime? life = null;
+
         // A signal may arrive while one host ends because it lost the head; the next one must not start then.
         using var told = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Tell);
@@ -18,6 +20,7 @@ internal static class JoinedSilo
         for (var isLost = true; isLost && !told.IsCancellationRequested;)
         {
             var silo = await SiloHost.BuildAsync(settings, told.Token);
+            life = silo.Services.GetRequiredService<IHostApplicationLifetime>();
             var link = silo.Services.GetRequiredService<HeadLink>();
             try
             {
@@ -34,6 +37,12 @@ internal static class JoinedSilo
         void Tell(PosixSignalContext signal)
         {
             signal.Cancel = true;
+            if (life?.ApplicationStarted.IsCancellationRequested != true)
+            {
+                // It waits for the head and has nothing to hand back.
+                Environment.Exit(SiloExitCode.Success);
+            }
+
             told.Cancel();
         }
     }

@@ -19,6 +19,7 @@ internal static class SiloShutdown
     public static async Task RunAsync(IHost silo, CancellationToken stop)
     {
         var time = silo.Services.GetRequiredService<TimeProvider>();
+        var link = silo.Services.GetService<HeadLink>();
         var leaving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => leaving.TrySetResult());
         var run = StartAndStopAsync(silo, stop);
@@ -26,7 +27,7 @@ internal static class SiloShutdown
         {
             // If the database is down, Orleans tries for minutes to write that this silo leaves. Its peers will notice.
             await Console.Error.WriteLineAsync("The silo exits without leaving the cluster: its database or its peers do not answer.");
-            Environment.Exit(silo.Services.GetService<HeadLink>() is { IsLost: true } ? SiloExitCode.Unexpected : SiloExitCode.Success);
+            Environment.Exit(link is { IsLost: true } ? SiloExitCode.Unexpected : SiloExitCode.Success);
         }
 
         await run;
@@ -34,20 +35,21 @@ internal static class SiloShutdown
 
     private static async Task StartAndStopAsync(IHost silo, CancellationToken stop)
     {
-        using (silo)
+        var lifecycle = silo.Services.GetRequiredService<ISiloLifecycleSubject>();
+        var isStarted = false;
+        try
         {
-            try
+            using (silo)
             {
                 await silo.StartAsync(stop);
+                isStarted = true;
+                await silo.WaitForShutdownAsync(stop);
             }
-            catch
-            {
-                // A silo that has not started cannot be stopped, but it already listens.
-                await silo.Services.GetRequiredService<ISiloLifecycleSubject>().OnStop(new CancellationToken(canceled: true));
-                throw;
-            }
-
-            await silo.WaitForShutdownAsync(stop);
+        }
+        finally
+        {
+            // Orleans stops no silo whose start has failed, but that silo already listens. Only after the host, which would wait for its end.
+            await (isStarted ? Task.CompletedTask : lifecycle.OnStop(new CancellationToken(canceled: true)));
         }
     }
 }

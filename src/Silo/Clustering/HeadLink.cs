@@ -10,7 +10,7 @@ namespace Symmetry.Silo.Clustering;
 /// </remarks>
 internal sealed partial class HeadLink(
     IPEndPoint address, IServiceProvider services, IHostApplicationLifetime life, TimeProvider time, ILogger<HeadLink> logger)
-    : ILifecycleParticipant<ISiloLifecycle>, IFatalErrorHandler, IDisposable
+    : ILifecycleParticipant<ISiloLifecycle>, IFatalErrorHandler
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxAnswer = TimeSpan.FromSeconds(5);
@@ -21,7 +21,6 @@ internal sealed partial class HeadLink(
     // How often the log says that this silo waits.
     private static readonly TimeSpan NoteInterval = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource leaving = new();
     private IMembershipTable members = null!;
     private Task watching = Task.CompletedTask;
     private volatile string? problem;
@@ -34,7 +33,7 @@ internal sealed partial class HeadLink(
     public bool IsSilent => problem is not null;
 
     public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(HeadLink), ServiceLifecycleStage.RuntimeGrainServices - 1, StartAsync, StopAsync);
+        lifecycle.Subscribe(nameof(HeadLink), ServiceLifecycleStage.RuntimeGrainServices - 1, StartAsync, _ => watching);
 
     /// <summary>Called by Orleans when this silo cannot stay in its cluster. By default that ends the process.</summary>
     public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) =>
@@ -42,20 +41,12 @@ internal sealed partial class HeadLink(
 
     public bool IsUnexpected(Exception exception) => true;
 
-    public void Dispose() => leaving.Dispose();
-
     private async Task StartAsync(CancellationToken stop)
     {
         // Not in the constructor: the table of members needs the handler of fatal errors, which is this object.
         members = services.GetRequiredService<IMembershipTable>();
         await members.InitializeMembershipTableAsync(tryInitTableVersion: true, stop);
-        watching = WatchAsync(await WaitAsync(stop));
-    }
-
-    private async Task StopAsync(CancellationToken stop)
-    {
-        await leaving.CancelAsync();
-        await watching;
+        watching = WatchAsync(await WaitAsync(stop), life.ApplicationStopping);
     }
 
     private async Task<SiloAddress> WaitAsync(CancellationToken stop)
@@ -79,14 +70,14 @@ internal sealed partial class HeadLink(
         }
     }
 
-    private async Task WatchAsync(SiloAddress head)
+    private async Task WatchAsync(SiloAddress head, CancellationToken leaving)
     {
         try
         {
             for (var answered = time.GetTimestamp(); ;)
             {
-                await Task.Delay(Interval, time, leaving.Token);
-                if (await FindAsync(leaving.Token) is { } found)
+                await Task.Delay(Interval, time, leaving);
+                if (await FindAsync(leaving) is { } found)
                 {
                     answered = time.GetTimestamp();
                     if (!found.Equals(head))

@@ -40,7 +40,15 @@ public sealed class SettingsReaderTests
     [InlineData("--dashboard true", "", "dashboard needs web: it uses the port of the live page.")]
     [InlineData("--otlp here", "", "otlp: expected an address such as http://localhost:4317, got 'here' (--otlp).")]
     [InlineData("--log xml", "", "log: expected text or json, got 'xml' (--log).")]
-    [InlineData("--advertise 10.0.0.1 --insecure true", "", "advertise (--advertise) is for clusters. Set database as well.")]
+    [InlineData("--advertise 10.0.0.1 --insecure true", "", "advertise (--advertise) is for clusters. Set database, head or join as well.")]
+    [InlineData("--head true --redis localhost", "", "redis (--redis) is for clusters with a database. Set database as well.")]
+    [InlineData("--head true", "SYMMETRY_DATABASE=" + Database, "database and head are set. A silo has one of database, head and join.")]
+    [InlineData("--head true --join 10.0.0.1:11111", "", "head and join are set. A silo has one of database, head and join.")]
+    [InlineData("--join 127.0.0.1:11111 --data here", "", "data (--data) and join are both set. The head has the store; leave out data.")]
+    [InlineData("--join 127.0.0.1", "", "join: expected HOST:PORT, where HOST is an IP address or resolves to one, got '127.0.0.1' (--join).")]
+    [InlineData("--join 127.0.0.1:0", "", "join: expected HOST:PORT, where HOST is an IP address or resolves to one, got '127.0.0.1:0' (--join).")]
+    [InlineData("--join 10.0.0.1:11111", "", "join is 10.0.0.1:11111, but advertise is 127.0.0.1. "
+        + "Set advertise to an address of this machine that the head reaches.")]
     [InlineData("--data here", "SYMMETRY_DATABASE=" + Database, "data (--data) and database are both set. A silo has one store; choose one of them.")]
     [InlineData("--cluster-id ä", "SYMMETRY_DATABASE=" + Database, "cluster-id: expected 1 to 100 letters, digits, dots and dashes, got 'ä' (--cluster-id).")]
     [InlineData("--certificate /nowhere", "", "key: missing. Mutual TLS needs certificate, key and authority.")]
@@ -49,6 +57,25 @@ public sealed class SettingsReaderTests
     public void Invalid_setting_is_reported_with_its_source_and_what_is_expected(string arguments, string variables, string message)
     {
         Assert.Contains(MistakesOf(arguments, variables), mistake => mistake.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1:11111", "10.0.0.1:11111")]
+    [InlineData("[::1]:11111", "[::1]:11111")]
+    [InlineData("localhost:11111", "127.0.0.1:11111")]
+    public void Joined_silo_has_the_address_of_its_head_and_no_folder(string join, string endpoint)
+    {
+        var settings = Read($"--join {join} --advertise 10.0.0.2 --insecure true");
+
+        Assert.Equal(IPEndPoint.Parse(endpoint), settings.Join);
+        Assert.Equal("data-sets", settings.DataSetsPath);
+    }
+
+    [Fact]
+    public void Head_is_on_loopback_by_default_and_can_be_advertised()
+    {
+        Assert.Equal((true, IPAddress.Loopback), (Read("--head true").Head, Read("--head true").ListenAddress));
+        Assert.Equal("10.0.0.1", Read("--head true --advertise 10.0.0.1 --insecure true").ListenAddress.ToString());
     }
 
     [Fact]

@@ -34,11 +34,15 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public static SiloProcess Start(string database, params string[] arguments) => StartBy(command => command, database, arguments);
 
+    public static SiloProcess StartWithoutDatabase(params string[] arguments) => Run(database: null, Command(arguments));
+
     /// <summary>Starts it with a command that wraps its own, for instance to put it into another network namespace.</summary>
     public static SiloProcess StartBy(Func<string[], string[]> around, string database, params string[] arguments) =>
-        Run(database, around(["dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments]));
+        Run(database, around(Command(arguments)));
 
-    private static SiloProcess Run(string database, ReadOnlySpan<string> command)
+    private static string[] Command(string[] arguments) => ["dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), .. arguments];
+
+    private static SiloProcess Run(string? database, ReadOnlySpan<string> command)
     {
         var start = new ProcessStartInfo(command[0], [.. command[1..]])
         {
@@ -50,11 +54,12 @@ internal sealed class SiloProcess : IAsyncDisposable
         return new SiloProcess(Process.Start(start)!);
     }
 
-    /// <summary>Waits for a line that contains the text.</summary>
-    public Task UntilItSaysAsync(string text) => Waiting.UntilAsync(() =>
+    /// <summary>Waits for a line that contains the text, or for several.</summary>
+    public Task UntilItSaysAsync(string text, int times = 1) => Waiting.UntilAsync(() =>
     {
-        Assert.False(process.HasExited && !Output.Contains(text, StringComparison.Ordinal), Output);
-        return Task.FromResult(Output.Contains(text, StringComparison.Ordinal));
+        var hasSaid = Output.Split(text).Length > times;
+        Assert.False(process.HasExited && !hasSaid, Output);
+        return Task.FromResult(hasSaid);
     });
 
     /// <summary>Sends a signal.</summary>
