@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Client.Tests.Commands;
 
@@ -7,8 +8,8 @@ namespace Symmetry.Client.Tests.Commands;
 public sealed partial class ReadmeTests
 {
     public static TheoryData<string> Readmes => [.. Directory
-        .EnumerateFiles(Root(), "*.md", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Root(), file))
+        .EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Repository.Root, file))
         .Where(file => !file.Split('/').Any(folder => folder is "artifacts" or "bin" or "obj" or "Golden"))];
 
     [Theory]
@@ -18,7 +19,7 @@ public sealed partial class ReadmeTests
         using var session = new Session();
         var root = CommandLine.MakeRoot(session.CliEnvironment, "");
         var verbs = root.Subcommands.Select(verb => verb.Name).ToHashSet();
-        foreach (Match match in Command().Matches(File.ReadAllText(Path.Combine(Root(), readme))))
+        foreach (Match match in Command().Matches(File.ReadAllText(Path.Combine(Repository.Root, readme))))
         {
             // Prose may mention a command by name only. Number placeholders are replaced by numbers.
             var arguments = match.Groups["arguments"].Value.Replace("CELL", "0", StringComparison.Ordinal).Replace("REPLICATE", "0", StringComparison.Ordinal);
@@ -33,23 +34,11 @@ public sealed partial class ReadmeTests
     public void Client_README_lists_every_command()
     {
         using var session = new Session();
-        var page = File.ReadAllText(Path.Combine(Root(), "src/Client/README.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "src/Client/README.md"));
 
         Assert.All(
             CommandLine.MakeRoot(session.CliEnvironment, "").Subcommands,
             verb => Assert.Contains($"`symmetry {verb.Name}", page, StringComparison.Ordinal));
-    }
-
-    // The folder with the solution, above the test assembly.
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Symmetry.Distributed.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has the solution.");
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"(symmetry|src/Client[^\n`]* --) (?<arguments>[^\n`#>|]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
