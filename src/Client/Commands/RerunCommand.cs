@@ -14,29 +14,36 @@ internal static class RerunCommand
         var id = SharedOptions.Id();
         var cell = SharedOptions.Index("CELL", "The cell's number, from 0, as tables and exports have it.");
         var replicate = SharedOptions.Index("REPLICATE", "The replicate's number, from 0.");
+        var weights = new Option<string?>("--weights")
+        {
+            Description = "Also write the trained network, its test images and its logits as arrays for NumPy, if it reproduced the row.",
+            HelpName = "FILE.npz",
+        };
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "rerun",
             "Train one stored trial again, here, and compare it with its row bit for bit. Exit code 3 if it differs.",
             "symmetry rerun paper 0 39",
             "symmetry rerun paper 7 0 --data ./paper-runs",
+            "symmetry rerun paper 7 0 --weights network.npz",
             "symmetry rerun paper 7 0 --cluster 127.0.0.1:30000")
         {
-            id, cell, replicate,
+            id, cell, replicate, weights,
         };
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
             var store = place.Read(parsed, environment);
             var trial = (parsed.GetRequiredValue(cell), parsed.GetRequiredValue(replicate));
+            var file = parsed.GetValue(weights);
             return StoredSweeps.ReadAsync(
-                environment, store, parsed.GetRequiredValue(id), source => CompareAsync(environment, source, store.DataSets, trial, stop), stop);
+                environment, store, parsed.GetRequiredValue(id), source => CompareAsync(environment, source, store.DataSets, trial, file, stop), stop);
         });
         return verb;
     }
 
     private static async Task<int> CompareAsync(
-        CliEnvironment environment, ISweepSource source, IDataSets images, (long Cell, long Replicate) which, CancellationToken stop)
+        CliEnvironment environment, ISweepSource source, IDataSets images, (long Cell, long Replicate) which, string? weights, CancellationToken stop)
     {
         var (cell, replicate) = which;
         var sweep = source.Sweep;
@@ -51,7 +58,9 @@ internal static class RerunCommand
 
         var stored = rows[0].Read();
         using var programs = new ProgramRunner();
-        var again = await Task.Run(() => sweep.SpecOf(trial).Run(new TrialResources(new FeatureStore(dataSets: images), programs), stop), stop);
+        var features = new FeatureStore(dataSets: images);
+        var trained = weights is null ? null : await Task.Run(() => TrainNetwork(sweep.SpecOf(trial), features, stop), stop);
+        var again = trained?.Result ?? await Task.Run(() => sweep.SpecOf(trial).Run(new TrialResources(features, programs), stop), stop);
         var rowsOf = new CsvRows(new TrialColumns(sweep));
         var row = new RunRow(replicate, stored, rows[0].Attempts, rows[0].Silo, rows[0].Seconds);
         var printed = new ExportedTrial(sweep, new ExportedCell(sweep, sweep.CellOf(trial)), row);
@@ -59,6 +68,11 @@ internal static class RerunCommand
         if (stored.Equals(again))
         {
             await environment.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");
+            if (trained is not null)
+            {
+                await WriteAsync(weights!, sweep.SpecOf(trial), trained);
+            }
+
             return ExitCode.Done;
         }
 
@@ -71,6 +85,27 @@ internal static class RerunCommand
 
         await environment.Out.WriteLineAsync($"DIFFERS: stored {TrialMetrics.Describe(stored)}; trained again {TrialMetrics.Describe(again)}.");
         return ExitCode.ClaimBroken;
+    }
+
+    private static TrainedNetwork TrainNetwork(TrialSpec spec, FeatureStore features, CancellationToken stop)
+    {
+        var experiment = spec.Experiment as ITrainsNetwork
+            ?? throw new UsageException($"--weights: trials of the experiment {spec.Experiment.Name} train no network that can be written.");
+        return experiment.TrainNetwork(spec, features, stop)
+            ?? throw new UsageException("--weights: a prediction of this trial takes more than one forward pass of its network, "
+                + "so its weights alone do not give the stored count.");
+    }
+
+    private static Task WriteAsync(string file, TrialSpec spec, TrainedNetwork trained)
+    {
+        var network = trained.Result.Outcome is TrialOutcome.Completed ? trained.Network : null;
+        return network is null
+            ? throw new UsageException($"--weights: the trial has no network to write: {trained.Result.Reason}")
+            : AtomicFile.WriteBytesAsync(file, stream =>
+            {
+                WeightsFile.Write(stream, spec, trained.Result, network, trained.Tests);
+                return Task.CompletedTask;
+            });
     }
 
     private static void Require(string name, long value, long count)

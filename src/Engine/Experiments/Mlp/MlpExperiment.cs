@@ -1,10 +1,11 @@
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Features;
+using Symmetry.Engine.Mlp;
 
 namespace Symmetry.Engine.Experiments.Mlp;
 
 /// <summary>The paper's experiment: a fully connected network on images, given a symmetry by one of several methods.</summary>
-internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
+internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs, ITrainsNetwork
 {
     public string Name => "mlp";
     public string Summary => "train a fully connected network on images, and test it on images and transformed images";
@@ -56,12 +57,27 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
     public ImmutableArray<CurvePoint> TrainCurve(TrialSpec spec, FeatureStore features, CancellationToken stop) =>
         LearningCurve.Compute(spec, features, stop);
 
-    public TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop)
+    public TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop) => Train(Prepare(spec, resources.Features), stop).Result;
+
+    public TrainedNetwork? TrainNetwork(TrialSpec spec, FeatureStore features, CancellationToken stop)
     {
-        var task = ((MlpSettings)spec.Settings).Symmetry.Prepare(spec, resources.Features);
+        var task = Prepare(spec, features);
+        if (task.Tests() is not { } tests)
+        {
+            return null;
+        }
+
+        var (result, network) = Train(task, stop);
+        return new TrainedNetwork(result, network, tests);
+    }
+
+    private static MlpTask Prepare(TrialSpec spec, FeatureStore features) => ((MlpSettings)spec.Settings).Symmetry.Prepare(spec, features);
+
+    private static (TrialResult Result, Network? Network) Train(MlpTask task, CancellationToken stop)
+    {
         if (task.Rows.Length == 0)
         {
-            return TrialResult.Failure($"The sampled training set is empty: mu = {task.Settings.Mu:R} kept none of {task.Candidates} rows.");
+            return (TrialResult.Failure($"The sampled training set is empty: mu = {task.Settings.Mu:R} kept none of {task.Candidates} rows."), null);
         }
 
         // A training that diverges has diverged, even if the network of an earlier epoch was kept.
@@ -71,12 +87,12 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs
         var loss = task.TrainLoss(network);
         if (!last.IsFinite || !double.IsFinite(loss))
         {
-            return TrialResult.Divergence;
+            return (TrialResult.Divergence, null);
         }
 
         var result = task.Evaluate(network, loss, monitor.Rule);
-        return result.Outcome is TrialOutcome.Completed && task.Settings.HasValidation
+        return (result.Outcome is TrialOutcome.Completed && task.Settings.HasValidation
             ? result with { Values = [.. result.Values, .. task.Validate(network, monitor.Best)] }
-            : result;
+            : result, network);
     }
 }

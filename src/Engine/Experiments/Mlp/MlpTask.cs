@@ -76,6 +76,9 @@ public abstract class MlpTask
     /// <summary>The mean loss over the validation images, of what training minimises.</summary>
     internal virtual double ValidationLoss(Network network) => Validation.MeanLoss(network, Settings.Loss);
 
+    /// <summary>The inputs of the network for the test images; null if a prediction takes more than one forward pass.</summary>
+    internal abstract TestInputs? Tests();
+
     /// <summary>Test images classified correctly: as they are, and each under one g ≠ e.</summary>
     internal abstract (int Original, int Transformed) CountCorrect(Network network);
 

@@ -8,6 +8,7 @@ internal sealed class AverageMethod : OrbitMethod
 {
     public override string Name => "average";
     protected internal override bool IsInvariant => true;
+    protected internal override bool PredictsInOnePass => false;
     public override MlpTask Prepare(TrialSpec spec, FeatureStore features) => new Task(this, spec, features);
 
     private sealed class Task : OrbitTask

@@ -96,6 +96,8 @@ internal sealed class FeaturesMethod : ISymmetryMethod
                 ? RowsOfImages(Split.Validation, isInverted: false)
                 : RowsOfBoth(Split.Validation));
 
+        internal override TestInputs Tests() => new(RowsOf(test), RowsOf(invertedTest), [.. test.Select(row => table.Labels[row])]);
+
         internal override (int Original, int Transformed) CountCorrect(Network network) => CountCorrect(network, marks: null);
 
         internal override TrialResult Evaluate(Network network, double loss, StoppingRule? rule)
@@ -132,6 +134,17 @@ internal sealed class FeaturesMethod : ISymmetryMethod
                 default:
                     return [];
             }
+        }
+
+        private FeatureMatrix RowsOf(int[] rows)
+        {
+            var matrix = new FeatureMatrix(rows.Length, table.Matrix.Columns);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                table.Matrix.Row(rows[i]).CopyTo(matrix.MutableRow(i));
+            }
+
+            return matrix;
         }
 
         private int[] RowsOfBoth(ReadOnlySpan<int> images) => [.. RowsOfImages(images, isInverted: false), .. RowsOfImages(images, isInverted: true)];

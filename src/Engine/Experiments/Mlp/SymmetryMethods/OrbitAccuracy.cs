@@ -89,7 +89,8 @@ internal sealed record OrbitAccuracy(int Original, int Transformed, int Every, i
         return (original, transformed);
     }
 
-    private static int[] DrawElements(SymmetryGroup group, ImageSet images, StreamIndices indices)
+    /// <summary>The g ≠ e that transforms each image of the set in tests.</summary>
+    public static int[] DrawElements(SymmetryGroup group, ImageSet images, StreamIndices indices)
     {
         var stream = indices.Stream(Purpose.Orbit, 1);
         var drawn = new int[images.Count];

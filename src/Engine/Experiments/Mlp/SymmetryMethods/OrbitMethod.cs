@@ -18,6 +18,9 @@ internal abstract class OrbitMethod : ISymmetryMethod
     /// <summary>Whether the scores of all images of an orbit have the same bits.</summary>
     protected internal virtual bool IsInvariant => false;
 
+    /// <summary>Whether a prediction is one forward pass of the network.</summary>
+    protected internal virtual bool PredictsInOnePass => true;
+
     /// <summary>Whether the network sees pixels, on which the group acts.</summary>
     protected internal virtual bool HasPixelInputs => true;
 

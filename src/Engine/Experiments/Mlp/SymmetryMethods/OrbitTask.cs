@@ -43,6 +43,27 @@ internal class OrbitTask : MlpTask
     protected int[] Originals => [.. Enumerable.Range(0, Split.Train.Length).Select(i => i * copies)];
     internal override int[] RowsOf(int epoch) => Originals;
 
+    internal sealed override TestInputs? Tests()
+    {
+        if (!method.PredictsInOnePass)
+        {
+            return null;
+        }
+
+        var drawn = OrbitAccuracy.DrawElements(Group, Images, Spec.Indices);
+        var (original, transformed) = (new FeatureMatrix(Split.Test.Length, Inputs), new FeatureMatrix(Split.Test.Length, Inputs));
+        Span<float> moved = new float[Group.Pixels];
+        for (var i = 0; i < Split.Test.Length; i++)
+        {
+            var image = Split.Test[i];
+            WriteTestInputs(Images.Image(image), original.MutableRow(i));
+            Group.Apply(drawn[image], Images.Image(image), moved);
+            WriteTestInputs(moved, transformed.MutableRow(i));
+        }
+
+        return new TestInputs(original, transformed, [.. Split.Test.ToArray().Select(image => Images.Labels[image])]);
+    }
+
     internal sealed override (int Original, int Transformed) CountCorrect(Network network) =>
         OrbitAccuracy.CountBoth(Group, Images, Split.Test, Spec.Indices, method.IsInvariant, ScoresOf(network));
 

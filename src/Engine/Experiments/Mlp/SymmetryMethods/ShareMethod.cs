@@ -14,6 +14,7 @@ internal sealed class ShareMethod : OrbitMethod
     public override bool HasHessian => false;
     protected internal override bool HoldsOrbits => true;
     protected internal override bool IsInvariant => true;
+    protected internal override bool PredictsInOnePass => false;
 
     public override ValidationError? Validate(MlpSettings settings) => settings switch
     {
