@@ -67,21 +67,39 @@ need_chromium() {
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium; } > "$log" 2>&1 || tail -n 5 "$log"
 }
 
-# axe-core for the tests of the live page's accessibility; without it they are skipped and say so.
-need_axe() {
-    local axe=artifacts/npm/node_modules/axe-core/axe.min.js
-    if [ -f "$axe" ]; then
+# axe-core for the tests of the live page's accessibility, and ro-crate and Polars, which read exports; without them these tests are skipped
+# and say so.
+need_npm() {
+    local package missing=()
+    for package in axe-core@4.14.1 ro-crate@3.7.2 nodejs-polars@0.25.2 nodejs-polars-linux-x64-gnu@0.25.2; do
+        [ -d "artifacts/npm/node_modules/${package%@*}" ] || missing+=("$package")
+    done
+    if [ ${#missing[@]} -eq 0 ]; then
         return
     fi
     if ! command -v npm > /dev/null && { [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; }; then
-        echo "npm is not installed; the tests with axe-core are skipped (Debian: apt-get install npm)"
+        echo "npm is not installed; the tests with axe-core, ro-crate and Polars are skipped (Debian: apt-get install npm)"
         return
     fi
-    echo "== install axe-core"
+    echo "== install ${missing[*]}"
     {
         command -v npm > /dev/null || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends npm; }
-        mkdir -p artifacts/npm && npm install --prefix artifacts/npm --no-audit --no-fund --ignore-scripts axe-core@4.14.1
+        mkdir -p artifacts/npm && npm install --prefix artifacts/npm --no-audit --no-fund --ignore-scripts "${missing[@]}"
     } > "$log" 2>&1 || tail -n 5 "$log"
+}
+
+# NumPy and pandas for the tests of what other programs read; without them they are skipped and say so.
+need_python() {
+    if /usr/bin/python3 -c "import numpy, pandas" 2> /dev/null; then
+        return
+    fi
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+        echo "NumPy or pandas is not installed; their tests are skipped (Debian: apt-get install python3-numpy python3-pandas)"
+        return
+    fi
+    echo "== install python3-numpy and python3-pandas"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends python3-numpy python3-pandas; } > "$log" 2>&1 \
+        || tail -n 5 "$log"
 }
 
 finish() {
@@ -92,7 +110,8 @@ finish() {
 
 need_postgresql
 need_chromium
-need_axe
+need_npm
+need_python
 echo "== build"
 if ! dotnet build Symmetry.Distributed.sln --configuration Release --verbosity quiet > "$log" 2>&1; then
     grep -E 'error|warn' "$log" | sort -u | head -n 40

@@ -5,6 +5,21 @@ namespace Symmetry.Client.Tests.Reading;
 /// <summary>Runs programs that read what this one writes.</summary>
 internal static class OtherProgram
 {
+    /// <summary>The folder where test.sh installs packages from npm.</summary>
+    private static string NodeModules
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Symmetry.Distributed.sln")))
+            {
+                folder = folder.Parent!;
+            }
+
+            return Path.Combine(folder.FullName, "artifacts/npm/node_modules");
+        }
+    }
+
     /// <summary>The exit code and the output of a program; standard error after standard output.</summary>
     public static (int ExitCode, string Output) Run(string program, params string[] arguments)
     {
@@ -14,6 +29,7 @@ internal static class OtherProgram
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = AppContext.BaseDirectory,
+            Environment = { ["NODE_PATH"] = NodeModules },
         })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
@@ -34,11 +50,16 @@ internal static class OtherProgram
         }
     }
 
+    /// <summary>Skips the test if Node.js or a package is missing.</summary>
+    public static void RequireNodeWith(string package) => Assert.SkipUnless(
+        Succeeds("node", "-e", $"require('{package}')"),
+        $"Node.js or its package {package} is missing (npm install --prefix artifacts/npm {package}).");
+
     /// <summary>A Python that has a module; skips the test if there is none. Debian's comes first, because it sees Debian's packages.</summary>
     public static string PythonWith(string module)
     {
         var python = Array.Find(["/usr/bin/python3", "python3"], candidate => Succeeds(candidate, "-c", $"import {module}"));
-        Assert.SkipWhen(python is null, $"No Python has the module {module} (Debian: apt-get install python3-{module}).");
+        Assert.SkipWhen(python is null, $"No Python has the module {module}.");
         return python!;
     }
 }
