@@ -1,38 +1,62 @@
+using Symmetry.Client.Crates;
 using Symmetry.Client.Exports;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary><c>symmetry export</c>: one row per trial, for other programs.</summary>
+/// <summary><c>symmetry export</c>: one row per trial for other programs, or the whole sweep as a research object.</summary>
 internal static class ExportCommand
 {
     public static Verb Make(CliEnvironment environment)
     {
         var id = SharedOptions.Id();
-        var to = new Option<string>("--to")
+        var to = new Option<string?>("--to")
         {
             Description = "The file, ending in .csv, .jsonl or .parquet; - writes text to stdout.",
             HelpName = "FILE",
-            Required = true,
         };
         var format = new Option<string?>("--format") { Description = "The format, where the file's ending does not say it." };
         format.AcceptOnlyFromAmong(ExportFormat.Names);
         var where = SharedOptions.Where();
+        var crate = new Option<string?>("--crate")
+        {
+            Description = "Instead of a file: a new folder with specification, results, table, report, hashes and provenance, as a Workflow Run RO-Crate.",
+            HelpName = "DIR",
+        };
+        var spec = new Option<string?>("--spec")
+        {
+            Description = "With --crate: the specification of the sweep, to include with its claims and their answers.",
+            HelpName = "SPEC.yaml",
+        };
+        var license = new Option<string?>("--license")
+        {
+            Description = "With --crate: the licence of the results, an SPDX identifier such as CC-BY-4.0.",
+            HelpName = "SPDX",
+        };
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "export",
-            "Write every trial that ended as a row, by cell and replicate. The file appears when it is complete.",
+            "Write every trial that ended as a row, by cell and replicate; or with --crate a complete sweep as a folder that others can read and "
+            + "symmetry verify checks. What is written appears when it is complete.",
             "symmetry export paper --to paper.csv",
             "symmetry export paper --to paper.parquet",
             "symmetry export paper --to invariant.csv --where \"features=square|gradient,bias=false\"",
             "symmetry export paper --to - --format jsonl --data ./paper-runs",
-            "symmetry export paper --to paper.csv --cluster 127.0.0.1:30000")
+            "symmetry export paper --to paper.csv --cluster 127.0.0.1:30000",
+            "symmetry export paper-claims --crate paper-claims-crate --spec examples/paper-claims.yaml --license CC-BY-4.0")
         {
-            id, to, format, where,
+            id, to, format, where, crate, spec, license,
         };
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
-            var file = parsed.GetRequiredValue(to);
+            if (parsed.GetValue(crate) is { } folder)
+            {
+                Reject(parsed, "is not for --crate, which writes the whole sweep.", to, format, where);
+                return WriteCrateAsync(folder);
+            }
+
+            Reject(parsed, "is for --crate.", spec, license);
+            var file = parsed.GetValue(to) ?? throw new UsageException("Give --to FILE for the rows, or --crate DIR for everything.");
             var name = FormatOf(file, parsed.GetValue(format));
             return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
             {
@@ -46,8 +70,34 @@ internal static class ExportCommand
                 });
                 return ExitCode.Done;
             }, stop);
+
+            Task<int> WriteCrateAsync(string folder) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), async store =>
+            {
+                if (parsed.GetValue(license) is { } chosen && !chosen.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '+'))
+                {
+                    throw new UsageException($"--license: expected an SPDX identifier such as CC-BY-4.0, got '{chosen}'.");
+                }
+
+                var heads = await store.ListAsync(stop);
+                var found = SweepIds.Find(parsed.GetRequiredValue(id), heads);
+                var writer = new CrateWriter(await store.OpenAsync(found, stop), heads.First(head => head.Id == found).Submitted, environment.Clock.GetUtcNow())
+                {
+                    SpecificationPath = parsed.GetValue(spec),
+                    License = parsed.GetValue(license),
+                };
+                await writer.WriteAsync(folder, stop);
+                return ExitCode.Done;
+            }, stop);
         });
         return verb;
+    }
+
+    private static void Reject(ParseResult parsed, string reason, params Option[] options)
+    {
+        if (Array.Find(options, option => parsed.GetResult(option) is not null) is { } given)
+        {
+            throw new UsageException($"{given.Name} {reason}");
+        }
     }
 
     private static string FormatOf(string file, string? format) => (file, format) switch

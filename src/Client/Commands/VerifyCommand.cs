@@ -1,3 +1,4 @@
+using Symmetry.Client.Crates;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Numerics;
@@ -6,14 +7,14 @@ using Symmetry.Hosting.Programs;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary><c>symmetry verify</c>: trains a random sample of stored trials again and compares bits.</summary>
+/// <summary><c>symmetry verify</c>: trains a random sample of stored trials again and compares bits; or checks a crate.</summary>
 internal static class VerifyCommand
 {
     private const int AtOnce = 4;
 
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var id = new Argument<string>("ID|DIR") { Description = "The sweep's id, or the beginning of it; or the folder of a crate." };
         var sample = new Option<Share>("--sample")
         {
             Description = "How many trials: a percentage of all, such as 2%, or a whole number.",
@@ -35,16 +36,23 @@ internal static class VerifyCommand
         var verb = new Verb(
             "verify",
             "Train a random sample of a sweep's stored trials again and compare them bit for bit: on a cluster by a silo that did not "
-            + "train them first, where there are two; for a folder here. Stores nothing. Exit code 3 if one differs.",
+            + "train them first, where there are two; for a folder here. Stores nothing. Or check a crate of symmetry export: the hashes "
+            + "of its files, the id of its specification, and the fingerprint of its rows. Exit code 3 if something differs.",
             "symmetry verify who-needs-bias --sample 2%",
             "symmetry verify who-needs-bias --sample 50 --seed 7 --cluster 10.0.0.5:30000",
-            "symmetry verify paper --data ./paper-runs")
+            "symmetry verify paper --data ./paper-runs",
+            "symmetry verify ./paper-crate")
         {
             id, sample, seed,
         };
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
+            if (parsed.GetRequiredValue(id) is var folder && CrateCheck.IsCrate(folder))
+            {
+                return CheckAsync(environment, folder, stop);
+            }
+
             var store = place.Read(parsed, environment);
             var choice = (parsed.GetValue(sample), parsed.GetRequiredValue(seed));
             return StoredSweeps.ReadAsync(environment, store, parsed.GetRequiredValue(id), async source =>
@@ -55,6 +63,25 @@ internal static class VerifyCommand
             }, stop);
         });
         return verb;
+    }
+
+    private static async Task<int> CheckAsync(CliEnvironment environment, string folder, CancellationToken stop)
+    {
+        var check = await Task.Run(() => CrateCheck.Run(folder, stop), stop);
+        foreach (var defect in check.Defects)
+        {
+            await environment.Out.WriteLineAsync($"{folder}: {defect}");
+        }
+
+        if (check.Defects.Count > 0)
+        {
+            return ExitCode.ClaimBroken;
+        }
+
+        await environment.Out.WriteLineAsync(
+            $"{folder}: {Numbers.Count(check.Files, "file")} as stated, "
+            + $"and {Numbers.Count(check.Rows, "trial")} of {check.Sweep} with the stated fingerprint.");
+        return ExitCode.Done;
     }
 
     private static Func<long, string, CancellationToken, Task<TrialRow>> Here(Sweep sweep, TrialResources resources) =>
