@@ -37,7 +37,7 @@ internal static class VerifyCommand
             "verify",
             "Train a random sample of a sweep's stored trials again and compare them bit for bit: on a cluster by a silo that did not "
             + "train them first, where there are two; for a folder here. Stores nothing. Or check a crate of symmetry export: the hashes "
-            + "of its files, the id of its specification, and the fingerprint of its rows. Exit code 3 if something differs.",
+            + "of its files, the id of its specification, the fingerprint of its rows, and its table and answers. Exit code 3 if something differs.",
             "symmetry verify who-needs-bias --sample 2%",
             "symmetry verify who-needs-bias --sample 50 --seed 7 --cluster 10.0.0.5:30000",
             "symmetry verify paper --data ./paper-runs",
@@ -67,10 +67,10 @@ internal static class VerifyCommand
 
     private static async Task<int> CheckAsync(CliEnvironment environment, string folder, CancellationToken stop)
     {
-        var check = await Task.Run(() => CrateCheck.Run(folder, stop), stop);
-        foreach (var defect in check.Defects)
+        var check = await Task.Run(() => CrateCheck.RunAsync(folder, stop), stop);
+        foreach (var sentence in check.Defects.Concat(check.Notes))
         {
-            await environment.Out.WriteLineAsync($"{folder}: {defect}");
+            await environment.Out.WriteLineAsync($"{folder}: {sentence}");
         }
 
         if (check.Defects.Count > 0)

@@ -1,20 +1,29 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Symmetry.Analysis.Questions.Claims;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Client.Reports;
+using Symmetry.Client.Specs;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Crates;
 
-/// <summary>Checks a crate against itself: the hashes of its files, the id of its sweep, its rows and their fingerprint.</summary>
+/// <summary>Checks a crate against itself: the hashes of its files, the id of its sweep, its rows, and what is concluded from them.</summary>
 internal sealed class CrateCheck
 {
     private readonly string folder;
     private readonly List<string> defects = [];
+    private readonly List<string> notes = [];
     private readonly HashSet<string> listed = [];
+    private Dictionary<string, JsonElement> entities = [];
 
     private CrateCheck(string folder) => this.folder = folder;
 
     /// <summary>Every defect as one sentence; none if the crate is sound.</summary>
     public IReadOnlyList<string> Defects => defects;
+
+    /// <summary>What could not be checked, as sentences.</summary>
+    public IReadOnlyList<string> Notes => notes;
 
     /// <summary>The sweep; null if its specification cannot be read.</summary>
     public Sweep? Sweep { get; private set; }
@@ -29,34 +38,41 @@ internal sealed class CrateCheck
     public static bool IsCrate(string folder) => File.Exists(Path.Combine(folder, CrateFile.Metadata));
 
     /// <summary>Checks everything.</summary>
-    public static CrateCheck Run(string folder, CancellationToken stop)
+    public static async Task<CrateCheck> RunAsync(string folder, CancellationToken stop)
     {
         var check = new CrateCheck(folder);
-        if (check.ReadEntities() is { } entities)
+        if (check.ReadEntities())
         {
-            foreach (var file in entities.Values.Where(entity => Texts(entity, "@type").Contains("File")))
+            foreach (var file in check.entities.Values.Where(entity => Texts(entity, "@type").Contains("File")))
             {
                 check.CheckFile(file);
             }
 
-            check.CheckContent(entities, stop);
+            check.Sweep = check.ReadSweep();
+            if (check.Sweep is { } sweep && check.ReadRows(sweep, stop) is { } rows)
+            {
+                await check.CheckConclusionsAsync(rows, stop);
+            }
         }
 
         return check;
     }
 
-    private Dictionary<string, JsonElement>? ReadEntities()
+    private string PathOf(CrateFile file) => Path.Combine(folder, file.Name);
+
+    private bool ReadEntities()
     {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, CrateFile.Metadata)));
-            return json.RootElement.GetProperty("@graph").EnumerateArray()
+            entities = json.RootElement.GetProperty("@graph").EnumerateArray()
                 .ToDictionary(entity => entity.GetProperty("@id").GetString()!, entity => entity.Clone());
+            return true;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             defects.Add($"{CrateFile.Metadata} is not the metadata of a crate: {e.Message}");
-            return null;
+            return false;
         }
     }
 
@@ -88,7 +104,7 @@ internal sealed class CrateCheck
         }
     }
 
-    private void CheckContent(Dictionary<string, JsonElement> entities, CancellationToken stop)
+    private Sweep? ReadSweep()
     {
         foreach (var file in CrateFile.Required.Where(file => !listed.Contains(file.Name) && !entities.ContainsKey(file.Name)))
         {
@@ -97,73 +113,124 @@ internal sealed class CrateCheck
 
         if (!CrateFile.Required.All(file => listed.Contains(file.Name)))
         {
-            return;
+            return null;
         }
 
         try
         {
-            Sweep = Sweep.Parse(File.ReadAllText(Path.Combine(folder, CrateFile.Sweep.Name)));
+            var sweep = Sweep.Parse(File.ReadAllText(PathOf(CrateFile.Sweep)));
+            if (Stated("./", "identifier") is var stated && stated != sweep.Id)
+            {
+                defects.Add($"{CrateFile.Sweep.Name} is the specification of {sweep.Id}, and {CrateFile.Metadata} states '{stated}'.");
+            }
+
+            return sweep;
         }
         catch (SpecException e)
         {
             defects.Add($"{CrateFile.Sweep.Name}: {e.Message}");
-            return;
+            return null;
         }
-
-        var stated = entities.TryGetValue("./", out var root) ? Text(root, "identifier") : null;
-        if (stated != Sweep.Id)
-        {
-            defects.Add($"{CrateFile.Sweep.Name} is the specification of {Sweep.Id}, and {CrateFile.Metadata} states '{stated}'.");
-        }
-
-        CheckRows(Sweep, entities.TryGetValue(CrateMetadata.FingerprintId, out var value) ? Text(value, "value") : null, stop);
     }
 
-    private void CheckRows(Sweep sweep, string? statedFingerprint, CancellationToken stop)
+    // The rows; null if they cannot be read.
+    private CrateRuns? ReadRows(Sweep sweep, CancellationToken stop)
     {
+        var runs = new CrateRuns(sweep);
         using var fingerprint = new Fingerprint(sweep);
         using var expected = SHA256.Create();
         using (var stream = new CryptoStream(Stream.Null, expected, CryptoStreamMode.Write))
         {
             var rows = new CrateRows(sweep, stream);
-            foreach (var line in File.ReadLines(Path.Combine(folder, CrateFile.Trials.Name)))
+            foreach (var line in File.ReadLines(PathOf(CrateFile.Trials)))
             {
                 stop.ThrowIfCancellationRequested();
                 try
                 {
-                    Add(sweep, fingerprint, rows, CrateTrials.Read(line));
+                    Add(runs, fingerprint, rows, CrateTrials.Read(line));
                     Rows++;
                 }
                 catch (Exception e) when (e is FormatException or InvalidOperationException)
                 {
                     defects.Add($"{CrateFile.Trials.Name}, line {Rows + 1}: {e.Message}");
-                    return;
+                    return null;
                 }
             }
         }
 
-        var found = fingerprint.Finish();
-        if (found != statedFingerprint)
+        runs.Fingerprint = fingerprint.Finish();
+        if (Stated(CrateMetadata.FingerprintId, "value") is var stated && stated != runs.Fingerprint)
         {
-            defects.Add($"{CrateFile.Trials.Name} has the fingerprint {found}, and {CrateFile.Metadata} states '{statedFingerprint}'.");
+            defects.Add($"{CrateFile.Trials.Name} has the fingerprint {runs.Fingerprint}, and {CrateFile.Metadata} states '{stated}'.");
         }
 
-        if (Convert.ToHexStringLower(expected.Hash!) != CrateFile.Measure(Path.Combine(folder, CrateFile.Results.Name)).Sha256)
+        if (Convert.ToHexStringLower(expected.Hash!) != CrateFile.Measure(PathOf(CrateFile.Results)).Sha256)
         {
             defects.Add($"{CrateFile.Results.Name} does not have the rows of {CrateFile.Trials.Name}.");
         }
+
+        return runs;
     }
 
-    private static void Add(Sweep sweep, Fingerprint fingerprint, CrateRows rows, TrialRow row)
+    private static void Add(CrateRuns runs, Fingerprint fingerprint, CrateRows rows, TrialRow row)
     {
+        var sweep = runs.Sweep;
         if (row.Trial < 0 || row.Trial >= sweep.Trials)
         {
             throw new FormatException($"trial: expected a whole number from 0 to {sweep.Trials - 1}, got {row.Trial}.");
         }
 
-        rows.Add(row);
-        fingerprint.Add(sweep.CellOf(row.Trial).Number, sweep.ReplicateOf(row.Trial), row.Result);
+        var (cell, decoded) = (sweep.CellOf(row.Trial).Number, rows.Add(row));
+        fingerprint.Add(cell, decoded.Replicate, row.Result);
+        runs.Add(cell, decoded);
     }
+
+    private async Task CheckConclusionsAsync(CrateRuns source, CancellationToken stop)
+    {
+        var runs = await SweepRuns.ReadAsync(source, stop);
+        Compare(CrateFile.Table, TableJson.Text(new SweepTable(runs)));
+        if (!listed.Contains(CrateFile.Specification.Name))
+        {
+            return;
+        }
+
+        try
+        {
+            var document = SpecFile.ReadDocument(PathOf(CrateFile.Specification));
+            if (document.Sweep.Id != runs.Sweep.Id)
+            {
+                defects.Add($"{CrateFile.Specification.Name} is the specification of {document.Sweep.Id}, not of {runs.Sweep.Id}.");
+            }
+            else if (listed.Contains(CrateFile.Claims.Name))
+            {
+                Compare(CrateFile.Claims, ClaimJson.Text(runs, AnsweredClaim.AnswerAll(runs, document.Claims)));
+            }
+        }
+        catch (SpecFileException e)
+        {
+            notes.Add($"{CrateFile.Claims.Name} was not checked, because the specification cannot be read here: {e.Message}");
+        }
+    }
+
+    // Another version may write the same conclusions in other words.
+    private void Compare(CrateFile file, string expected)
+    {
+        if (File.ReadAllText(PathOf(file)) == expected)
+        {
+            return;
+        }
+
+        if (Stated(CrateMetadata.ProgramId, "softwareVersion") is var version && version == Provenance.ProgramVersion)
+        {
+            defects.Add($"{file.Name} is not what follows from {CrateFile.Trials.Name}.");
+        }
+        else
+        {
+            notes.Add($"{file.Name}, which version {version} wrote, is not what this version ({Provenance.ProgramVersion}) writes. Compare them by eye.");
+        }
+    }
+
+    private string? Stated(string id, string property) => entities.TryGetValue(id, out var entity) ? Text(entity, property) : null;
 
     // Programs that edit crates may write a single value as a list.
     private static string? Text(JsonElement entity, string property) => Texts(entity, property).FirstOrDefault();

@@ -18,8 +18,10 @@ internal sealed class CrateMetadata(SweepRuns runs, DateTimeOffset submitted, Da
     /// <summary>The entity that has the fingerprint.</summary>
     public const string FingerprintId = "#fingerprint";
 
+    /// <summary>The entity that has the version of the program.</summary>
+    public const string ProgramId = "#symmetry";
+
     private const string Language = "#specification";
-    private const string Program = "#symmetry";
     private const string Run = "#run";
     private const string NoLicense = "No licence is stated. Ask the authors before you reuse these results.";
 
@@ -63,8 +65,8 @@ internal sealed class CrateMetadata(SweepRuns runs, DateTimeOffset submitted, Da
             ("result", References([.. results.Select(file => file.Name), FingerprintId])),
         ]);
         Add("#engine-run", "OrganizeAction",
-            [("name", "The program that ran it"), ("instrument", Reference(Program)), ("result", Reference(Run))]);
-        Add(Program, "SoftwareApplication", [("name", "Symmetry.Distributed"), ("softwareVersion", Provenance.ProgramVersion)]);
+            [("name", "The program that ran it"), ("instrument", Reference(ProgramId)), ("result", Reference(Run))]);
+        Add(ProgramId, "SoftwareApplication", [("name", "Symmetry.Distributed"), ("softwareVersion", Provenance.ProgramVersion)]);
         Add(Language, "ComputerLanguage", [("name", "Specification of a sweep for Symmetry.Distributed")]);
         foreach (var file in files)
         {

@@ -20,9 +20,9 @@ internal sealed class CrateRows
         to.Write(Encoding.UTF8.GetBytes(format.Header));
     }
 
-    /// <summary>Writes the next row.</summary>
+    /// <summary>Writes the next row, and decodes it.</summary>
     /// <exception cref="FormatException">The bytes of the result are not a valid result.</exception>
-    public void Add(TrialRow row)
+    public RunRow Add(TrialRow row)
     {
         var of = sweep.CellOf(row.Trial);
         cell = cell?.Cell == of ? cell : new ExportedCell(sweep, of);
@@ -30,5 +30,6 @@ internal sealed class CrateRows
         format.Write(text, new ExportedTrial(sweep, cell, run));
         to.Write(text.WrittenSpan);
         text.ResetWrittenCount();
+        return run;
     }
 }

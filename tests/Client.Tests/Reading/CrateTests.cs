@@ -119,6 +119,9 @@ public sealed class CrateTests : IDisposable
     [InlineData("results.csv", "identity", "gradient", "results.csv does not have the rows of trials.jsonl.")]
     [InlineData("sweep.json", "\"seed\":1", "\"seed\":2", "sweep.json is the specification of grid-")]
     [InlineData("sweep.json", "gradient", "gradjent", "sweep.json: features: expected ")]
+    [InlineData("table.json", "\"mean\": 0.", "\"mean\": 0.9", "table.json is not what follows from trials.jsonl.")]
+    [InlineData("claims.json", "\"answer\": \"", "\"answer\": \"holds", "claims.json is not what follows from trials.jsonl.")]
+    [InlineData("specification.yaml", "replicates: 6", "replicates: 7", "specification.yaml is the specification of grid-")]
     [InlineData("trials.jsonl", "\"attempts\":1", "\"attempts\":2", "results.csv does not have the rows of trials.jsonl.")]
     [InlineData("trials.jsonl", "{\"trial\":4,", "{\"trial\":8,", "trials.jsonl, line 2: Cell 0 expects replicate 1, not 2.")]
     [InlineData("trials.jsonl", "{\"trial\":4,", "{\"trial\":400,", "trials.jsonl, line 2: trial: expected a whole number from 0 to 23, got 400.")]
@@ -150,6 +153,17 @@ public sealed class CrateTests : IDisposable
         }, restate: true);
 
         await DefectAsync("trials.jsonl has the fingerprint ");
+    }
+
+    [Fact]
+    public async Task Words_of_another_version_are_a_note()
+    {
+        await WriteAsync();
+        Edit("claims.json", text => text.Replace("\"evidence\": \"", "\"evidence\": \"In other words: ", StringComparison.Ordinal), restate: true);
+        Edit(Metadata, text => text.Replace("\"softwareVersion\":\"", "\"softwareVersion\":\"0.0.1-", StringComparison.Ordinal), restate: false);
+
+        Assert.Equal(0, await session.RunAsync("verify", Crate));
+        Assert.StartsWith($"{Crate}: claims.json, which version 0.0.1-", session.Out, StringComparison.Ordinal);
     }
 
     [Fact]
