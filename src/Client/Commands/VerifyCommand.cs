@@ -53,6 +53,11 @@ internal static class VerifyCommand
                 return CheckAsync(environment, folder, stop);
             }
 
+            if (folder.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                throw new UsageException($"{folder} is not a crate: it has no {CrateFile.Metadata}. symmetry export ID --crate DIR writes one.");
+            }
+
             var store = place.Read(parsed, environment);
             var choice = (parsed.GetValue(sample), parsed.GetRequiredValue(seed));
             return StoredSweeps.ReadAsync(environment, store, parsed.GetRequiredValue(id), async source =>

@@ -208,7 +208,7 @@ internal sealed class CrateCheck
         }
         catch (SpecFileException e)
         {
-            notes.Add($"{CrateFile.Claims.Name} was not checked, because the specification cannot be read here: {e.Message}");
+            notes.Add($"Claims were not checked, because {CrateFile.Specification.Name} cannot be read here: {e.Message}");
         }
     }
 

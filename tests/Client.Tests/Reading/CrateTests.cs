@@ -167,6 +167,13 @@ public sealed class CrateTests : IDisposable
     }
 
     [Fact]
+    public async Task Folder_without_metadata_is_not_a_crate()
+    {
+        Assert.Equal(2, await session.RunAsync("verify", folder.Path));
+        Assert.Equal($"{folder.Path} is not a crate: it has no {Metadata}. symmetry export ID --crate DIR writes one.\n", session.Error);
+    }
+
+    [Fact]
     public async Task Missing_file_is_found()
     {
         await WriteAsync();
