@@ -14,7 +14,8 @@ public sealed class BadSpecTests
     private const string Widths =
         "hidden: expected a list of at most 16 widths from 1 to 4096, such as [10, 5], or [] for no hidden layer, got ";
 
-    private const string Keys = "name, experiment, seed, replicates, axes, zip, fixed, only, exclude, sample, keep, claims, data, program, metrics, files, timeout, deterministic";
+    private const string Keys =
+        "name, experiment, seed, replicates, axes, zip, fixed, only, exclude, sample, keep, claims, data, program, metrics, files, timeout, deterministic";
 
     public static TheoryData<string, string> Mistakes => new()
     {
