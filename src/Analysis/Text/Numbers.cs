@@ -28,7 +28,8 @@ public static class Numbers
         }
 
         var isWhole = value == Math.Floor(value) || Math.Abs(value) >= Math.Pow(10, digits);
-        return value.ToString(isWhole && Math.Abs(value) < 1e9 ? "F0" : string.Create(CultureInfo.InvariantCulture, $"G{digits}"), CultureInfo.InvariantCulture);
+        var format = isWhole && Math.Abs(value) < 1e9 ? "F0" : string.Create(CultureInfo.InvariantCulture, $"G{digits}");
+        return value.ToString(format, CultureInfo.InvariantCulture);
     }
 
     /// <summary>A difference with its sign, and four decimals.</summary>

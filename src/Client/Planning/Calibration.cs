@@ -65,7 +65,8 @@ internal sealed class Calibration
             [.. sweep.Cells.Select(cell => measured.TryGetValue(KindOf(cell), out var seconds) ? seconds : Scaled(cell, references, measured))],
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(epochs is null ? "running" : "training")} {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells on this machine for {Elapsed:0.0} s"
+                $"{(epochs is null ? "running" : "training")} {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells "
+                + $"on this machine for {Elapsed:0.0} s"
                 + $"{(measured.Count < kinds.Length ? "; the others are scaled by their relative cost" : "")}"));
     }
 

@@ -25,8 +25,9 @@ internal static class Provenance
             var isTrained = runs.Sweep.Experiment is ITrainedInEpochs;
             if (seconds > 0)
             {
-                var time = Numbers.Duration(TimeSpan.FromSeconds(seconds)) + (isTrained ? " of processor time" : "");
-                yield return (isTrained ? "training time" : "time", $"{time}, {Numbers.Fixed(1000 * seconds / trials, 1)} ms a {TrialMetrics.Noun(runs.Sweep)}");
+                var all = Numbers.Duration(TimeSpan.FromSeconds(seconds)) + (isTrained ? " of processor time" : "");
+                var each = $"{Numbers.Fixed(1000 * seconds / trials, 1)} ms a {TrialMetrics.Noun(runs.Sweep)}";
+                yield return (isTrained ? "training time" : "time", $"{all}, {each}");
             }
 
             var silos = runs.Cells.SelectMany(cell => cell.Silos).Where(silo => silo.Length > 0).Distinct().Order(StringComparer.Ordinal).ToList();

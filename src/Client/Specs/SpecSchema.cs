@@ -198,7 +198,11 @@ internal static class SpecSchema
     }
 
     private static JsonObject RatedMetric() =>
-        new() { ["type"] = "string", ["description"] = "the metric that decides; by default validation where every cell has it, else accuracy or the first rated metric" };
+        new()
+        {
+            ["type"] = "string",
+            ["description"] = "the metric that decides; by default validation where every cell has it, else accuracy or the first rated metric",
+        };
 
     private static JsonObject OneCell() => new() { ["type"] = "object", ["description"] = "settings that exactly one cell has" };
 
@@ -260,7 +264,8 @@ internal static class SpecSchema
             new JsonObject { ["type"] = "object", ["description"] = "cells: settings with the values that match; {} for all" },
         (_, "on") when shape.ComparesPairs => new JsonObject
         {
-            ["description"] = "a metric, by default accuracy or the first rated one; or two, that of the first and that of the second cells, which may then be the same",
+            ["description"] = "a metric, by default accuracy or the first rated one; or two, that of the first and that of the second cells, "
+                + "which may then be the same",
             ["oneOf"] = new JsonArray(
                 new JsonObject { ["type"] = "string" },
                 new JsonObject

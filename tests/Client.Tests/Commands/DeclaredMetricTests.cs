@@ -184,7 +184,8 @@ public sealed partial class DeclaredMetricTests : IDisposable
     public async Task Comparison_in_one_accuracy_is_a_family_of_its_own()
     {
         Assert.Equal("", await FailureAsync("compare", "accurate", "--baseline", "0"));
-        Assert.Contains("all 2 differences from cell 0, in accuracy, so that", string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var words = string.Join(' ', session.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("all 2 differences from cell 0, in accuracy, so that", words, StringComparison.Ordinal);
     }
 
     [Theory]
