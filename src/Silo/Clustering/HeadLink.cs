@@ -93,7 +93,7 @@ internal sealed partial class HeadLink(
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (leaving.IsCancellationRequested)
         {
             // The silo is stopping.
         }

@@ -66,6 +66,19 @@ public sealed class HeadTests : IDisposable
         Assert.False(first.HasEnded);
     }
 
+    [Fact]
+    public async Task Second_silo_on_the_same_port_says_so_and_exits()
+    {
+        await using var head = StartHead();
+        await head.UntilItSaysAsync("Silo takes work");
+
+        await using var second = Member.StartWithoutDatabase("--head", "--data", folder.File("other"),
+            "--silo-port", $"{silos}", "--gateway-port", $"{SiloProcess.FreePort()}");
+
+        Assert.Equal(2, await second.EndAsync());
+        await Waiting.UntilAsync(() => Task.FromResult(second.Output.StartsWith("A port is in use.", StringComparison.Ordinal)));
+    }
+
     // Goal: a silo that was declared dead comes back without a supervisor. Method: it is stopped until the head has declared it dead.
     [Fact]
     public async Task Suspended_silo_joins_again()
