@@ -60,7 +60,8 @@ public sealed record TrialSpec(IExperiment Experiment, TrialSettings Settings, S
             && values.Zip(metrics, (value, metric) => value.Name == metric.Name && value.IsProportion == metric.Kind is MetricKind.Proportion)
                 .All(isDeclared => isDeclared)
             ? result!
-            : TrialResult.Failure($"The experiment {Experiment.Name} reported [{Words(values.Select(value => (value.Name, value.IsProportion)))}], and declares "
+            : TrialResult.Failure(
+                $"The experiment {Experiment.Name} reported [{Words(values.Select(value => (value.Name, value.IsProportion)))}], and declares "
                 + $"[{Words(metrics.Select(metric => (metric.Name, metric.Kind is MetricKind.Proportion)))}].");
 
         static string Words(IEnumerable<(string Name, bool IsProportion)> values) =>
