@@ -300,9 +300,11 @@ internal static class SpecSchema
     private static JsonObject OfSettings(string description, Func<Setting, JsonObject> schema)
     {
         var properties = new JsonObject();
-        foreach (var setting in ExperimentRegister.All.SelectMany(experiment => experiment.Settings).DistinctBy(setting => setting.Name))
+        foreach (var settings in ExperimentRegister.All.SelectMany(experiment => experiment.Settings).GroupBy(setting => setting.Name))
         {
-            properties[setting.Name] = schema(setting);
+            // Settings of two experiments may have one name and other values.
+            var kinds = settings.DistinctBy(setting => (setting.Kind, string.Join(' ', setting.Words))).Select(schema).ToArray();
+            properties[settings.Key] = kinds is [var only] ? only : new JsonObject { ["anyOf"] = new JsonArray([.. kinds]) };
         }
 
         return new JsonObject { ["type"] = "object", ["description"] = description, ["additionalProperties"] = false, ["properties"] = properties };
