@@ -26,6 +26,7 @@ public sealed class CustomExperimentTests : IDisposable
         Assert.True(run.Code == 0, run.Error);
         Assert.Equal(3, run.Out.Split("holds").Length - 1);
         Assert.Contains("experiment   least-squares: fit a linear function", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("measured beside", run.Out, StringComparison.Ordinal);
 
         var table = await DoneAsync(["table", "least-squares", "--on", "risk", "--format", "json", .. Extension, .. place]);
         var cells = JsonDocument.Parse(table).RootElement.GetProperty("cells").EnumerateArray().ToList();
