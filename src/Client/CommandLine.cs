@@ -1,6 +1,7 @@
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Symmetry.Client.Commands;
+using Symmetry.Client.Files;
 using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
 using Symmetry.Hosting;
@@ -94,7 +95,7 @@ internal static class CommandLine
 
     private static int CodeOf(Exception e) => e switch
     {
-        UsageException or SelectionException or SpecFileException or PluginException => ExitCode.Usage,
+        UsageException or SelectionException or SpecFileException or DataFileException or PluginException => ExitCode.Usage,
         UnreachableException or DataSetException => ExitCode.Unreachable,
         _ => ExitCode.Unexpected,
     };

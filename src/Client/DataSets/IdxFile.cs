@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Symmetry.Client.Files;
 using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.DataSets;

@@ -1,3 +1,4 @@
+using Symmetry.Client.Files;
 using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.DataSets;

@@ -1,3 +1,5 @@
+using Symmetry.Client.Files;
+
 namespace Symmetry.Client.DataSets;
 
 /// <summary>The raw values that map to −1 and 1.</summary>

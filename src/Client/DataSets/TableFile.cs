@@ -1,23 +1,17 @@
+using Symmetry.Client.Files;
 using Symmetry.Engine.Data;
 
 namespace Symmetry.Client.DataSets;
 
-/// <summary>Reads images from a CSV or a Parquet file.</summary>
+/// <summary>Reads images from a table.</summary>
 internal static class TableFile
 {
     /// <summary>Reads images and labels.</summary>
     /// <remarks>Labels that are all whole numbers from 0 to 255 are the class numbers. Otherwise each distinct label is a class, in ordinal order.</remarks>
     /// <exception cref="DataFileException">The file is not a valid table of images.</exception>
-    public static ImageSet Read(string file, TableLayout layout)
-    {
-        var isParquet = file.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
-        if (!isParquet && !file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !file.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new DataFileException($"{file}: unknown file type. Expected .csv, .csv.gz or .parquet.");
-        }
-
-        return DataFile.Read(file, stream => Read(file, isParquet ? ParquetTable.Read(file, stream) : CsvTable.Read(file, stream), layout));
-    }
+    public static ImageSet Read(string file, TableLayout layout) =>
+        TableReader.Read(
+            file, (name, rows, columns) => LabelledImages.RequireAllowedSize(name, rows, Math.Max(columns - 1, 1)), table => Read(file, table, layout));
 
     private static ImageSet Read(string file, Table table, TableLayout layout)
     {
@@ -33,7 +27,7 @@ internal static class TableFile
         var (height, width) = SizeOf(file, pixels, layout);
         var raw = new List<double>();
         var labels = new List<string>();
-        foreach (var row in table.Rows)
+        foreach (var (_, row) in table.Rows)
         {
             LabelledImages.RequireAllowedSize(file, labels.Count + 1, pixels);
             for (var column = 0; column < row.Length; column++)

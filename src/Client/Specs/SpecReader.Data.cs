@@ -1,4 +1,5 @@
 using Symmetry.Client.DataSets;
+using Symmetry.Client.Files;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Settings;

@@ -1,6 +1,7 @@
 using Parquet;
 using Parquet.Schema;
 using Symmetry.Client.DataSets;
+using Symmetry.Client.Files;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Data;
@@ -69,13 +70,13 @@ public sealed class DataFileTests : IDisposable
 
     [Theory]
     [InlineData("a,b\n1,2\n", "has no label column 'label'; its columns are a, b. The key 'label' chooses the label column.")]
-    [InlineData("", "is empty. Expected a line of column names, then one line per image.")]
+    [InlineData("", "is empty. Expected a line of column names, then one line per row.")]
     [InlineData("label,x\n", "has 0 images; expected at least 2, one to train on and one to test on.")]
     [InlineData("label,x\n0,1\n", "has 1 image; expected at least 2, one to train on and one to test on.")]
     [InlineData("label,x\n0,1\n0,2\n", "has 1 class; expected 2 to 256, labelled from 0.")]
     [InlineData("label,x\n0,1\n1,red\n", "row 2 has \"red\" in column x; expected a number.")]
     [InlineData("label,x\n0,1\n1,NaN\n", "row 2 has \"NaN\" in column x; expected a number.")]
-    [InlineData("label,x\n0,1\n1\n", "line 3 has 1 values; the first line has 2.")]
+    [InlineData("label,x\n0,1\n1\n", "line 3 has 1 value; the first line has 2.")]
     [InlineData("label,x\n0,1\n,2\n", "row 2 has no label.")]
     [InlineData("label,x\n0,1\n\"1,2\n", "line 3 has an unclosed quote.")]
     [InlineData("label,x\n0,5\n1,5\n", "every pixel is 5: the images are blank.")]
@@ -113,7 +114,7 @@ public sealed class DataFileTests : IDisposable
         folder.Write("bad.parquet", "PAR0");
         Assert.Contains("Cannot read ", MessageFor("table: bad.parquet"), StringComparison.Ordinal);
         folder.Write("bad.xls", "x");
-        Assert.Contains("Expected .csv, .csv.gz or .parquet", MessageFor("table: bad.xls"), StringComparison.Ordinal);
+        Assert.Contains("Expected .csv, .csv.gz, .jsonl, .jsonl.gz or .parquet", MessageFor("table: bad.xls"), StringComparison.Ordinal);
         folder.Write("t.csv", "label,x\n0,1\n1,7\n");
         Assert.Contains("pixel 0 of image 1 is 7, outside the range 0 to 5. The key 'range' sets it.",
             MessageFor("table: t.csv, range: [0, 5]"), StringComparison.Ordinal);

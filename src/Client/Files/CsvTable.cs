@@ -1,31 +1,31 @@
-namespace Symmetry.Client.DataSets;
+namespace Symmetry.Client.Files;
 
 /// <summary>A table in a CSV file: a header line, then one line per row. Fields are separated by commas; a field with commas is quoted.</summary>
 internal static class CsvTable
 {
-    /// <summary>Reads the header. Rows are read lazily.</summary>
-    /// <exception cref="DataFileException">The file is empty.</exception>
+    /// <summary>Reads the header. Rows are read lazily; empty lines are skipped.</summary>
+    /// <exception cref="DataFileException">The file is empty, or a line is not UTF-8.</exception>
     public static Table Read(string file, Stream stream)
     {
-        var reader = new StreamReader(stream);
-        var head = reader.ReadLine() ?? throw new DataFileException($"{file} is empty. Expected a line of column names, then one line per image.");
+        var lines = new TextLines(file, stream);
+        var head = lines.Next() ?? throw new DataFileException($"{file} is empty. Expected a line of column names, then one line per row.");
         var columns = Split(file, head, 1);
-        return new Table(columns, Rows(file, reader, columns.Length));
+        return new Table(columns, Rows(file, lines, columns.Length));
     }
 
-    private static IEnumerable<string[]> Rows(string file, StreamReader reader, int columns)
+    private static IEnumerable<TableRow> Rows(string file, TextLines lines, int columns)
     {
-        for (var number = 2; reader.ReadLine() is { } line; number++)
+        while (lines.Next() is { } line)
         {
             if (line.Length == 0)
             {
                 continue;
             }
 
-            var values = Split(file, line, number);
+            var values = Split(file, line, lines.Number);
             yield return values.Length == columns
-                ? values
-                : throw new DataFileException($"{file}: line {number} has {values.Length} values; the first line has {columns}.");
+                ? new TableRow(lines.Number, values)
+                : throw new DataFileException($"{file}: line {lines.Number} has {Numbers.Count(values.Length, "value")}; the first line has {columns}.");
         }
     }
 

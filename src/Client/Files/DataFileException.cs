@@ -1,6 +1,6 @@
-namespace Symmetry.Client.DataSets;
+namespace Symmetry.Client.Files;
 
-/// <summary>A file with images or labels cannot be used.</summary>
+/// <summary>A file of images or of results cannot be used: exit code 2.</summary>
 /// <param name="message">One sentence: the file, the position of the mistake, and what was expected.</param>
 /// <param name="inner">The underlying exception, shown by <c>--debug</c>.</param>
 internal sealed class DataFileException(string message, Exception? inner = null) : Exception(message, inner);
