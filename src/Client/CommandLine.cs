@@ -71,6 +71,7 @@ internal static class CommandLine
             ImagesCommand.Make(environment),
             ClaimsCommand.Make(environment),
             ExportCommand.Make(environment),
+            ImportCommand.Make(environment),
             ReportCommand.Make(environment),
             PlotCommand.Make(environment),
             DataCommand.Make(environment),

@@ -57,6 +57,13 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("resume")]
     Task ResumeAsync();
 
+    /// <summary>Stores results that were read from a file; the first result of a trial stays. No trial of such a sweep is leased.</summary>
+    /// <param name="rows">At most 10,000 results.</param>
+    /// <exception cref="RefusedException">The sweep is run instead, or a row is not valid.</exception>
+    /// <exception cref="StoreException">The results were not stored; import them again.</exception>
+    [Alias("import")]
+    Task ImportAsync(TrialRow[] rows);
+
     /// <summary>A silo's worker reports results and asks for work.</summary>
     /// <returns>The trials that are acknowledged, because their results are durable, and the next lease, if any.</returns>
     /// <exception cref="StoreException">The results were not stored; report them again.</exception>

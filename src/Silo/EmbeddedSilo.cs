@@ -51,7 +51,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     /// <summary>Starts the silo with the services of a test, which are added first and so replace the default ones.</summary>
     internal static async Task<EmbeddedSilo> StartAsync(EmbeddedSiloOptions options, Action<IServiceCollection> configure, CancellationToken stop)
     {
-        var opened = options.Slots == 0 ? DataFolder.OpenToRead(options.Data) : DataFolder.Open(options.Data);
+        var opened = options.IsReadOnly ? DataFolder.OpenToRead(options.Data) : DataFolder.Open(options.Data);
         try
         {
             for (var starts = 1; ; starts++)
@@ -89,8 +89,8 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         builder.AddLoopbackSilo(FreePort.Find(), gatewayPort: 0);
         builder.Services.AddSingleton<IResultStore>(folder.Store).AddSweeps(Path.Combine(options.Data, SiloSettings.DataSetsFolder), distribution =>
         {
-            distribution.Slots = options.Slots;
-            distribution.ReadOnly = options.Slots == 0;
+            distribution.Slots = options.WritesOnly ? 0 : options.Slots;
+            distribution.ReadOnly = options.IsReadOnly;
             distribution.LatestFirst = true;
             distribution.AllowPrograms = true;
         });

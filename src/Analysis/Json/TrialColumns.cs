@@ -6,8 +6,8 @@ namespace Symmetry.Analysis.Json;
 /// <summary>The columns of a sweep's exports, the same in every format: a contract.</summary>
 /// <remarks>
 /// Cell, replicate, settings and permutation; the metrics of a classification; outcome, attempts, silo and seconds; then the
-/// other metrics. All but attempts, silo and seconds are part of the fingerprint. Permutation is there for experiments that measure both
-/// accuracies. Where an experiment reports <c>seconds</c> of its own, these are its column of that name.
+/// other metrics, and the levels of crossed factors. All but attempts, silo and seconds are part of the fingerprint. Permutation is there for
+/// experiments that measure both accuracies. Where an experiment reports <c>seconds</c> of its own, these are its column of that name.
 /// </remarks>
 public sealed class TrialColumns
 {
@@ -28,10 +28,12 @@ public sealed class TrialColumns
         Trailing = [.. others.Where(column => column != ownSeconds)];
         Seconds = ownSeconds is null ? row => row.Seconds : row => ownSeconds.Read(row.Result);
         HasPermutation = Classification.HasTestSets(sweep.Metrics);
+        Levels = LevelColumn.ColumnsOf(sweep.Spec.Replicates);
         Names =
         [
             "cell", "replicate", .. Settings.Select(setting => setting.Name), .. HasPermutation ? ["permutation"] : (string[])[],
             .. Leading.Select(column => column.Name), "outcome", "attempts", "silo", SecondsName, .. Trailing.Select(column => column.Name),
+            .. Levels.Select(level => level.Name),
         ];
     }
 
@@ -52,6 +54,9 @@ public sealed class TrialColumns
 
     /// <summary>The metrics after seconds.</summary>
     public ImmutableArray<MetricColumn> Trailing { get; }
+
+    /// <summary>The levels of crossed factors, at the end; none for independent replicates.</summary>
+    public ImmutableArray<LevelColumn> Levels { get; }
 
     /// <summary>The names of the settings in JSON.</summary>
     internal ImmutableArray<JsonEncodedText> SettingNames { get; }

@@ -35,6 +35,11 @@ public static class TrialJson
         json.WriteString("silo", row.Silo);
         JsonValues.Write(json, "seconds", columns.Seconds(row));
         WriteMetrics(json, columns.Trailing, trial);
+        foreach (var level in columns.Levels)
+        {
+            json.WriteNumber(level.Name, level.LevelOf(row.Replicate));
+        }
+
         json.WriteEndObject();
     }
 

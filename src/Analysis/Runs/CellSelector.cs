@@ -1,4 +1,5 @@
 using System.Text;
+using Symmetry.Engine.Settings;
 
 namespace Symmetry.Analysis.Runs;
 
@@ -38,6 +39,15 @@ public static class CellSelector
                 + (cells.Length > 1 ? $" ({string.Join(", ", cells.Take(MaxShown))}{(cells.Length > MaxShown ? ", ..." : "")})" : "")
                 + ". Name settings that exactly one cell has, or give the cell's number.");
     }
+
+    /// <summary>The settings that a text names; none for a cell's number.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="text">A number, or settings with their values.</param>
+    /// <param name="option">The option that it was given for.</param>
+    /// <exception cref="SelectionException">A setting or a value is unknown.</exception>
+    public static ImmutableArray<Setting> SettingsIn(Sweep sweep, string text, string option) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? []
+            : [.. Split(text, ',').Select(part => Condition(sweep, part, option).Setting)];
 
     /// <summary>The cells that a text selects, in cell order, at least one.</summary>
     /// <param name="sweep">The sweep.</param>

@@ -9,9 +9,8 @@ internal static class BestCommand
 {
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var input = SweepInput.One();
         var on = SharedOptions.Metric();
-        var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions(withCsv: true);
         var verb = new Verb(
             "best",
@@ -23,11 +22,11 @@ internal static class BestCommand
             "symmetry best learning-rates --format csv > best.csv",
             "symmetry best learning-rates --json")
         {
-            id, on,
+            on,
         };
-        place.AddTo(verb);
+        input.AddTo(verb);
         formats.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => input.ReadAsync(parsed, environment, async source =>
         {
             var runs = await StoredRuns.ReadAsync(source, stop);
             var best = BestCells.Find(runs, MetricSelector.FindOrDefault(runs.Sweep, parsed.GetValue(on)));

@@ -9,17 +9,17 @@ internal static class CompareCommand
 {
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var input = SweepInput.Several();
         var baselines = new Option<string[]>("--baseline")
         {
-            Description = "A cell to compare all others with: its number, or settings that only it has. May be repeated.",
+            Description = "A cell to compare all others with: its number, or settings. If several cells have these settings, each other cell is compared with the "
+                + "one that has the same other settings. May be repeated for single cells. Default for several files: those of the first file.",
             HelpName = "CELL",
         };
         var allPairs = new Option<bool>("--all-pairs") { Description = "Compare every cell with every other one instead." };
         var on = SharedOptions.Metric();
         var corrected = RealOption.Make("--corrected", "Add Nadeau and Bengio's corrected t for n_test/n_train = RATIO, such as 0.25 for 20 % test.", "RATIO");
         var tuning = new TuningOptions();
-        var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
             "compare",
@@ -35,12 +35,14 @@ internal static class CompareCommand
             "symmetry compare paper --baseline 0 --baseline 4 --on train_loss",
             "symmetry compare paper --all-pairs --format markdown",
             "symmetry compare who-needs-bias --baseline 0 --corrected 0.25 --json",
-            "symmetry compare learning-rates --between hidden --tune learningRate,momentum --select train_loss")
+            "symmetry compare learning-rates --between hidden --tune learningRate,momentum --select train_loss",
+            "symmetry compare examples/scores.csv --baseline model=small",
+            "symmetry compare before.csv after.csv --metric correct/total")
         {
-            id, baselines, allPairs, on, corrected,
+            baselines, allPairs, on, corrected,
         };
         tuning.AddTo(verb);
-        place.AddTo(verb);
+        input.AddTo(verb);
         formats.AddTo(verb);
         verb.Validators.Add(result =>
         {
@@ -55,7 +57,7 @@ internal static class CompareCommand
             {
                 result.AddError($"{given[0]} and {given[1]} are two comparisons. Give one of them.");
             }
-            else if (given.Length == 0)
+            else if (given.Length == 0 && !input.IsSeveralIn(result))
             {
                 result.AddError("compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one, "
                     + "or --between AXIS to compare its values, each tuned.");
@@ -65,21 +67,29 @@ internal static class CompareCommand
                 result.AddError("--corrected is for --baseline and --all-pairs.");
             }
         });
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => input.ReadAsync(parsed, environment, async source =>
         {
             if (source.Sweep.Cells.Length == 1)
             {
                 throw new UsageException($"{source.Sweep.Id} has only one cell, and a comparison needs two.");
             }
 
-            var cells = (parsed.GetValue(baselines) ?? []).Select(baseline => CellSelector.Find(source.Sweep, baseline, "--baseline")).Distinct().ToList();
+            var named = parsed.GetValue(baselines) is { Length: > 0 } texts ? texts
+                : parsed.GetValue(allPairs) || tuning.IsGivenIn(parsed.CommandResult) ? []
+                : [$"{source.Sweep.Axes[0].Setting}={source.Sweep.Axes[0].Values[0]}"];
+            var matched = named is [var text] && CellSelector.FindAll(source.Sweep, text, "--baseline") is { Length: > 1 } several ? several : [];
+            var cells = matched.IsEmpty ? named.Select(baseline => CellSelector.Find(source.Sweep, baseline, "--baseline")).Distinct().ToList() : [];
             var choice = tuning.Read(parsed, source.Sweep);
             var runs = await StoredRuns.ReadAsync(source, stop);
             var metric = MetricSelector.FindOrDefault(runs.Sweep, parsed.GetValue(on));
             await environment.Out.WriteAsync(choice is null
-                ? Write(CellComparisons.Compare(runs, cells, metric, parsed.GetValue(corrected)), ComparisonReport.Build, ComparisonJson.Text)
+                ? Write(Compare(), ComparisonReport.Build, ComparisonJson.Text)
                 : Write(TunedComparison.Compare(runs, choice, metric), TunedReport.Build, TunedJson.Text));
             return ExitCode.Done;
+
+            CellComparisons Compare() => matched.IsEmpty ? CellComparisons.Compare(runs, cells, metric, parsed.GetValue(corrected))
+                : CellComparisons.CompareMatched(
+                    runs, matched, CellSelector.SettingsIn(source.Sweep, named[0], "--baseline"), metric, parsed.GetValue(corrected));
 
             string Write<T>(T answer, Func<T, Report> report, Func<T, string> json) => formats.Write(parsed, () => report(answer), () => json(answer));
         }, stop));

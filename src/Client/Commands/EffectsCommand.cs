@@ -7,9 +7,8 @@ internal static class EffectsCommand
 {
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var input = SweepInput.One();
         var on = SharedOptions.Metric();
-        var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
             "effects",
@@ -20,11 +19,11 @@ internal static class EffectsCommand
             "symmetry effects paper --on accuracy_inverted --format markdown",
             "symmetry effects activations --on train_loss --json")
         {
-            id, on,
+            on,
         };
-        place.AddTo(verb);
+        input.AddTo(verb);
         formats.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => input.ReadAsync(parsed, environment, async source =>
         {
             var runs = await StoredRuns.ReadAsync(source, stop);
             var metric = MetricSelector.FindOrDefault(runs.Sweep, parsed.GetValue(on));

@@ -8,7 +8,7 @@ internal static class ExportCommand
 {
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var input = SweepInput.One();
         var to = new Option<string?>("--to")
         {
             Description = "The file, ending in .csv, .jsonl or .parquet; - writes text to stdout.",
@@ -32,7 +32,6 @@ internal static class ExportCommand
             Description = "With --crate: the licence of the results, an SPDX identifier such as CC-BY-4.0.",
             HelpName = "SPDX",
         };
-        var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "export",
             "Write every trial that ended as a row, by cell and replicate; or with --crate a complete sweep as a folder that others can read and "
@@ -44,9 +43,9 @@ internal static class ExportCommand
             "symmetry export paper --to paper.csv --cluster 127.0.0.1:30000",
             "symmetry export paper-claims --crate paper-claims-crate --spec examples/paper-claims.yaml --license CC-BY-4.0")
         {
-            id, to, format, where, crate, spec, license,
+            to, format, where, crate, spec, license,
         };
-        place.AddTo(verb);
+        input.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
             if (parsed.GetValue(crate) is { } folder)
@@ -58,7 +57,7 @@ internal static class ExportCommand
             Reject(parsed, "is for --crate.", spec, license);
             var file = parsed.GetValue(to) ?? throw new UsageException("Give --to FILE for the rows, or --crate DIR for everything.");
             var name = FormatOf(file, parsed.GetValue(format));
-            return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+            return input.ReadAsync(parsed, environment, async source =>
             {
                 var cells = parsed.GetValue(where) is { } text ? CellSelector.FindAll(source.Sweep, text, "--where") : source.Sweep.Cells;
                 await ((file, name) switch
@@ -69,9 +68,10 @@ internal static class ExportCommand
                         file, stream => WriteAsync(source, cells, ExportFormat.Find(name, source.Sweep), text => stream.WriteAsync(text, stop), stop)),
                 });
                 return ExitCode.Done;
-            }, stop);
+            }, stop, needsPairs: false);
 
-            Task<int> WriteCrateAsync(string folder) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), async store =>
+            // A crate says when the sweep was submitted, so it needs the store.
+            Task<int> WriteCrateAsync(string folder) => StoredSweeps.ReadAsync(environment, input.Store(parsed, environment), async store =>
             {
                 if (parsed.GetValue(license) is { } chosen && !chosen.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '+'))
                 {
@@ -79,7 +79,7 @@ internal static class ExportCommand
                 }
 
                 var heads = await store.ListAsync(stop);
-                var found = SweepIds.Find(parsed.GetRequiredValue(id), heads);
+                var found = SweepIds.Find(input.Id(parsed), heads);
                 var writer = new CrateWriter(await store.OpenAsync(found, stop), heads.First(head => head.Id == found).Submitted, environment.Clock.GetUtcNow())
                 {
                     SpecificationPath = parsed.GetValue(spec),

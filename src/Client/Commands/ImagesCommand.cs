@@ -10,7 +10,7 @@ internal static class ImagesCommand
 
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var input = SweepInput.One();
         var on = new Option<string?>("--on") { Description = "The side: accuracy or accuracy_inverted. Default: accuracy.", HelpName = "METRIC" };
         var ensemble = SharedOptions.Whole(
             "--ensemble", "The runs that vote on an image; odd.", 1, MaxVoters, ImageSummary.DefaultVoters);
@@ -26,7 +26,6 @@ internal static class ImagesCommand
             Arity = new ArgumentArity(2, 2),
             AllowMultipleArgumentsPerToken = true,
         };
-        var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
             "images",
@@ -39,11 +38,11 @@ internal static class ImagesCommand
             "symmetry images image-by-image --trials 0:3 1:3",
             "symmetry images image-by-image --trials features=identity:0 features=gradient:0 --cluster 10.0.0.5:30000")
         {
-            id, on, ensemble, baseline, trials,
+            on, ensemble, baseline, trials,
         };
-        place.AddTo(verb);
+        input.AddTo(verb);
         formats.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => input.ReadAsync(parsed, environment, async source =>
         {
             var sweep = source.Sweep;
             if (!sweep.Spec.KeepsOutcomes)

@@ -11,7 +11,7 @@ internal static class PlotCommand
 
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var input = SweepInput.One();
         var to = new Option<string>("--to") { Description = "The file, ending in .svg or .png.", HelpName = "FILE", Required = true };
         var show = new Option<string>("--show") { Description = "The figure of the report that is plotted.", DefaultValueFactory = _ => "runs" };
         show.AcceptOnlyFromAmong([.. PlotFile.Figures.Keys]);
@@ -23,7 +23,6 @@ internal static class PlotCommand
             HelpName = "AXIS,AXIS",
         };
         var tuning = new TuningOptions();
-        var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "plot",
             "Write a figure of the report as a file: every run with the mean, its 95 % interval and the paper's number; "
@@ -36,10 +35,10 @@ internal static class PlotCommand
             "symmetry plot learning-rates --to interaction.svg --show interaction --axes learningRate,hidden",
             "symmetry plot learning-rates --to tuning.svg --show tuning --between hidden --select train_loss")
         {
-            id, to, show, baseline, on, axes,
+            to, show, baseline, on, axes,
         };
         tuning.AddTo(verb);
-        place.AddTo(verb);
+        input.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
             var file = parsed.GetRequiredValue(to);
@@ -48,7 +47,7 @@ internal static class PlotCommand
                 throw new UsageException($"--to: expected a name that ends in .svg or .png, got '{file}'.");
             }
 
-            return StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+            return input.ReadAsync(parsed, environment, async source =>
             {
                 var choice = tuning.Read(parsed, source.Sweep);
                 var data = await ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop, parsed.GetValue(axes), choice);

@@ -8,7 +8,7 @@ internal static class ReportCommand
 {
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var input = SweepInput.One();
         var to = new Option<string>("--to") { Description = "The HTML file; - writes to stdout.", HelpName = "FILE.html", Required = true };
         var baseline = PlotCommand.Baseline();
         var on = SharedOptions.Metrics();
@@ -16,7 +16,6 @@ internal static class ReportCommand
         {
             Description = $"Also train replicate 0 of the first {LearningCurves.Max} cells again, here, and show how they learned.",
         };
-        var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "report",
             "Write what a sweep found as one HTML file that needs nothing else: tables, plots, paired differences, facts and findings, "
@@ -25,17 +24,16 @@ internal static class ReportCommand
             "symmetry report paper --to paper.html --curves",
             "symmetry report paper --to paper.html --baseline 0 --data ./paper-runs")
         {
-            id, to, baseline, on, curves,
+            to, baseline, on, curves,
         };
-        place.AddTo(verb);
+        input.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
-            var store = place.Read(parsed, environment);
-            return StoredSweeps.ReadAsync(environment, store, parsed.GetRequiredValue(id), async source =>
+            return input.ReadAsync(parsed, environment, async source =>
             {
                 var file = parsed.GetRequiredValue(to);
                 var figures = await PlotCommand.ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop);
-                var trained = parsed.GetValue(curves) ? await LearningCurves.TrainAsync(source.Sweep, store.DataSets, stop) : null;
+                var trained = parsed.GetValue(curves) ? await LearningCurves.TrainAsync(source.Sweep, input.Store(parsed, environment).DataSets, stop) : null;
                 var html = HtmlReport.Write(figures, environment.Clock.GetUtcNow(), trained);
                 await (file == "-" ? environment.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
                 return figures.Runs.HasViolations ? ExitCode.ClaimBroken : ExitCode.Done;

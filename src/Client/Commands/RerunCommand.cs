@@ -47,6 +47,7 @@ internal static class RerunCommand
     {
         var (cell, replicate) = which;
         var sweep = source.Sweep;
+        StoredSweeps.RequireRun(sweep);
         Require("CELL", cell, sweep.Cells.Length);
         Require("REPLICATE", replicate, sweep.Replicates);
         var rows = await source.GetRowsAsync((int)cell, replicate, 1, stop);

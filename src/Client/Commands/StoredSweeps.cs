@@ -1,3 +1,6 @@
+using Symmetry.Client.Files;
+using Symmetry.Engine.Experiments.Declared;
+
 namespace Symmetry.Client.Commands;
 
 /// <summary>Opens what was run before, for the verbs that start no sweep.</summary>
@@ -15,7 +18,22 @@ internal static class StoredSweeps
         CliEnvironment environment, StoreOptions place, string id, Func<ISweepSource, Task<int>> read, CancellationToken stop) =>
         ReadAsync(environment, place, async store =>
         {
-            var found = SweepIds.Find(id, await store.ListAsync(stop));
+            var found = SweepIds.Find(RequireId(id), await store.ListAsync(stop));
             return await read(await store.OpenAsync(found, stop));
         }, stop);
+
+    /// <summary>Checks that what was written is not a file.</summary>
+    /// <exception cref="UsageException">It is.</exception>
+    public static string RequireId(string id) => !TableReader.IsTable(id) ? id
+        : throw new UsageException($"{id} is a file of results; expected the id of a stored sweep. symmetry import stores a file.");
+
+    /// <summary>Checks that the trials of a sweep can be run again.</summary>
+    /// <exception cref="UsageException">Its results were imported.</exception>
+    public static void RequireRun(Sweep sweep)
+    {
+        if (sweep.Experiment is ImportedExperiment)
+        {
+            throw new UsageException($"The results of {sweep.Id} were imported from a file and cannot be run again.");
+        }
+    }
 }

@@ -41,13 +41,16 @@ internal static class SubmitCommand
         StoredSweeps.ReadAsync(environment, place, async store =>
         {
             var progress = await (await store.SubmitAsync(sweep, stop)).GetProgressAsync(stop);
-            await environment.Out.WriteLineAsync(!isJson ? sweep.Id : JsonSerializer.Serialize(new Dictionary<string, object>
-            {
-                ["sweep"] = sweep.Id,
-                ["status"] = progress.Status.Word(),
-                ["trials"] = progress.Trials,
-                ["committed"] = progress.Committed,
-            }));
+            await environment.Out.WriteLineAsync(isJson ? Json(progress) : sweep.Id);
             return ExitCode.Done;
         }, stop);
+
+    /// <summary>The id and the state of a sweep that was given to a store.</summary>
+    internal static string Json(SweepProgress progress) => JsonSerializer.Serialize(new Dictionary<string, object>
+    {
+        ["sweep"] = progress.Id,
+        ["status"] = progress.Status.Word(),
+        ["trials"] = progress.Trials,
+        ["committed"] = progress.Committed,
+    });
 }

@@ -9,7 +9,7 @@ internal static class TableCommand
 {
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var input = SweepInput.One();
         var format = new Option<string>("--format") { Description = "The format of the table.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong(TableFormat.Names);
         var interval = Choice<IntervalKind>("--interval", "How the 95 % interval of a mean is computed; skewed also covers skewed runs, "
@@ -30,7 +30,6 @@ internal static class TableCommand
             Description = $"The columns of results: {string.Join(", ", ResultColumns.Names)}. mean is the middle that --center chooses.",
             HelpName = "NAME[,NAME...]",
         };
-        var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "table",
             "Print what a sweep found, also one that is not finished. Trains nothing.",
@@ -45,10 +44,10 @@ internal static class TableCommand
             "symmetry table learning-rates --pivot learningRate,hidden --on accuracy --where momentum=0.9 --format latex",
             "symmetry table who-needs-bias --cluster 10.0.0.5:30000,10.0.0.6:30000")
         {
-            id, format, interval, center, on, where, sort, top, pivot, columns,
+            format, interval, center, on, where, sort, top, pivot, columns,
         };
-        place.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+        input.AddTo(verb);
+        verb.SetAction((parsed, stop) => input.ReadAsync(parsed, environment, async source =>
         {
             var choice = new IntervalChoice(Read<Center>(parsed, center), Read<IntervalKind>(parsed, interval));
             if (choice.Center is not Center.Mean && parsed.GetResult(interval) is { Implicit: false })
@@ -84,7 +83,7 @@ internal static class TableCommand
             await environment.Out.WriteAsync(
                 parsed.GetValue(pivot) is { } axes ? TableFormat.Write(name, PivotTable.Build(table, axes)) : TableFormat.Write(name, table));
             return runs.HasViolations ? ExitCode.ClaimBroken : ExitCode.Done;
-        }, stop));
+        }, stop, needsPairs: false));
         return verb;
     }
 

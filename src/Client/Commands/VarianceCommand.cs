@@ -8,10 +8,9 @@ internal static class VarianceCommand
 {
     public static Verb Make(CliEnvironment environment)
     {
-        var id = SharedOptions.Id();
+        var input = SweepInput.One();
         var cell = new Option<string?>("--cell") { Description = "Only this cell: its number, or settings that only it has.", HelpName = "CELL" };
         var on = SharedOptions.Metrics();
-        var place = StoreLocationOptions.InFolderOrCluster();
         var formats = new ReportOptions();
         var verb = new Verb(
             "variance",
@@ -20,11 +19,11 @@ internal static class VarianceCommand
             "symmetry variance how-much-p-matters",
             "symmetry variance which-permutation --cell features=permutation --json")
         {
-            id, cell, on,
+            cell, on,
         };
-        place.AddTo(verb);
+        input.AddTo(verb);
         formats.AddTo(verb);
-        verb.SetAction((parsed, stop) => StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), parsed.GetRequiredValue(id), async source =>
+        verb.SetAction((parsed, stop) => input.ReadAsync(parsed, environment, async source =>
         {
             var sweep = source.Sweep;
             if (CrossedDesign.Find(sweep.Spec.Replicates) is null)

@@ -100,6 +100,7 @@ internal static class VerifyCommand
         CancellationToken stop)
     {
         var sweep = source.Sweep;
+        StoredSweeps.RequireRun(sweep);
         var chosen = Choose(sweep.Trials, choice.Sample.Of(sweep.Trials), choice.Seed);
         var stored = await FindAsync(source, chosen, stop);
         var again = new TrialRow[stored.Count];

@@ -12,7 +12,7 @@ internal static class EmbeddedSweepStore
     /// <exception cref="UnreachableException">The folder cannot be used; the message says why.</exception>
     public static async Task<ISweepStore> OpenAsync(StoreOptions options, CancellationToken stop)
     {
-        if (options.Slots == 0 && !Directory.Exists(options.Data))
+        if (options is { Slots: 0, WritesOnly: false } && !Directory.Exists(options.Data))
         {
             throw new UnreachableException($"{options.Data}: no such folder.");
         }
@@ -24,7 +24,7 @@ internal static class EmbeddedSweepStore
                 SaveImages(options.DataSets, images);
             }
 
-            var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots }, stop);
+            var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots, WritesOnly = options.WritesOnly }, stop);
             return options.Web is { } port
                 ? await ServeAsync(silo, port, stop)
                 : new GrainSweepStore(silo.Grains, silo.DisposeAsync, TimeProvider.System, RetryBudget.ForThisProcess(TimeProvider.System));

@@ -26,7 +26,7 @@ internal sealed class CsvRows(TrialColumns columns) : IExportFormat
         var (row, result) = (trial.Row, trial.Row.Result);
         var permutation = columns.HasPermutation ? "," + Csv.Quote(trial.Permutation) : "";
         var (outcome, silo) = (TrialMetrics.Word(result.Outcome), Csv.Quote(row.Silo));
-        var (leading, trailing) = (Text(columns.Leading, result), Text(columns.Trailing, result));
+        var (leading, trailing) = (Text(columns.Leading, result), Text(columns.Trailing, result) + Levels(row.Replicate));
         var maxBytes = MaxNumberBytes + MaxSeparatorBytes
             + (MaxCharacterBytes * (settings.Length + permutation.Length + leading.Length + outcome.Length + silo.Length + trailing.Length));
         var isWhole = Utf8.TryWrite(
@@ -37,6 +37,9 @@ internal sealed class CsvRows(TrialColumns columns) : IExportFormat
             out var written);
         to.Advance(isWhole ? written : throw new InvalidOperationException($"A row does not fit into {maxBytes} bytes."));
     }
+
+    private string Levels(long replicate) =>
+        string.Concat(columns.Levels.Select(level => string.Create(CultureInfo.InvariantCulture, $",{level.LevelOf(replicate)}")));
 
     private static string Text(ImmutableArray<MetricColumn> columns, TrialResult result)
     {

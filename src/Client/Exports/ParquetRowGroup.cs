@@ -69,6 +69,7 @@ internal sealed class ParquetRowGroup
         new ParquetWords("silo", MaxRows, trial => trial.Row.Silo),
         new ParquetReals("seconds", MaxRows, trial => shared.Seconds(trial.Row)),
         .. shared.Trailing.Select(ColumnOf),
+        .. shared.Levels.Select(level => new ParquetValues<int>(level.Name, MaxRows, trial => level.LevelOf(trial.Row.Replicate))),
     ];
 
     private static ParquetColumn ColumnOf(MetricColumn column) => column.IsCount

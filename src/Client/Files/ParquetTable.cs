@@ -62,7 +62,7 @@ internal static class ParquetTable
     }
 
     private static bool IsKnown(DataField field) => Type.GetTypeCode(field.ClrType)
-        is TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Double) or TypeCode.String;
+        is TypeCode.Boolean or (>= TypeCode.SByte and <= TypeCode.Double) || field.ClrType == typeof(ReadOnlyMemory<char>);
 
     private static Task<Func<int, string>> ReadAsync(ParquetRowGroupReader group, DataField field) => Type.GetTypeCode(field.ClrType) switch
     {

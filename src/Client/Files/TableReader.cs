@@ -3,12 +3,14 @@ namespace Symmetry.Client.Files;
 /// <summary>Opens a table in the format that the ending of its file says.</summary>
 internal static class TableReader
 {
-    /// <summary>The endings of text files with one JSON object per line.</summary>
     private static readonly string[] JsonLines = [".jsonl", ".jsonl.gz"];
 
     private static readonly string[] Csv = [".csv", ".csv.gz"];
 
     private const string Parquet = ".parquet";
+
+    /// <summary>What the names of tables end with, in words.</summary>
+    public static string Endings => $"{string.Join(", ", Csv)}, {string.Join(", ", JsonLines)} or {Parquet}";
 
     /// <summary>Whether a name has the ending of a table.</summary>
     public static bool IsTable(string name) => Ends(name, [.. Csv, .. JsonLines, Parquet]);
@@ -23,7 +25,7 @@ internal static class TableReader
             Ends(file, Csv) ? CsvTable.Read(file, stream)
             : Ends(file, JsonLines) ? JsonLinesTable.Read(file, stream)
             : ParquetTable.Read(file, stream, check)))
-        : throw new DataFileException($"{file}: unknown file type. Expected {string.Join(", ", Csv)}, {string.Join(", ", JsonLines)} or {Parquet}.");
+        : throw new DataFileException($"{file}: unknown file type. Expected {Endings}.");
 
     private static bool Ends(string name, string[] endings) => endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

@@ -10,6 +10,7 @@ namespace Symmetry.Client.Results;
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="Silo">Who ran it.</param>
 /// <param name="Seconds">How long it took.</param>
+/// <param name="Levels">The levels of crossed factors.</param>
 internal sealed record ExportColumns(
     IExperiment? Experiment, TypedColumn Cell, ImmutableArray<TypedColumn> Settings,
-    TypedColumn Outcome, TypedColumn Attempts, TypedColumn Silo, TypedColumn Seconds);
+    TypedColumn Outcome, TypedColumn Attempts, TypedColumn Silo, TypedColumn Seconds, ImmutableArray<TypedColumn> Levels);

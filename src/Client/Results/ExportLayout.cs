@@ -22,14 +22,16 @@ internal static class ExportLayout
 
         var settings = table.Columns[2..permutation];
         var ends = table.Columns[outcome..(outcome + End.Length)];
-        var results = table.Columns[(permutation + 1)..outcome].AddRange(table.Columns[(outcome + End.Length)..]);
+        var others = table.Columns[(permutation + 1)..outcome].AddRange(table.Columns[(outcome + End.Length)..]);
+        var levels = others.RemoveAll(column => !column.Name.StartsWith(LevelColumn.Prefix, StringComparison.Ordinal));
+        var results = others.RemoveRange(levels);
         var (experiment, metrics) = ExperimentRegister.All
             .Where(known => !settings.IsEmpty && settings.All(column => known.TryFindSetting(column.Name, out _)))
             .Select(known => (known, MetricsOf(table, known, settings, results)))
             .FirstOrDefault(found => !found.Item2.IsEmpty);
         return new ColumnRoles([table.Columns[1]], [.. settings.Where(column => IsVaried(table, column))], metrics.IsDefault ? MetricsOf(results) : metrics)
         {
-            Export = new ExportColumns(experiment, table.Columns[0], settings, ends[0], ends[1], ends[2], ends[3]),
+            Export = new ExportColumns(experiment, table.Columns[0], settings, ends[0], ends[1], ends[2], ends[3], levels),
         };
     }
 

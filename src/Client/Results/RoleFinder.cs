@@ -30,9 +30,10 @@ internal static class RoleFinder
             throw new UsageException($"Column {twice} has two roles. Name it in one of {string.Join(", ", options.Given)}, once.");
         }
 
+        var isReplicated = replicates.Any(column => DistinctOf(table, column) > 1);
         var rest = table.Columns.Except(taken).Select(column => (Column: column, Role: axes is not null && metrics is not null
             ? ColumnRole.Ignored
-            : Infer(table, column, needsAxes: axes is null, needsMetrics: metrics is null))).ToList();
+            : Infer(table, column, isReplicated, needsAxes: axes is null, needsMetrics: metrics is null))).ToList();
         metrics ??= [.. rest.Where(item => item.Role is ColumnRole.Metric).Select(item => MetricOf(table, item.Column.Name))];
         axes ??= [.. rest.Where(item => item.Role is ColumnRole.Axis).Select(item => item.Column)];
         var roles = new ColumnRoles(replicates, axes.Value, metrics.Value)
@@ -101,7 +102,7 @@ internal static class RoleFinder
                 $"{table.File} has no column that looks like a replicate, such as seed, run or fold. Name it with {RoleOptions.ReplicateName}; {Columns(table)}.");
     }
 
-    private static ColumnRole Infer(TypedTable table, TypedColumn column, bool needsAxes, bool needsMetrics)
+    private static ColumnRole Infer(TypedTable table, TypedColumn column, bool isReplicated, bool needsAxes, bool needsMetrics)
     {
         var (distinct, repeats) = Repeats(table, column);
         if (MetricWords.IsReplicate(column.Name) || column.Kind is ColumnKind.Empty
@@ -117,8 +118,8 @@ internal static class RoleFinder
 
         if (column.Kind is not ColumnKind.Number)
         {
-            // Every row has its own text: a note, not a setting.
-            return needsAxes && 2 * distinct <= table.Rows ? ColumnRole.Axis : ColumnRole.Ignored;
+            // Where every row has its own text although cells have several rows, it is a note.
+            return needsAxes && !(isReplicated && distinct == table.Rows) ? ColumnRole.Axis : ColumnRole.Ignored;
         }
 
         return (needsAxes, needsMetrics) switch

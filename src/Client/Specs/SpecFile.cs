@@ -1,3 +1,5 @@
+using Symmetry.Analysis.Questions.Claims;
+
 namespace Symmetry.Client.Specs;
 
 /// <summary>Reads a sweep from a file.</summary>
@@ -14,6 +16,12 @@ internal static class SpecFile
     /// <summary>Reads a sweep and the claims about it.</summary>
     /// <inheritdoc cref="Read"/>
     public static SpecDocument ReadDocument(string path) => SpecReader.ReadDocument(Load(path), path, Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>Reads the claims of a file about a sweep that is there already.</summary>
+    /// <param name="path">The file; error messages name it as given here.</param>
+    /// <param name="sweep">The sweep.</param>
+    /// <exception cref="SpecFileException">The file does not exist, or has a claim that cannot be answered.</exception>
+    public static ImmutableArray<Claim> ReadClaims(string path, Sweep sweep) => SpecReader.ReadClaims(Load(path), path, sweep);
 
     private static string Load(string path)
     {

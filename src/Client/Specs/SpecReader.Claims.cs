@@ -8,9 +8,14 @@ internal sealed partial class SpecReader
 {
     private static readonly string[] ClaimKinds = [.. ClaimShape.All.Select(shape => shape.Kind)];
 
+    /// <summary>Reads claims about a sweep that is there already. Other keys of the file are not read.</summary>
+    /// <exception cref="SpecFileException">There is a claim that cannot be answered.</exception>
+    public static ImmutableArray<Claim> ReadClaims(string text, string file, Sweep sweep) =>
+        new SpecReader(file) { experiment = sweep.Experiment }.ReadClaims(sweep, YamlTree.Read(text, file));
+
     private ImmutableArray<Claim> ReadClaims(Sweep sweep, YamlNode root)
     {
-        if (((YamlMap)root).Entries.FirstOrDefault(entry => entry.Key.Text == "claims") is not { Value: var node })
+        if (Map(root, "the file", "the key claims").Entries.FirstOrDefault(entry => entry.Key.Text == "claims") is not { Value: var node })
         {
             return [];
         }

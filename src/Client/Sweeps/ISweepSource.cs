@@ -32,6 +32,9 @@ internal interface ISweepSource
 
     Task ResumeAsync(CancellationToken stop);
 
+    /// <summary>Stores results that were read from a file. Only for sweeps of imported results; results that are stored already stay.</summary>
+    Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop);
+
     /// <summary>Trains a trial once more, on a silo that did not run it first where there is one, and stores nothing.</summary>
     Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop);
 }

@@ -15,6 +15,9 @@ internal sealed record StoreOptions(string Data, int Slots)
     /// <summary>Custom images that are copied into the folder before it is opened; null for none.</summary>
     public ImageSet? Images { get; init; }
 
+    /// <summary>Whether results are written into the folder without running trials; it is created if it does not exist. Default false.</summary>
+    public bool WritesOnly { get; init; }
+
     /// <summary>The folder of the data sets in the folder of the store.</summary>
     public DataSetFolder DataSets => new(Path.Combine(Data, "data-sets"));
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Symmetry.Engine.Experiments.Declared;
 
 namespace Symmetry.Client.Sweeps;
 
@@ -18,7 +19,9 @@ internal sealed class StoredRuns(ISweepSource source, bool withOutcomes = false)
     {
         await foreach (var row in source.ReadRowsAsync(cell, withOutcomes, stop))
         {
-            yield return new RunRow(source.Sweep.ReplicateOf(row.Trial), row.Read(), row.Attempts, row.Silo, row.Seconds);
+            // Stores keep numbers only: 0 is the time of imported results that have none.
+            var seconds = row.Seconds == 0 && source.Sweep.Experiment is ImportedExperiment ? double.NaN : row.Seconds;
+            yield return new RunRow(source.Sweep.ReplicateOf(row.Trial), row.Read(), row.Attempts, row.Silo, seconds);
         }
     }
 

@@ -64,6 +64,16 @@ public sealed record ReplicateDesign
             * Named.Aggregate(1L, (product, factor) => product * factor.Size)
         : Plain;
 
+    /// <summary>The crossed factors under the names that specifications have, the slowest first; empty for independent replicates.</summary>
+    public ImmutableArray<CrossedFactor> Factors =>
+    [
+        .. new CrossedFactor[]
+        {
+            new("seeds", Seeds), new("splits", Splits), new("weights", Weights), new("orders", Orders), new("permutations", Permutations),
+        }.Where(factor => factor.Size > 0),
+        .. Named,
+    ];
+
     /// <summary>A number of independent replicates per cell.</summary>
     public static ReplicateDesign Independent(int replicates) => new() { Plain = replicates };
 

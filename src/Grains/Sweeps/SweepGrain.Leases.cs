@@ -1,3 +1,4 @@
+using Symmetry.Engine.Experiments.Declared;
 using Symmetry.Grains.Diagnostics;
 
 namespace Symmetry.Grains.Sweeps;
@@ -17,7 +18,7 @@ internal sealed partial class SweepGrain
         }
 
         var wanted = Math.Min(report.Wanted, options.Value.MaxLeased);
-        if (state.Status != SweepStatus.Running || wanted <= 0 || state.FailureAttribution.IsQuarantined(report.Silo))
+        if (state.Status != SweepStatus.Running || wanted <= 0 || state.Sweep.Experiment is ImportedExperiment || state.FailureAttribution.IsQuarantined(report.Silo))
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Symmetry.Engine.Experiments.Declared;
 using Symmetry.Engine.Numerics;
 using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Diagnostics;
@@ -28,6 +29,9 @@ internal sealed partial class SweepGrain(
     TimeProvider time,
     ILogger<SweepGrain> logger) : Grain, ISweepGrain
 {
+    // Stands for the silo, where rows come from a client.
+    private const string Importer = "an import";
+
     private long? failingSince;
     private bool isSuperseded;
 
@@ -84,6 +88,17 @@ internal sealed partial class SweepGrain(
             state.FailureAttribution.IsQuarantined(report.Silo));
     }
 
+    public async Task ImportAsync(TrialRow[] rows)
+    {
+        var state = await LoadAsync();
+        if (state.Sweep.Experiment is not ImportedExperiment)
+        {
+            throw new RefusedException($"The results of {Id} are computed and cannot be imported.");
+        }
+
+        await StoreAsync(state, Array.ConvertAll(rows, row => Decode(state, Importer, row)), Importer);
+    }
+
     private async Task<long[]> CommitAsync(SweepState state, WorkerReport report)
     {
         var now = time.GetUtcNow();
@@ -93,16 +108,22 @@ internal sealed partial class SweepGrain(
         // Results beyond a stop are acknowledged and dropped.
         EndedTrial[] final =
             [.. received.Where(trial => !state.Retries.TryAdd(trial, report.Silo, now) && !state.IsBeyondStop(trial.Row.Trial))];
+        await StoreAsync(state, final, report.Silo);
+        return [.. report.Rows.Select(row => row.Trial)];
+    }
+
+    private async Task StoreAsync(SweepState state, EndedTrial[] final, string from)
+    {
         if (final.Length > 0)
         {
             using var activity = Traces.Start("commit", Id);
-            activity?.SetTag("rows", final.Length).SetTag("silo", report.Silo);
+            activity?.SetTag("rows", final.Length).SetTag("silo", from);
             var start = time.GetTimestamp();
             var commits = await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, Array.ConvertAll(final, trial => trial.Row)));
             Instruments.Committed(time.GetElapsedTime(start).TotalSeconds);
             for (var i = 0; i < commits.Length; i++)
             {
-                Record(state, final[i], commits[i], report.Silo);
+                Record(state, final[i], commits[i], from);
             }
         }
 
@@ -111,8 +132,6 @@ internal sealed partial class SweepGrain(
             LogEnded(logger, Id, state.Completed, state.Diverged, state.Failed);
             Traces.Ended(Id, state.Head.Submitted, state.Sweep.Trials);
         }
-
-        return [.. report.Rows.Select(row => row.Trial)];
     }
 
     private EndedTrial Decode(SweepState state, string silo, TrialRow row)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Symmetry.Engine.Experiments.Declared;
 using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Grains.Configuration;
 using Symmetry.Hosting;
@@ -65,7 +66,8 @@ internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets, I
     /// <exception cref="RefusedException">It does not.</exception>
     public static void RequireImages(Sweep sweep, DataSetFolder dataSets)
     {
-        foreach (var data in sweep.DataSets)
+        // Imported results name images that nobody trains on.
+        foreach (var data in sweep.Experiment is ImportedExperiment ? [] : sweep.DataSets)
         {
             if (dataSets.FindProblem(data) is { } problem)
             {

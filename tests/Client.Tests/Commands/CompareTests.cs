@@ -242,12 +242,27 @@ public sealed class CompareTests : IDisposable
         Assert.Contains("corrected: Nadeau and Bengio's resampled t with n_test/n_train = 0.25", session.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Baselines_with_the_same_settings_are_each_compared_with_the_cells_that_share_their_other_settings()
+    {
+        var sweep = PaperSweep.Create(8, 1);
+        session.Store.Add(sweep, sweep.Trials);
+
+        Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "features=gradient", "--json"));
+        var comparisons = JsonDocument.Parse(session.Out).RootElement.GetProperty("comparisons").EnumerateArray().ToList();
+        Assert.Equal(6, comparisons.Count);
+        Assert.All(comparisons, comparison =>
+        {
+            var (cell, baseline) = (sweep.Cells[comparison.GetProperty("cell").GetInt32()], sweep.Cells[comparison.GetProperty("baseline").GetInt32()]);
+            Assert.Equal("gradient", baseline.Coordinates[0]);
+            Assert.Equal(baseline.Coordinates[1..], cell.Coordinates[1..]);
+        });
+    }
+
     [Theory]
     [InlineData("10", "--baseline: expected a cell from 0 to 9, got 10.")]
-    [InlineData("features=gradient",
-        "--baseline: 'features=gradient' matches 2 of 10 cells (6, 7). Name settings that exactly one cell has, or give the cell's number.")]
     [InlineData("bias=maybe", "--baseline: bias: expected true or false, got 'maybe'.")]
-    [InlineData("features=square,hidden=[10,5],bias=false,epochs=3", "--baseline: 'features=square,hidden=[10,5],bias=false,epochs=3' matches 0 of 10 cells")]
+    [InlineData("features=square,hidden=[10,5],bias=false,epochs=3", "--baseline: no cell has epochs=3. epochs is 40.")]
     public async Task Invalid_baseline_gives_exit_code_2_and_one_sentence(string baseline, string sentence)
     {
         session.Store.Add(PaperSweep.Create(2, 1), 20);

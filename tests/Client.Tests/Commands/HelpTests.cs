@@ -9,7 +9,7 @@ public sealed class HelpTests
 {
     public static TheoryData<string> Verbs =>
     [
-        "paper", "run", "plan", "table", "multiverse", "best", "compare", "effects", "variance", "claims", "export", "rerun", "list", "submit", "status",
+        "paper", "run", "plan", "table", "multiverse", "best", "compare", "effects", "variance", "claims", "export", "import", "rerun", "list", "submit", "status",
         "watch", "cancel", "resume", "verify", "report", "plot", "init", "schema",
     ];
 

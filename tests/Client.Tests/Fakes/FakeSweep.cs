@@ -102,6 +102,8 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
         return Task.CompletedTask;
     }
 
+    public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => throw new NotSupportedException("Results are made up here.");
+
     public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) =>
         Task.FromResult(TrialRow.Encode(trial, store.Again(sweep, trial), "127.0.0.1:11112@1", 0.25));
 

@@ -1,3 +1,5 @@
+using Symmetry.Engine.Settings;
+
 namespace Symmetry.Analysis.Questions.Comparisons;
 
 /// <summary>Cells of a sweep compared with baselines, or with each other.</summary>
@@ -16,6 +18,9 @@ public sealed record CellComparisons(
 
     /// <summary>The one baseline; null where there are several or none.</summary>
     public Cell? Baseline => Baselines.Count == 1 ? Baselines[0] : null;
+
+    /// <summary>Whether every cell is compared with the one baseline that has the same other settings.</summary>
+    public bool IsMatched { get; init; }
 
     /// <summary>Why some comparison has no p; null where all have one.</summary>
     public string? NoPValueReason => All.Select(comparison => comparison.Difference?.NoPValueReason).FirstOrDefault(reason => reason is not null);
@@ -41,7 +46,28 @@ public sealed record CellComparisons(
     /// <exception cref="SelectionException">The family is too large.</exception>
     public static CellComparisons Compare(SweepRuns runs, IReadOnlyList<Cell> baselines, Metric metric, double? correctedRatio = null)
     {
-        var pairs = baselines.Count == 0 ? CellPairs.All(runs.Sweep) : CellPairs.With(runs.Sweep, baselines);
+        return Compare(runs, baselines, baselines.Count == 0 ? CellPairs.All(runs.Sweep) : CellPairs.With(runs.Sweep, baselines), metric, correctedRatio);
+    }
+
+    /// <summary>Compares each cell with the baseline that has the same other settings.</summary>
+    /// <param name="runs">What the sweep found.</param>
+    /// <param name="baselines">The baselines.</param>
+    /// <param name="settings">The settings that select them.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="correctedRatio">n_test/n_train of the Nadeau–Bengio correction; null for none.</param>
+    /// <exception cref="SelectionException">No cell has a baseline, or the family is too large.</exception>
+    public static CellComparisons CompareMatched(
+        SweepRuns runs, IReadOnlyList<Cell> baselines, IReadOnlyList<Setting> settings, Metric metric, double? correctedRatio = null)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        var pairs = CellPairs.Matched(runs.Sweep, baselines, settings);
+        return pairs.Count > 0 ? Compare(runs, baselines, pairs, metric, correctedRatio) with { IsMatched = true }
+            : throw new SelectionException($"No other cell has the same settings as a baseline, except for {string.Join(", ", settings)}.");
+    }
+
+    private static CellComparisons Compare(
+        SweepRuns runs, IReadOnlyList<Cell> baselines, IReadOnlyList<(Cell Cell, Cell Baseline)> pairs, Metric metric, double? correctedRatio)
+    {
         var family = DifferenceFamily.Compare(runs, pairs, Difference.Family(metric, runs.Metrics));
         var found = family.Differences.Where(difference => difference.Metric == metric || difference.IsOfBothTestSets)
             .ToDictionary(difference => (difference.Cell, difference.Baseline));

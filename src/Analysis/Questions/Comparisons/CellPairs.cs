@@ -1,3 +1,5 @@
+using Symmetry.Engine.Settings;
+
 namespace Symmetry.Analysis.Questions.Comparisons;
 
 /// <summary>Which cells are compared with which.</summary>
@@ -11,6 +13,19 @@ public static class CellPairs
         .. baselines.SelectMany((baseline, place) => sweep.Cells.Where(cell => cell != baseline && !baselines.Take(place).Contains(cell))
             .Select(cell => (cell, baseline))),
     ];
+
+    /// <summary>Every cell that is not a baseline with the baseline that has the same value of every other axis, if there is one.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="baselines">The baselines, at most one for each combination of the other axes.</param>
+    /// <param name="settings">The settings in which the two differ, which select the baselines.</param>
+    public static IReadOnlyList<(Cell Cell, Cell Baseline)> Matched(Sweep sweep, IReadOnlyList<Cell> baselines, IReadOnlyList<Setting> settings)
+    {
+        var others = Enumerable.Range(0, sweep.Axes.Length).Where(axis => !settings.Contains(sweep.Axes[axis].Setting)).ToList();
+        var known = baselines.ToLookup(OthersOf);
+        return [.. sweep.Cells.Except(baselines).SelectMany(cell => known[OthersOf(cell)].Take(1), (cell, baseline) => (cell, baseline))];
+
+        string OthersOf(Cell cell) => string.Join('\n', others.Select(axis => cell.Coordinates[axis]));
+    }
 
     /// <summary>Every cell with every earlier one.</summary>
     public static IReadOnlyList<(Cell Cell, Cell Baseline)> All(Sweep sweep) =>

@@ -183,6 +183,7 @@ public static class ComparisonReport
     {
         { Baseline: { } baseline } => $"each cell A less the baseline B = cell {baseline.Number} ({CellLabel.Short(baseline)})",
         { Baselines: [] } => "each cell A less each earlier cell B",
+        { IsMatched: true } => $"each cell A less the baseline B that has the same other settings, of {Cells(comparisons)}",
         _ => $"each cell A less each baseline B = {Cells(comparisons)}",
     };
 

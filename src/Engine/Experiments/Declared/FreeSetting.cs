@@ -71,8 +71,8 @@ public sealed class FreeSetting : Setting
             : throw new ArgumentException($"This is a value of {value.Setting}, not of {this}.", nameof(value));
     }
 
-    // Null if the text is no value of the kind.
-    private static string? Canonical(SettingKind kind, string text) => text.Length is 0 or > MaxValue || text.Any(char.IsControl) ? null : kind switch
+    /// <summary>The canonical text of a value of a kind; null if the text is none.</summary>
+    public static string? Canonical(SettingKind kind, string text) => text.Length is 0 or > MaxValue || text.Any(char.IsControl) ? null : kind switch
     {
         SettingKind.Number => Number(text),
         SettingKind.Boolean => text is "true" or "false" ? text : null,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Symmetry.Engine.Data;
 
 namespace Symmetry.Engine.Experiments.Declared;
 
@@ -49,6 +50,9 @@ public sealed class ImportedExperiment : IDeclaredExperiment
 
     /// <inheritdoc/>
     public IReadOnlyList<Purpose> RandomPurposesOf(TrialSettings settings) => Origin?.RandomPurposesOf(settings) ?? [];
+
+    /// <inheritdoc/>
+    public DataSet? DataSetOf(TrialSettings settings) => Origin?.DataSetOf(settings);
 
     /// <inheritdoc/>
     public IReadOnlyList<ExactFact> FactsOf(TrialSettings settings) => Origin?.FactsOf(settings) ?? [];

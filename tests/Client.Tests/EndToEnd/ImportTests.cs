@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Symmetry.Client.Embedding;
+using Symmetry.Client.Tests.Fakes;
+
+namespace Symmetry.Client.Tests.EndToEnd;
+
+/// <summary>Files of results become stored sweeps, with a real silo and a real folder.</summary>
+public sealed class ImportTests : IDisposable
+{
+    private const string Scores = "model,seed,fold,right,total,loss\na,1,x,5,10,0.5\na,1,y,6,10,0.4\na,2,x,7,10,0.3\na,2,y,4,10,0.6\n"
+        + "b,1,x,9,10,0.25\nb,1,y,8,10,0.2\nb,2,x,9,10,0.1\nb,2,y,7,10,0.3\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Imported_file_is_a_sweep_like_any_other_and_importing_it_again_changes_nothing()
+    {
+        var file = folder.Write("scores.csv", Scores);
+        string[] roles = ["--metric", "right/total,loss"];
+        var (_, id, note) = await RunAsync(["import", file, "--name", "judged", .. roles]);
+        id = id.Trim();
+
+        Assert.StartsWith("judged-", id, StringComparison.Ordinal);
+        Assert.EndsWith("Imported 8 of 8 results.\n", note, StringComparison.Ordinal);
+        var again = await RunAsync(["import", file, "--name", "judged", .. roles, "--json"]);
+        Assert.EndsWith("These 8 results are stored already; nothing was changed.\n", again.Error, StringComparison.Ordinal);
+        Assert.Equal(("completed", 8), (
+            JsonDocument.Parse(again.Out).RootElement.GetProperty("status").GetString(), JsonDocument.Parse(again.Out).RootElement.GetProperty("committed").GetInt32()));
+        Assert.Contains(id, (await RunAsync("list")).Out, StringComparison.Ordinal);
+
+        // The stored sweep is the sweep that the file is, except for the name.
+        File.Move(file, folder.File("judged.csv"));
+        foreach (var verb in (string[][])[["table", "--format", "json"], ["table"], ["compare", "--baseline", "model=a", "--json"], ["variance", "--json"]])
+        {
+            Assert.Equal(
+                (await RunAsync([verb[0], folder.File("judged.csv"), .. verb[1..], .. roles])).Out, (await RunAsync([verb[0], id, .. verb[1..]])).Out);
+        }
+    }
+
+    [Fact]
+    public async Task Imported_results_cannot_be_run_again()
+    {
+        var id = (await RunAsync("import", folder.Write("scores.csv", Scores), "--metric", "loss")).Out.Trim();
+
+        var sentence = $"The results of {id} were imported from a file and cannot be run again.\n";
+        Assert.Equal((2, "", sentence), await RunAsync("rerun", id, "0", "0"));
+        Assert.Equal((2, "", sentence), await RunAsync("verify", id));
+    }
+
+    [Fact]
+    public async Task Real_export_is_imported_with_its_metrics()
+    {
+        await RunAsync("run", folder.Write("n.yaml", "name: n\nexperiment: noop\nreplicates: 40\naxes: {label: [0, 1]}\n"));
+        await RunAsync("export", "n", "--to", folder.File("m.parquet"));
+        var id = (await RunAsync("import", folder.File("m.parquet"))).Out.Trim();
+
+        Assert.Equal((await RunAsync("table", "n-", "--format", "csv")).Out, (await RunAsync("table", id, "--format", "csv")).Out);
+        Assert.Equal((await RunAsync("table", "n-", "--format", "csv", "--on", "seconds")).Out, (await RunAsync("table", id, "--format", "csv", "--on", "seconds")).Out);
+    }
+
+    private async Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments)
+    {
+        using var session = new Session { Open = EmbeddedSweepStore.OpenAsync };
+        var code = await session.RunAsync([.. arguments, "--data", folder.File("runs")]);
+        Assert.True(code is 0 or 2, $"{code}: {session.Error}");
+        return (code, session.Out, session.Error);
+    }
+}
