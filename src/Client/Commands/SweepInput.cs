@@ -86,7 +86,7 @@ internal sealed class SweepInput
     /// <param name="environment">Streams and stores.</param>
     /// <param name="read">What to do with it.</param>
     /// <param name="stop">Cancels.</param>
-    /// <param name="needsPairs">Whether every cell of a file must have every replicate; otherwise a note says which has not.</param>
+    /// <param name="needsPairs">Whether a file must have replicates, and every cell all of them; otherwise a note says which has not.</param>
     /// <exception cref="UsageException">The options do not fit what is read.</exception>
     /// <exception cref="DataFileException">A file cannot be used.</exception>
     public Task<int> ReadAsync(
@@ -108,7 +108,8 @@ internal sealed class SweepInput
     // Ids of sweeps have no folder; a file that is there is meant, so that its ending can be complained about.
     private static bool IsFile(string id) => TableReader.IsTable(id) || File.Exists(id);
 
-    private RoleOptions Roles(ParseResult parsed) => new(parsed.GetValue(replicate), parsed.GetValue(metric), parsed.GetValue(axis));
+    private RoleOptions Roles(ParseResult parsed, bool needsPairs = true) =>
+        new(parsed.GetValue(replicate), parsed.GetValue(metric), parsed.GetValue(axis), needsPairs);
 
     /// <summary>Reads files of results, and says what their columns mean.</summary>
     /// <param name="parsed">The command line.</param>
@@ -120,7 +121,7 @@ internal sealed class SweepInput
     public FileSweep ReadFiles(ParseResult parsed, CliEnvironment environment, bool needsPairs, string? name = null)
     {
         Action<string> note = parsed.GetValue<bool>(SharedOptions.QuietName) ? _ => { } : environment.Note;
-        var files = ResultFile.ReadAll(parsed.GetRequiredValue(id), Roles(parsed));
+        var files = ResultFile.ReadAll(parsed.GetRequiredValue(id), Roles(parsed, needsPairs));
         note(files[0].Roles.Describe());
         var sweep = FileSweep.Read(files, name);
         if (sweep.MissingPair is not { } missing)

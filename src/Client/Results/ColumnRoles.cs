@@ -19,7 +19,7 @@ internal sealed record ColumnRoles(ImmutableArray<TypedColumn> Replicates, Immut
     {
         var metrics = Metrics.Select(metric => metric.Metric.Better is MetricDirection.None ? metric.Metric.Name
             : $"{metric.Metric.Name} ({(metric.Metric.Better is MetricDirection.Smaller ? "smaller" : "larger")} is better)");
-        return $"replicate: {List(Replicates)}; axes: {List(Axes)}; metrics: {List(metrics)}{(Ignored.IsEmpty ? "" : $"; ignored: {List(Ignored)}")}";
+        return $"replicate: {(Replicates.IsEmpty ? "the order of the rows" : List(Replicates))}; axes: {List(Axes)}; metrics: {List(metrics)}{(Ignored.IsEmpty ? "" : $"; ignored: {List(Ignored)}")}";
     }
 
     private static string List<T>(IEnumerable<T> names) => names.Any() ? string.Join(", ", names) : "none";

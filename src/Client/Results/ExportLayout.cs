@@ -14,15 +14,17 @@ internal static class ExportLayout
     public static ColumnRoles? Find(TypedTable table)
     {
         string[] names = [.. table.Columns.Select(column => column.Name)];
-        var (permutation, outcome) = (Array.IndexOf(names, "permutation"), Array.IndexOf(names, End[0]));
-        if (!names.AsSpan().StartsWith(["cell", "replicate"]) || permutation < 2 || outcome < permutation || !names.AsSpan(outcome).StartsWith(End))
+        var outcome = Array.IndexOf(names, End[0]);
+        if (!names.AsSpan().StartsWith(["cell", "replicate"]) || outcome < 0 || !names.AsSpan(outcome).StartsWith(End))
         {
             return null;
         }
 
-        var settings = table.Columns[2..permutation];
+        // Without P nothing separates settings from metrics, and without both accuracies no metric stands before the outcome.
+        var permutation = Array.IndexOf(names, "permutation");
+        var settings = table.Columns[2..(permutation < 0 ? outcome : permutation)];
         var ends = table.Columns[outcome..(outcome + End.Length)];
-        var others = table.Columns[(permutation + 1)..outcome].AddRange(table.Columns[(outcome + End.Length)..]);
+        var others = table.Columns[(permutation < 0 ? outcome : permutation + 1)..outcome].AddRange(table.Columns[(outcome + End.Length)..]);
         var levels = others.RemoveAll(column => !column.Name.StartsWith(LevelColumn.Prefix, StringComparison.Ordinal));
         var results = others.RemoveRange(levels);
         var (experiment, metrics) = ExperimentRegister.All

@@ -98,6 +98,7 @@ internal static class RoleFinder
 
         return varying.Count > 0 ? [.. varying]
             : candidates.Count > 0 ? [candidates[0]]
+            : !options.NeedsReplicates ? []
             : throw new DataFileException(
                 $"{table.File} has no column that looks like a replicate, such as seed, run or fold. Name it with {RoleOptions.ReplicateName}; {Columns(table)}.");
     }

@@ -4,7 +4,8 @@ namespace Symmetry.Client.Results;
 /// <param name="Replicate">What tells the replicates of a cell apart; replicates with equal values are paired across cells.</param>
 /// <param name="Metric">The metrics: <c>NAME</c> or <c>CORRECT/TOTAL</c>, and <c>:larger</c> or <c>:smaller</c> for the better direction.</param>
 /// <param name="Axis">The axes of the grid.</param>
-internal sealed record RoleOptions(string? Replicate = null, string? Metric = null, string? Axis = null)
+/// <param name="NeedsReplicates">Whether a file must say which rows are paired; otherwise the rows of each cell may just be counted.</param>
+internal sealed record RoleOptions(string? Replicate = null, string? Metric = null, string? Axis = null, bool NeedsReplicates = true)
 {
     /// <summary>The name of the option for replicates.</summary>
     public const string ReplicateName = "--replicate";

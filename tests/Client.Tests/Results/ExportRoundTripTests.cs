@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Symmetry.Analysis.Paper;
 using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Declared;
+using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
 
 namespace Symmetry.Client.Tests.Results;
@@ -29,7 +32,7 @@ public sealed class ExportRoundTripTests : IDisposable
         get
         {
             var cases = new TheoryData<string, string>();
-            foreach (var spec in (string[])["paper", Grid, Zip, Measured, Crossed])
+            foreach (var spec in (string[])["paper", "declared", Grid, Zip, Measured, Crossed])
             {
                 foreach (var format in (string[])["csv", "jsonl", "parquet"])
                 {
@@ -45,7 +48,12 @@ public sealed class ExportRoundTripTests : IDisposable
     [MemberData(nameof(Cases))]
     public async Task Tables_of_an_export_are_those_of_the_sweep(string spec, string format)
     {
-        var sweep = spec == "paper" ? PaperSweep.Create(5, 1) : SpecReader.Read(spec, "rows.yaml", "rows");
+        var sweep = spec switch
+        {
+            "paper" => PaperSweep.Create(5, 1),
+            "declared" => Declared(),
+            _ => SpecReader.Read(spec, "rows.yaml", "rows"),
+        };
         var store = new FakeStore { Result = Result };
         store.Add(sweep, sweep.Trials);
         var file = folder.File($"{sweep.Spec.Name}.{format}");
@@ -101,12 +109,37 @@ public sealed class ExportRoundTripTests : IDisposable
             return trial == 1 ? TrialResult.Divergence : TrialResult.Failure("Training threw: no such thing.");
         }
 
-        var plain = FakeResults.Plain(sweep, trial);
-        var more = sweep.Experiment.MetricsOf(sweep.CellOf(trial).Settings).Skip(plain.Values.Length)
+        ImmutableArray<MetricValue> plain = sweep.Experiment is ImportedExperiment ? [] : FakeResults.Plain(sweep, trial).Values;
+        var more = sweep.Experiment.MetricsOf(sweep.CellOf(trial).Settings).Skip(plain.Length)
             .Select((metric, i) => metric.Kind is MetricKind.Proportion
                 ? MetricValue.Proportion(metric.Name, (int)(trial % 50), 60)
                 : MetricValue.Real(metric.Name, trial % 5 == 3 ? double.NaN : Math.Sqrt(trial + (i / 3.0))));
-        return plain with { Values = [.. plain.Values, .. more] };
+        return new TrialResult { Outcome = TrialOutcome.Completed, Values = [.. plain, .. more] };
+    }
+
+    // As of a program: crossed factors, settings and metrics of its own.
+    private static Sweep Declared()
+    {
+        var experiment = ImportedExperiment.With(
+            new DeclaredColumns(
+                [("model", SettingKind.Word), ("widths", SettingKind.List), ("lr", SettingKind.Number), ("on", SettingKind.Boolean)],
+                [
+                    DeclaredColumns.Metric("score", MetricDirection.Larger), DeclaredColumns.Metric("hits", MetricDirection.Larger, MetricKind.Proportion),
+                    DeclaredColumns.Metric("loss", MetricDirection.Smaller),
+                ]),
+            new string('0', 64));
+        return new Sweep(new SweepSpec
+        {
+            Name = "rows",
+            Experiment = experiment,
+            Replicates = new ReplicateDesign { Named = [new CrossedFactor("data", 3), new CrossedFactor("init", 4)] },
+            Axes =
+            [
+                Axis.Parse(experiment.Setting("lr"), "0.1", "1E-05"), Axis.Parse(experiment.Setting("model"), "b, c", "a"),
+                Axis.Parse(experiment.Setting("widths"), "[10,5]", "[]"),
+            ],
+            Fixed = [experiment.Setting("on").Parse("true")],
+        });
     }
 
     private static Task<string> TableAsync(FakeStore store, string sweep, string format) => RunAsync(store, "table", sweep, "--format", format);

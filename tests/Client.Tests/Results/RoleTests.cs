@@ -33,6 +33,17 @@ public sealed class RoleTests : IDisposable
     }
 
     [Fact]
+    public void File_without_replicates_is_counted_by_rows_where_nothing_is_paired()
+    {
+        const string Csv = "model,accuracy\na,0.5\nb,0.6\na,0.7\n";
+        var roles = Find(Csv, new RoleOptions(NeedsReplicates: false));
+        var file = FileSweep.Read([new ResultFile(TypedTable.Read(folder.File("scores.csv")), roles)]);
+
+        Assert.Equal("replicate: the order of the rows; axes: model; metrics: accuracy (larger is better)", roles.Describe());
+        Assert.Equal((2, 2, 3), (file.Sweep.Cells.Length, file.Sweep.Replicates, file.Count));
+    }
+
+    [Fact]
     public void Proportion_keeps_its_counts_and_is_named_after_the_first_column()
     {
         var metric = Find("m,seed,right,total\na,1,5,10\nb,1,11,10\n", new RoleOptions(Metric: "right/total")).Metrics.Single();
