@@ -12,6 +12,8 @@ internal sealed partial class HeadLink(
     IPEndPoint address, IServiceProvider services, IHostApplicationLifetime life, TimeProvider time, ILogger<HeadLink> logger)
     : ILifecycleParticipant<ISiloLifecycle>, IFatalErrorHandler
 {
+    private const string NoAnswer = "no answer. Does the head run there, and is this the address that it advertises?";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxAnswer = TimeSpan.FromSeconds(5);
 
@@ -52,6 +54,7 @@ internal sealed partial class HeadLink(
     private async Task<SiloAddress> WaitAsync(CancellationToken stop)
     {
         long? noted = null;
+        string? last = null;
         while (true)
         {
             if (await FindAsync(stop) is { } found)
@@ -60,12 +63,13 @@ internal sealed partial class HeadLink(
                 return found;
             }
 
-            if (noted is null || time.GetElapsedTime(noted.Value) > NoteInterval)
+            if (noted is null || time.GetElapsedTime(noted.Value) > NoteInterval || (problem == NoAnswer && last != NoAnswer))
             {
                 LogWaiting(logger, address, problem ?? "it is starting");
                 noted = time.GetTimestamp();
             }
 
+            last = problem;
             await Task.Delay(Interval, time, stop);
         }
     }
@@ -111,7 +115,7 @@ internal sealed partial class HeadLink(
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            problem = e is TimeoutException ? $"no answer within {MaxAnswer.TotalSeconds:0} s" : Cause(e.Message);
+            problem = e is TimeoutException ? NoAnswer : Cause(e.Message);
             return null;
         }
     }
