@@ -20,9 +20,14 @@ internal sealed class FileGrid
     /// <summary>The cells, and which of them each row belongs to.</summary>
     public FileCells Cells { get; }
 
-    /// <summary>The name and the kind of each axis.</summary>
-    public IEnumerable<(string Name, SettingKind Kind)> Declaration =>
-        factors.Select(factor => (MetricWords.NameOf(factor.Name), FreeSetting.KindOf(factor.Texts)));
+    /// <summary>The name and the kind of each setting: of an export all in their order, otherwise the axes.</summary>
+    public IEnumerable<(string Name, SettingKind Kind)> Declaration => Export is null
+        ? factors.Select(factor => (MetricWords.NameOf(factor.Name), FreeSetting.KindOf(factor.Texts)))
+        : Export.Settings.Where(column => column.Has(0)).Select(column =>
+            (column.Name, FreeSetting.KindOf(factors.FirstOrDefault(factor => factor.Name == column.Name)?.Texts ?? [column.Text(0)])));
+
+    // The columns of our own export, if this is one.
+    private ExportColumns? Export => Rows.Files.Length == 1 ? Rows.Files[0].Roles.Export : null;
 
     /// <summary>Finds the cells.</summary>
     public static FileGrid Find(FileRows rows)
@@ -79,14 +84,10 @@ internal sealed class FileGrid
     }
 
     // Settings that an export has, and all its cells share.
-    private ImmutableArray<SettingValue> Fixed(IExperiment experiment)
-    {
-        var roles = Rows.Files[0].Roles;
-        return experiment is not ImportedExperiment { Origin: not null } ? []
-            : [.. roles.Export!.Settings.Except(roles.Axes)
-                .Select(column => experiment.Setting(column.Name).Parse(column.Text(0)))
-                .Where(value => !value.Equals(value.Setting.ValueIn(experiment.Defaults)))];
-    }
+    private ImmutableArray<SettingValue> Fixed(IExperiment experiment) => Export is null ? []
+        : [.. Export.Settings.Except(Rows.Files[0].Roles.Axes).Where(column => column.Has(0))
+            .Select(column => experiment.Setting(column.Name).Parse(column.Text(0)))
+            .Where(value => !value.Equals(value.Setting.ValueIn(experiment.Defaults)))];
 
     // Lists have one text, however they are spaced.
     private static string Canonical(TypedColumn column, int row) =>
