@@ -6,7 +6,9 @@ public sealed record EmbeddedSiloOptions
     /// <summary>The folder of the store; created if it does not exist.</summary>
     public required string Data { get; init; }
 
-    /// <summary>The number of trials that run at once. 0 opens the store read-only and without a lock, unless <see cref="WritesOnly"/>. Default: one per core.</summary>
+    /// <summary>
+    /// The number of trials that run at once. 0 opens the store read-only and without a lock, unless <see cref="WritesOnly"/>. Default: one per core.
+    /// </summary>
     public int Slots { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Whether the store is opened for writing although no trial is run, as for imported results. Default false.</summary>

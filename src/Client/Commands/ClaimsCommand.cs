@@ -15,8 +15,8 @@ internal static class ClaimsCommand
         var json = new Option<bool>("--json") { Description = "Write JSON instead of text." };
         var verb = new Verb(
             "claims",
-            "Answer the claims of a specification from the stored results of its sweep, or from those of another sweep or of a file: holds, fails or undecided, "
-            + "and for printed numbers refuted or not refuted, each with its evidence. Trains nothing; exit code 3 when one fails or is refuted.",
+            "Answer the claims of a specification from the stored results of its sweep, or from those of another sweep or of a file: holds, fails or "
+            + "undecided, and for printed numbers refuted or not refuted, each with its evidence. Trains nothing; exit code 3 when one fails or is refuted.",
             "symmetry claims examples/paper-claims.yaml",
             "symmetry claims examples/paper-claims.yaml --data ./paper-runs --json",
             "symmetry claims examples/claims/scores.yaml examples/scores.csv")

@@ -12,8 +12,8 @@ internal static class CompareCommand
         var input = SweepInput.Several();
         var baselines = new Option<string[]>("--baseline")
         {
-            Description = "A cell to compare all others with: its number, or settings. If several cells have these settings, each other cell is compared with the "
-                + "one that has the same other settings. May be repeated for single cells. Default for several files: those of the first file.",
+            Description = "A cell to compare all others with: its number, or settings. If several cells have these settings, each other cell is compared "
+                + "with the one that has the same other settings. May be repeated for single cells. Default for several files: those of the first file.",
             HelpName = "CELL",
         };
         var allPairs = new Option<bool>("--all-pairs") { Description = "Compare every cell with every other one instead." };

@@ -16,8 +16,8 @@ internal static class ImportCommand
         var json = new Option<bool>("--json") { Description = "Write JSON to stdout: the sweep's id and state." };
         var verb = new Verb(
             "import",
-            "Store a file of results as a sweep like any other, in a folder or on a cluster, and print its id: list, table, compare, report, the page and claims "
-            + "then know it. Its id depends on its content, so importing the same results again changes nothing, and an interrupted import continues. "
+            "Store a file of results as a sweep like any other, in a folder or on a cluster, and print its id: list, table, compare, report, the page and "
+            + "claims then know it. Its id depends on its content, so importing the same results again changes nothing, and an interrupted import continues. "
             + "Imported results are never run.",
             "symmetry import examples/scores.csv --name scores",
             "symmetry import scores.parquet --replicate seed,fold --metric correct/total --cluster 10.0.0.5:30000")

@@ -13,15 +13,15 @@ internal sealed class SweepInput
 
     private readonly Option<string?> replicate = new(RoleOptions.ReplicateName)
     {
-        Description = "For a file: the columns that tell the replicates of a cell apart, such as seed,fold. Equal values are paired across cells; several columns "
-            + "are crossed factors where all their combinations occur. Default: columns named seed, run, fold and the like.",
+        Description = "For a file: the columns that tell the replicates of a cell apart, such as seed,fold. Equal values are paired across cells; several "
+            + "columns are crossed factors where all their combinations occur. Default: columns named seed, run, fold and the like.",
         HelpName = "COLUMN[,COLUMN...]",
     };
 
     private readonly Option<string?> metric = new(RoleOptions.MetricName)
     {
-        Description = "For a file: the columns with metrics; correct/total is a proportion of two columns with whole numbers, named after the first. A name may end "
-            + "with :larger or :smaller, the better values; otherwise smaller is better for losses, errors, times and costs.",
+        Description = "For a file: the columns with metrics; correct/total is a proportion of two columns with whole numbers, named after the first. A name "
+            + "may end with :larger or :smaller, the better values; otherwise smaller is better for losses, errors, times and costs.",
         HelpName = "COLUMN[,COLUMN...]",
     };
 
@@ -54,7 +54,8 @@ internal sealed class SweepInput
     public static SweepInput Several() => new("ID|FILE", OneOf + ", or several files, whose names then are the axis 'file'.", ArgumentArity.OneOrMore);
 
     /// <summary>For verbs about files only.</summary>
-    public static SweepInput Files() => new("FILE", "The file of results: .csv, .jsonl or .parquet; several differ in the axis 'file'.", ArgumentArity.OneOrMore);
+    public static SweepInput Files() =>
+        new("FILE", "The file of results: .csv, .jsonl or .parquet; several differ in the axis 'file'.", ArgumentArity.OneOrMore);
 
     /// <summary>Whether a sweep or a file was given.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(id) is { Length: > 0 };
@@ -101,7 +102,8 @@ internal sealed class SweepInput
         var roles = Roles(parsed);
 
         return ids.Length > 1 ? throw new UsageException($"{ids[0]} and {ids[1]} are two sweeps. Give one, or files of results.")
-            : roles.Given.FirstOrDefault() is { } given ? throw new UsageException($"{given} names columns of a file, and '{ids[0]}' is not one: expected {TableReader.Endings}.")
+            : roles.Given.FirstOrDefault() is { } given
+                ? throw new UsageException($"{given} names columns of a file, and '{ids[0]}' is not one: expected {TableReader.Endings}.")
             : StoredSweeps.ReadAsync(environment, place.Read(parsed, environment), ids[0], read, stop);
     }
 

@@ -24,7 +24,8 @@ internal static class EmbeddedSweepStore
                 SaveImages(options.DataSets, images);
             }
 
-            var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots, WritesOnly = options.WritesOnly }, stop);
+            var embedded = new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots, WritesOnly = options.WritesOnly };
+            var silo = await EmbeddedSilo.StartAsync(embedded, stop);
             return options.Web is { } port
                 ? await ServeAsync(silo, port, stop)
                 : new GrainSweepStore(silo.Grains, silo.DisposeAsync, TimeProvider.System, RetryBudget.ForThisProcess(TimeProvider.System));

@@ -85,7 +85,8 @@ internal static class JsonLinesTable
     {
         JsonValueKind.String => property.Value.GetString()!,
         JsonValueKind.Null => "",
-        JsonValueKind.Object => throw new DataFileException($"{file}: line {number} has an object in {property.Name}; expected a number, true, false or a text."),
+        JsonValueKind.Object => throw new DataFileException(
+            $"{file}: line {number} has an object in {property.Name}; expected a number, true, false or a text."),
         JsonValueKind.Array => JsonSerializer.Serialize(property.Value),
         _ => property.Value.GetRawText(),
     };

@@ -19,7 +19,8 @@ internal sealed record ColumnRoles(ImmutableArray<TypedColumn> Replicates, Immut
     {
         var metrics = Metrics.Select(metric => metric.Metric.Better is MetricDirection.None ? metric.Metric.Name
             : $"{metric.Metric.Name} ({(metric.Metric.Better is MetricDirection.Smaller ? "smaller" : "larger")} is better)");
-        return $"replicate: {(Replicates.IsEmpty ? "the order of the rows" : List(Replicates))}; axes: {List(Axes)}; metrics: {List(metrics)}{(Ignored.IsEmpty ? "" : $"; ignored: {List(Ignored)}")}";
+        var replicates = Replicates.IsEmpty ? "the order of the rows" : List(Replicates);
+        return $"replicate: {replicates}; axes: {List(Axes)}; metrics: {List(metrics)}{(Ignored.IsEmpty ? "" : $"; ignored: {List(Ignored)}")}";
     }
 
     private static string List<T>(IEnumerable<T> names) => names.Any() ? string.Join(", ", names) : "none";

@@ -59,10 +59,10 @@ internal sealed class FileReplicates
         for (var i = 0; i < of.Length; i++)
         {
             var (file, row) = rows.At(i);
-            var value = rows.Files[file].Roles.Replicates[0].Number(row);
-            of[i] = value >= 0 && value < ReplicateDesign.MaxReplicates && value == Math.Floor(value) && rows.Files[file].Roles.Replicates[0].Kind is ColumnKind.Number
-                ? (long)value
-                : throw new DataFileException($"{rows.Place(i)} has '{rows.Files[file].Roles.Replicates[0].Text(row)}' in column replicate; "
+            var column = rows.Files[file].Roles.Replicates[0];
+            var value = column.Kind is ColumnKind.Number ? column.Number(row) : double.NaN;
+            of[i] = value >= 0 && value < ReplicateDesign.MaxReplicates && value == Math.Floor(value) ? (long)value
+                : throw new DataFileException($"{rows.Place(i)} has '{column.Text(row)}' in column replicate; "
                     + $"expected a whole number from 0 to {Numbers.Count(ReplicateDesign.MaxReplicates - 1)}.");
         }
 
@@ -78,7 +78,8 @@ internal sealed class FileReplicates
             return null;
         }
 
-        var sizes = levels.ToDictionary(column => column.Name[LevelColumn.Prefix.Length..], column => Enumerable.Range(0, of.Length).Max(row => (int)column.Number(row)) + 1);
+        var sizes = levels.ToDictionary(
+            column => column.Name[LevelColumn.Prefix.Length..], column => Enumerable.Range(0, of.Length).Max(row => (int)column.Number(row)) + 1);
         var design = sizes.Keys.Except(["seeds", "splits", "weights", "orders", "permutations"]).Any()
             ? new ReplicateDesign { Named = [.. sizes.Select(size => new CrossedFactor(size.Key, size.Value))] }
             : new ReplicateDesign

@@ -42,8 +42,8 @@ internal sealed class FileSweep
             var (cells, count) = (grid.Cells.Count, replicates.Design.Count);
             if (cells * (double)count > Sweep.MaxTrials)
             {
-                throw new DataFileException($"{files[0].Table.File} has {Numbers.Count(cells, "cell")} and {Numbers.Count(count, "replicate")}, and the maximum "
-                    + $"is {Numbers.Count(Sweep.MaxTrials)} trials. Name the columns with {RoleOptions.ReplicateName} and {RoleOptions.AxisName}.");
+                throw new DataFileException($"{files[0].Table.File} has {Numbers.Count(cells, "cell")} and {Numbers.Count(count, "replicate")}, and the "
+                    + $"maximum is {Numbers.Count(Sweep.MaxTrials)} trials. Name the columns with {RoleOptions.ReplicateName} and {RoleOptions.AxisName}.");
             }
 
             var rowOf = Arrange(grid, replicates);
@@ -88,8 +88,9 @@ internal sealed class FileSweep
             {
                 var (file, second) = grid.Rows.At(row);
                 var table = grid.Rows.Files[file].Table;
-                throw new DataFileException($"{table.File}: {table.Places(grid.Rows.At(place).Row, second)} have the same cell ({grid.Describe(cells.Of[row])}) and "
-                    + $"replicate ({replicates.Describe(replicates.Of[row])}). Name what tells them apart with {RoleOptions.ReplicateName} or {RoleOptions.AxisName}.");
+                throw new DataFileException($"{table.File}: {table.Places(grid.Rows.At(place).Row, second)} have the same cell "
+                    + $"({grid.Describe(cells.Of[row])}) and replicate ({replicates.Describe(replicates.Of[row])}). "
+                    + $"Name what tells them apart with {RoleOptions.ReplicateName} or {RoleOptions.AxisName}.");
             }
 
             place = row;
@@ -101,7 +102,8 @@ internal sealed class FileSweep
     private static string? FindMissing(FileGrid grid, FileReplicates replicates, int[] rowOf)
     {
         var first = Array.IndexOf(rowOf, None);
-        return first < 0 ? null : $"{string.Join(" and ", grid.Rows.Files.Select(file => file.Table.File))}: the cell {grid.Describe(first % grid.Cells.Count)} "
+        return first < 0 ? null
+            : $"{string.Join(" and ", grid.Rows.Files.Select(file => file.Table.File))}: the cell {grid.Describe(first % grid.Cells.Count)} "
             + $"has no row for {replicates.Describe(first / grid.Cells.Count)}, which other cells have.";
     }
 

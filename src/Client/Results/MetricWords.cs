@@ -31,7 +31,7 @@ internal static class MetricWords
     /// <summary>Which values are better: smaller for losses, errors, times and costs, larger for everything else.</summary>
     public static MetricDirection Direction(string name) => Words(name).Exists(Smaller.Contains) ? MetricDirection.Smaller : MetricDirection.Larger;
 
-    /// <summary>The name of a column as that of a setting or a metric: what is not a letter or a digit of ASCII or one of <c>. _ - + % @</c> becomes _.</summary>
+    /// <summary>The name of a column as that of a setting or a metric: all but ASCII letters and digits, spaces and <c>. _ - + % @</c> becomes _.</summary>
     public static string NameOf(string column)
     {
         var name = string.Concat(column.Select((letter, i) => char.IsAsciiLetterOrDigit(letter) || (i > 0 && " ._%@+-".Contains(letter)) ? letter : '_'));

@@ -99,8 +99,8 @@ internal static class RoleFinder
         return varying.Count > 0 ? [.. varying]
             : candidates.Count > 0 ? [candidates[0]]
             : !options.NeedsReplicates ? []
-            : throw new DataFileException(
-                $"{table.File} has no column that looks like a replicate, such as seed, run or fold. Name it with {RoleOptions.ReplicateName}; {Columns(table)}.");
+            : throw new DataFileException($"{table.File} has no column that looks like a replicate, such as seed, run or fold. "
+                + $"Name it with {RoleOptions.ReplicateName}; {Columns(table)}.");
     }
 
     private static ColumnRole Infer(TypedTable table, TypedColumn column, bool isReplicated, bool needsAxes, bool needsMetrics)
@@ -182,7 +182,8 @@ internal static class RoleFinder
         ?? throw new UsageException($"{option}: {table.File} has no column '{name}'; {Columns(table)}."
             + NearestName.Hint(name, table.Columns.Select(column => column.Name)));
 
-    private static string Columns(TypedTable table) => $"its columns are {string.Join(", ", table.Columns.Take(20))}{(table.Columns.Length > 20 ? ", ..." : "")}";
+    private static string Columns(TypedTable table) =>
+        $"its columns are {string.Join(", ", table.Columns.Take(20))}{(table.Columns.Length > 20 ? ", ..." : "")}";
 
     private static string[] Split(string? names) => names?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

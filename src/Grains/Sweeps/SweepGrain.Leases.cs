@@ -18,7 +18,8 @@ internal sealed partial class SweepGrain
         }
 
         var wanted = Math.Min(report.Wanted, options.Value.MaxLeased);
-        if (state.Status != SweepStatus.Running || wanted <= 0 || state.Sweep.Experiment is ImportedExperiment || state.FailureAttribution.IsQuarantined(report.Silo))
+        if (state.Status != SweepStatus.Running || wanted <= 0 || state.FailureAttribution.IsQuarantined(report.Silo)
+            || state.Sweep.Experiment is ImportedExperiment)
         {
             return null;
         }

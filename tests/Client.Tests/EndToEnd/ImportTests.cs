@@ -26,8 +26,8 @@ public sealed class ImportTests : IDisposable
         Assert.EndsWith("Imported 8 of 8 results.\n", note, StringComparison.Ordinal);
         var again = await RunAsync(["import", file, "--name", "judged", .. roles, "--json"]);
         Assert.EndsWith("These 8 results are stored already; nothing was changed.\n", again.Error, StringComparison.Ordinal);
-        Assert.Equal(("completed", 8), (
-            JsonDocument.Parse(again.Out).RootElement.GetProperty("status").GetString(), JsonDocument.Parse(again.Out).RootElement.GetProperty("committed").GetInt32()));
+        var state = JsonDocument.Parse(again.Out).RootElement;
+        Assert.Equal(("completed", 8), (state.GetProperty("status").GetString(), state.GetProperty("committed").GetInt32()));
         Assert.Contains(id, (await RunAsync("list")).Out, StringComparison.Ordinal);
 
         // The stored sweep is the sweep that the file is, except for the name.
@@ -56,8 +56,10 @@ public sealed class ImportTests : IDisposable
         await RunAsync("export", "n", "--to", folder.File("m.parquet"));
         var id = (await RunAsync("import", folder.File("m.parquet"))).Out.Trim();
 
-        Assert.Equal((await RunAsync("table", "n-", "--format", "csv")).Out, (await RunAsync("table", id, "--format", "csv")).Out);
-        Assert.Equal((await RunAsync("table", "n-", "--format", "csv", "--on", "seconds")).Out, (await RunAsync("table", id, "--format", "csv", "--on", "seconds")).Out);
+        foreach (var options in (string[][])[["--format", "csv"], ["--format", "csv", "--on", "seconds"]])
+        {
+            Assert.Equal((await RunAsync(["table", "n-", .. options])).Out, (await RunAsync(["table", id, .. options])).Out);
+        }
     }
 
     private async Task<(int Code, string Out, string Error)> RunAsync(params string[] arguments)

@@ -22,7 +22,8 @@ public sealed class BadFileTests : IDisposable
     [InlineData("model,seed,accuracy\na,1,0.5\n\"a,2,0.5\n", "line 3 has an unclosed quote.")]
     [InlineData("model,seed,accuracy\na,1,0.5\na,2,good\n", "column accuracy mixes numbers and texts: line 2 has '0.5', line 3 has 'good'.")]
     [InlineData("model,seed,lr,accuracy\na,1,0.1,0.5\na,2,0.1,0.6\na,3,high,0.7\n", "column lr mixes numbers and texts: line 2 has '0.1', line 4 has 'high'.")]
-    [InlineData("model,seed,accuracy\na,1,good\na,2,good\n", "has no column that looks like a metric. Name it with --metric; its columns are model, seed, accuracy.")]
+    [InlineData("model,seed,accuracy\na,1,good\na,2,good\n",
+        "has no column that looks like a metric. Name it with --metric; its columns are model, seed, accuracy.")]
     [InlineData("model,seed,accuracy\na,1,0.5\na,,0.6\na,2,0.7\n", "line 3 has no value in column seed.")]
     [InlineData("model,seed,accuracy\na,1,0.5\n,2,0.6\na,3,0.7\na,4,0.7\n", "line 3 has no value in column model.")]
     [InlineData("model,seed,accuracy\na,12345678901234567890,0.5\na,12345678901234567891,0.6\n",

@@ -69,8 +69,8 @@ public sealed class ExportRoundTripTests : IDisposable
         // P is known from the trial's seed only.
         if (!spec.Contains("permutation", StringComparison.Ordinal) && spec != "paper")
         {
-            Assert.Equal(
-                await RunAsync(store, "export", sweep.Id, "--to", "-", "--format", "csv"), await RunAsync(store, "export", file, "--to", "-", "--format", "csv"));
+            string[] rows = ["--to", "-", "--format", "csv"];
+            Assert.Equal(await RunAsync(store, ["export", sweep.Id, .. rows]), await RunAsync(store, ["export", file, .. rows]));
         }
     }
 
@@ -85,7 +85,8 @@ public sealed class ExportRoundTripTests : IDisposable
         foreach (var verb in (string[][])[["compare", "--baseline", "0"], ["compare", "--all-pairs"], ["best"], ["effects"]])
         {
             Assert.Equal(
-                Numbers(await RunAsync(store, [verb[0], sweep.Id, .. verb[1..], "--json"])), Numbers(await RunAsync(store, [verb[0], file, .. verb[1..], "--json"])));
+                Numbers(await RunAsync(store, [verb[0], sweep.Id, .. verb[1..], "--json"])),
+                Numbers(await RunAsync(store, [verb[0], file, .. verb[1..], "--json"])));
         }
     }
 

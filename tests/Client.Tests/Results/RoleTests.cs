@@ -11,11 +11,13 @@ public sealed class RoleTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("model,lr,seed,accuracy,loss\na,0.1,1,0.9,1.5\na,0.1,2,0.8,1.25\na,0.2,1,0.7,1\na,0.2,2,0.6,2\nb,0.1,1,0.95,3\nb,0.1,2,0.85,4\nb,0.2,1,1,5\nb,0.2,2,0.5,6\n",
+    [InlineData("model,lr,seed,accuracy,loss\na,0.1,1,0.9,1.5\na,0.1,2,0.8,1.25\na,0.2,1,0.7,1\na,0.2,2,0.6,2\n"
+        + "b,0.1,1,0.95,3\nb,0.1,2,0.85,4\nb,0.2,1,1,5\nb,0.2,2,0.5,6\n",
         "replicate: seed; axes: model, lr; metrics: accuracy (larger is better), loss (smaller is better)")]
     [InlineData("dropout,random_seed,fold,trainError,note\ntrue,1,1,3,x\ntrue,1,2,4,y\nfalse,2,1,4,z\nfalse,2,2,3,w\n",
         "replicate: random_seed, fold; axes: dropout; metrics: trainError (smaller is better); ignored: note")]
-    [InlineData("id,model,run,points\n1,a,1,10\n2,a,2,11\n3,b,1,12\n4,b,2,13\n", "replicate: run; axes: model; metrics: points (larger is better); ignored: id")]
+    [InlineData("id,model,run,points\n1,a,1,10\n2,a,2,11\n3,b,1,12\n4,b,2,13\n",
+        "replicate: run; axes: model; metrics: points (larger is better); ignored: id")]
     [InlineData("model,item,score,split\na,x,1,test\na,y,0,test\nb,x,1,test\nb,y,1,test\n",
         "replicate: item; axes: model; metrics: score (larger is better); ignored: split")]
     [InlineData("model,seed,accuracy\na,1,0.5\na,2,0.5\n", "replicate: seed; axes: none; metrics: accuracy (larger is better); ignored: model")]
