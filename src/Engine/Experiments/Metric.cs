@@ -1,7 +1,7 @@
 namespace Symmetry.Engine.Experiments;
 
 /// <summary>One number that a trial reports, under a name of its own.</summary>
-/// <param name="Name">1 to 255 ASCII letters, digits and underscores, such as <c>accuracy_orbit</c>.</param>
+/// <param name="Name">1 to 64 letters, digits and underscores, such as <c>accuracy_orbit</c>.</param>
 /// <param name="Kind">Proportion or real.</param>
 /// <param name="Better">Which values are better.</param>
 /// <param name="Summary">What it measures, in a few words.</param>

@@ -12,8 +12,8 @@ namespace Symmetry.Engine.Experiments;
 /// UTF-8 to the end. A trial without values has form 1 with counts 0 and loss NaN.
 /// </para>
 /// <para>
-/// Form 3 holds everything else: form and outcome (a byte each), the violated fact (length byte, ASCII), the values, the reason.
-/// Values are their number (a byte), then for each the length of the name (a byte), the name in ASCII and, in form 3, its total
+/// Form 3 holds everything else: form and outcome (a byte each), the violated fact (length byte, UTF-8), the values, the reason.
+/// Values are their number (a byte), then for each the length of the name (a byte), the name in UTF-8 and, in form 3, its total
 /// (int32); then the correct count (int32) if the total is not 0, or else the value (a double).
 /// </para>
 /// <para>
@@ -173,11 +173,12 @@ internal static class TrialResultFormat
 
     private static void AddName(List<byte> bytes, string name)
     {
-        bytes.Add(checked((byte)name.Length));
-        bytes.AddRange(Encoding.ASCII.GetBytes(name));
+        var text = Encoding.UTF8.GetBytes(name);
+        bytes.Add(checked((byte)text.Length));
+        bytes.AddRange(text);
     }
 
-    private static string ReadName(ref ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(ReadBytes(ref bytes, ReadBytes(ref bytes, 1)[0]));
+    private static string ReadName(ref ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(ReadBytes(ref bytes, ReadBytes(ref bytes, 1)[0]));
 
     private static void AddInt(List<byte> bytes, int value)
     {
