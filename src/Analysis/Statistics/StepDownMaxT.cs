@@ -18,7 +18,8 @@ namespace Symmetry.Analysis.Statistics;
 /// <para>
 /// Assumes independent replicates whose differences are jointly symmetric about their means. Each difference has the replicates that both of
 /// its sides have; one with fewer than <see cref="MinPairs"/> of them has no p and is not in the maximum. Statistics that differ by 1e-9 of
-/// their square are ties: they differ by rounding.
+/// their square are ties: they differ by rounding. A single difference of 0 and ±c is tested by all flips at any n, in closed form
+/// (<see cref="EqualMagnitudes"/>).
 /// </para>
 /// <para>
 /// Source: P. Westfall, S. Young, "Resampling-Based Multiple Testing", 1993, algorithms 2.8 and 4.1; J. Romano, M. Wolf, "Exact and approximate
@@ -28,7 +29,8 @@ namespace Symmetry.Analysis.Statistics;
 /// </remarks>
 public sealed class StepDownMaxT
 {
-    private const double Rounding = 1e-9;
+    /// <summary>Up to which part of a square two of them are ties: 10⁻⁹.</summary>
+    internal const double Rounding = 1e-9;
 
     // u² = S²/(nQ) lies in [0, 1]; nearer to an end than this is rounding of sums of 100,000 replicates.
     private const double AlmostNone = 1e-24;
@@ -48,6 +50,9 @@ public sealed class StepDownMaxT
 
     /// <summary>Whether these were all flips.</summary>
     public bool IsExact { get; }
+
+    /// <summary>Whether p is McNemar's: of all flips in closed form, where <see cref="Flips"/> would only be drawn.</summary>
+    public bool IsMcNemar { get; private init; }
 
     /// <summary>c: what the largest |t| of the family exceeds in at most 1 − level of the flips, of differences and of residuals; infinite where
     /// there is none.</summary>
@@ -128,7 +133,9 @@ public sealed class StepDownMaxT
             maxima[flip++] = largest;
         });
         Array.Sort(maxima);
-        critical = Math.Max(critical, Math.Sqrt(flips.CriticalValue(maxima, 1 - level)));
+        var single = flips.IsExact || columns.Length > 1 ? null : columns[0].Equal;
+        critical = Math.Max(critical, Math.Sqrt(
+            single is { } equal ? columns[0].SquareOf(equal.CriticalSum(1 - level)) : flips.CriticalValue(maxima, 1 - level)));
         var reaching = 0;
         for (var j = 0; j < columns.Length; j++)
         {
@@ -137,13 +144,13 @@ public sealed class StepDownMaxT
             results[columns[j].Index] = result with
             {
                 T = Math.Sqrt(columns[j].Square),
-                P = flips.PValue(alone[j]),
-                Adjusted = flips.PValue(reaching),
+                P = single?.P ?? flips.PValue(alone[j]),
+                Adjusted = single?.P ?? flips.PValue(reaching),
                 Simultaneous = Around(result, critical),
             };
         }
 
-        return new StepDownMaxT(results, columns.Length, flips.Count, flips.IsExact, critical);
+        return new StepDownMaxT(results, columns.Length, flips.Count, flips.IsExact, critical) { IsMcNemar = single is not null };
     }
 
     private static double CriticalSquareOfResiduals(
@@ -210,6 +217,7 @@ public sealed class StepDownMaxT
                 squares += value * value;
             }
 
+            Equal = EqualMagnitudes.Find(values);
             scale = squares > 0 ? 1 / (values.Length * squares) : 0;
             Square = SquareOf(sum);
             Bar = Square / (1 + Rounding);
@@ -217,6 +225,9 @@ public sealed class StepDownMaxT
 
         /// <summary>The place of the difference in the family.</summary>
         public int Index { get; }
+
+        /// <summary>The closed form of its flips; null where there is none.</summary>
+        public EqualMagnitudes? Equal { get; }
 
         /// <summary>t² as observed.</summary>
         public double Square { get; }

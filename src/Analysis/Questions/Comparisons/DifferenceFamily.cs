@@ -18,6 +18,7 @@ public sealed record DifferenceFamily(IReadOnlyList<Difference> Differences, Ste
 
     /// <summary>The test in words, for legends; null where there is none.</summary>
     public string? Method => Test is not { Tested: > 0 } test ? null
+        : test.IsMcNemar ? "McNemar's exact test, which is that of all sign flips"
         : $"step-down maxT over {(test.IsExact ? "all " : "")}{Numbers.Count(test.Flips)} sign flips of whole replicates";
 
     /// <summary>Compares pairs of cells in some metrics.</summary>
@@ -27,15 +28,7 @@ public sealed record DifferenceFamily(IReadOnlyList<Difference> Differences, Ste
     /// <exception cref="SelectionException">There are more than <see cref="MaxDifferences"/> differences.</exception>
     public static DifferenceFamily Compare(SweepRuns runs, IReadOnlyList<(Cell Cell, Cell Baseline)> cells, IReadOnlyList<Metric> metrics)
     {
-        var asked = cells.SelectMany(pair => Questions(pair.Cell, pair.Baseline, metrics)).ToList();
-        if (asked.Count > MaxDifferences)
-        {
-            throw new SelectionException(
-                $"{Numbers.Count(cells.Count, "pair")} of cells give {Numbers.Count(asked.Count, "difference")}. Valid families have at most "
-                + $"{Numbers.Count(MaxDifferences)}: compare with fewer baselines.");
-        }
-
-        var raw = asked.Select(question => (question.Cell, question.Baseline, question.Metric, question.IsOfBoth,
+        var raw = Questions(cells, metrics).Select(question => (question.Cell, question.Baseline, question.Metric, question.IsOfBoth,
             Pairs: runs.Pairs(question.Cell.Number, question.Baseline.Number, question.Metric))).Where(question => question.Pairs.Count > 0).ToList();
         var length = runs.Cells.Max(cell => metrics.Max(metric => cell.Values(metric).Length));
         var test = runs.Design is null ? StepDownMaxT.Test([.. raw.Select(question => question.Pairs.InAll(length))], runs.Sweep.Spec.Seed) : null;
@@ -93,6 +86,17 @@ public sealed record DifferenceFamily(IReadOnlyList<Difference> Differences, Ste
     /// <summary>How many differences pairs of cells give in some metrics.</summary>
     public static int Count(IReadOnlyList<(Cell Cell, Cell Baseline)> cells, IReadOnlyList<Metric> metrics) =>
         cells.Sum(pair => Questions(pair.Cell, pair.Baseline, metrics).Count());
+
+    /// <summary>The differences of a family.</summary>
+    /// <exception cref="SelectionException">There are more than <see cref="MaxDifferences"/> differences.</exception>
+    internal static IReadOnlyList<(Cell Cell, Cell Baseline, Metric Metric, bool IsOfBoth)> Questions(
+        IReadOnlyList<(Cell Cell, Cell Baseline)> cells, IReadOnlyList<Metric> metrics)
+    {
+        var asked = cells.SelectMany(pair => Questions(pair.Cell, pair.Baseline, metrics)).ToList();
+        return asked.Count <= MaxDifferences ? asked : throw new SelectionException(
+            $"{Numbers.Count(cells.Count, "pair")} of cells give {Numbers.Count(asked.Count, "difference")}. Valid families have at most "
+            + $"{Numbers.Count(MaxDifferences)}: compare with fewer baselines.");
+    }
 
     // Where both cells see no difference between X and -X, one question is not asked twice.
     private static IEnumerable<(Cell Cell, Cell Baseline, Metric Metric, bool IsOfBoth)> Questions(Cell cell, Cell baseline, IReadOnlyList<Metric> metrics)
