@@ -66,7 +66,7 @@ internal static class FamilyErrors
 
     private static string PowerRow(int family, int n, int repetitions)
     {
-        var (differences, pValues) = (Differences(family, n), new double[family]);
+        var (differences, pValues) = (Differences(family, n), new double?[family]);
         var effect = n <= 10 ? 4 : 1;
         var half = (family + 1) / 2;
         var (found, holm, falseAlarms, halfHeld, allHeld) = (0, 0, 0, 0, 0);
@@ -83,7 +83,7 @@ internal static class FamilyErrors
                 pValues[j] = PairedT(differences[j]);
             }
 
-            holm += Holm.Rejects(pValues, 0, Alpha) ? 1 : 0;
+            holm += HolmAdjustment.Adjust(pValues)[0] <= Alpha ? 1 : 0;
             Shift(differences.AsSpan(0, 1), (2 - effect) * sd);
             Shift(differences.AsSpan(1, half - 1), 2 * sd);
             var results = StepDownMaxT.Test(differences, repetition).Differences;

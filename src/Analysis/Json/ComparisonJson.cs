@@ -30,6 +30,7 @@ public static class ComparisonJson
                 json.WriteBoolean("final", comparisons.Runs.IsComplete);
             }
 
+            SelfCheckJson.Write(json, comparisons);
             json.WriteStartArray("comparisons");
             foreach (var comparison in comparisons.All)
             {

@@ -1,10 +1,11 @@
+using System.CommandLine.Parsing;
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Questions.Tuning;
 
 namespace Symmetry.Client.Commands;
 
-/// <summary><c>symmetry compare</c>: cells of a sweep against baselines or each other, or tuned values of an axis, paired by replicate.</summary>
+/// <summary><c>symmetry compare</c>: cells of a sweep against baselines or each other, or tuned values of an axis.</summary>
 internal static class CompareCommand
 {
     public static Verb Make(CliEnvironment environment)
@@ -18,6 +19,14 @@ internal static class CompareCommand
         };
         var allPairs = new Option<bool>("--all-pairs") { Description = "Compare every cell with every other one instead." };
         var on = SharedOptions.Metric();
+        var unpaired = new Option<bool>("--unpaired")
+        {
+            Description = "Compare cells whose runs are not pairs: Welch's t, p adjusted by Holm's method, Bonferroni intervals.",
+        };
+        var selfCheck = new Option<bool>("--self-check")
+        {
+            Description = "Add how often this data without any difference gets a false star, and how often two halves of the replicates agree on a verdict.",
+        };
         var corrected = RealOption.Make("--corrected", "Add Nadeau and Bengio's corrected t for n_test/n_train = RATIO, such as 0.25 for 20 % test.", "RATIO");
         var tuning = new TuningOptions();
         var formats = new ReportOptions();
@@ -35,11 +44,13 @@ internal static class CompareCommand
             "symmetry compare paper --baseline 0 --baseline 4 --on train_loss",
             "symmetry compare paper --all-pairs --format markdown",
             "symmetry compare who-needs-bias --baseline 0 --corrected 0.25 --json",
+            "symmetry compare paper --baseline 0 --self-check",
+            "symmetry compare paper --baseline 0 --unpaired",
             "symmetry compare learning-rates --between hidden --tune learningRate,momentum --select train_loss",
             "symmetry compare examples/scores.csv --baseline model=small",
             "symmetry compare before.csv after.csv --metric correct/total")
         {
-            baselines, allPairs, on, corrected,
+            baselines, allPairs, on, unpaired, selfCheck, corrected,
         };
         tuning.AddTo(verb);
         input.AddTo(verb);
@@ -62,9 +73,13 @@ internal static class CompareCommand
                 result.AddError("compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one, "
                     + "or --between AXIS to compare its values, each tuned.");
             }
-            else if (isTuned && result.GetResult(corrected) is { Implicit: false })
+            else if (isTuned && Given(result, corrected, unpaired, selfCheck) is { } option)
             {
-                result.AddError("--corrected is for --baseline and --all-pairs.");
+                result.AddError($"{option} is for --baseline and --all-pairs.");
+            }
+            else if (result.GetValue(unpaired) && Given(result, corrected) is not null)
+            {
+                result.AddError("--corrected is for pairs. Leave out --corrected or --unpaired.");
             }
         });
         verb.SetAction((parsed, stop) => input.ReadAsync(parsed, environment, async source =>
@@ -82,17 +97,26 @@ internal static class CompareCommand
             var choice = tuning.Read(parsed, source.Sweep);
             var runs = await StoredRuns.ReadAsync(source, stop);
             var metric = MetricSelector.FindOrDefault(runs.Sweep, parsed.GetValue(on));
-            await environment.Out.WriteAsync(choice is null
-                ? Write(Compare(), ComparisonReport.Build, ComparisonJson.Text)
-                : Write(TunedComparison.Compare(runs, choice, metric), TunedReport.Build, TunedJson.Text));
+            var matching = matched.IsEmpty ? null : CellSelector.SettingsIn(source.Sweep, named[0], "--baseline");
+            IReadOnlyList<Cell> compared = matched.IsEmpty ? cells : matched;
+            var isChecked = parsed.GetValue(selfCheck);
+            await environment.Out.WriteAsync(choice is not null ? Write(TunedComparison.Compare(runs, choice, metric), TunedReport.Build, TunedJson.Text)
+                : parsed.GetValue(unpaired) ? Write(Unpaired(), UnpairedReport.Build, UnpairedJson.Text)
+                : Write(Paired(), ComparisonReport.Build, ComparisonJson.Text));
             return ExitCode.Done;
 
-            CellComparisons Compare() => matched.IsEmpty ? CellComparisons.Compare(runs, cells, metric, parsed.GetValue(corrected))
-                : CellComparisons.CompareMatched(
-                    runs, matched, CellSelector.SettingsIn(source.Sweep, named[0], "--baseline"), metric, parsed.GetValue(corrected));
+            CellComparisons Paired() =>
+                CellComparisons.Compare(runs, compared, metric, parsed.GetValue(corrected), matching) is var paired && isChecked
+                    ? paired.WithSelfCheck(stop) : paired;
+
+            UnpairedComparisons Unpaired() =>
+                UnpairedComparisons.Compare(runs, compared, metric, matching) is var welch && isChecked ? welch.WithSelfCheck(stop) : welch;
 
             string Write<T>(T answer, Func<T, Report> report, Func<T, string> json) => formats.Write(parsed, () => report(answer), () => json(answer));
         }, stop));
         return verb;
     }
+
+    private static string? Given(CommandResult result, params Option[] options) =>
+        options.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })?.Name;
 }

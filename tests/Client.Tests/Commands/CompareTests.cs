@@ -137,6 +137,73 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public async Task Unpaired_runs_are_compared_by_Welch_s_t_on_request()
+    {
+        var sweep = PaperSweep.Create(12, 1);
+        session.Store.Add(sweep, sweep.Trials);
+
+        Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--unpaired", "--json"));
+        var root = JsonDocument.Parse(session.Out).RootElement;
+        var runs = await SweepRunsOf(sweep);
+        var expected = UnpairedComparison.Compare(runs.Values(1, KnownMetrics.Accuracy).Finite, runs.Values(0, KnownMetrics.Accuracy).Finite);
+        Assert.Equal(expected.PValue, root.GetProperty("comparisons")[0].GetProperty("p").GetDouble());
+        Assert.Equal(18, root.GetProperty("family").GetInt32());
+
+        using var text = new Session { Store = session.Store };
+        Assert.Equal(0, await text.RunAsync("compare", "paper", "--baseline", "0", "--unpaired"));
+        Assert.StartsWith(
+            "paper: each cell A less the baseline B = cell 0 (identity/false/original), rate on X_test, unpaired.\n", text.Out, StringComparison.Ordinal);
+        Assert.Contains("In 9 differences both cells completed the same replicates.", text.Out, StringComparison.Ordinal);
+        var rows = text.Out.Split("\n\nn A, n B: ")[0].Split('\n').Skip(1).ToList();
+        Assert.All(rows, row => Assert.True(row.Length <= 100, $"{row.Length}: {row}"));
+    }
+
+    [Theory]
+    [InlineData("--baseline", "0")]
+    [InlineData("--baseline", "0", "--unpaired")]
+    [InlineData("--all-pairs", "--on", "train_loss", "--unpaired")]
+    public async Task Self_check_has_its_fields_and_one_verdict_a_comparison(params string[] options)
+    {
+        session.Store.Add(PaperSweep.Create(8, 1), 80);
+
+        Assert.Equal(0, await session.RunAsync(["compare", "paper", .. options, "--self-check", "--json"]));
+        var root = JsonDocument.Parse(session.Out).RootElement;
+        var check = root.GetProperty("selfCheck");
+        Assert.Equal(
+            ["tables", "falseTables", "falseRate", "falseInterval", "symmetricRate", "promised", "halvings", "agreement", "verdicts"],
+            check.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(check.GetProperty("falseTables").GetInt32() / 1000.0, check.GetProperty("falseRate").GetDouble());
+        var (verdicts, comparisons) = (check.GetProperty("verdicts").EnumerateArray(), root.GetProperty("comparisons").EnumerateArray());
+        Assert.Equal(comparisons.Select(Verdict), verdicts.Select(verdict => verdict.GetProperty("verdict").GetString()));
+        Assert.Equal(
+            comparisons.Select(comparison => comparison.GetProperty("cell").GetInt32()), verdicts.Select(verdict => verdict.GetProperty("cell").GetInt32()));
+
+        static string Verdict(JsonElement comparison) => comparison.GetProperty("pAdjusted").GetDouble() > 0.05 ? "open"
+            : comparison.GetProperty("difference").GetDouble() > 0 ? "above" : "below";
+    }
+
+    [Fact]
+    public async Task Self_check_says_two_numbers()
+    {
+        session.Store.Add(PaperSweep.Create(12, 1), 120);
+
+        Assert.Equal(0, await session.RunAsync("compare", "paper", "--baseline", "0", "--on", "train_loss", "--self-check"));
+        Assert.Matches(@"Self-check: \d+ of 1,000 comparisons of this data without any\s+difference had a false star: ", session.Out);
+        Assert.Matches(@"Self-check: [\d.]+ % of verdicts \(above, below or open\) differ between two\s+random halves", session.Out);
+    }
+
+    [Theory]
+    [InlineData(2, "With 2 pairs")]
+    [InlineData(40, "Not final:")]
+    public async Task Self_check_without_p_is_2_with_one_sentence(int replicates, string reason)
+    {
+        session.Store.Add(PaperSweep.Create(replicates, 1), 20);
+
+        Assert.Equal(2, await session.RunAsync("compare", "paper", "--baseline", "0", "--self-check"));
+        Assert.StartsWith($"--self-check repeats tests, and there is no p to check. {reason}", session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Largest_family_is_the_limit()
     {
         var axes = $"learningRate: [{string.Join(", ", Enumerable.Range(1, 201).Select(i => $"0.{i:000}"))}]";
@@ -152,6 +219,9 @@ public sealed class CompareTests : IDisposable
     [InlineData("compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one, or --between AXIS")]
     [InlineData("--baseline and --between are two comparisons. Give one of them.", "--baseline", "0", "--between", "features")]
     [InlineData("--corrected is for --baseline and --all-pairs.", "--between", "features", "--corrected", "0.25")]
+    [InlineData("--unpaired is for --baseline and --all-pairs.", "--between", "features", "--unpaired")]
+    [InlineData("--self-check is for --baseline and --all-pairs.", "--between", "features", "--self-check")]
+    [InlineData("--corrected is for pairs. Leave out --corrected or --unpaired.", "--all-pairs", "--unpaired", "--corrected", "0.25")]
     [InlineData("--tune and --select need --between, the axis whose tuned values are compared.", "--all-pairs", "--tune", "features")]
     [InlineData("--baseline and --all-pairs are two comparisons. Give one of them.", "--all-pairs", "--baseline", "0")]
     public async Task Baselines_or_all_pairs_are_needed(string sentence, params string[] options)

@@ -12,21 +12,27 @@ namespace Symmetry.Analysis.Questions.Comparisons;
 /// <param name="All">The comparisons in this metric, by baseline and cell.</param>
 public sealed record CellComparisons(
     SweepRuns Runs, IReadOnlyList<Cell> Baselines, Metric Metric, double? CorrectedRatio, DifferenceFamily Family, IReadOnlyList<CellComparison> All)
+    : ComparisonQuestion(Runs, Baselines, Metric)
 {
-    /// <summary>The sweep.</summary>
-    public Sweep Sweep => Runs.Sweep;
-
-    /// <summary>The one baseline; null where there are several or none.</summary>
-    public Cell? Baseline => Baselines.Count == 1 ? Baselines[0] : null;
-
-    /// <summary>Whether every cell is compared with the one baseline that has the same other settings.</summary>
-    public bool IsMatched { get; init; }
-
     /// <summary>Why some comparison has no p; null where all have one.</summary>
     public string? NoPValueReason => All.Select(comparison => comparison.Difference?.NoPValueReason).FirstOrDefault(reason => reason is not null);
 
     /// <summary>Whether a test for a fixed number of replicates is not valid, so that confidence sequences are shown instead.</summary>
     public bool IsSequential => !Runs.HasFixedReplicates;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(Cell Cell, Cell Baseline, int Place)> Places
+    {
+        get
+        {
+            var own = All.Select(comparison => comparison.Difference).ToHashSet(ReferenceEqualityComparer.Instance);
+            return
+            [
+                .. Family.Differences.Select((difference, place) => (difference.Cell, difference.Baseline, Place: place))
+                    .Where(entry => own.Contains(Family.Differences[entry.Place])),
+            ];
+        }
+    }
 
     /// <summary>The confidence sequence of a difference; null for too few pairs, and where replicates share levels.</summary>
     /// <remarks>Those of the whole family hold together at every n (Bonferroni).</remarks>
@@ -43,37 +49,37 @@ public sealed record CellComparisons(
     /// <param name="baselines">The baselines, each once; empty to compare all pairs of cells.</param>
     /// <param name="metric">The metric.</param>
     /// <param name="correctedRatio">n_test/n_train of the Nadeau–Bengio correction; null for none.</param>
-    /// <exception cref="SelectionException">The family is too large.</exception>
-    public static CellComparisons Compare(SweepRuns runs, IReadOnlyList<Cell> baselines, Metric metric, double? correctedRatio = null)
-    {
-        return Compare(runs, baselines, baselines.Count == 0 ? CellPairs.All(runs.Sweep) : CellPairs.With(runs.Sweep, baselines), metric, correctedRatio);
-    }
-
-    /// <summary>Compares each cell with the baseline that has the same other settings.</summary>
-    /// <param name="runs">What the sweep found.</param>
-    /// <param name="baselines">The baselines.</param>
-    /// <param name="settings">The settings that select them.</param>
-    /// <param name="metric">The metric.</param>
-    /// <param name="correctedRatio">n_test/n_train of the Nadeau–Bengio correction; null for none.</param>
-    /// <exception cref="SelectionException">No cell has a baseline, or the family is too large.</exception>
-    public static CellComparisons CompareMatched(
-        SweepRuns runs, IReadOnlyList<Cell> baselines, IReadOnlyList<Setting> settings, Metric metric, double? correctedRatio = null)
+    /// <param name="matching">The settings that select the baselines, to compare each cell with the one that has the same other settings; null to
+    /// compare it with all.</param>
+    /// <exception cref="SelectionException">The family is too large, or no cell has a matching baseline.</exception>
+    public static CellComparisons Compare(
+        SweepRuns runs, IReadOnlyList<Cell> baselines, Metric metric, double? correctedRatio = null, IReadOnlyList<Setting>? matching = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        var pairs = CellPairs.Matched(runs.Sweep, baselines, settings);
-        return pairs.Count > 0 ? Compare(runs, baselines, pairs, metric, correctedRatio) with { IsMatched = true }
-            : throw new SelectionException($"No other cell has the same settings as a baseline, except for {string.Join(", ", settings)}.");
-    }
-
-    private static CellComparisons Compare(
-        SweepRuns runs, IReadOnlyList<Cell> baselines, IReadOnlyList<(Cell Cell, Cell Baseline)> pairs, Metric metric, double? correctedRatio)
-    {
+        var pairs = PairsOf(runs.Sweep, baselines, matching);
         var family = DifferenceFamily.Compare(runs, pairs, Difference.Family(metric, runs.Metrics));
         var found = family.Differences.Where(difference => difference.Metric == metric || difference.IsOfBothTestSets)
             .ToDictionary(difference => (difference.Cell, difference.Baseline));
         return new CellComparisons(
             runs, baselines, metric, correctedRatio, family,
-            [.. pairs.Select(pair => Compare(runs, pair.Cell, pair.Baseline, found.GetValueOrDefault(pair), correctedRatio))]);
+            [.. pairs.Select(pair => Compare(runs, pair.Cell, pair.Baseline, found.GetValueOrDefault(pair), correctedRatio))])
+        {
+            IsMatched = matching is not null,
+        };
+    }
+
+    /// <summary>The same with a self-check.</summary>
+    /// <param name="stop">Ends it early.</param>
+    /// <exception cref="SelectionException">There is no p to check, or the family is too large.</exception>
+    public CellComparisons WithSelfCheck(CancellationToken stop)
+    {
+        var length = Family.Differences.Select(difference => Runs.Values(difference.Cell.Number, difference.Metric).Length).DefaultIfEmpty().Max();
+        return this with
+        {
+            SelfCheck = Check(
+                new PairedFamily([.. Family.Differences.Select(difference => difference.Pairs.InAll(length))], Sweep.Spec.Seed),
+                Family.Differences.All(difference => difference.Adjusted is null) ? NoPValueReason ?? "No replicate was completed in both cells." : null, stop),
+        };
     }
 
     private static CellComparison Compare(SweepRuns runs, Cell cell, Cell baseline, Difference? difference, double? ratio)

@@ -9,17 +9,15 @@ public static class ComparisonReport
     // Below this upper limit one distribution is almost stochastically above another (COVERAGE.md says why not below a half).
     private const double OrderBar = 0.2;
 
-    private const int MaxNamed = 5;
-
     /// <summary>Builds the report.</summary>
     public static Report Build(CellComparisons comparisons)
     {
         var sweep = comparisons.Sweep;
         var isCrossed = comparisons.Runs.Design is not null;
         var table = new ResultTable(
-            $"{sweep.Spec.Name}: {Against(comparisons)}, {What(comparisons.Metric)}, paired by replicate.",
+            $"{sweep.Spec.Name}: {ComparisonText.Against(comparisons)}, {ComparisonText.What(comparisons.Metric)}, paired by replicate.",
             [
-                .. Names(comparisons), .. Settings(comparisons), new("pairs"), new("difference"),
+                .. ComparisonText.CellColumns(comparisons), .. ComparisonText.SettingColumns(comparisons), new("pairs"), new("difference"),
                 .. comparisons.IsSequential ? (TableColumn[])[new("95 % sequence"), new("effect")]
                     : [new(isCrossed ? "95 % interval" : "simultaneous 95 %"), new("p adjusted"), new("effect"), new("finds")],
             ],
@@ -27,13 +25,13 @@ public static class ComparisonReport
 
         if (comparisons.IsSequential)
         {
-            return Of(comparisons, table);
+            return Of(comparisons, [table]);
         }
 
         // Two tables, so that a line fits a terminal of 100 letters.
         List<TableColumn> columns =
         [
-            .. Names(comparisons), new("95 % t"), new("95 % BCa"), new("p alone"), new("p t"), new("P(A > B)"), new("saved"),
+            .. ComparisonText.CellColumns(comparisons), new("95 % t"), new("95 % BCa"), new("p alone"), new("p t"), new("P(A > B)"), new("saved"),
             new("order", IsNumber: false),
         ];
         if (comparisons.CorrectedRatio is not null)
@@ -44,39 +42,28 @@ public static class ComparisonReport
 
         var more = new ResultTable("Each difference alone, by other methods, and as distributions.", columns,
             [.. comparisons.All.Select(IReadOnlyList<string> (comparison) => More(comparison, comparisons))]);
-        return Of(comparisons, table, more);
+        return Of(comparisons, [table, more, .. SelfCheckText.Tables(comparisons)]);
     }
 
-    private static Report Of(CellComparisons comparisons, params ResultTable[] tables) => new(
-        tables, [.. Legend(comparisons)], [], [.. Findings(comparisons)], [],
+    private static Report Of(CellComparisons comparisons, IReadOnlyList<ResultTable> tables) => new(
+        tables, [.. Legend(comparisons), .. SelfCheckText.Legend(comparisons)], [], [.. Findings(comparisons), .. SelfCheckText.Findings(comparisons)], [],
         [("sweep", comparisons.Sweep.Id), ("seed", comparisons.Sweep.Spec.Seed.ToString(CultureInfo.InvariantCulture)),
-            ("family", $"{Numbers.Count(comparisons.Family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}")]);
+            ("family", Family(comparisons))]);
 
-    private static TableColumn[] Names(CellComparisons comparisons) =>
-        comparisons.Baseline is null ? [new("A"), new("B")] : [new("cell")];
-
-    private static TableColumn[] Settings(CellComparisons comparisons) => comparisons.Baseline is null
-        ? [new("settings of A", IsNumber: false), new("settings of B", IsNumber: false)]
-        : [new("settings", IsNumber: false)];
-
-    private static string[] Names(CellComparison comparison, CellComparisons comparisons) =>
-        [.. Sides(comparison, comparisons).Select(cell => cell.Number.ToString(CultureInfo.InvariantCulture))];
-
-    private static Cell[] Sides(CellComparison comparison, CellComparisons comparisons) =>
-        comparisons.Baseline is null ? [comparison.Cell, comparison.Baseline] : [comparison.Cell];
+    private static string Family(CellComparisons comparisons) => ComparisonText.Family(comparisons.Family.Size, comparisons);
 
     private static List<string> Row(CellComparison comparison, CellComparisons comparisons) =>
     [
-        .. Names(comparison, comparisons),
-        .. Sides(comparison, comparisons).Select(CellLabel.Short),
+        .. ComparisonText.Cells(comparison.Cell, comparison.Baseline, comparisons),
+        .. ComparisonText.Settings(comparison.Cell, comparison.Baseline, comparisons),
         (comparison.Paired?.Pairs ?? 0).ToString(CultureInfo.InvariantCulture),
         MetricText.Signed(comparisons.Metric, comparison.Paired?.Difference.Value),
         .. comparisons.IsSequential
-            ? (string[])[Ends(comparisons, comparisons.SequenceOf(comparison)), Effect(comparison)]
+            ? (string[])[ComparisonText.Ends(comparisons, comparisons.SequenceOf(comparison)), Effect(comparison)]
             :
             [
-                Ends(comparisons, comparison.Difference?.Interval),
-                Numbers.P(comparison.Difference?.Adjusted) + Stars(comparison.Difference?.Adjusted),
+                ComparisonText.Ends(comparisons, comparison.Difference?.Interval),
+                Numbers.P(comparison.Difference?.Adjusted) + ComparisonText.Stars(comparison.Difference?.Adjusted),
                 Effect(comparison),
                 MetricText.Finite(comparisons.Metric, comparison.Difference?.LeastDetectable),
             ],
@@ -89,13 +76,13 @@ public static class ComparisonReport
         var paired = comparison.Paired;
         List<string> row =
         [
-            .. Names(comparison, comparisons),
-            Ends(comparisons, paired?.Difference.Interval),
-            Ends(comparisons, paired?.BcaDifference.Interval),
+            .. ComparisonText.Cells(comparison.Cell, comparison.Baseline, comparisons),
+            ComparisonText.Ends(comparisons, paired?.Difference.Interval),
+            ComparisonText.Ends(comparisons, paired?.BcaDifference.Interval),
             Numbers.P(comparison.Difference?.Tested.P),
             Numbers.P(paired?.PairedTPValue),
-            paired is null ? Numbers.Undefined
-                : $"{Numbers.Fixed(paired.Superiority.Value, 2)} {Ends(paired.Superiority.Interval, value => Numbers.Fixed(value ?? double.NaN, 2))}",
+            paired is null ? Numbers.Undefined : $"{Numbers.Fixed(paired.Superiority.Value, 2)} "
+                + ComparisonText.Ends(paired.Superiority.Interval, value => Numbers.Fixed(value ?? double.NaN, 2)),
             paired is null || !double.IsFinite(paired.VarianceSaved) ? Numbers.Undefined : $"{Numbers.Fixed(100 * paired.VarianceSaved, 0)} %",
             comparison.Order switch
             {
@@ -107,7 +94,7 @@ public static class ComparisonReport
         ];
         if (comparisons.CorrectedRatio is not null)
         {
-            row.Add(Ends(comparisons, comparison.Corrected?.Mean.Interval));
+            row.Add(ComparisonText.Ends(comparisons, comparison.Corrected?.Mean.Interval));
             row.Add(Numbers.P(comparison.Corrected?.PValue));
         }
 
@@ -116,7 +103,7 @@ public static class ComparisonReport
 
     private static IEnumerable<string> Legend(CellComparisons comparisons)
     {
-        var (family, isCrossed) = (comparisons.Family, comparisons.Runs.Design is not null);
+        var isCrossed = comparisons.Runs.Design is not null;
         var isDrawn = comparisons.Sweep.Cells.Any(cell => comparisons.Sweep.Experiment.RandomPurposesOf(cell.Settings).Count > 0);
         yield return $"pairs: replicates completed in both cells{(isDrawn ? ", which share all random numbers" : "")}. difference: its mean"
             + (comparisons.Sweep.Cells[0].Settings is MlpSettings && !isCrossed ? " over random splits of this data set. " : ". ")
@@ -124,19 +111,18 @@ public static class ComparisonReport
         if (comparisons.IsSequential)
         {
             yield return "95 % sequence: of the median difference, by the sequential sign-flip test. All sequences of the "
-                + $"{Numbers.Count(family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}, hold together with 95 % however often the runs "
-                + "are looked at, if differences are symmetric; one that excludes 0 shows a difference. "
-                + $"{Numbers.Undefined} where the pairs are too few to exclude anything.";
+                + $"{Family(comparisons)}, hold together with 95 % however often the runs are looked at, if differences are symmetric; "
+                + $"one that excludes 0 shows a difference. {Numbers.Undefined} where the pairs are too few to exclude anything.";
             yield break;
         }
 
         yield return isCrossed
             ? "95 % interval: Satterthwaite's t over the levels of the crossed design."
-            : $"p adjusted: two-sided, {family.Method ?? "step-down maxT over sign flips of whole replicates"}, over all "
-                + $"{Numbers.Count(family.Size, "difference")} {From(comparisons)}, {Scope(comparisons)}, so that the chance of any false star is at most "
-                + "5 % if differences are symmetric about their means: * 0.05, ** 0.01, *** 0.001. simultaneous: all intervals hold together with 95 %; "
-                + "one that excludes 0 has a star, and later steps may add stars. finds: the smallest difference that these replicates find with "
-                + "power 0.8 in this family, if differences are normal.";
+            : $"p adjusted: two-sided, {comparisons.Family.Method ?? "step-down maxT over sign flips of whole replicates"}, over all "
+                + $"{Family(comparisons)}, so that the chance of any false star is at most 5 % if differences are symmetric about "
+                + "their means: * 0.05, ** 0.01, *** 0.001. simultaneous: all intervals hold together with 95 %; one that "
+                + "excludes 0 has a star, and later steps may add stars. finds: the smallest difference that these replicates find with power 0.8 "
+                + "in this family, if differences are normal.";
         yield return "95 % t, BCa, p alone (sign flips), p t (paired t test): for one difference that was chosen before looking. How often they err: "
             + "src/Analysis/Statistics/COVERAGE.md.";
         yield return "P(A > B): how often one run of A beats the paired run of B, with Wilson's interval. saved: the part of the variance of the "
@@ -172,37 +158,19 @@ public static class ComparisonReport
                     + $"{(without == 1 ? "has" : "have")} no p and are not in the family: {reason}";
         }
 
+        var unpaired = comparisons.All.Count(comparison => comparison.Difference is null
+            && comparisons.Runs.Values(comparison.Cell.Number, comparisons.Metric).N > 0
+            && comparisons.Runs.Values(comparison.Baseline.Number, comparisons.Metric).N > 0);
+        if (unpaired > 0)
+        {
+            yield return $"{Numbers.Count(unpaired, "difference")} without a replicate that both cells completed. If runs of different cells are not "
+                + "pairs, compare them with --unpaired.";
+        }
+
         var leftOut = comparisons.All.Sum(comparison => comparison.LeftOut);
         if (leftOut > 0)
         {
             yield return $"{Numbers.Count(leftOut, "replicate")} left out, because one of the two runs failed, diverged or is not there.";
         }
     }
-
-    private static string Against(CellComparisons comparisons) => comparisons switch
-    {
-        { Baseline: { } baseline } => $"each cell A less the baseline B = cell {baseline.Number} ({CellLabel.Short(baseline)})",
-        { Baselines: [] } => "each cell A less each earlier cell B",
-        { IsMatched: true } => $"each cell A less the baseline B that has the same other settings, of {Cells(comparisons)}",
-        _ => $"each cell A less each baseline B = {Cells(comparisons)}",
-    };
-
-    private static string From(CellComparisons comparisons) =>
-        comparisons.Baselines is [] ? "between all pairs of cells" : $"from {Cells(comparisons)}";
-
-    private static string Cells(CellComparisons comparisons) =>
-        $"cell{(comparisons.Baselines.Count == 1 ? "" : "s")} {string.Join(", ", comparisons.Baselines.Take(MaxNamed).Select(cell => cell.Number))}"
-        + (comparisons.Baselines.Count > MaxNamed ? ", ..." : "");
-
-    private static string What(Metric metric) => KnownMetrics.TestSets.Contains(metric) ? $"rate {MetricText.Heading(metric)}" : metric.Name;
-
-    private static string Scope(CellComparisons comparisons) =>
-        Difference.Family(comparisons.Metric, comparisons.Runs.Metrics).Count > 1 ? "on both test sets" : $"in {comparisons.Metric}";
-
-    private static string Stars(double? p) => p switch { <= 0.001 => "***", <= 0.01 => "**", <= 0.05 => "*", _ => "" };
-
-    private static string Ends(CellComparisons comparisons, Interval? interval) => Ends(interval, value => MetricText.Signed(comparisons.Metric, value));
-
-    private static string Ends(Interval? interval, Func<double?, string> write) =>
-        interval is { } ends ? $"[{write(ends.Lower)}, {write(ends.Upper)}]" : Numbers.Undefined;
 }

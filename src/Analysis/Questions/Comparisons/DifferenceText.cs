@@ -6,22 +6,12 @@ public static class DifferenceText
     private const double Alpha = 1 - Estimate.DefaultLevel;
 
     /// <summary>How many of a family's differences have an adjusted p of at most 0.05, and on which side they are; null where none has a p.</summary>
-    public static string? Significant(IReadOnlyList<Difference> differences)
-    {
-        var tested = differences.Where(difference => difference.Adjusted is not null).ToList();
-        if (tested.Count == 0)
-        {
-            return null;
-        }
+    public static string? Significant(IReadOnlyList<Difference> differences) => Significant(
+        differences.Select(difference => (difference.Metric, difference.IsOfBothTestSets, difference.Comparison.Difference.Value, difference.Adjusted)));
 
-        var clear = tested.Where(difference => difference.Adjusted <= Alpha).ToList();
-        var above = clear.Count(difference => difference.Comparison.Difference.Value > 0);
-        var isOnBoth = tested.All(difference => KnownMetrics.TestSets.Contains(difference.Metric))
-            && tested.Any(difference => difference.IsOfBothTestSets || difference.Metric == KnownMetrics.AccuracyInverted);
-        return $"{Numbers.Count(clear.Count)} of {Numbers.Count(tested.Count, "difference")}{(isOnBoth ? " on both test sets" : "")} "
-            + $"{(clear.Count == 1 ? "has" : "have")} an adjusted p <= 0.05: "
-            + $"{Numbers.Count(above)} above 0, {Numbers.Count(clear.Count - above)} below.";
-    }
+    /// <summary>The same of unpaired differences.</summary>
+    public static string? Significant(IReadOnlyList<UnpairedDifference> differences) => Significant(
+        differences.Select(difference => (difference.Metric, difference.IsOfBothTestSets, difference.Comparison?.Difference ?? 0, difference.Adjusted)));
 
     /// <summary>Why tests for a fixed number of replicates are not valid for these runs; null where they are.</summary>
     public static string? Caveat(SweepRuns runs)
@@ -39,4 +29,21 @@ public static class DifferenceText
     public static string Method(DifferenceFamily family) => family.Method is { } method
         ? $"p: two-sided, {method}, adjusted over all {Numbers.Count(family.Size, "difference")}. The intervals hold together with 95 %."
         : family.Differences.Select(difference => difference.NoPValueReason).FirstOrDefault() ?? "";
+
+    private static string? Significant(IEnumerable<(Metric Metric, bool IsOfBothTestSets, double Value, double? Adjusted)> differences)
+    {
+        var tested = differences.Where(difference => difference.Adjusted is not null).ToList();
+        if (tested.Count == 0)
+        {
+            return null;
+        }
+
+        var clear = tested.Where(difference => difference.Adjusted <= Alpha).ToList();
+        var above = clear.Count(difference => difference.Value > 0);
+        var isOnBoth = tested.All(difference => KnownMetrics.TestSets.Contains(difference.Metric))
+            && tested.Any(difference => difference.IsOfBothTestSets || difference.Metric == KnownMetrics.AccuracyInverted);
+        return $"{Numbers.Count(clear.Count)} of {Numbers.Count(tested.Count, "difference")}{(isOnBoth ? " on both test sets" : "")} "
+            + $"{(clear.Count == 1 ? "has" : "have")} an adjusted p <= 0.05: "
+            + $"{Numbers.Count(above)} above 0, {Numbers.Count(clear.Count - above)} below.";
+    }
 }

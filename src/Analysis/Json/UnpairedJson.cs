@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Symmetry.Analysis.Questions.Comparisons;
+
+namespace Symmetry.Analysis.Json;
+
+/// <summary>Unpaired comparisons of cells as JSON: the fields of <see cref="ComparisonJson"/> that mean the same, and <c>n</c> instead of
+/// <c>pairs</c>.</summary>
+public static class UnpairedJson
+{
+    /// <summary>The whole text.</summary>
+    public static string Text(UnpairedComparisons comparisons) => JsonText.Object(json =>
+    {
+        json.WriteString("sweep", comparisons.Sweep.Id);
+        if (comparisons.Baseline is { } baseline)
+        {
+            json.WriteNumber("baseline", baseline.Number);
+        }
+
+        json.WriteString("metric", comparisons.Metric.Name);
+        json.WriteBoolean("unpaired", true);
+        json.WriteNumber("level", Estimate.DefaultLevel);
+        json.WriteNumber("family", comparisons.Tested);
+        json.WriteString("test", comparisons.Tested > 0 ? UnpairedComparisons.Method : null);
+        SelfCheckJson.Write(json, comparisons);
+        json.WriteStartArray("comparisons");
+        foreach (var difference in comparisons.All)
+        {
+            json.WriteStartObject();
+            Write(json, difference, comparisons);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, UnpairedDifference difference, UnpairedComparisons comparisons)
+    {
+        var comparison = difference.Comparison;
+        json.WriteNumber("cell", difference.Cell.Number);
+        if (comparisons.Baseline is null)
+        {
+            json.WriteNumber("baseline", difference.Baseline.Number);
+        }
+
+        json.WriteString("name", CellLabel.Short(difference.Cell));
+        json.WriteStartArray("n");
+        json.WriteNumberValue(difference.First);
+        json.WriteNumberValue(difference.Second);
+        json.WriteEndArray();
+        JsonValues.Write(json, "difference", comparison?.Difference);
+        JsonValues.WriteEnds(json, difference.Interval);
+        JsonValues.Write(json, "simultaneous", difference.Simultaneous);
+        JsonValues.Write(json, "standardError", comparison?.StandardError);
+        JsonValues.Write(json, "degrees", comparison?.Degrees);
+        JsonValues.Write(json, "effectSize", comparison?.EffectSize);
+        JsonValues.Write(json, "p", difference.P);
+        JsonValues.Write(json, "pAdjusted", difference.Adjusted);
+        json.WriteString("refusal", difference.NoPValueReason);
+    }
+}
