@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Questions.Tuning;
+using Symmetry.Engine.Settings;
 
 namespace Symmetry.Client.Commands;
 
@@ -97,7 +98,7 @@ internal static class CompareCommand
             var choice = tuning.Read(parsed, source.Sweep);
             var runs = await StoredRuns.ReadAsync(source, stop);
             var metric = MetricSelector.FindOrDefault(runs.Sweep, parsed.GetValue(on));
-            var matching = matched.IsEmpty ? null : CellSelector.SettingsIn(source.Sweep, named[0], "--baseline");
+            IReadOnlyList<Setting>? matching = matched.IsEmpty ? null : CellSelector.SettingsIn(source.Sweep, named[0], "--baseline");
             IReadOnlyList<Cell> compared = matched.IsEmpty ? cells : matched;
             var isChecked = parsed.GetValue(selfCheck);
             await environment.Out.WriteAsync(choice is not null ? Write(TunedComparison.Compare(runs, choice, metric), TunedReport.Build, TunedJson.Text)
