@@ -19,7 +19,7 @@ internal sealed class FileReplicates
 
     /// <summary>Finds the replicates.</summary>
     /// <param name="grid">The cells: without a column for replicates, the rows of each cell are counted.</param>
-    /// <exception cref="DataFileException">An export has a replicate that is no number, or too large.</exception>
+    /// <exception cref="DataFileException">An export has a replicate that is not a number, or too large.</exception>
     public static FileReplicates Find(FileGrid grid)
     {
         var rows = grid.Rows;

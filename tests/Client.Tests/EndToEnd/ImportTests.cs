@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Symmetry.Client.Commands;
 using Symmetry.Client.Embedding;
 using Symmetry.Client.Tests.Fakes;
 
@@ -37,6 +39,39 @@ public sealed class ImportTests : IDisposable
             Assert.Equal(
                 (await RunAsync([verb[0], folder.File("judged.csv"), .. verb[1..], .. roles])).Out, (await RunAsync([verb[0], id, .. verb[1..]])).Out);
         }
+    }
+
+    // Goal: an import outlives its silo. Method: the silo is killed once it has stored some rows, and another one starts on the same folder and port.
+    [Fact]
+    public async Task Import_into_a_cluster_continues_after_the_silo_is_killed()
+    {
+        var port = SiloProcess.FreePort();
+        string[] cluster = ["--cluster", $"127.0.0.1:{port}", "--wait-for", "120"];
+        var rows = Enumerable.Range(0, 40_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i % 4},{i / 4},{Math.Sqrt(i)}\n"));
+        var file = folder.Write("many.csv", "lr,seed,accuracy\n" + string.Concat(rows));
+        using var import = new Session { Open = CliEnvironment.OpenAsync };
+        Task<int> imported;
+        using (var first = SiloProcess.Start(folder.File("there"), port))
+        {
+            imported = import.RunAsync(["import", file, .. cluster]);
+            using var polling = new Session { Open = CliEnvironment.OpenAsync };
+            while (!imported.IsCompleted && (await polling.RunAsync(["status", "many", "--json", .. cluster]) != 0
+                || polling.Out.TrimEnd('\n').Split('\n')[^1].Contains("\"committed\":0,", StringComparison.Ordinal)))
+            {
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+            }
+
+            first.Kill();
+        }
+
+        using var second = SiloProcess.Start(folder.File("there"), port);
+        Assert.Equal(0, await imported);
+        using var stored = new Session { Open = CliEnvironment.OpenAsync };
+        using var local = new Session();
+        Assert.Equal(0, await stored.RunAsync(["table", "many", "--format", "json", .. cluster]));
+        Assert.Equal(0, await local.RunAsync("table", file, "--format", "json"));
+        Assert.Equal(local.Out, stored.Out);
+        second.Kill();
     }
 
     [Fact]
