@@ -90,7 +90,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("Did you mean --replicates?", "paper", "--replicate", "3")]
     [InlineData("Required command was not provided.")]
     [InlineData("'xml'", "table", "x", "--format", "xml")]
-    [InlineData("Required argument 'ID' missing", "table")]
+    [InlineData("Required argument 'ID|FILE' missing", "table")]
     [InlineData("Give --to FILE for the rows, or --crate DIR for everything.", "export", "x")]
     public async Task Misspelled_command_line_gives_exit_code_2_and_a_hint(string hint, params string[] arguments)
     {
