@@ -96,12 +96,4 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         });
         return builder.Build();
     }
-
-    // The embedding program handles signals.
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

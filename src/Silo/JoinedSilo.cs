@@ -13,7 +13,6 @@ internal static class JoinedSilo
     {
         IHostApplicationLifetime? life = null;
 
-        // A signal may arrive while one host ends because it lost the head; the next one must not start then.
         using var told = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Tell);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Tell);

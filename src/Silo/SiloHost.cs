@@ -52,6 +52,8 @@ internal static class SiloHost
 
         if (settings.Join is not null)
         {
+            // JoinedSilo handles signals, also between two hosts.
+            builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
             return Build(builder, settings);
         }
 
