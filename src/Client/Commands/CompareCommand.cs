@@ -114,7 +114,7 @@ internal static class CompareCommand
                 UnpairedComparisons.Compare(runs, compared, metric, matching) is var welch && isChecked ? welch.WithSelfCheck(stop) : welch;
 
             string Write<T>(T answer, Func<T, Report> report, Func<T, string> json) => formats.Write(parsed, () => report(answer), () => json(answer));
-        }, stop));
+        }, stop, needsPairs: !parsed.GetValue(unpaired)));
         return verb;
     }
 

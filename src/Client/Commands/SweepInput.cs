@@ -133,7 +133,7 @@ internal sealed class SweepInput
 
         if (needsPairs)
         {
-            throw new DataFileException($"{missing} Add the row, or remove the replicate from every cell.");
+            throw new DataFileException($"{missing} Add the row, remove the replicate from every cell, or compare with --unpaired.");
         }
 
         note($"{missing} Each cell has its own number of replicates.");

@@ -69,9 +69,22 @@ public sealed class FileVerbTests : IDisposable
 
         Assert.Equal(2, await session.RunAsync("compare", file, "--baseline", "0"));
         Assert.EndsWith($"{file}: the cell model=b, augment=true has no row for seed=6, which other cells have. "
-            + "Add the row, or remove the replicate from every cell.\n", session.Error, StringComparison.Ordinal);
+            + "Add the row, remove the replicate from every cell, or compare with --unpaired.\n", session.Error, StringComparison.Ordinal);
         Assert.Equal(0, await session.RunAsync("table", file));
         Assert.EndsWith("Each cell has its own number of replicates.\n", session.Error, StringComparison.Ordinal);
+    }
+
+    // Student, "The probable error of a mean", Biometrika 6, 1908: R's t.test on its data set sleep, paired and unpaired.
+    [Theory]
+    [InlineData("patient,drug,hours", "pPairedT", 0.00283289, "--replicate", "patient", "--baseline", "drug=1")]
+    [InlineData("night,drug,hours", "p", 0.07939414, "--unpaired", "--axis", "drug", "--baseline", "drug=1")]
+    public async Task Published_comparison_is_reproduced_from_a_file(string header, string p, double expected, params string[] options)
+    {
+        double[][] hours = [[0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0], [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]];
+        var rows = hours.SelectMany((drug, i) => drug.Select((hour, patient) => FormattableString.Invariant($"{patient},{i + 1},{hour}\n")));
+
+        Assert.Equal(0, await session.RunAsync(["compare", folder.Write("sleep.csv", header + "\n" + string.Concat(rows)), .. options, "--json"]));
+        Assert.Equal(expected, JsonDocument.Parse(session.Out).RootElement.GetProperty("comparisons")[0].GetProperty(p).GetDouble(), 1e-8);
     }
 
     [Fact]
