@@ -77,7 +77,7 @@ public sealed class FileVerbTests : IDisposable
     // Student, "The probable error of a mean", Biometrika 6, 1908: R's t.test on its data set sleep, paired and unpaired.
     [Theory]
     [InlineData("patient,drug,hours", "pPairedT", 0.00283289, "--replicate", "patient", "--baseline", "drug=1")]
-    [InlineData("night,drug,hours", "p", 0.07939414, "--unpaired", "--axis", "drug", "--baseline", "drug=1")]
+    [InlineData("night,drug,hours", "p", 0.07939414, "--unpaired", "--axis", "drug", "--metric", "hours", "--baseline", "drug=1")]
     public async Task Published_comparison_is_reproduced_from_a_file(string header, string p, double expected, params string[] options)
     {
         double[][] hours = [[0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0], [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]];
