@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using Parquet;
+using Parquet.Schema;
 using Symmetry.Client.Files;
 using Symmetry.Client.Results;
 using Symmetry.Client.Tests.Fakes;
@@ -107,6 +109,28 @@ public sealed class BadFileTests : IDisposable
         }
 
         Expect(folder.File("rows.csv.gz"), "is too large: it has more than 2,000,000 rows. Split it, or leave out columns.");
+    }
+
+    [Fact]
+    public async Task Rows_and_types_of_a_Parquet_file_are_checked_before_its_values_are_read()
+    {
+        var (seed, time) = (new DataField<int>("seed"), new DataField<DateTime>("time"));
+        await using (var file = File.Create(folder.File("rows.parquet")))
+        {
+            await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(seed), file, cancellationToken: TestContext.Current.CancellationToken);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<int>(seed, new int[TypedTable.MaxRows + 1], cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        await using (var file = File.Create(folder.File("times.parquet")))
+        {
+            await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(time), file, cancellationToken: TestContext.Current.CancellationToken);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<DateTime>(time, new DateTime[2], cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        Expect(folder.File("rows.parquet"), "is too large: it has more than 2,000,000 rows. Split it, or leave out columns.");
+        Expect(folder.File("times.parquet"), "column time has the type DateTime; expected numbers, truth values or strings.");
     }
 
     [Theory]
