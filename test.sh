@@ -88,17 +88,17 @@ need_npm() {
     } > "$log" 2>&1 || tail -n 5 "$log"
 }
 
-# NumPy and pandas for the tests of what other programs read; without them they are skipped and say so.
+# NumPy, pandas and scikit-learn for the tests with other programs; without them they are skipped and say so.
 need_python() {
-    if /usr/bin/python3 -c "import numpy, pandas" 2> /dev/null; then
+    if /usr/bin/python3 -c "import numpy, pandas, sklearn" 2> /dev/null; then
         return
     fi
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
-        echo "NumPy or pandas is not installed; their tests are skipped (Debian: apt-get install python3-numpy python3-pandas)"
+        echo "NumPy, pandas or scikit-learn is not installed; their tests are skipped (Debian: apt-get install python3-pandas python3-sklearn)"
         return
     fi
-    echo "== install python3-numpy and python3-pandas"
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends python3-numpy python3-pandas; } > "$log" 2>&1 \
+    echo "== install python3-pandas and python3-sklearn"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends python3-numpy python3-pandas python3-sklearn; } > "$log" 2>&1 \
         || tail -n 5 "$log"
 }
 

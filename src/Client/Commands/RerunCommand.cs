@@ -68,7 +68,7 @@ internal static class RerunCommand
         await environment.Out.WriteAsync(rowsOf.Header + ExportFormat.Text(rowsOf, printed));
         if (stored.Equals(again))
         {
-            await environment.Out.WriteLineAsync($"reproduced: trained again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");
+            await environment.Out.WriteLineAsync($"reproduced: run again, cell {cell}, replicate {replicate} of {sweep.Id} has the same bits.");
             if (trained is not null)
             {
                 await WriteAsync(weights!, sweep.SpecOf(trial), trained);
@@ -84,7 +84,7 @@ internal static class RerunCommand
             return ExitCode.Done;
         }
 
-        await environment.Out.WriteLineAsync($"DIFFERS: stored {TrialMetrics.Describe(stored)}; trained again {TrialMetrics.Describe(again)}.");
+        await environment.Out.WriteLineAsync($"DIFFERS: stored {TrialMetrics.Describe(stored)}; run again {TrialMetrics.Describe(again)}.");
         return ExitCode.ClaimBroken;
     }
 

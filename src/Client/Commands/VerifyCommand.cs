@@ -119,7 +119,7 @@ internal static class VerifyCommand
 
         var elsewhere = stored.Zip(again).Count(pair => pair.First.Silo != pair.Second.Silo);
         await environment.Out.WriteLineAsync(
-            $"{sweep.Id}: trained {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}{Without(chosen.Count - stored.Count)}), "
+            $"{sweep.Id}: ran {Numbers.Count(stored.Count, "stored trial")} again (seed {choice.Seed}{Without(chosen.Count - stored.Count)}), "
             + $"{Numbers.Count(elsewhere)} of them on another silo than first: "
             + (different == 0 ? "all have the same bits." : $"{Numbers.Count(different)} differ.")
             + (different > 0 && !isPromised ? " The specification does not say that the program is deterministic." : ""));

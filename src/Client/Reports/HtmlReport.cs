@@ -143,7 +143,7 @@ internal sealed class HtmlReport
         text.Append("<h2>Provenance</h2>\n<dl>\n")
             .AppendJoin("", entries.Select(entry => $"<dt>{Html.Plain(entry.Item1)}</dt><dd>{Html.Prose(entry.Item2)}</dd>\n"));
         text.Append("</dl>\n<p class=\"notes\">The specification in full; it gives the same bits on every machine:</p>\n<pre>");
-        text.Append(System.Net.WebUtility.HtmlEncode(data.Sweep.Canonical)).Append("</pre>\n");
+        text.Append(System.Net.WebUtility.HtmlEncode(data.Sweep.CanonicalWithoutFiles)).Append("</pre>\n");
     }
 
     private bool IsTrained => data.Sweep.Experiment is ITrainedInEpochs;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
 using Symmetry.Engine.Experiments.Declared;
 
@@ -38,8 +37,7 @@ public static class ExperimentText
 
         if (experiment is IDeclaredExperiment declared)
         {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(declared.WriteDeclaration().ToJsonString()));
-            text.Append(";declaration=").Append(Convert.ToHexStringLower(hash));
+            text.Append(";declaration=").Append(declared.DeclarationHash);
         }
 
         foreach (var setting in experiment.Settings)

@@ -63,6 +63,18 @@ internal static class CanonicalSweep
         return root.ToJsonString();
     }
 
+    /// <summary>Leaves out what the files of a program contain.</summary>
+    public static string WithoutFiles(string canonical)
+    {
+        var root = JsonNode.Parse(canonical)!;
+        foreach (var file in root["declaration"]!["files"]!.AsArray())
+        {
+            file!.AsObject().Remove("base64");
+        }
+
+        return root.ToJsonString();
+    }
+
     /// <summary>Reads what <see cref="Write(SweepSpec)"/> wrote.</summary>
     /// <exception cref="SpecException">The text is not a canonical specification, or has another numerics version.</exception>
     public static SweepSpec Read(string text)

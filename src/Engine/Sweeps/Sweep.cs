@@ -3,6 +3,7 @@ using System.Text;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Declared;
+using Symmetry.Engine.Experiments.Programs;
 
 namespace Symmetry.Engine.Sweeps;
 
@@ -45,6 +46,9 @@ public sealed class Sweep
 
     /// <summary>The specification's canonical JSON: the same sweep has the same text.</summary>
     public string Canonical { get; }
+
+    /// <summary><see cref="Canonical"/> with the hash and without the content of a program's files, for people to read.</summary>
+    public string CanonicalWithoutFiles => Experiment is ProgramExperiment ? CanonicalSweep.WithoutFiles(Canonical) : Canonical;
 
     /// <summary>The sweep's id: its name and eight hexadecimal digits of the SHA-256 of <see cref="Canonical"/>.</summary>
     public string Id { get; }

@@ -323,6 +323,22 @@ public sealed class ClaimTests
         Assert.Equal(ClaimAnswer.Undecided, new BestClaim("", [3], KnownMetrics.Accuracy).Judge(Fill(0)).Answer);
     }
 
+    [Theory]
+    [InlineData(0, ClaimAnswer.Fails)]
+    [InlineData(2, ClaimAnswer.Holds)]
+    public void Best_of_a_race_is_the_set_of_the_race(int cell, ClaimAnswer answer)
+    {
+        var metric = GridExperiment.Score;
+        var runs = GridExperiment.Runs(
+            [GridExperiment.Axis("a", 3)], 40, (cell, k) => k < 30 || cell.Number == 2 ? (cell.Number + (0.001 * (k % 7)), 0) : null,
+            design: ReplicateDesign.Until(new BestGoal(0.95, metric.Name), 40));
+
+        var verdict = new BestClaim("It is the best.", [cell], metric).Judge(runs);
+
+        Assert.Equal(answer, verdict.Answer);
+        Assert.Contains("1 of 3 cells may be best in score: 2 (the race: ", verdict.Evidence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Cell_with_too_few_runs_may_be_best()
     {

@@ -68,7 +68,7 @@ public sealed class ClusterVerbTests : IDisposable
         using var session = new Session();
         session.Store.Add(PaperSweep.Create(10, 1), 100);
         Assert.Equal(0, await session.RunAsync("verify", "paper", "--sample", "5%"));
-        Assert.EndsWith(": trained 5 stored trials again (seed 1), 5 of them on another silo than first: all have the same bits.\n",
+        Assert.EndsWith(": ran 5 stored trials again (seed 1), 5 of them on another silo than first: all have the same bits.\n",
             session.Out, StringComparison.Ordinal);
 
         using var differing = new Session { Store = new FakeStore { Again = (_, _) => TrialResult.Failure("other bits") } };

@@ -185,7 +185,7 @@ public sealed class StoredSweepTests : IDisposable
 
         session.Store.Add(sweep, 1);
         Assert.Equal(3, await session.RunAsync("rerun", "tiny", "0", "0"));
-        Assert.Contains("DIFFERS: stored completed, accuracy 1450/1800, accuracy_inverted 0/1800, train_loss 2.302586; trained again completed, accuracy ",
+        Assert.Contains("DIFFERS: stored completed, accuracy 1450/1800, accuracy_inverted 0/1800, train_loss 2.302586; run again completed, accuracy ",
             session.Out, StringComparison.Ordinal);
     }
 

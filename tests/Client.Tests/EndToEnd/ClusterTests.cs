@@ -71,7 +71,7 @@ public sealed class ClusterTests : IDisposable
 
         using var verify = Session();
         Assert.Equal(0, await verify.RunAsync("verify", "tiny", "--sample", "2%", "--cluster", Cluster));
-        Assert.Contains("trained 6 stored trials again (seed 1)", verify.Out, StringComparison.Ordinal);
+        Assert.Contains("ran 6 stored trials again (seed 1)", verify.Out, StringComparison.Ordinal);
 
         using var firstWatcher = Session();
         using var secondWatcher = Session();

@@ -84,7 +84,7 @@ public sealed class CustomExperimentTests : IDisposable
         var waiting = await RunAsync(["watch", "ls", .. Extension, .. there]);
         Assert.True(waiting.Code == 0, waiting.Error);
         var verify = await DoneAsync(["verify", "ls", "--sample", "1%", .. Extension, .. there]);
-        Assert.Contains("trained 80 stored trials again", verify, StringComparison.Ordinal);
+        Assert.Contains("ran 80 stored trials again", verify, StringComparison.Ordinal);
     }
 
     private static string Example()

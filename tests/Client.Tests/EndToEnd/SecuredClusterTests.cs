@@ -34,7 +34,7 @@ public sealed class SecuredClusterTests(PostgresServer server)
         // With two silos, each sampled trial is retrained on the silo that did not train it first.
         using var verify = Session();
         Assert.Equal(0, await verify.RunAsync(["verify", "tiny", "--sample", "10", "--cluster", $"postgres:{database}", .. secured]));
-        Assert.Contains("trained 10 stored trials again (seed 1), 10 of them on another silo than first: all have the same bits.",
+        Assert.Contains("ran 10 stored trials again (seed 1), 10 of them on another silo than first: all have the same bits.",
             verify.Out, StringComparison.Ordinal);
 
         using var withoutCertificate = Session();

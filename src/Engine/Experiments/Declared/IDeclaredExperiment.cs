@@ -7,4 +7,7 @@ public interface IDeclaredExperiment : IExperiment
 {
     /// <summary>The canonical JSON of what is declared: the same declaration has the same text.</summary>
     JsonObject WriteDeclaration();
+
+    /// <summary>The SHA-256 of the canonical JSON, in hexadecimal digits.</summary>
+    string DeclarationHash { get; }
 }

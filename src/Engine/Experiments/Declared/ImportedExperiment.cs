@@ -13,9 +13,13 @@ public sealed class ImportedExperiment : IDeclaredExperiment
     private const string Of = "of";
 
     private readonly DeclaredColumns? columns;
+    private readonly Lazy<string> hash;
 
-    private ImportedExperiment(DeclaredColumns? columns, IExperiment? origin, string sha256) =>
+    private ImportedExperiment(DeclaredColumns? columns, IExperiment? origin, string sha256)
+    {
         (this.columns, Origin, Sha256) = (columns, origin, sha256);
+        hash = Declared.DeclarationHash.Of(this);
+    }
 
     /// <inheritdoc/>
     public string Name => Kind;
@@ -60,6 +64,9 @@ public sealed class ImportedExperiment : IDeclaredExperiment
     /// <inheritdoc/>
     public TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop) =>
         TrialResult.Failure("The results were read from a file and cannot be run again.");
+
+    /// <inheritdoc/>
+    public string DeclarationHash => hash.Value;
 
     /// <inheritdoc/>
     public JsonObject WriteDeclaration()

@@ -10,6 +10,7 @@ public sealed class ProgramExperiment : IDeclaredExperiment
     public const string Kind = "program";
 
     private readonly FreeSettings defaults;
+    private readonly Lazy<string> hash;
 
     /// <summary>An experiment.</summary>
     /// <param name="declaration">What the specification says.</param>
@@ -20,6 +21,7 @@ public sealed class ProgramExperiment : IDeclaredExperiment
         ProgramRules.Check(declaration);
         Declaration = declaration;
         defaults = declaration.Columns.Defaults;
+        hash = Declared.DeclarationHash.Of(this);
     }
 
     /// <summary>What the specification says about the program.</summary>
@@ -59,6 +61,9 @@ public sealed class ProgramExperiment : IDeclaredExperiment
         var output = programs.Run(new ProgramCall(Declaration.Command, ProgramInput.Write(spec), Declaration.Files, Declaration.Timeout), stop);
         return output.LastLine is { } line ? ProgramMetrics.Read(line, Declaration.Columns.Metrics) : TrialResult.Failure(output.Failure!);
     }
+
+    /// <inheritdoc/>
+    public string DeclarationHash => hash.Value;
 
     /// <inheritdoc/>
     public JsonObject WriteDeclaration()

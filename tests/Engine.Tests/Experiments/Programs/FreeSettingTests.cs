@@ -42,6 +42,8 @@ public sealed class FreeSettingTests
     [InlineData("")]
     [InlineData("-a")]
     [InlineData("m")]
+    [InlineData("seconds")]
+    [InlineData("correct_m")]
     public void Name_that_cannot_be_a_column_is_refused(string name) => Assert.Throws<FormatException>(
-        () => new DeclaredColumns([(name, SettingKind.Word)], [DeclaredColumns.Metric("m", MetricDirection.None)]));
+        () => new DeclaredColumns([(name, SettingKind.Word)], [DeclaredColumns.Metric("m", MetricDirection.None, MetricKind.Proportion)]));
 }
