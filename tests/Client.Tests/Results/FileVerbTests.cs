@@ -87,6 +87,18 @@ public sealed class FileVerbTests : IDisposable
         Assert.Equal(expected, JsonDocument.Parse(session.Out).RootElement.GetProperty("comparisons")[0].GetProperty(p).GetDouble(), 1e-8);
     }
 
+    // A. Agresti, "Categorical Data Analysis", 1990, table 10.1: 86 of 236 voters who changed their mind. R: binom.test(86, 236)$p.value.
+    [Fact]
+    public async Task McNemar_table_is_reproduced_from_a_file()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "Published", "agresti-1990-approval.csv");
+        Assert.Equal(0, await session.RunAsync("compare", file, "--replicate", "voter", "--metric", "approves", "--baseline", "survey=first", "--json"));
+
+        var comparison = JsonDocument.Parse(session.Out).RootElement.GetProperty("comparisons")[0];
+        Assert.Equal((86.0 - 150) / 1600, comparison.GetProperty("difference").GetDouble(), 1e-12);
+        Assert.Equal(3.71593613957e-5, comparison.GetProperty("p").GetDouble(), 1e-15);
+    }
+
     [Fact]
     public async Task Claims_are_answered_from_a_file()
     {
