@@ -39,7 +39,8 @@ public sealed class NewcomerTests : IDisposable
         folder.Write("train.py", await File.ReadAllTextAsync(Path.Combine(source, "train.py"), TestContext.Current.CancellationToken));
         var text = await File.ReadAllTextAsync(Path.Combine(source, "forests.yaml"), TestContext.Current.CancellationToken);
         var spec = folder.Write("forests.yaml", text.Replace("python3", python, StringComparison.Ordinal)
-            .Replace("{data: 8, model: 5}", "{data: 3, model: 2}", StringComparison.Ordinal).Replace("train: [100, 400]", "train: [100]", StringComparison.Ordinal));
+            .Replace("{data: 8, model: 5}", "{data: 3, model: 2}", StringComparison.Ordinal)
+            .Replace("train: [100, 400]", "train: [100]", StringComparison.Ordinal));
 
         // Six runs per cell may decide the claim or not.
         using var session = new Session { Open = CliEnvironment.OpenAsync };

@@ -30,7 +30,8 @@ internal static partial class ColumnNames
 
             if (Reserved.Contains(name) || (name == Seconds && what == "setting"))
             {
-                throw new FormatException($"The name '{name}' of a {what} is reserved. Reserved names: {string.Join(", ", Reserved)}, and for settings {Seconds}.");
+                throw new FormatException(
+                    $"The name '{name}' of a {what} is reserved. Reserved names: {string.Join(", ", Reserved)}, and for settings {Seconds}.");
             }
 
             if (!seen.Add(name))
