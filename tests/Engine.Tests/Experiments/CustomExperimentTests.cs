@@ -35,7 +35,8 @@ public sealed class CustomExperimentTests
             "The experiment toy: Invalid name of a metric: 'a;b'. Use 1 to 64 letters, digits, spaces and . _ - + % @, not first a sign.");
         AssertRefused(
             toy with { Metrics = [Score with { Name = "silo" }] },
-            "The experiment toy: The name 'silo' of a metric is reserved. Reserved names: cell, replicate, permutation, outcome, attempts, silo, and for settings seconds.");
+            "The experiment toy: The name 'silo' of a metric is reserved. "
+            + "Reserved names: cell, replicate, permutation, outcome, attempts, silo, and for settings seconds.");
         AssertRefused(toy with { Defaults = new ToySettings() }, "The experiment toy: the default of size is '0'; expected a whole number from 1 to 9.");
         AssertRefused(
             toy with { Defaults = new NoopSettings() },
