@@ -15,8 +15,9 @@ public sealed partial class LayeringTests
         ["Hosting"] = ["Engine"],
         ["Grains"] = ["Grains.Interfaces", "Hosting", "Analysis", "Engine"],
         ["Web"] = ["Grains.Interfaces", "Analysis", "Engine"],
+        ["Views"] = ["Analysis", "Engine"],
         ["Silo"] = ["Grains", "Web", "Hosting", "Analysis", "Grains.Interfaces", "Engine"],
-        ["Client"] = ["Grains.Interfaces", "Hosting", "Analysis", "Engine", "Silo"],
+        ["Client"] = ["Grains.Interfaces", "Hosting", "Analysis", "Views", "Engine", "Silo"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

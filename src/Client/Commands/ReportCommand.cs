@@ -34,7 +34,7 @@ internal static class ReportCommand
                 var file = parsed.GetRequiredValue(to);
                 var figures = await PlotCommand.ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop);
                 var trained = parsed.GetValue(curves) ? await LearningCurves.TrainAsync(source.Sweep, input.Store(parsed, environment).DataSets, stop) : null;
-                var html = HtmlReport.Write(figures, environment.Clock.GetUtcNow(), trained);
+                var html = await HtmlReport.WriteAsync(figures, environment.Clock.GetUtcNow(), trained);
                 await (file == "-" ? environment.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
                 return figures.Runs.HasViolations ? ExitCode.ClaimBroken : ExitCode.Done;
             }, stop);
