@@ -1,9 +1,9 @@
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Symmetry.Client.Commands;
-using Symmetry.Client.Files;
-using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
+using Symmetry.Formats.Files;
+using Symmetry.Formats.Specs;
 using Symmetry.Hosting;
 
 namespace Symmetry.Client;

@@ -15,9 +15,10 @@ public sealed partial class LayeringTests
         ["Hosting"] = ["Engine"],
         ["Grains"] = ["Grains.Interfaces", "Hosting", "Analysis", "Engine"],
         ["Web"] = ["Grains.Interfaces", "Analysis", "Engine"],
+        ["Formats"] = ["Analysis", "Engine"],
         ["Views"] = ["Analysis", "Engine"],
         ["Silo"] = ["Grains", "Web", "Hosting", "Analysis", "Grains.Interfaces", "Engine"],
-        ["Client"] = ["Grains.Interfaces", "Hosting", "Analysis", "Views", "Engine", "Silo"],
+        ["Client"] = ["Grains.Interfaces", "Hosting", "Formats", "Analysis", "Views", "Engine", "Silo"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using Symmetry.Analysis.Runs;
-using Symmetry.Client.Specs;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Formats.Specs;
 using Symmetry.Grains;
 using Symmetry.Web.Json;
 

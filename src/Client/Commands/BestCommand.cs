@@ -1,6 +1,6 @@
 using Symmetry.Analysis.Questions.Best;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Tables;
+using Symmetry.Formats.Tables;
 
 namespace Symmetry.Client.Commands;
 

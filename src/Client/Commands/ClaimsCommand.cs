@@ -1,7 +1,7 @@
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Specs;
-using Symmetry.Client.Tables;
+using Symmetry.Formats.Specs;
+using Symmetry.Formats.Tables;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,5 +1,5 @@
-using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
+using Symmetry.Formats.Specs;
 using Symmetry.Hosting;
 
 namespace Symmetry.Client.Commands;

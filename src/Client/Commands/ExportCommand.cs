@@ -1,5 +1,5 @@
 using Symmetry.Client.Crates;
-using Symmetry.Client.Exports;
+using Symmetry.Formats.Exports;
 
 namespace Symmetry.Client.Commands;
 
@@ -62,7 +62,8 @@ internal static class ExportCommand
                 var cells = parsed.GetValue(where) is { } text ? CellSelector.FindAll(source.Sweep, text, "--where") : source.Sweep.Cells;
                 await ((file, name) switch
                 {
-                    (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(file, stream => ParquetExport.WriteAsync(source, cells, stream, stop)),
+                    (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(
+                        file, stream => ParquetExport.WriteAsync(new StoredRuns(source), cells, stream, stop)),
                     ("-", _) => WriteAsync(source, cells, ExportFormat.Find(name, source.Sweep), text => PrintAsync(environment.Out, text), stop),
                     _ => AtomicFile.WriteBytesAsync(
                         file, stream => WriteAsync(source, cells, ExportFormat.Find(name, source.Sweep), text => stream.WriteAsync(text, stop), stop)),
@@ -120,7 +121,7 @@ internal static class ExportCommand
         try
         {
             Encoding.UTF8.GetBytes(format.Header, text.Block);
-            await foreach (var trial in ExportFormat.ReadAsync(source, cells, stop))
+            await foreach (var trial in ExportFormat.ReadAsync(new StoredRuns(source), cells, stop))
             {
                 format.Write(text.Block, trial);
                 await text.RowEndedAsync();

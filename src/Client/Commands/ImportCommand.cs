@@ -1,4 +1,4 @@
-using Symmetry.Client.Results;
+using Symmetry.Formats.Results;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;
@@ -56,7 +56,7 @@ internal static class ImportCommand
                 var rows = new List<TrialRow>(RowsPerCall);
                 for (var trial = from; trial < to; trial++)
                 {
-                    rows.Add(file.Row(trial));
+                    rows.Add(FileSweepSource.Encode(file, trial));
                 }
 
                 await source.ImportAsync(rows, stop);

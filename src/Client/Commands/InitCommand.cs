@@ -1,5 +1,5 @@
-using Symmetry.Client.Exports;
-using Symmetry.Client.Specs;
+using Symmetry.Formats.Exports;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,7 +1,7 @@
 using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Client.Planning;
-using Symmetry.Client.Specs;
 using Symmetry.Engine.Data;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Commands;
 

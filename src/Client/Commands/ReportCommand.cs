@@ -1,5 +1,5 @@
-using Symmetry.Client.Exports;
 using Symmetry.Client.Reports;
+using Symmetry.Formats.Exports;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,5 +1,5 @@
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Tables;
+using Symmetry.Formats.Tables;
 
 namespace Symmetry.Client.Commands;
 

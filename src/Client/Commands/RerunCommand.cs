@@ -1,7 +1,7 @@
-using Symmetry.Client.Exports;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Features;
+using Symmetry.Formats.Exports;
 using Symmetry.Hosting.Programs;
 
 namespace Symmetry.Client.Commands;

@@ -1,5 +1,5 @@
-using Symmetry.Client.Files;
 using Symmetry.Engine.Experiments.Declared;
+using Symmetry.Formats.Files;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Symmetry.Client.Specs;
+using Symmetry.Formats.Specs;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
-using Symmetry.Client.Files;
-using Symmetry.Client.Results;
+using Symmetry.Formats.Files;
+using Symmetry.Formats.Results;
 
 namespace Symmetry.Client.Commands;
 

@@ -1,9 +1,9 @@
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Grids;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Exports;
 using Symmetry.Client.Progress;
-using Symmetry.Client.Tables;
+using Symmetry.Formats.Exports;
+using Symmetry.Formats.Tables;
 
 namespace Symmetry.Client.Commands;
 

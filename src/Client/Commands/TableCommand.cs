@@ -1,6 +1,6 @@
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Tables;
 using Symmetry.Engine.Experiments;
+using Symmetry.Formats.Tables;
 
 namespace Symmetry.Client.Commands;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Client.Reports;
-using Symmetry.Client.Specs;
+using Symmetry.Formats.Specs;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Crates;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Symmetry.Client.Exports;
+using Symmetry.Formats.Exports;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Crates;

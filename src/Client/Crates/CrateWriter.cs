@@ -1,9 +1,9 @@
 using Symmetry.Analysis.Figures;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Exports;
 using Symmetry.Client.Reports;
-using Symmetry.Client.Specs;
+using Symmetry.Formats.Exports;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Crates;
 

@@ -1,7 +1,7 @@
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Multiverse;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Tables;
+using Symmetry.Formats.Tables;
 
 namespace Symmetry.Client.Multiverse;
 

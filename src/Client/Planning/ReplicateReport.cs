@@ -2,8 +2,8 @@ using System.Text.Json;
 using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Client.Tables;
 using Symmetry.Engine.Experiments;
+using Symmetry.Formats.Tables;
 
 namespace Symmetry.Client.Planning;
 

@@ -1,7 +1,7 @@
 using SkiaSharp;
 using Svg.Skia;
 using Symmetry.Analysis.Figures;
-using Symmetry.Client.Exports;
+using Symmetry.Formats.Exports;
 
 namespace Symmetry.Client.Plots;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Symmetry.Analysis.Paper;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Commands;
 

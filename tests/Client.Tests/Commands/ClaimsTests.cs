@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Commands;
 

@@ -3,11 +3,11 @@ using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
 using Symmetry.Client.Commands;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Commands;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Symmetry.Analysis.Paper;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Commands;
 

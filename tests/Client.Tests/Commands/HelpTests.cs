@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Symmetry.Client.Commands;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Commands;
 

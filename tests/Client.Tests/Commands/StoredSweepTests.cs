@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Paper;
-using Symmetry.Client.Exports;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Formats.Exports;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Commands;
 

@@ -1,10 +1,10 @@
 using Parquet;
 using Parquet.Schema;
-using Symmetry.Client.DataSets;
-using Symmetry.Client.Files;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Data;
+using Symmetry.Formats.DataSets;
+using Symmetry.Formats.Files;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.DataSets;
 

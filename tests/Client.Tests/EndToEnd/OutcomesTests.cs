@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Symmetry.Client.Embedding;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.EndToEnd;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Symmetry.Client.Exports;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Formats.Exports;
+using Symmetry.Formats.Specs;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Tests.Exports;

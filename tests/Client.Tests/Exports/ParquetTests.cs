@@ -3,10 +3,10 @@ using DuckDB.NET.Data;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Runs;
-using Symmetry.Client.Exports;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
+using Symmetry.Formats.Exports;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Exports;
 

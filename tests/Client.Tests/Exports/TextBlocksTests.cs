@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Symmetry.Client.Exports;
+using Symmetry.Formats.Exports;
 
 namespace Symmetry.Client.Tests.Exports;
 

@@ -4,8 +4,8 @@ using SkiaSharp;
 using Symmetry.Analysis.Figures;
 using Symmetry.Analysis.Paper;
 using Symmetry.Client.Plots;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Plots;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Symmetry.Analysis.Paper;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Reports;
 

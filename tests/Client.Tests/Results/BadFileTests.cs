@@ -2,9 +2,9 @@ using System.IO.Compression;
 using System.Text;
 using Parquet;
 using Parquet.Schema;
-using Symmetry.Client.Files;
-using Symmetry.Client.Results;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Formats.Files;
+using Symmetry.Formats.Results;
 
 namespace Symmetry.Client.Tests.Results;
 

@@ -1,8 +1,9 @@
-using Symmetry.Client.Files;
-using Symmetry.Client.Results;
+using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments.Declared;
 using Symmetry.Engine.Settings;
+using Symmetry.Formats.Files;
+using Symmetry.Formats.Results;
 
 namespace Symmetry.Client.Tests.Results;
 

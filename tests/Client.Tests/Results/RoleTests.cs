@@ -1,5 +1,5 @@
-using Symmetry.Client.Results;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Formats.Results;
 
 namespace Symmetry.Client.Tests.Results;
 

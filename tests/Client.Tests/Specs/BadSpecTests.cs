@@ -1,4 +1,4 @@
-using Symmetry.Client.Specs;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Specs;
 

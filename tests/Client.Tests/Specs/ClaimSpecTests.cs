@@ -1,7 +1,7 @@
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Runs;
-using Symmetry.Client.Specs;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Specs;
 

@@ -1,10 +1,10 @@
 using Symmetry.Analysis.Runs;
-using Symmetry.Client.Specs;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Experiments.Points;
 using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Specs;
 

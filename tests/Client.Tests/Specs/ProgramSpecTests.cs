@@ -1,8 +1,8 @@
-using Symmetry.Client.Specs;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Specs;
 

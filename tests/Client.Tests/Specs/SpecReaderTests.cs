@@ -1,10 +1,10 @@
 using Symmetry.Analysis.Text;
-using Symmetry.Client.Specs;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Experiments.Mlp;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.Specs;
 

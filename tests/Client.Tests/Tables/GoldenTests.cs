@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Specs;
 using Symmetry.Client.Sweeps;
-using Symmetry.Client.Tables;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Formats.Specs;
+using Symmetry.Formats.Tables;
 
 namespace Symmetry.Client.Tests.Tables;
 

@@ -1,5 +1,0 @@
-namespace Symmetry.Client.Errors;
-
-/// <summary>The user asked for something that cannot be: exit code 2.</summary>
-/// <param name="message">One sentence: what was wrong, and what is valid.</param>
-internal sealed class UsageException(string message) : Exception(message);

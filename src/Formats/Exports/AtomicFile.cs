@@ -1,0 +1,54 @@
+namespace Symmetry.Formats.Exports;
+
+/// <summary>Writes a file so that a partial file is never visible: to FILE.part first, then under its name.</summary>
+internal static class AtomicFile
+{
+    /// <summary>The ending of what is not finished.</summary>
+    public const string Part = ".part";
+
+    /// <summary>Writes the file; if that fails or is given up, the old file, if there was one, stays as it was.</summary>
+    /// <exception cref="UsageException">The file cannot be written there.</exception>
+    public static async Task WriteBytesAsync(string path, Func<Stream, Task> write)
+    {
+        var part = path + Part;
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new UsageException($"{path}: expected a file, got a directory.");
+            }
+
+            await using (var stream = File.Create(part))
+            {
+                await write(stream);
+            }
+
+            File.Move(part, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new UsageException($"{path} cannot be written: {e.Message}");
+        }
+        finally
+        {
+            Remove(part);
+        }
+    }
+
+    /// <summary>Writes a whole text, in UTF-8.</summary>
+    /// <exception cref="UsageException">The file cannot be written there.</exception>
+    public static Task WriteAsync(string path, string text) =>
+        WriteBytesAsync(path, async stream => await stream.WriteAsync(Encoding.UTF8.GetBytes(text)));
+
+    private static void Remove(string part)
+    {
+        try
+        {
+            File.Delete(part);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            // What could not be written cannot always be removed; the reason was already said.
+        }
+    }
+}
