@@ -6,6 +6,7 @@ using Symmetry.Analysis.Paper;
 using Symmetry.Client.Plots;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Formats.Specs;
+using Symmetry.Views;
 
 namespace Symmetry.Client.Tests.Plots;
 
@@ -116,13 +117,10 @@ public sealed partial class PlotTests : IDisposable
     }
 
     [Fact]
-    public async Task Pages_and_files_take_their_colours_from_one_table()
+    public void Pages_and_files_take_their_colours_from_one_table()
     {
-        using var css = new StreamReader(typeof(PlotFile).Assembly.GetManifestResourceStream("report.css")!);
-        var text = await css.ReadToEndAsync(TestContext.Current.CancellationToken);
-
-        Assert.DoesNotMatch("#[0-9a-fA-F]{3}", text);
-        Assert.All(Variables().Matches(text + FigureStyle.ForPages),
+        Assert.DoesNotMatch("#[0-9a-fA-F]{3}", StyleSheet.Text.Replace(FigureStyle.ForPages, "", StringComparison.Ordinal));
+        Assert.All(Variables().Matches(StyleSheet.Text),
             match => Assert.Contains($"{match.Groups["name"].Value}:", FigureStyle.ForPages, StringComparison.Ordinal));
     }
 
