@@ -1,7 +1,8 @@
-using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Engine.Features;
 using Symmetry.Formats.Exports;
+using Symmetry.Grains;
 using Symmetry.Hosting.Programs;
 
 namespace Symmetry.Client.Commands;
@@ -22,7 +23,8 @@ internal static class RerunCommand
         var place = StoreLocationOptions.InFolderOrCluster();
         var verb = new Verb(
             "rerun",
-            "Train one stored trial again, here, and compare it with its row bit for bit. Exit code 3 if it differs.",
+            "Run one stored trial again, here, and compare it with its row bit for bit. Exit code 3 if it differs. A program of a cluster's sweep runs on "
+            + "one of its silos.",
             "symmetry rerun paper 0 39",
             "symmetry rerun paper 7 0 --data ./paper-runs",
             "symmetry rerun paper 7 0 --weights network.npz",
@@ -37,13 +39,13 @@ internal static class RerunCommand
             var trial = (parsed.GetRequiredValue(cell), parsed.GetRequiredValue(replicate));
             var file = parsed.GetValue(weights);
             return StoredSweeps.ReadAsync(
-                environment, store, parsed.GetRequiredValue(id), source => CompareAsync(environment, source, store.DataSets, trial, file, stop), stop);
+                environment, store, parsed.GetRequiredValue(id), source => CompareAsync(environment, source, store, trial, file, stop), stop);
         });
         return verb;
     }
 
     private static async Task<int> CompareAsync(
-        CliEnvironment environment, ISweepSource source, IDataSets images, (long Cell, long Replicate) which, string? weights, CancellationToken stop)
+        CliEnvironment environment, ISweepSource source, StoreOptions store, (long Cell, long Replicate) which, string? weights, CancellationToken stop)
     {
         var (cell, replicate) = which;
         var sweep = source.Sweep;
@@ -58,10 +60,9 @@ internal static class RerunCommand
         }
 
         var stored = rows[0].Read();
-        using var programs = new ProgramRunner();
-        var features = new FeatureStore(dataSets: images);
+        var features = new FeatureStore(dataSets: store.DataSets);
         var trained = weights is null ? null : await Task.Run(() => TrainNetwork(sweep.SpecOf(trial), features, stop), stop);
-        var again = trained?.Result ?? await Task.Run(() => sweep.SpecOf(trial).Run(new TrialResources(features, programs), stop), stop);
+        var again = trained?.Result ?? await RunAsync(source, rows[0], features, store.Cluster is not null, stop);
         var rowsOf = new CsvRows(new TrialColumns(sweep));
         var row = new RunRow(replicate, stored, rows[0].Attempts, rows[0].Silo, rows[0].Seconds);
         var printed = new ExportedTrial(sweep, new ExportedCell(sweep, sweep.CellOf(trial)), row);
@@ -86,6 +87,18 @@ internal static class RerunCommand
 
         await environment.Out.WriteLineAsync($"DIFFERS: stored {TrialMetrics.Describe(stored)}; run again {TrialMetrics.Describe(again)}.");
         return ExitCode.ClaimBroken;
+    }
+
+    private static async Task<TrialResult> RunAsync(ISweepSource source, TrialRow row, FeatureStore features, bool isOnCluster, CancellationToken stop)
+    {
+        // A program that somebody else submitted to a cluster must not run on this machine.
+        if (isOnCluster && source.Sweep.Experiment is ProgramExperiment)
+        {
+            return (await source.RunAgainAsync(row.Trial, row.Silo, stop)).Read();
+        }
+
+        using var programs = new ProgramRunner();
+        return await Task.Run(() => source.Sweep.SpecOf(row.Trial).Run(new TrialResources(features, programs), stop), stop);
     }
 
     private static TrainedNetwork TrainNetwork(TrialSpec spec, FeatureStore features, CancellationToken stop)

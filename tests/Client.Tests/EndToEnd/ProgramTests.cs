@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Symmetry.Client.Commands;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Engine.Experiments;
+using Symmetry.Formats.Specs;
 
 namespace Symmetry.Client.Tests.EndToEnd;
 
@@ -35,6 +37,20 @@ public sealed partial class ProgramTests : IDisposable
         await RunAsync(0, "run", spec);
 
         Assert.Contains(verdict, await RunAsync(code, "rerun", "program", "0", "0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Program_of_a_sweep_on_a_cluster_is_not_run_here()
+    {
+        var marker = folder.File("ran-here");
+        var sweep = SpecFile.Read(Write($"touch {marker}", "deterministic: true"));
+        var result = new TrialResult { Outcome = TrialOutcome.Completed, Values = [MetricValue.Real("value", 1)] };
+        using var session = new Session { Store = new FakeStore { Result = (_, _) => result, Again = (_, _) => result } };
+        session.Store.Add(sweep, 1);
+
+        Assert.Equal((0, ""), (await session.RunAsync("rerun", "program", "0", "0", "--cluster", "127.0.0.1:30000"), session.Error));
+        Assert.Contains("reproduced: ", session.Out, StringComparison.Ordinal);
+        Assert.False(File.Exists(marker));
     }
 
     private string Write(string script, string line)
