@@ -15,7 +15,7 @@ internal static class CompareCommand
         var baselines = new Option<string[]>("--baseline")
         {
             Description = "A cell to compare all others with: its number, or settings. If several cells have these settings, each other cell is compared "
-                + "with the one that has the same other settings. May be repeated for single cells. Default for several files: those of the first file.",
+                + "with the one that has the same other settings. May be repeated for single cells. Default: the first of two cells or files.",
             HelpName = "CELL",
         };
         var allPairs = new Option<bool>("--all-pairs") { Description = "Compare every cell with every other one instead." };
@@ -69,11 +69,6 @@ internal static class CompareCommand
             {
                 result.AddError($"{given[0]} and {given[1]} are two comparisons. Give one of them.");
             }
-            else if (given.Length == 0 && !input.IsSeveralIn(result))
-            {
-                result.AddError("compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one, "
-                    + "or --between AXIS to compare its values, each tuned.");
-            }
             else if (isTuned && Given(result, corrected, unpaired, selfCheck) is { } option)
             {
                 result.AddError($"{option} is for --baseline and --all-pairs.");
@@ -92,7 +87,7 @@ internal static class CompareCommand
 
             var named = parsed.GetValue(baselines) is { Length: > 0 } texts ? texts
                 : parsed.GetValue(allPairs) || tuning.IsGivenIn(parsed.CommandResult) ? []
-                : [$"{source.Sweep.Axes[0].Setting}={source.Sweep.Axes[0].Values[0]}"];
+                : [DefaultBaseline(source.Sweep, input.IsSeveralIn(parsed.CommandResult))];
             var matched = named is [var text] && CellSelector.FindAll(source.Sweep, text, "--baseline") is { Length: > 1 } several ? several : [];
             var cells = matched.IsEmpty ? named.Select(baseline => CellSelector.Find(source.Sweep, baseline, "--baseline")).Distinct().ToList() : [];
             var choice = tuning.Read(parsed, source.Sweep);
@@ -117,6 +112,13 @@ internal static class CompareCommand
         }, stop, needsPairs: !parsed.GetValue(unpaired)));
         return verb;
     }
+
+    // Of two cells, or of two files, the first one.
+    private static string DefaultBaseline(Sweep sweep, bool isOfFiles) =>
+        isOfFiles ? $"{sweep.Axes[0].Setting}={sweep.Axes[0].Values[0]}"
+        : sweep.Cells.Length == 2 ? "0"
+        : throw new UsageException($"compare needs a baseline, because {sweep.Id} has {Numbers.Count(sweep.Cells.Length, "cell")}. Add --baseline CELL, or "
+            + "--all-pairs to compare every cell with every other one, or --between AXIS to compare its values, each tuned.");
 
     private static string? Given(CommandResult result, params Option[] options) =>
         options.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })?.Name;

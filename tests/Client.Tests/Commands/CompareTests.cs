@@ -216,7 +216,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("compare needs a baseline. Add --baseline CELL, or --all-pairs to compare every cell with every other one, or --between AXIS")]
+    [InlineData("compare needs a baseline, because paper-de0f29cd has 10 cells. Add --baseline CELL, or --all-pairs to compare every cell with ")]
     [InlineData("--baseline and --between are two comparisons. Give one of them.", "--baseline", "0", "--between", "features")]
     [InlineData("--corrected is for --baseline and --all-pairs.", "--between", "features", "--corrected", "0.25")]
     [InlineData("--unpaired is for --baseline and --all-pairs.", "--between", "features", "--unpaired")]

@@ -92,7 +92,7 @@ public sealed class FileVerbTests : IDisposable
     public async Task McNemar_table_is_reproduced_from_a_file()
     {
         var file = Path.Combine(AppContext.BaseDirectory, "Published", "agresti-1990-approval.csv");
-        Assert.Equal(0, await session.RunAsync("compare", file, "--replicate", "voter", "--metric", "approves", "--baseline", "survey=first", "--json"));
+        Assert.Equal(0, await session.RunAsync("compare", file, "--replicate", "voter", "--metric", "approves", "--json"));
 
         var comparison = JsonDocument.Parse(session.Out).RootElement.GetProperty("comparisons")[0];
         Assert.Equal((86.0 - 150) / 1600, comparison.GetProperty("difference").GetDouble(), 1e-12);
