@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Symmetry.Views;
 
 namespace Symmetry.Web;
 
@@ -9,6 +11,7 @@ internal static class PageFiles
     private static readonly (string Route, string File, string Type)[] All =
     [
         ("/", "index.html", "text/html; charset=utf-8"),
+        ("/live.js", "live.js", "text/javascript; charset=utf-8"),
         ("/page.js", "page.js", "text/javascript; charset=utf-8"),
         ("/plot.js", "plot.js", "text/javascript; charset=utf-8"),
         ("/page.css", "page.css", "text/css; charset=utf-8"),
@@ -20,14 +23,17 @@ internal static class PageFiles
     {
         foreach (var (route, file, type) in All)
         {
-            var content = Read(file);
-            routes.MapGet(route, async context =>
-            {
-                context.Response.ContentType = type;
-                await context.Response.Body.WriteAsync(content, context.RequestAborted);
-            });
+            Map(routes, route, type, Read(file));
         }
+
+        Map(routes, "/views.css", "text/css; charset=utf-8", Encoding.UTF8.GetBytes(StyleSheet.Text));
     }
+
+    private static void Map(IEndpointRouteBuilder routes, string route, string type, byte[] content) => routes.MapGet(route, async context =>
+    {
+        context.Response.ContentType = type;
+        await context.Response.Body.WriteAsync(content, context.RequestAborted);
+    });
 
     private static byte[] Read(string file)
     {

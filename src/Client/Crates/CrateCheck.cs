@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Reports;
 using Symmetry.Formats.Specs;
 using Symmetry.Grains;
+using Symmetry.Views.Report;
 
 namespace Symmetry.Client.Crates;
 

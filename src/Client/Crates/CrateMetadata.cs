@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Symmetry.Client.Reports;
 using Symmetry.Engine.Data;
 using Symmetry.Engine.Settings;
+using Symmetry.Views.Report;
 
 namespace Symmetry.Client.Crates;
 

@@ -1,12 +1,13 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 
-namespace Symmetry.Client.Reports;
+namespace Symmetry.Views.Report;
 
 /// <summary>Where a report's numbers come from, beyond what the tables' own provenance says.</summary>
-internal static class Provenance
+public static class Provenance
 {
     private const int MaxSilos = 4;
 
@@ -14,6 +15,9 @@ internal static class Provenance
     public static string ProgramVersion { get; } =
         typeof(Provenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
+    /// <summary>Names and values.</summary>
+    /// <param name="runs">What the sweep found.</param>
+    /// <param name="now">When the report is written.</param>
     public static IEnumerable<(string Name, string Value)> List(SweepRuns runs, DateTimeOffset now)
     {
         yield return ("numerics version", NumericsVersion.Current.ToString(CultureInfo.InvariantCulture));

@@ -5,7 +5,7 @@ using Symmetry.Analysis.Statistics;
 using Symmetry.Engine.Experiments;
 using Symmetry.Web.Json;
 
-namespace Symmetry.Web;
+namespace Symmetry.Web.Sweeps;
 
 /// <summary>Snapshots of sweeps, each taken at most four times per second and shared by all clients.</summary>
 /// <remarks>The number of clients does not affect the load on the coordinator.</remarks>

@@ -1,4 +1,4 @@
-namespace Symmetry.Web;
+namespace Symmetry.Web.Sweeps;
 
 /// <summary>A sweep at one moment, ready to be sent.</summary>
 /// <param name="Version">Changes when the content does: the id of the event.</param>

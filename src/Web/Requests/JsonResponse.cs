@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Symmetry.Web;
+namespace Symmetry.Web.Requests;
 
 /// <summary>Sends JSON responses.</summary>
 internal static class JsonResponse

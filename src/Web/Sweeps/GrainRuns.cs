@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Symmetry.Web;
+namespace Symmetry.Web.Sweeps;
 
 /// <summary>The runs of a sweep behind its grain, for the questions of the analysis.</summary>
 internal sealed class GrainRuns(ISweepGrain grain, Sweep sweep) : IRunsSource
