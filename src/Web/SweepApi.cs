@@ -1,21 +1,18 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Analysis.Json;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Web.Json;
 
 namespace Symmetry.Web;
 
-/// <summary>The JSON API behind the page: reads sweeps, and submits, cancels and resumes them. It is documented in openapi.json.</summary>
+/// <summary>The JSON API behind the page: reads sweeps, and cancels and resumes them. It is documented in openapi.json.</summary>
 /// <param name="grains">Gives access to the grains.</param>
 /// <param name="snapshots">The states of the sweeps.</param>
-/// <param name="hasToken">Whether clients must send a token: without one every user of this machine could run programs.</param>
-internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots, bool hasToken)
+internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots)
 {
     private const int MaxRows = 1000;
     private const int MaxCellsOfTable = 5000;
@@ -26,7 +23,6 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/sweeps", ListAsync);
-        routes.MapPost("/api/sweeps", SubmitAsync);
         routes.MapGet("/api/sweeps/{id}", GetAsync);
         routes.MapGet("/api/sweeps/{id}/table", TableAsync);
         routes.MapGet("/api/sweeps/{id}/cells/{cell}/trials", TrialsAsync);
@@ -42,6 +38,29 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     public static string IdOf(HttpContext context) => context.GetRouteValue("id") is string id && IdPattern().IsMatch(id)
         ? id
         : throw new NotFoundException("No such sweep.");
+
+    /// <summary>Opens the sweep in the path.</summary>
+    public static async Task<(ISweepGrain Grain, Sweep Sweep)> OpenAsync(IGrainFactory grains, HttpContext context)
+    {
+        var grain = grains.GetGrain<ISweepGrain>(IdOf(context));
+        return (grain, Sweep.Parse(await grain.GetSpecAsync()));
+    }
+
+    /// <summary>Reads everything that a sweep found, for answers that are written as a whole.</summary>
+    /// <exception cref="NotFoundException">The sweep has too many cells for that.</exception>
+    public static Task<SweepRuns> ReadRunsAsync(HttpContext context, ISweepGrain grain, Sweep sweep) => sweep.Cells.Length <= MaxCellsOfTable
+        ? SweepRuns.ReadAsync(new GrainRuns(grain, sweep), context.RequestAborted)
+        : throw new NotFoundException($"The sweep has {sweep.Cells.Length} cells, more than {MaxCellsOfTable}. Use symmetry table, plot or report.");
+
+    /// <summary>Reads the table that the query of a request selects.</summary>
+    public static async Task<SweepTable> ReadTableAsync(HttpContext context, ISweepGrain grain, Sweep sweep)
+    {
+        var query = context.Request.Query;
+        var metrics = query.TryGetValue("on", out var names) ? MetricSelector.FindAll(MetricSelector.Selectable(sweep), names.ToString()) : null;
+        var selection = CellSelection.Find(
+            sweep, metrics ?? SweepTable.DefaultMetrics(MetricSelector.Selectable(sweep)), TextOf(query, "where"), TextOf(query, "sort"), TopOf(query));
+        return new SweepTable(await ReadRunsAsync(context, grain, sweep), metrics, selection: selection);
+    }
 
     private async Task ListAsync(HttpContext context)
     {
@@ -77,29 +96,6 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         }
     }
 
-    private async Task SubmitAsync(HttpContext context)
-    {
-        using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        var sweep = Sweep.Parse(await reader.ReadToEndAsync(context.RequestAborted));
-        if (sweep.Experiment is ProgramExperiment && !hasToken)
-        {
-            await JsonResponse.SendErrorAsync(
-                context, StatusCodes.Status403Forbidden, "A sweep whose trials are programs can be submitted here only if the page has a token (web-token).");
-            return;
-        }
-
-        var id = await Catalog.SubmitAsync(sweep.Canonical);
-        await JsonResponse.SendAsync(
-            context,
-            json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("sweep", id);
-                json.WriteEndObject();
-            },
-            StatusCodes.Status201Created);
-    }
-
     private async Task GetAsync(HttpContext context)
     {
         var snapshot = await snapshots.GetAsync(IdOf(context));
@@ -109,23 +105,14 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
 
     private async Task TableAsync(HttpContext context)
     {
-        var (grain, sweep) = await OpenAsync(context);
-        if (sweep.Cells.Length > MaxCellsOfTable)
-        {
-            throw new NotFoundException($"The table has {sweep.Cells.Length} cells, more than {MaxCellsOfTable}. Use symmetry table.");
-        }
-
-        var query = context.Request.Query;
-        var metrics = query.TryGetValue("on", out var names) ? MetricSelector.FindAll(MetricSelector.Selectable(sweep), names.ToString()) : null;
-        var selection = CellSelection.Find(
-            sweep, metrics ?? SweepTable.DefaultMetrics(MetricSelector.Selectable(sweep)), TextOf(query, "where"), TextOf(query, "sort"), TopOf(query));
-        var table = new SweepTable(await SweepRuns.ReadAsync(new GrainRuns(grain, sweep), context.RequestAborted), metrics, selection: selection);
+        var (grain, sweep) = await OpenAsync(grains, context);
+        var table = await ReadTableAsync(context, grain, sweep);
         await JsonResponse.SendAsync(context, json => TableJson.Write(json, table), isIndented: true);
     }
 
     private async Task TrialsAsync(HttpContext context)
     {
-        var (grain, sweep) = await OpenAsync(context);
+        var (grain, sweep) = await OpenAsync(grains, context);
         var cell = CellOf(context, sweep);
         var from = Number(context.Request.Query["from"], 0, long.MaxValue, otherwise: 0);
         var count = (int)Number(context.Request.Query["count"], 1, MaxRows, otherwise: 100);
@@ -145,7 +132,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
 
     private async Task TrialAsync(HttpContext context)
     {
-        var (grain, sweep) = await OpenAsync(context);
+        var (grain, sweep) = await OpenAsync(grains, context);
         var cell = CellOf(context, sweep);
         var replicate = Number(context.GetRouteValue("replicate") as string, 0, sweep.Replicates - 1, otherwise: -1);
         var rows = replicate < 0 ? [] : await grain.GetRowsAsync(cell.Cell.Number, replicate, 1);
@@ -161,7 +148,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     // The trial is retrained on a slot of a silo, once for all clients that request it in the meantime.
     private async Task CurveAsync(HttpContext context)
     {
-        var (_, sweep) = await OpenAsync(context);
+        var (_, sweep) = await OpenAsync(grains, context);
         var cell = CellOf(context, sweep).Cell.Number;
         var replicate = Number(context.GetRouteValue("replicate") as string, 0, sweep.Replicates - 1, otherwise: -1);
         var curve = replicate >= 0
@@ -214,12 +201,6 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
 
             json.WriteEndArray();
         });
-    }
-
-    private async Task<(ISweepGrain Grain, Sweep Sweep)> OpenAsync(HttpContext context)
-    {
-        var grain = grains.GetGrain<ISweepGrain>(IdOf(context));
-        return (grain, Sweep.Parse(await grain.GetSpecAsync()));
     }
 
     private static string? TextOf(IQueryCollection query, string name) => query.TryGetValue(name, out var text) ? text.ToString() : null;

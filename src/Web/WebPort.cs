@@ -68,7 +68,9 @@ public sealed class WebPort : IAsyncDisposable
         app.Use(next => context => guard.InvokeAsync(context, next));
         app.UseRouting();
         PageFiles.Map(app);
-        new SweepApi(grains, snapshots, hasToken: options.Token is not null).Map(app);
+        new SweepApi(grains, snapshots).Map(app);
+        new SubmitApi(grains, hasToken: options.Token is not null).Map(app);
+        new SweepDownloads(grains, clock).Map(app);
         app.MapGet("/api/sweeps/{id}/events", new EventStream(snapshots, clock, shutdown.Token).SendAsync);
         foreach (var part in parts ?? [])
         {

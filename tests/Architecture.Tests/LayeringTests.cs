@@ -14,7 +14,7 @@ public sealed partial class LayeringTests
         ["Grains.Interfaces"] = ["Engine"],
         ["Hosting"] = ["Engine"],
         ["Grains"] = ["Grains.Interfaces", "Hosting", "Analysis", "Engine"],
-        ["Web"] = ["Grains.Interfaces", "Views", "Analysis", "Engine"],
+        ["Web"] = ["Grains.Interfaces", "Formats", "Views", "Analysis", "Engine"],
         ["Formats"] = ["Analysis", "Engine"],
         ["Views"] = ["Analysis", "Engine"],
         ["Silo"] = ["Grains", "Web", "Hosting", "Analysis", "Grains.Interfaces", "Engine"],

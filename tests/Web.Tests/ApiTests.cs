@@ -279,7 +279,7 @@ public sealed class ApiTests
             }
         }
 
-        Assert.Equal(12, paths.EnumerateObject().Count());
+        Assert.Equal(17, paths.EnumerateObject().Count());
     }
 
     private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));

@@ -60,13 +60,13 @@ internal static class ExportCommand
             return input.ReadAsync(parsed, environment, async source =>
             {
                 var cells = parsed.GetValue(where) is { } text ? CellSelector.FindAll(source.Sweep, text, "--where") : source.Sweep.Cells;
+                var runs = new StoredRuns(source);
                 await ((file, name) switch
                 {
-                    (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(
-                        file, stream => ParquetExport.WriteAsync(new StoredRuns(source), cells, stream, stop)),
-                    ("-", _) => WriteAsync(source, cells, ExportFormat.Find(name, source.Sweep), text => PrintAsync(environment.Out, text), stop),
-                    _ => AtomicFile.WriteBytesAsync(
-                        file, stream => WriteAsync(source, cells, ExportFormat.Find(name, source.Sweep), text => stream.WriteAsync(text, stop), stop)),
+                    (_, ParquetExport.Name) => AtomicFile.WriteBytesAsync(file, stream => ParquetExport.WriteAsync(runs, cells, stream, stop)),
+                    ("-", _) => TextExport.WriteAsync(runs, cells, ExportFormat.Find(name, source.Sweep), text => PrintAsync(environment.Out, text), stop),
+                    _ => AtomicFile.WriteBytesAsync(file, stream => TextExport.WriteAsync(
+                        runs, cells, ExportFormat.Find(name, source.Sweep), text => stream.WriteAsync(text, stop), stop)),
                 });
                 return ExitCode.Done;
             }, stop, needsPairs: false);
@@ -113,25 +113,4 @@ internal static class ExportCommand
     // A block holds whole rows, so no character is split.
     private static async ValueTask PrintAsync(TextWriter writer, ReadOnlyMemory<byte> text) =>
         await writer.WriteAsync(Encoding.UTF8.GetString(text.Span));
-
-    private static async Task WriteAsync(
-        ISweepSource source, ImmutableArray<Cell> cells, IExportFormat format, Func<ReadOnlyMemory<byte>, ValueTask> write, CancellationToken stop)
-    {
-        var text = new TextBlocks(write);
-        try
-        {
-            Encoding.UTF8.GetBytes(format.Header, text.Block);
-            await foreach (var trial in ExportFormat.ReadAsync(new StoredRuns(source), cells, stop))
-            {
-                format.Write(text.Block, trial);
-                await text.RowEndedAsync();
-            }
-
-            await text.EndAsync();
-        }
-        finally
-        {
-            await text.GiveUpAsync();
-        }
-    }
 }

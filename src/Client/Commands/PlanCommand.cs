@@ -69,13 +69,7 @@ internal static class PlanCommand
 
     private static string Json(Sweep sweep, TrialTimes times, double seconds, long slots, PlanGoal? goal, Pilot? pilot) => JsonText.Object(json =>
     {
-        json.WriteString("sweep", sweep.Id);
-        json.WriteString("name", sweep.Spec.Name);
-        json.WriteNumber("cells", sweep.Cells.Length);
-        json.WriteNumber("notDrawn", sweep.GridCells - sweep.Cells.Length);
-        json.WriteNumber("replicates", sweep.Replicates);
-        json.WriteBoolean("replicatesAreAtMost", sweep.Spec.Replicates.HasGoal);
-        json.WriteNumber("trials", sweep.Trials);
+        PlanJson.WriteSize(json, sweep);
         json.WriteNumber("slots", slots);
         JsonValues.Write(json, "seconds", seconds);
         json.WriteString("measuredBy", times.Source);

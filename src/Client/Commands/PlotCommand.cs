@@ -14,7 +14,7 @@ internal static class PlotCommand
         var input = SweepInput.One();
         var to = new Option<string>("--to") { Description = "The file, ending in .svg or .png.", HelpName = "FILE", Required = true };
         var show = new Option<string>("--show") { Description = "The figure of the report that is plotted.", DefaultValueFactory = _ => "runs" };
-        show.AcceptOnlyFromAmong([.. PlotFile.Figures.Keys]);
+        show.AcceptOnlyFromAmong([.. NamedFigures.Names]);
         var baseline = Baseline();
         var on = SharedOptions.Metrics();
         var axes = new Option<string?>("--axes")

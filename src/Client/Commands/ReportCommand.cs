@@ -1,5 +1,6 @@
 using Symmetry.Client.Reports;
 using Symmetry.Formats.Exports;
+using Symmetry.Views.Report;
 
 namespace Symmetry.Client.Commands;
 

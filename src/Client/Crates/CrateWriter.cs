@@ -1,9 +1,9 @@
 using Symmetry.Analysis.Figures;
 using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
-using Symmetry.Client.Reports;
 using Symmetry.Formats.Exports;
 using Symmetry.Formats.Specs;
+using Symmetry.Views.Report;
 
 namespace Symmetry.Client.Crates;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Symmetry.Engine.Experiments.Declared;
 
 namespace Symmetry.Client.Sweeps;
 
@@ -19,9 +18,8 @@ internal sealed class StoredRuns(ISweepSource source, bool withOutcomes = false)
     {
         await foreach (var row in source.ReadRowsAsync(cell, withOutcomes, stop))
         {
-            // Stores keep numbers only: 0 is the time of imported results that have none.
-            var seconds = row.Seconds == 0 && source.Sweep.Experiment is ImportedExperiment ? double.NaN : row.Seconds;
-            yield return new RunRow(source.Sweep.ReplicateOf(row.Trial), row.Read(), row.Attempts, row.Silo, seconds);
+            yield return new RunRow(
+                source.Sweep.ReplicateOf(row.Trial), row.Read(), row.Attempts, row.Silo, RunRow.ReadSeconds(source.Sweep, row.Seconds));
         }
     }
 

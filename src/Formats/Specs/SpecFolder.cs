@@ -2,23 +2,24 @@ using Symmetry.Engine.Experiments.Programs;
 
 namespace Symmetry.Formats.Specs;
 
-/// <summary>Reads files beside a specification.</summary>
-internal static class SpecFolder
+/// <summary>The folder of a specification: reads the files beside it.</summary>
+/// <param name="spec">The file of the specification.</param>
+internal sealed class SpecFolder(string spec)
 {
+    private readonly string folder = Path.GetDirectoryName(Path.GetFullPath(spec)) ?? Path.GetPathRoot(Path.GetFullPath(spec))!;
+
     /// <summary>The content of a file.</summary>
-    /// <param name="spec">The specification.</param>
     /// <param name="path">The path, relative to the folder of the specification.</param>
     /// <param name="maxBytes">The maximum size.</param>
     /// <exception cref="FormatException">The path leads out of the folder, also by a link; or the file does not exist or is too large.</exception>
-    public static ImmutableArray<byte> Read(string spec, string path, long maxBytes)
+    public ImmutableArray<byte> Read(string path, long maxBytes)
     {
         if (!ProgramFile.IsInside(path))
         {
             throw new FormatException($"expected a path inside of the folder of the specification, such as train.py or lib/model.py, got '{path}'.");
         }
 
-        var folder = FolderOf(spec);
-        var full = Path.Combine(folder, path);
+        var full = PathOf(path);
         if (!File.Exists(full))
         {
             throw new FormatException(Directory.Exists(full) ? $"'{path}' is a folder. List its files." : $"the file '{path}' does not exist.");
@@ -44,7 +45,8 @@ internal static class SpecFolder
     }
 
     /// <summary>Whether a word of a command is a file beside the specification.</summary>
-    public static bool Has(string spec, string word) => ProgramFile.IsInside(word) && File.Exists(Path.Combine(FolderOf(spec), word));
+    public bool Has(string word) => ProgramFile.IsInside(word) && File.Exists(PathOf(word));
 
-    private static string FolderOf(string spec) => Path.GetDirectoryName(Path.GetFullPath(spec)) ?? Path.GetPathRoot(Path.GetFullPath(spec))!;
+    /// <summary>The path of a file that a specification names, relative to its folder or absolute.</summary>
+    public string PathOf(string name) => Path.Combine(folder, name);
 }

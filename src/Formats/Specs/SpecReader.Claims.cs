@@ -11,7 +11,7 @@ internal sealed partial class SpecReader
     /// <summary>Reads claims about a sweep that is there already. Other keys of the file are not read.</summary>
     /// <exception cref="SpecFileException">There is a claim that cannot be answered.</exception>
     public static ImmutableArray<Claim> ReadClaims(string text, string file, Sweep sweep) =>
-        new SpecReader(file) { experiment = sweep.Experiment }.ReadClaims(sweep, YamlTree.Read(text, file));
+        new SpecReader(file, folder: null) { experiment = sweep.Experiment }.ReadClaims(sweep, YamlTree.Read(text, file));
 
     private ImmutableArray<Claim> ReadClaims(Sweep sweep, YamlNode root)
     {

@@ -45,12 +45,13 @@ internal sealed partial class SpecReader
             throw Refuse(entries[odd], $"data.{odd} applies to tables only; IDX files contain their sizes.");
         }
 
+        var beside = RequireFolder(map, "data");
         try
         {
             var range = entries.TryGetValue("range", out var given) ? ReadRange(given) : null;
             images = isIdx
-                ? IdxFile.Read(FileOf(entries["images"], "data.images"), FileOf(entries["labels"], "data.labels"), range)
-                : TableFile.Read(FileOf(entries["table"], "data.table"), new TableLayout(
+                ? IdxFile.Read(FileOf(beside, entries["images"], "data.images"), FileOf(beside, entries["labels"], "data.labels"), range)
+                : TableFile.Read(FileOf(beside, entries["table"], "data.table"), new TableLayout(
                     entries.TryGetValue("label", out var label) ? Text(label, "data.label") : null,
                     entries.TryGetValue("height", out var height) ? (int)Whole(height, "data.height", 1, 10_000) : null,
                     entries.TryGetValue("width", out var width) ? (int)Whole(width, "data.width", 1, 10_000) : null,
@@ -79,8 +80,7 @@ internal sealed partial class SpecReader
         throw Expected(node, "data.range", "two numbers, the smaller first, such as [0, 255]");
     }
 
-    private string FileOf(YamlNode node, string what) => Path.Combine(
-        Path.GetDirectoryName(Path.GetFullPath(file)) ?? "",
+    private string FileOf(SpecFolder beside, YamlNode node, string what) => beside.PathOf(
         node is YamlScalar { IsNothing: false } scalar && scalar.Text.IndexOf('\0', StringComparison.Ordinal) < 0
             ? scalar.Text
             : throw Expected(node, what, "the name of a file"));

@@ -135,13 +135,14 @@ internal sealed partial class SpecReader
     // Paths are relative to the specification, and the files are read now: the sweep has their content.
     private ImmutableArray<ProgramFile> ReadFiles(YamlNode node)
     {
+        var beside = RequireFolder(node, "files");
         var files = new List<ProgramFile>();
         var total = 0L;
         foreach (var path in ReadWords(node, "files", "a list of files, such as [train.py, data/train.csv]"))
         {
             try
             {
-                var content = SpecFolder.Read(file, path, ProgramFile.MaxTotalBytes - total);
+                var content = beside.Read(path, ProgramFile.MaxTotalBytes - total);
                 total += content.Length;
                 files.Add(new ProgramFile(path, content));
             }
@@ -157,7 +158,7 @@ internal sealed partial class SpecReader
     // Without this a sweep runs here by accident, and fails on every other machine.
     private void RequireListed(YamlNode node, ImmutableArray<string> command, ImmutableArray<ProgramFile> files)
     {
-        if (command.FirstOrDefault(word => files.All(known => known.Path != word) && SpecFolder.Has(file, word)) is { } missing)
+        if (command.FirstOrDefault(word => files.All(known => known.Path != word) && folder?.Has(word) == true) is { } missing)
         {
             throw Refuse(node, $"program: '{missing}' is a file beside the specification. Add it to the key 'files', such as files: [{missing}].");
         }

@@ -24,12 +24,13 @@ internal sealed partial class SpecReader
     private static readonly string[] Factors = ["seeds", "splits", "weights", "orders", "permutations"];
 
     private readonly string file;
+    private readonly SpecFolder? folder;
     private readonly PartPlaces places = new();
 
     private IExperiment experiment = ExperimentRegister.Default;
     private ImageSet? images;
 
-    private SpecReader(string file) => this.file = file;
+    private SpecReader(string file, SpecFolder? folder) => (this.file, this.folder) = (file, folder);
 
     /// <summary>Reads, checks and lays out a sweep.</summary>
     /// <exception cref="SpecFileException">The text does not specify a sweep that can be run, or has a claim that cannot be answered.</exception>
@@ -37,9 +38,17 @@ internal sealed partial class SpecReader
 
     /// <summary>Reads a sweep and the claims about it.</summary>
     /// <inheritdoc cref="Read"/>
-    public static SpecDocument ReadDocument(string text, string file, string defaultName)
+    public static SpecDocument ReadDocument(string text, string file, string defaultName) => ReadDocument(text, file, defaultName, new SpecFolder(file));
+
+    /// <summary>Reads a sweep and the claims about it.</summary>
+    /// <param name="text">The YAML document.</param>
+    /// <param name="file">The name of the file in messages.</param>
+    /// <param name="defaultName">The name of the sweep, if the document has none.</param>
+    /// <param name="folder">The folder of the file; null if the text came without it, so that files beside it cannot be read.</param>
+    /// <inheritdoc cref="Read"/>
+    public static SpecDocument ReadDocument(string text, string file, string defaultName, SpecFolder? folder)
     {
-        var reader = new SpecReader(file);
+        var reader = new SpecReader(file, folder);
         var root = YamlTree.Read(text, file);
         var sweep = reader.LayOut(reader.ReadSpec(root, defaultName));
         return new SpecDocument(sweep, reader.ReadClaims(sweep, root)) { Images = reader.images };
@@ -284,6 +293,9 @@ internal sealed partial class SpecReader
         && value >= min && value <= max
             ? value
             : throw Expected(node, what, string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"));
+
+    private SpecFolder RequireFolder(YamlNode node, string key) => folder ?? throw Refuse(
+        node, $"{key}: this specification came without the files beside it. Use symmetry run or symmetry submit, which read them.");
 
     private SpecFileException Unknown(YamlScalar name, string what, string plural, string[] valid) =>
         Refuse(name, $"Unknown {what} '{Shorten(name.Text)}'. Valid {plural}: {string.Join(", ", valid)}.{NearestName.Hint(name.Text, valid)}");

@@ -35,5 +35,6 @@ internal sealed class GrainRuns(ISweepGrain grain, Sweep sweep) : IRunsSource
     }
 
     /// <summary>A stored row as a run.</summary>
-    public RunRow Read(TrialRow row) => new(sweep.ReplicateOf(row.Trial), row.Read(), row.Attempts, row.Silo, row.Seconds);
+    public RunRow Read(TrialRow row) =>
+        new(sweep.ReplicateOf(row.Trial), row.Read(), row.Attempts, row.Silo, RunRow.ReadSeconds(sweep, row.Seconds));
 }

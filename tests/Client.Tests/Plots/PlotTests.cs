@@ -22,7 +22,7 @@ public sealed partial class PlotTests : IDisposable
     }
 
     public static TheoryData<string, string> Figures =>
-        [.. PlotFile.Figures.Keys.SelectMany(figure => (TheoryDataRow<string, string>[])[("c", figure), ("paper", figure)])
+        [.. NamedFigures.Names.SelectMany(figure => (TheoryDataRow<string, string>[])[("c", figure), ("paper", figure)])
             .Where(row => row.Data != ("paper", "curves") && row.Data.Item2 != "tuning")];
 
     public void Dispose()

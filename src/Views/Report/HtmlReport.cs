@@ -1,21 +1,22 @@
 using Symmetry.Analysis.Figures;
-using Symmetry.Views;
-using Symmetry.Views.Report;
 
-namespace Symmetry.Client.Reports;
+namespace Symmetry.Views.Report;
 
 /// <summary>The report of a sweep: one HTML file that needs nothing else.</summary>
-internal static class HtmlReport
+public static class HtmlReport
 {
     /// <summary>Renders the report.</summary>
     /// <param name="data">What the sweep found.</param>
     /// <param name="now">When the report is written.</param>
     /// <param name="trained">Trials that were trained again; null for none.</param>
-    public static Task<string> WriteAsync(FigureData data, DateTimeOffset now, IReadOnlyList<TrainedCurve>? trained = null) =>
-        ViewRenderer.RenderAsync<ReportPage>(new Dictionary<string, object?>
+    public static Task<string> WriteAsync(FigureData data, DateTimeOffset now, IReadOnlyList<TrainedCurve>? trained = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return ViewRenderer.RenderAsync<ReportPage>(new Dictionary<string, object?>
         {
             [nameof(ReportPage.Data)] = data,
             [nameof(ReportPage.Provenance)] = Provenance.List(data.Runs, now).ToList(),
             [nameof(ReportPage.Trained)] = trained ?? [],
         });
+    }
 }

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Symmetry.Analysis.Json;
+using Symmetry.Formats.Specs;
+
+namespace Symmetry.Web;
+
+/// <summary>Takes specifications as YAML or canonical JSON: says what a sweep would be, or submits it.</summary>
+/// <param name="grains">Gives access to the grains.</param>
+/// <param name="hasToken">Whether clients must send a token: without one every user of this machine could run programs.</param>
+internal sealed class SubmitApi(IGrainFactory grains, bool hasToken)
+{
+    /// <summary>Adds the routes.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/plan", context => ReadAsync(context, PlanAsync));
+        routes.MapPost("/api/sweeps", context => ReadAsync(context, SubmitAsync));
+    }
+
+    // What is wrong with a specification is said in the same way for plans and submissions.
+    private async Task ReadAsync(HttpContext context, Func<HttpContext, SubmittedSpec, Task> answer)
+    {
+        try
+        {
+            var spec = await SubmittedSpec.ReadAsync(context.Request, context.RequestAborted);
+            if (spec.RunsPrograms && !hasToken)
+            {
+                await JsonResponse.SendErrorAsync(
+                    context,
+                    StatusCodes.Status403Forbidden,
+                    "A sweep whose trials are programs can be submitted here only if the page has a token (web-token).");
+                return;
+            }
+
+            await answer(context, spec);
+        }
+        catch (SpecFileException e)
+        {
+            await JsonResponse.SendAsync(
+                context,
+                json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("error", e.Message);
+                    if (e.Place is { } place)
+                    {
+                        json.WriteNumber("line", place.Line);
+                        json.WriteNumber("column", place.Column);
+                    }
+
+                    json.WriteEndObject();
+                },
+                StatusCodes.Status400BadRequest);
+        }
+        catch (RefusedException e)
+        {
+            await JsonResponse.SendErrorAsync(context, StatusCodes.Status409Conflict, e.Message);
+        }
+    }
+
+    private static Task PlanAsync(HttpContext context, SubmittedSpec spec) => JsonResponse.SendAsync(context, json =>
+    {
+        json.WriteStartObject();
+        PlanJson.WriteSize(json, spec.Sweep);
+        json.WriteStartArray("warnings");
+        foreach (var warning in spec.Warnings)
+        {
+            json.WriteStringValue(warning);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private async Task SubmitAsync(HttpContext context, SubmittedSpec spec)
+    {
+        var id = await grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).SubmitAsync(spec.Sweep.Canonical);
+        await JsonResponse.SendAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("sweep", id);
+                json.WriteEndObject();
+            },
+            StatusCodes.Status201Created);
+    }
+}
