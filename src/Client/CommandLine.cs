@@ -61,6 +61,7 @@ internal static class CommandLine
         {
             PaperCommand.Make(environment, commandLine),
             RunCommand.Make(environment, commandLine),
+            ServeCommand.Make(environment),
             PlanCommand.Make(environment),
             TableCommand.Make(environment),
             MultiverseCommand.Make(environment, commandLine),

@@ -2,7 +2,7 @@ using Symmetry.Web;
 
 namespace Symmetry.Silo;
 
-/// <summary>The live page of an embedded silo, on loopback.</summary>
+/// <summary>The live page of a silo or a cluster, served by this process on loopback.</summary>
 public sealed class EmbeddedPage : IAsyncDisposable
 {
     private readonly WebPort port;
@@ -13,15 +13,15 @@ public sealed class EmbeddedPage : IAsyncDisposable
     public Uri Address => port.Address;
 
     /// <summary>Serves the page.</summary>
-    /// <param name="silo">The silo, which must live as long as the page.</param>
+    /// <param name="grains">Gives access to the grains, as long as the page is served.</param>
     /// <param name="port">The port; 0 for a free one.</param>
     /// <param name="stop">Cancels the start.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<EmbeddedPage> ServeAsync(EmbeddedSilo silo, int port, CancellationToken stop = default)
+    public static async Task<EmbeddedPage> ServeAsync(IGrainFactory grains, int port, CancellationToken stop = default)
     {
-        ArgumentNullException.ThrowIfNull(silo);
+        ArgumentNullException.ThrowIfNull(grains);
         var options = new WebOptions(new IPEndPoint(IPAddress.Loopback, port));
-        return new EmbeddedPage(await WebPort.StartAsync(options, silo.Grains, TimeProvider.System, stop: stop));
+        return new EmbeddedPage(await WebPort.StartAsync(options, grains, TimeProvider.System, stop: stop));
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Symmetry.Client.Embedding;
 using Symmetry.Hosting;
 using Symmetry.Hosting.Security;
 
@@ -20,9 +21,13 @@ internal static class ClusterSweepStore
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Connects, waiting up to <see cref="ClusterAddress.WaitFor"/> for a cluster that does not respond yet.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="note">Tells the user what is waited for.</param>
+    /// <param name="web">The port of the live page, which this process then serves; null for no page.</param>
+    /// <param name="stop">Cancels the start.</param>
     /// <exception cref="UnreachableException">The cluster did not respond in time; the message says why.</exception>
-    /// <exception cref="UsageException">The certificates cannot be used.</exception>
-    public static async Task<ISweepStore> OpenAsync(ClusterAddress cluster, Action<string> note, CancellationToken stop)
+    /// <exception cref="UsageException">The certificates or the port cannot be used.</exception>
+    public static async Task<ISweepStore> OpenAsync(ClusterAddress cluster, Action<string> note, int? web, CancellationToken stop)
     {
         var budget = new RetryBudget(TimeProvider.System, cluster.WaitFor, $"the cluster at {cluster}", note);
         Exception? lastError = null;
@@ -47,7 +52,7 @@ internal static class ClusterSweepStore
         }
 
         budget.Answered();
-        return new GrainSweepStore(host.Services.GetRequiredService<IClusterClient>(), () => CloseAsync(host), TimeProvider.System, budget);
+        return await ServedSweepStore.OpenAsync(host.Services.GetRequiredService<IClusterClient>(), () => CloseAsync(host), budget, web, stop);
     }
 
     private static async Task<IHost> BuildAsync(

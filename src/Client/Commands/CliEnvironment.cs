@@ -28,6 +28,9 @@ internal sealed record CliEnvironment
     /// <summary>How long closing the store may take after an interruption. After that the program exits without waiting.</summary>
     public TimeSpan CloseWithin { get; init; } = TimeSpan.FromSeconds(1.7);
 
+    /// <summary>Opens an address in the browser and returns why that failed; null if it did not.</summary>
+    public Func<Uri, string?> OpenBrowser { get; init; } = Browser.Open;
+
     /// <summary>Prints a note while a sweep runs. On a terminal it appears above the live table.</summary>
     public void Note(string text)
     {
@@ -53,7 +56,7 @@ internal sealed record CliEnvironment
 
     /// <summary>Opens the cluster if the options name one, otherwise the data folder.</summary>
     public static Task<ISweepStore> OpenAsync(StoreOptions options, CancellationToken stop) => options.Cluster is { } cluster
-        ? ClusterSweepStore.OpenAsync(cluster, options.Note, stop)
+        ? ClusterSweepStore.OpenAsync(cluster, options.Note, options.Web, stop)
         : EmbeddedSweepStore.OpenAsync(options, stop);
 
     // Spectre honours NO_COLOR itself; no information is shown by colour alone.

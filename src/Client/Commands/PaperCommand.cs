@@ -13,7 +13,7 @@ internal static class PaperCommand
         var seed = SharedOptions.Whole("--seed", "The seed of every random number.", 0, long.MaxValue, 1);
         var data = SharedOptions.Data();
         var slots = SharedOptions.Slots();
-        var web = SharedOptions.Web();
+        var (web, stay) = (SharedOptions.Web(), SharedOptions.Stay());
         var json = SharedOptions.Json();
         var verb = new Verb(
             "paper",
@@ -24,12 +24,18 @@ internal static class PaperCommand
             "symmetry paper --web 8080",
             "symmetry paper --json - > paper.json")
         {
-            replicates, seed, data, slots, web, json,
+            replicates, seed, data, slots, web, stay, json,
         };
         verb.SetAction((parsed, stop) =>
         {
-            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots)) { Web = (int?)parsed.GetValue(web) };
-            var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
+            var store = new StoreOptions(parsed.GetRequiredValue(data), (int)parsed.GetRequiredValue(slots))
+            {
+                Web = (int?)parsed.GetValue(web) ?? (parsed.GetValue(stay) ? 0 : null),
+            };
+            var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine)
+            {
+                Stays = parsed.GetValue(stay),
+            };
             var sweep = PaperSweep.Create((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));
             return new SweepRun(environment, options).RunAsync(sweep, stop);
         });

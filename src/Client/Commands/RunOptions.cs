@@ -12,6 +12,9 @@ internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, 
     /// <summary>What is claimed about the sweep: answered at its end.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];
 
+    /// <summary>Whether the live page is served until the user interrupts the program.</summary>
+    public bool Stays { get; init; }
+
     /// <summary>What is printed instead of the table, as text and as JSON; null for the table.</summary>
     public Func<SweepRuns, (string Text, string Json)>? Report { get; init; }
 }

@@ -58,6 +58,9 @@ internal static class SharedOptions
         CustomParser = result => result.Tokens.Count == 0 ? 0 : ReadWhole(result, "--web", 0, 65535),
     };
 
+    /// <summary>Whether the live page stays when the sweep has ended.</summary>
+    public static Option<bool> Stay() => new("--stay") { Description = "Keep serving the live page when the sweep has ended, until Ctrl-C." };
+
     public static Option<string?> Json() => new("--json")
     {
         Description = "Also write the results as JSON to FILE; - writes them to stdout instead of the tables.",
@@ -119,7 +122,8 @@ internal static class SharedOptions
         CustomParser = result => ReadWhole(result, name, 0, long.MaxValue),
     };
 
-    private static long ReadWhole(ArgumentResult result, string name, long min, long max)
+    /// <summary>Reads an option that takes a whole number.</summary>
+    public static long ReadWhole(ArgumentResult result, string name, long min, long max)
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)

@@ -31,7 +31,6 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
         {
             SweepRuns runs;
             IReadOnlyList<AnsweredClaim> claims;
-            (string Text, string Json) answer;
             var store = await environment.Open(options.Store, stop);
             try
             {
@@ -46,14 +45,14 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
                 await watch.WatchAsync(View(), stop);
                 runs = await StoredRuns.ReadAsync(source, stop);
                 claims = AnsweredClaim.AnswerAll(runs, options.Claims);
-                answer = options.Report?.Invoke(runs) ?? Write(runs, claims);
+                await PrintAsync(options.Report?.Invoke(runs) ?? Write(runs, claims));
+                await NoteEndAsync(store.Page, stop);
             }
             finally
             {
                 await CloseAsync(store, stop);
             }
 
-            await PrintAsync(answer);
             return claims.Any(claim => claim.Fails) ? ExitCode.ClaimBroken : SweepExitCode.Find(runs);
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -67,9 +66,9 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
     }
 
     private (string Text, string Json) Write(SweepRuns runs, IReadOnlyList<AnsweredClaim> claims) =>
-        (TextReport.Write(GridReport.Build(runs, TableCommandOf(runs.Sweep))) + ClaimReport.Text(claims), TableJson.Text(new SweepTable(runs), claims));
+        (TextReport.Write(GridReport.Build(runs, CommandOf("table", runs.Sweep.Id))) + ClaimReport.Text(claims), TableJson.Text(new SweepTable(runs), claims));
 
-    private string TableCommandOf(Sweep sweep)
+    private string CommandOf(string verb, params string[] arguments)
     {
         var store = options.Store;
         string[] place = store.Cluster switch
@@ -78,7 +77,27 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
             { Database: null } cluster => ["--cluster", cluster.ToString()],
             _ => [],
         };
-        return ShellCommand.Text(["table", sweep.Id, .. place]);
+        return ShellCommand.Text([verb, .. arguments, .. place]);
+    }
+
+    // A page that ends with the run can be looked at again.
+    private async Task NoteEndAsync(Uri? page, CancellationToken stop)
+    {
+        if (page is null)
+        {
+            return;
+        }
+
+        if (options.Stays)
+        {
+            await environment.Error.WriteLineAsync($"The page stays at {page} until Ctrl-C.");
+            await Interruption.WaitAsync(stop);
+        }
+
+        if (!options.Quiet)
+        {
+            await environment.Error.WriteLineAsync($"To look again: {CommandOf("serve")}");
+        }
     }
 
     private IProgressView View() => (options.Quiet, environment.Terminal) switch

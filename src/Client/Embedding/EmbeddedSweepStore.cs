@@ -26,9 +26,7 @@ internal static class EmbeddedSweepStore
 
             var embedded = new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots, WritesOnly = options.WritesOnly };
             var silo = await EmbeddedSilo.StartAsync(embedded, stop);
-            return options.Web is { } port
-                ? await ServeAsync(silo, port, stop)
-                : new GrainSweepStore(silo.Grains, silo.DisposeAsync, TimeProvider.System, RetryBudget.ForThisProcess(TimeProvider.System));
+            return await ServedSweepStore.OpenAsync(silo.Grains, silo.DisposeAsync, RetryBudget.ForThisProcess(TimeProvider.System), options.Web, stop);
         }
         catch (DataFolderException e)
         {
@@ -45,32 +43,6 @@ internal static class EmbeddedSweepStore
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UnreachableException($"Cannot save the images in {folder.Path}: {e.Message}", e);
-        }
-    }
-
-    // The page closes first, so it never serves requests while the silo shuts down.
-    private static async Task<ISweepStore> ServeAsync(EmbeddedSilo silo, int port, CancellationToken stop)
-    {
-        try
-        {
-            var page = await EmbeddedPage.ServeAsync(silo, port, stop);
-            return new GrainSweepStore(silo.Grains, CloseAsync, TimeProvider.System, RetryBudget.ForThisProcess(TimeProvider.System)) { Page = page.Address };
-
-            async ValueTask CloseAsync()
-            {
-                await page.DisposeAsync();
-                await silo.DisposeAsync();
-            }
-        }
-        catch (Exception e)
-        {
-            await silo.DisposeAsync();
-            if (e is IOException)
-            {
-                throw new UsageException($"--web: cannot use port {port}: {e.Message}");
-            }
-
-            throw;
         }
     }
 }

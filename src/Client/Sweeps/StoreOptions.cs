@@ -21,6 +21,6 @@ internal sealed record StoreOptions(string Data, int Slots)
     /// <summary>The folder of the data sets in the folder of the store.</summary>
     public DataSetFolder DataSets => new(Path.Combine(Data, "data-sets"));
 
-    /// <summary>The port of loopback where the live page is served while the store is open, 0 for a free one; null for no page.</summary>
+    /// <summary>The port of loopback where this process serves the live page while the store is open, 0 for a free one; null for no page.</summary>
     public int? Web { get; init; }
 }

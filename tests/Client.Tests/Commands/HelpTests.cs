@@ -9,8 +9,8 @@ public sealed class HelpTests
 {
     public static TheoryData<string> Verbs =>
     [
-        "paper", "run", "plan", "table", "multiverse", "best", "compare", "effects", "variance", "claims", "export", "import", "rerun", "list", "submit",
-        "status", "watch", "cancel", "resume", "verify", "report", "plot", "init", "schema",
+        "paper", "run", "serve", "plan", "table", "multiverse", "best", "compare", "effects", "variance", "claims", "export", "import", "rerun", "list",
+        "submit", "status", "watch", "cancel", "resume", "verify", "report", "plot", "init", "schema",
     ];
 
 

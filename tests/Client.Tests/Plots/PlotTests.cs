@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using SkiaSharp;
 using Symmetry.Analysis.Figures;
 using Symmetry.Analysis.Paper;
-using Symmetry.Client.Plots;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Formats.Specs;
 using Symmetry.Views;
