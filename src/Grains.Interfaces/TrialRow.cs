@@ -29,6 +29,10 @@ public sealed record TrialRow(
     public static TrialRow Encode(long trial, TrialResult result, string silo, double seconds) =>
         new(trial, result.Encode(), 1, silo, seconds) { Outcomes = result.Outcomes?.Encode() };
 
+    /// <summary>The row of a trial that was read from a file. A time that is not known, NaN, is stored as 0.</summary>
+    public static TrialRow Import(long trial, TrialResult result, string silo, double seconds, int attempts) =>
+        Encode(trial, result, silo, double.IsNaN(seconds) ? 0 : seconds) with { Attempts = attempts };
+
     /// <summary>Decodes the result, with the outcomes per test image if the row has them.</summary>
     /// <exception cref="FormatException">The bytes are not a valid result, or the outcomes are those of another one.</exception>
     public TrialResult Read() => TrialResult.Decode(Result, Outcomes);

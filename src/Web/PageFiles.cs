@@ -14,6 +14,8 @@ internal static class PageFiles
         ("/live.js", "live.js", "text/javascript; charset=utf-8"),
         ("/page.js", "page.js", "text/javascript; charset=utf-8"),
         ("/plot.js", "plot.js", "text/javascript; charset=utf-8"),
+        ("/submit.js", "submit.js", "text/javascript; charset=utf-8"),
+        ("/import.js", "import.js", "text/javascript; charset=utf-8"),
         ("/page.css", "page.css", "text/css; charset=utf-8"),
         ("/openapi.json", "openapi.json", "application/json; charset=utf-8"),
     ];

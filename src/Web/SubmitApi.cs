@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Analysis.Json;
 using Symmetry.Formats.Specs;
+using Symmetry.Views;
+using Symmetry.Views.Pages;
 
 namespace Symmetry.Web;
 
-/// <summary>Takes specifications as YAML or canonical JSON: says what a sweep would be, or submits it.</summary>
+/// <summary>Takes specifications as YAML or canonical JSON: says what a sweep would be, or submits it; and the page for it.</summary>
 /// <param name="grains">Gives access to the grains.</param>
 /// <param name="hasToken">Whether clients must send a token: without one every user of this machine could run programs.</param>
 internal sealed class SubmitApi(IGrainFactory grains, bool hasToken)
@@ -14,8 +16,15 @@ internal sealed class SubmitApi(IGrainFactory grains, bool hasToken)
     /// <summary>Adds the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/submit", PageAsync);
         routes.MapPost("/api/plan", context => ReadAsync(context, PlanAsync));
         routes.MapPost("/api/sweeps", context => ReadAsync(context, SubmitAsync));
+    }
+
+    private static async Task PageAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(await ViewRenderer.RenderAsync<SubmitPage>(new Dictionary<string, object?>()), context.RequestAborted);
     }
 
     // What is wrong with a specification is said in the same way for plans and submissions.

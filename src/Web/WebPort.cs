@@ -70,6 +70,7 @@ public sealed class WebPort : IAsyncDisposable
         PageFiles.Map(app);
         new SweepApi(grains, snapshots).Map(app);
         new SubmitApi(grains, hasToken: options.Token is not null).Map(app);
+        new ImportApi(grains).Map(app);
         new SweepDownloads(grains, clock).Map(app);
         app.MapGet("/api/sweeps/{id}/events", new EventStream(snapshots, clock, shutdown.Token).SendAsync);
         foreach (var part in parts ?? [])

@@ -8,7 +8,10 @@ namespace Symmetry.Web.Tests;
 public sealed class ApiTests
 {
     private static readonly string[] Public =
-        ["", "page.js", "plot.js", "page.css", "openapi.json", "api/sweeps", "api/silos", "api/sweeps/x", "api/sweeps/x/events", "unknown"];
+    [
+        "", "page.js", "plot.js", "page.css", "submit", "submit.js", "import", "import.js", "openapi.json", "api/sweeps", "api/silos",
+        "api/sweeps/x", "api/sweeps/x/events", "sweeps/x/table.csv", "unknown",
+    ];
 
     [Fact]
     public async Task Submitted_sweep_runs_and_its_trials_can_be_read()
@@ -279,7 +282,7 @@ public sealed class ApiTests
             }
         }
 
-        Assert.Equal(17, paths.EnumerateObject().Count());
+        Assert.Equal(21, paths.EnumerateObject().Count());
     }
 
     private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));

@@ -7,12 +7,16 @@ namespace Symmetry.Web.Tests;
 public sealed class FuzzTests
 {
     private const int Requests = 10_000;
+    private const string Yaml = "name: typed\nreplicates: 2\naxes: {features: [identity, square]}\nfixed: {hidden: [2], epochs: 1}\n";
+    private const string Scores = "model,seed,score\na,1,0.5\na,2,0.625\nb,1,0.75\nb,2,0.5\n";
 
     private static readonly string[] Seeds =
     [
         "GET / HTTP/1.1", "GET /api/sweeps HTTP/1.1", "POST /api/sweeps HTTP/1.1", "GET /api/sweeps/{id} HTTP/1.1",
         "GET /api/sweeps/{id}/table HTTP/1.1", "GET /api/sweeps/{id}/cells/0/trials?from=0&count=10 HTTP/1.1",
         "GET /api/sweeps/{id}/cells/0/trials/0 HTTP/1.1", "POST /api/sweeps/{id}/cancel HTTP/1.1", "POST /api/sweeps/{id}/resume HTTP/1.1",
+        "POST /api/plan HTTP/1.1", "POST /api/results/plan?name=scores.csv&metric=score HTTP/1.1", "POST /api/results?name=scores.csv HTTP/1.1",
+        "GET /submit HTTP/1.1", "GET /sweeps/{id}/table.csv?top=1 HTTP/1.1", "GET /sweeps/{id}/results.parquet HTTP/1.1",
     ];
 
     /// <summary>Goal: no request gets status 500. Method: bytes of valid requests are changed, inserted and removed.</summary>
@@ -38,7 +42,10 @@ public sealed class FuzzTests
     private static byte[] Make(string id, string canonical, ref RandomStream stream)
     {
         var line = Seeds[(int)stream.Below((uint)Seeds.Length)].Replace("{id}", id, StringComparison.Ordinal);
-        var body = line.StartsWith("POST /api/sweeps ", StringComparison.Ordinal) ? canonical : "";
+        var body = line.StartsWith("POST /api/sweeps ", StringComparison.Ordinal) ? canonical
+            : line.StartsWith("POST /api/plan ", StringComparison.Ordinal) ? Yaml
+            : line.StartsWith("POST /api/results", StringComparison.Ordinal) ? Scores
+            : "";
         return Encoding.Latin1.GetBytes($"{line}\r\nHost: localhost\r\nConnection: close\r\nX-Symmetry: 1\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 

@@ -51,7 +51,7 @@ internal sealed class FileSweepSource(FileSweep file) : ISweepSource
     public static TrialRow Encode(FileSweep file, long trial)
     {
         var run = file.Row(trial);
-        return TrialRow.Encode(trial, run.Result, run.Silo, double.IsNaN(run.Seconds) ? 0 : run.Seconds) with { Attempts = run.Attempts };
+        return TrialRow.Import(trial, run.Result, run.Silo, run.Seconds, run.Attempts);
     }
 
     private static UsageException NeverRun() => new("Results from a file cannot be run again.");
