@@ -51,15 +51,16 @@ internal sealed class StoreLocationOptions
     /// <summary>For verbs that read a folder first, but can ask a cluster.</summary>
     public static StoreLocationOptions InFolderOrCluster() => new(withFolder: true, isClusterDefault: false);
 
+    /// <summary>The names of the options that mean the same for every verb.</summary>
+    public static IReadOnlyCollection<string> SharedNames { get; } = [.. OnCluster().Options.Select(option => option.Name)];
+
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> Options => [.. data is null ? (Option[])[] : [data], cluster, clusterId, authority, certificate, key, waitFor];
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)
     {
-        if (data is not null)
-        {
-            verb.Add(data);
-        }
-
-        foreach (var option in (Option[])[cluster, clusterId, authority, certificate, key, waitFor])
+        foreach (var option in Options)
         {
             verb.Add(option);
         }

@@ -26,6 +26,34 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public async Task Help_of_the_program_lists_every_command_once_and_the_store_options()
+    {
+        using var session = new Session();
+
+        Assert.Equal(0, await session.RunAsync("--help"));
+        Assert.Equal(
+            CommandLine.MakeRoot(session.CliEnvironment, "").Subcommands.Select(verb => verb.Name).Order(),
+            CommandGroups.All.SelectMany(group => group.Commands).Select(command => command.Command).Order());
+        Assert.All(Verbs, verb => Assert.Contains($"\n  {verb.Data} ", session.Out, StringComparison.Ordinal));
+        Assert.All((string[])["\nRun:\n", "\nLook:\n", "\nJudge:\n", "\nCluster:\n", "\n  --data DIR ", "\n  --cluster CLUSTER ", "\n  -q, --quiet "],
+            text => Assert.Contains(text, session.Out, StringComparison.Ordinal));
+        Assert.InRange(session.Out.Split('\n').Length, 40, 70);
+        Assert.All(session.Out.Split('\n'), line => Assert.InRange(line.Length, 0, 110));
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("submit")]
+    public async Task Help_of_a_command_names_the_store_options_in_one_line(string verb)
+    {
+        using var session = new Session();
+
+        Assert.Equal(0, await session.RunAsync(verb, "--help"));
+        Assert.Contains("--cluster-id, --tls-ca, --tls-cert, --tls-key, --wait-for (see symmetry --help).\n", session.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("PEM file", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_example_parses()
     {
         using var session = new Session();
