@@ -58,6 +58,13 @@ public static class GoalText
         };
     }
 
+    /// <summary>How wide the widest interval is, beside the goal.</summary>
+    public static string Describe(WidthGoal goal, double widest)
+    {
+        ArgumentNullException.ThrowIfNull(goal);
+        return $"The widest interval is +-{Numbers.Significant(widest)}; the goal is +-{Numbers.Exact(goal.HalfWidth)}.";
+    }
+
     /// <summary>When a cell left a race, and the cell that is better: <c>after 12, by cell 3</c>.</summary>
     public static string Exit(long after, int by) => string.Create(CultureInfo.InvariantCulture, $"after {after}, by cell {by}");
 

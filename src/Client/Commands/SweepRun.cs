@@ -65,8 +65,11 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
         }
     }
 
-    private (string Text, string Json) Write(SweepRuns runs, IReadOnlyList<AnsweredClaim> claims) =>
-        (TextReport.Write(GridReport.Build(runs, CommandOf("table", runs.Sweep.Id))) + ClaimReport.Text(claims), TableJson.Text(new SweepTable(runs), claims));
+    private (string Text, string Json) Write(SweepRuns runs, IReadOnlyList<AnsweredClaim> claims)
+    {
+        var report = GridReport.Build(runs, (verb, arguments) => CommandOf(verb, [runs.Sweep.Id, .. arguments]));
+        return (TextReport.Write(report) + ClaimReport.Text(claims), TableJson.Text(new SweepTable(runs), claims));
+    }
 
     private string CommandOf(string verb, params string[] arguments)
     {

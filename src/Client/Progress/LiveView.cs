@@ -1,7 +1,5 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Symmetry.Analysis.Statistics;
-using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Progress;
 
@@ -23,9 +21,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
     private static Rows Render(SweepSnapshot snapshot)
     {
         var sweep = snapshot.Sweep;
-        var (means, lead) = (new MeanIntervals(sweep), CellTally.LeadOf(sweep));
-        string[] metrics = Classification.HasTestSets(sweep.Metrics) ? [.. Classification.TestSets.Select(MetricText.Heading)]
-            : lead is null ? [] : [lead.Name];
+        var means = new ShownMean(sweep);
         var isRace = sweep.Spec.Replicates.Goal is BestGoal;
         var table = new Table().SimpleBorder();
         foreach (var name in sweep.Axes.Select(axis => axis.Setting.Name).DefaultIfEmpty("cell"))
@@ -33,7 +29,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
             table.AddColumn(new TableColumn(new Text(name)).NoWrap());
         }
 
-        foreach (var name in (string[])["trials", "failed", .. metrics, .. isRace ? ["out"] : (string[])[]])
+        foreach (var name in (string[])["trials", "failed", .. means.Headings, .. isRace ? ["out"] : (string[])[]])
         {
             table.AddColumn(new TableColumn(new Text(name)).NoWrap().RightAligned());
         }
@@ -45,8 +41,7 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
                 .. cell.Coordinates.DefaultIfEmpty("0").Select(value => new Text(value)),
                 new Text($"{Numbers.Count(tally.Ended)}/{Numbers.Count(sweep.Replicates)}"),
                 new Text(Numbers.Count(tally.Failed + tally.Diverged)),
-                .. (lead is not null ? [MeanOf(lead, means, tally.Lead)]
-                    : metrics.Length > 0 ? [MeanOf(means, tally.Original), MeanOf(means, tally.Inverted)] : (string[])[]).Select(mean => new Text(mean)),
+                .. means.Of(tally).Select(mean => new Text(mean)),
                 .. isRace ? [new Text(exit is null ? Numbers.Undefined : GoalText.Exit(exit.After, exit.By))] : (Text[])[],
             ]);
         }
@@ -55,37 +50,16 @@ internal sealed class LiveView(IAnsiConsole terminal) : IProgressView
         return new Rows((IRenderable[])
         [
             table,
-            .. hidden > 0 ? [new Text($"{OrderOf(snapshot, lead, isRace)}and {Numbers.Count(hidden, "more cell")}")] : (Text[])[],
-            .. snapshot.Progress.Standing is { } standing ? [new Text(standing)] : (Text[])[],
+            .. hidden > 0 ? [new Text($"{OrderOf(snapshot, means, isRace)}and {Numbers.Count(hidden, "more cell")}")] : (Text[])[],
+            .. snapshot.Standing is { } standing ? [new Text(standing)] : (Text[])[],
             new Text(ProgressLine.Format(snapshot)),
         ]);
     }
 
-    private static string OrderOf(SweepSnapshot snapshot, Metric? lead, bool isRace)
+    private static string OrderOf(SweepSnapshot snapshot, ShownMean means, bool isRace)
     {
-        var mean = $"the best mean {MetricText.In(lead ?? Classification.Accuracy)} so far; ";
-        return !snapshot.Cells.Any(cell => cell.Progress.Tally is { Original: not null } or { Lead.N: > 0 }) ? ""
+        var mean = $"the best mean {means.Name} so far; ";
+        return !snapshot.Cells.Any(cell => ShownMean.IsKnown(cell.Progress.Tally)) ? ""
             : isRace ? $"in the race, then by {mean}" : $"leaders: {mean}";
-    }
-
-    private static string MeanOf(Metric lead, MeanIntervals means, RunningMean runs)
-    {
-        var mean = runs.Estimate();
-        return MetricText.Finite(lead, mean.Value)
-            + (means.Design is null && mean.Interval is { } interval ? $" ± {MetricText.Finite(lead, interval.HalfWidth)}" : "");
-    }
-
-    // 0.8273 ± 0.0048
-    private static string MeanOf(MeanIntervals means, Tally? tally)
-    {
-        if (tally is null)
-        {
-            return Numbers.Undefined;
-        }
-
-        var mean = means.MeanOfCounts(tally);
-        return mean.Interval is { } interval
-            ? $"{Numbers.Fixed(mean.Value, 4)} ± {Numbers.Fixed(interval.HalfWidth, 4)}"
-            : Numbers.Fixed(mean.Value, 4);
     }
 }

@@ -2,21 +2,30 @@ using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Progress;
 
-/// <summary>Chooses the cells that a view shows: all where they fit, and the leaders where they do not.</summary>
+/// <summary>Chooses the cells that a view shows: all of a small sweep where they fit, and otherwise the leaders.</summary>
 /// <remarks>
 /// Leaders are the cells with the best mean so far, on X_test or of the default metric of experiments that do not measure both accuracies
 /// (<see cref="CellTally.LeadOf"/>); in a race those that are still in it come first. Without such a metric the first cells are shown.
 /// </remarks>
 internal sealed class ShownCells(ISweepSource source, TimeProvider clock, int maxCells)
 {
+    /// <summary>Of sweeps with more cells only the leaders are shown.</summary>
+    public const int MaxTable = 20;
+
+    private const int Leaders = 3;
     private const int CellsPerPage = 1000;
 
     // Finding the leaders takes the progress of every cell, which is more than a view needs at every poll.
     private static readonly TimeSpan LeadersInterval = TimeSpan.FromSeconds(2);
 
+    private readonly int most = source.Sweep.Cells.Length > MaxTable ? Math.Min(Leaders, maxCells) : maxCells;
+    private readonly ShownMean means = new(source.Sweep);
     private readonly Metric? lead = CellTally.LeadOf(source.Sweep);
     private IReadOnlyList<ShownCell>? last;
     private long readAt;
+
+    /// <summary>The largest half-width of any cell's interval, for a goal of widths; null before every cell has one, and for other goals.</summary>
+    public double? Widest { get; private set; }
 
     /// <summary>The cells with their progress. Leaders are at most two seconds old.</summary>
     /// <param name="isEnd">Whether the sweep has ended, so that this is the last look.</param>
@@ -28,15 +37,22 @@ internal sealed class ShownCells(ISweepSource source, TimeProvider clock, int ma
             return [];
         }
 
-        var fits = source.Sweep.Cells.Length <= maxCells;
+        var fits = source.Sweep.Cells.Length <= most;
         if (last is null || fits || isEnd || clock.GetElapsedTime(readAt) >= LeadersInterval)
         {
             var cells = await ReadAllAsync(stop);
-            last = fits ? cells : [.. Order(cells).Take(maxCells)];
+            last = fits ? cells : [.. Order(cells).Take(most)];
+            Widest = source.Sweep.Spec.Replicates.Goal is WidthGoal ? WidestOf(cells) : null;
             readAt = clock.GetTimestamp();
         }
 
         return last;
+    }
+
+    private double? WidestOf(List<ShownCell> cells)
+    {
+        var widths = cells.ConvertAll(cell => means.HalfWidth(cell.Progress.Tally));
+        return widths.TrueForAll(width => width is not null) ? widths.Max() : null;
     }
 
     private IEnumerable<ShownCell> Order(IEnumerable<ShownCell> cells) => cells

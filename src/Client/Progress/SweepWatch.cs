@@ -20,7 +20,10 @@ internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSp
                 var progress = await source.GetProgressAsync(stop);
                 Last = progress;
                 var cells = await shown.ReadAsync(progress.Status is not SweepStatus.Running, stop);
-                show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(clock.GetElapsedTime(0), progress.Committed)));
+                show(new SweepSnapshot(source.Sweep, progress, cells, pace.Note(clock.GetElapsedTime(0), progress.Committed))
+                {
+                    Widest = shown.Widest,
+                });
                 if (progress.Status is SweepStatus.Running)
                 {
                     await Task.Delay(pollEvery, clock, stop);

@@ -36,6 +36,16 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Progress_of_a_goal_of_widths_says_how_wide_the_widest_interval_is()
+    {
+        using var session = new Session { Store = new FakeStore { Result = Graded } };
+
+        Assert.Equal(0, await session.RunAsync(
+            "run", folder.Write("wide.yaml", "replicates: {until: 0.02, atMost: 30}\naxes: {bias: [false, true]}\n")));
+        Assert.Matches("The widest interval is \\+-0\\.00[0-9]+; the goal is \\+-0\\.02\\.\n", session.Error);
+    }
+
+    [Fact]
     public async Task Quiet_prints_only_the_table()
     {
         using var session = new Session();
@@ -100,6 +110,10 @@ public sealed class RunTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains(" Shares of the variance of accuracy between cells: learningRate ", findings, StringComparison.Ordinal);
         Assert.Matches(" All 30 cells: symmetry table large-[0-9a-f]+ --data 'my runs' \\(with --where, --sort, --top or --pivot for parts\\)\\. ", findings);
+        Assert.Matches(" Which may be best: symmetry best large-[0-9a-f]+ --data 'my runs' Everything on one page: symmetry report large-", findings);
+        Assert.InRange(session.Out.Split('\n').Length, 20, 31);
+        Assert.EndsWith("fingerprint", session.Out.TrimEnd('\n').Split('\n')[^1].Split(' ')[0], StringComparison.Ordinal);
+        Assert.Contains("leaders on X_test: 0.015/true 0.", session.Error, StringComparison.Ordinal);
         Assert.Equal(30, JsonDocument.Parse(await File.ReadAllTextAsync(json)).RootElement.GetProperty("cells").GetArrayLength());
     }
 

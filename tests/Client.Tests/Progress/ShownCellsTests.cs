@@ -1,6 +1,7 @@
 using Symmetry.Analysis.Paper;
 using Symmetry.Client.Progress;
 using Symmetry.Client.Tests.Fakes;
+using Symmetry.Formats.Specs;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Tests.Progress;
@@ -15,6 +16,14 @@ public sealed class ShownCellsTests
 
     [Fact]
     public async Task Leaders_are_the_cells_with_the_best_means_so_far() => Assert.Equal([9, 8, 7], await ShowAsync(60, 3));
+
+    [Fact]
+    public async Task Only_three_leaders_of_a_large_sweep_are_shown()
+    {
+        var sweep = Store.Add(SpecReader.Read($"replicates: 2\naxes: {{epochs: [{string.Join(", ", Enumerable.Range(1, 21))}]}}\n", "l.yaml", "l"), 42);
+
+        Assert.Equal(3, (await new ShownCells(sweep, TimeProvider.System, 60).ReadAsync(isEnd: false, CancellationToken.None)).Count);
+    }
 
     // Cell 1 is at chance.
     [Fact]

@@ -16,26 +16,34 @@ public static class GridReport
 
     /// <summary>The end of a run: the whole table of a small grid and of the paper's cells, and a page about any other.</summary>
     /// <param name="runs">What the sweep found.</param>
-    /// <param name="tableCommand">The command that prints the whole table.</param>
-    public static Report Build(SweepRuns runs, string tableCommand)
+    /// <param name="commandOf">The command line of a verb about this sweep, with further arguments.</param>
+    public static Report Build(SweepRuns runs, Func<string, string[], string> commandOf)
     {
+        ArgumentNullException.ThrowIfNull(commandOf);
         var all = new SweepTable(runs);
-        return runs.Sweep.Cells.Length <= MaxCellsOfTable || SweepReport.IsPapers(all) ? SweepReport.Build(all) : Build(all, tableCommand);
+        return runs.Sweep.Cells.Length <= MaxCellsOfTable || SweepReport.IsPapers(all) ? SweepReport.Build(all) : Build(all, commandOf);
     }
 
-    private static Report Build(SweepTable all, string tableCommand)
+    // A screen, some 30 lines: what holds is not repeated, and the table explains its columns.
+    private static Report Build(SweepTable all, Func<string, string[], string> commandOf)
     {
         var (runs, metric) = (all.Runs, all.Rated);
         var first = new SweepTable(runs, selection: new CellSelection(null, metric, Rows));
         var report = SweepReport.Build(first);
         return report with
         {
+            Legend = [],
+            Facts = runs.HasViolations ? report.Facts : [],
+            Failures = runs.Failed > 0 || !runs.IsComplete ? report.Failures : [],
+            Provenance = [.. report.Provenance.Where(item => item.Name == "fingerprint")],
             Findings =
             [
                 .. all.Compared is { } best ? [BestReport.SetSentence(best), BestReport.ChosenSentence(best)] : (string[])[],
                 .. metric is null || runs.Sweep.Cells.Length > SweepTable.MaxCellsOfBest ? [] : Effects(runs, metric),
                 .. report.Findings,
-                $"All {Numbers.Count(runs.Sweep.Cells.Length, "cell")}: {tableCommand} (with --where, --sort, --top or --pivot for parts).",
+                $"All {Numbers.Count(runs.Sweep.Cells.Length, "cell")}: {commandOf("table", [])} (with --where, --sort, --top or --pivot for parts).",
+                $"Which may be best: {commandOf("best", [])}",
+                $"Everything on one page: {commandOf("report", ["--to", "report.html"])}",
             ],
         };
     }
