@@ -24,6 +24,7 @@ public sealed class AccessibilityTests
             ("list", "#/", "table"), ("sweep", $"#/sweep/{sweep.Id}", "svg"), ("metric", $"#/sweep/{sweep.Id}", "svg"),
             ("cell", $"#/sweep/{sweep.Id}/cell/1", "table"),
             ("trial", $"#/sweep/{sweep.Id}/cell/0/trial/3", "dl"), ("permutation", $"#/sweep/{sweep.Id}/cell/1/trial/3", ".pixels"),
+            ("submit", "submit", "#plan"), ("import", "import", "#file"),
             ("error", "#/sweep/missing/cell/0", "[role=alert]"),
         ];
         foreach (var (view, address, selector) in views)
