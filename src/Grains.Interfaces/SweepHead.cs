@@ -14,4 +14,25 @@ public sealed record SweepHead(
     [property: Id(1)] string Name,
     [property: Id(2)] SweepStatus Status,
     [property: Id(3)] long Trials,
-    [property: Id(4)] DateTimeOffset Submitted);
+    [property: Id(4)] DateTimeOffset Submitted)
+{
+    /// <summary>The number of its results in the store.</summary>
+    [Id(5)]
+    public long Stored { get; init; }
+
+    /// <summary>The number of its results that failed or diverged; null if only its coordinator knows, because an earlier version stored them.</summary>
+    [Id(6)]
+    public long? Failed { get; init; }
+
+    /// <summary>Duplicate results with the same bits.</summary>
+    [Id(7)]
+    public long Verified { get; init; }
+
+    /// <summary>Duplicate results with different bits: an alarm.</summary>
+    [Id(8)]
+    public long Mismatched { get; init; }
+
+    /// <summary>Results that disappeared from the store after they were acknowledged.</summary>
+    [Id(9)]
+    public long Lost { get; init; }
+}

@@ -31,4 +31,10 @@ public sealed record SweepProgress(
     /// <summary>How far the goal of the sweep is, as a sentence; null where there is nothing to say beyond the counts, and from older silos.</summary>
     [Id(11)]
     public string? Standing { get; init; }
+
+    /// <summary>
+    /// Results that disappeared from the store after they were acknowledged, because it was restored or rows were deleted. They are computed again.
+    /// </summary>
+    [Id(12)]
+    public long Lost { get; init; }
 }

@@ -143,7 +143,8 @@ public sealed class Sweep
         }
     }
 
-    private static string IdOf(string name, string canonical)
+    /// <summary>The id of a sweep: its name, and the first digits of the hash of its canonical text.</summary>
+    public static string IdOf(string name, string canonical)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(canonical));
         return string.Create(CultureInfo.InvariantCulture, $"{name}-{Convert.ToHexStringLower(hash)[..8]}");

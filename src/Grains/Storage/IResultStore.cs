@@ -8,7 +8,8 @@ namespace Symmetry.Grains.Storage;
 /// </para>
 /// <para>
 /// A coordinator first takes the next epoch of its sweep. From then on, writes with an earlier epoch fail with a
-/// <see cref="StaleCoordinatorException"/>.
+/// <see cref="StaleCoordinatorException"/>. The store counts the rows of each sweep; if it has fewer than a coordinator knows to be
+/// stored, because it was restored to an earlier time, that coordinator's writes fail with a <see cref="MissingRowsException"/>.
 /// </para>
 /// <para>Thread-safe. Every method throws a <see cref="StoreException"/> if the store does not answer or a write fails.</para>
 /// </remarks>
@@ -24,25 +25,33 @@ public interface IResultStore
     /// <summary>All sweeps, oldest first, without their specifications.</summary>
     Task<IReadOnlyList<SweepHead>> ListSweepsAsync();
 
-    /// <summary>Makes the caller the coordinator of a sweep.</summary>
-    /// <returns>The new epoch, larger than all earlier ones.</returns>
-    Task<long> TakeEpochAsync(string id);
+    /// <summary>Makes the caller the coordinator of a sweep, and counts the rows of the sweep again.</summary>
+    /// <returns>The new epoch, larger than all earlier ones, and the number of rows.</returns>
+    Task<Fence> TakeEpochAsync(string id);
 
-    /// <summary>Checks that an epoch is the sweep's current one.</summary>
-    /// <exception cref="StaleCoordinatorException">It is not.</exception>
-    Task CheckEpochAsync(string id, long epoch);
+    /// <summary>Checks that a fence holds.</summary>
+    /// <exception cref="StaleCoordinatorException">The epoch is not the current one.</exception>
+    /// <exception cref="MissingRowsException">Rows are gone.</exception>
+    Task CheckAsync(string id, Fence fence);
 
     /// <summary>Changes the status of a sweep.</summary>
     /// <exception cref="StaleCoordinatorException">The epoch is not the current one.</exception>
-    Task SetStatusAsync(string id, long epoch, SweepStatus status);
+    /// <exception cref="MissingRowsException">Rows are gone.</exception>
+    Task SetStatusAsync(string id, Fence fence, SweepStatus status);
+
+    /// <summary>Replaces the counts of a sweep.</summary>
+    /// <exception cref="StaleCoordinatorException">The epoch is not the current one.</exception>
+    /// <exception cref="MissingRowsException">Rows are gone.</exception>
+    Task SetCountsAsync(string id, Fence fence, SweepCounts counts);
 
     /// <summary>Adds results, all or none.</summary>
     /// <param name="sweep">The sweep, which must be in the store.</param>
-    /// <param name="epoch">The coordinator's epoch.</param>
+    /// <param name="fence">What must hold.</param>
     /// <param name="rows">Ended trials, each at most once.</param>
     /// <returns>What happened to each row, in their order.</returns>
     /// <exception cref="StaleCoordinatorException">The epoch is not the current one; nothing was written.</exception>
-    Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows);
+    /// <exception cref="MissingRowsException">Rows are gone; nothing was written.</exception>
+    Task<Commit[]> CommitAsync(Sweep sweep, Fence fence, IReadOnlyList<TrialRow> rows);
 
     /// <summary>Results of one cell in replicate order.</summary>
     /// <param name="sweep">The sweep.</param>

@@ -80,31 +80,34 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     });
 
     /// <inheritdoc/>
-    public Task<long> TakeEpochAsync(string id) => RunAsync(async connection =>
+    public Task<Fence> TakeEpochAsync(string id) => RunAsync(async connection =>
     {
-        await using var command = new NpgsqlCommand(PostgresStatements.TakeEpoch, connection);
-        Add(command, id);
-        return await command.ExecuteScalarAsync() is long epoch ? epoch : throw UnknownSweep(id);
+        await using var take = new NpgsqlCommand(PostgresStatements.TakeEpoch, connection);
+        Add(take, id, EpochNumbers.DrawBits());
+        var epoch = await take.ExecuteScalarAsync() as long? ?? throw UnknownSweep(id);
+        await using var count = new NpgsqlCommand(PostgresStatements.CountRows, connection);
+        Add(count, id, epoch);
+        return new Fence(epoch, await count.ExecuteScalarAsync() as long? ?? throw await BrokenAsync(connection, id, new Fence(epoch, 0)));
     });
 
     /// <inheritdoc/>
-    public Task CheckEpochAsync(string id, long epoch) => RunAsync(async connection =>
+    public Task CheckAsync(string id, Fence fence) => RunAsync(async connection =>
     {
-        return await FindEpochAsync(connection, id) == epoch ? 1 : throw await StaleAsync(connection, id, epoch);
+        var found = await FindFenceAsync(connection, id);
+        return fence.Holds(found) ? 1 : throw fence.WhyBroken(id, found);
     });
 
     /// <inheritdoc/>
-    public Task SetStatusAsync(string id, long epoch, SweepStatus status) => RunAsync(async connection =>
-    {
-        await using var command = new NpgsqlCommand(PostgresStatements.SetStatus, connection);
-        Add(command, id, epoch, (int)status);
-        return await command.ExecuteNonQueryAsync() == 1 ? 1 : throw await StaleAsync(connection, id, epoch);
-    });
+    public Task SetStatusAsync(string id, Fence fence, SweepStatus status) => UpdateAsync(PostgresStatements.SetStatus, id, fence, (int)status);
 
     /// <inheritdoc/>
-    public Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows) => RunAsync(async connection =>
+    public Task SetCountsAsync(string id, Fence fence, SweepCounts counts) =>
+        UpdateAsync(PostgresStatements.SetCounts, id, fence, counts.Failed, counts.Verified, counts.Mismatched, counts.Lost);
+
+    /// <inheritdoc/>
+    public Task<Commit[]> CommitAsync(Sweep sweep, Fence fence, IReadOnlyList<TrialRow> rows) => RunAsync(async connection =>
     {
-        var added = await InsertAsync(connection, sweep, epoch, rows);
+        var added = await InsertAsync(connection, sweep, fence, rows);
         var stored = added.Count < rows.Count ? await FindRowsAsync(connection, sweep, [.. rows.Where(row => !added.Contains(row.Trial))]) : [];
         var commits = new Commit[rows.Count];
         for (var i = 0; i < commits.Length; i++)
@@ -120,7 +123,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
             }
             else
             {
-                await ReplaceAsync(connection, sweep, epoch, row);
+                await ReplaceAsync(connection, sweep, fence, row);
                 commits[i] = new Commit(CommitKind.Repaired, row);
             }
         }
@@ -159,10 +162,10 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     internal static string WithDefaults(string connectionString) => Defaults + connectionString;
 
     // Returns the trials that had no result before.
-    private static async Task<HashSet<long>> InsertAsync(NpgsqlConnection connection, Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows)
+    private static async Task<HashSet<long>> InsertAsync(NpgsqlConnection connection, Sweep sweep, Fence fence, IReadOnlyList<TrialRow> rows)
     {
         await using var insert = new NpgsqlCommand(PostgresStatements.InsertRows, connection);
-        Add(insert, sweep.Id, epoch);
+        Add(insert, sweep.Id, fence.Epoch, fence.Rows);
         var places = Places(sweep, rows);
         AddArray(insert, NpgsqlDbType.Integer, Array.ConvertAll(places, place => place.Cell));
         AddArray(insert, NpgsqlDbType.Bigint, Array.ConvertAll(places, place => place.Replicate));
@@ -190,7 +193,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
             }
         }
 
-        throw await StaleAsync(connection, sweep.Id, epoch);
+        throw await BrokenAsync(connection, sweep.Id, fence);
     }
 
     private static async Task<Dictionary<long, (TrialRow Row, bool Good)>> FindRowsAsync(NpgsqlConnection connection, Sweep sweep, TrialRow[] rows)
@@ -211,15 +214,17 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         return found;
     }
 
-    private static async Task ReplaceAsync(NpgsqlConnection connection, Sweep sweep, long epoch, TrialRow row)
+    private static async Task ReplaceAsync(NpgsqlConnection connection, Sweep sweep, Fence fence, TrialRow row)
     {
         await using var replace = new NpgsqlCommand(PostgresStatements.ReplaceRow, connection);
         var (cell, replicate) = (sweep.CellOf(row.Trial).Number, sweep.ReplicateOf(row.Trial));
-        Add(replace, sweep.Id, epoch, cell, replicate, row.Result, row.Attempts, row.Silo, row.Seconds, RowChecksum.Compute(sweep.Id, cell, replicate, row));
+        Add(
+            replace, sweep.Id, fence.Epoch, fence.Rows, cell, replicate, row.Result, row.Attempts, row.Silo, row.Seconds,
+            RowChecksum.Compute(sweep.Id, cell, replicate, row));
         replace.Parameters.Add(new NpgsqlParameter { Value = row.Outcomes is { } outcomes ? outcomes : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
         if (await replace.ExecuteNonQueryAsync() == 0)
         {
-            throw await StaleAsync(connection, sweep.Id, epoch);
+            throw await BrokenAsync(connection, sweep.Id, fence);
         }
     }
 
@@ -268,7 +273,7 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         await using var command = new NpgsqlCommand(PostgresStatements.FindSweep, connection);
         Add(command, id);
         await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync() ? new StoredSweep(ReadHead(reader), reader.GetString(5)) : null;
+        return await reader.ReadAsync() ? new StoredSweep(ReadHead(reader), reader.GetString(10)) : null;
     }
 
     private static SweepHead ReadHead(NpgsqlDataReader reader) => new(
@@ -276,18 +281,26 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         reader.GetString(1),
         (SweepStatus)reader.GetInt32(2),
         reader.GetInt64(3),
-        new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero));
-
-    private static async Task<long> FindEpochAsync(NpgsqlConnection connection, string id)
+        new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero))
     {
-        await using var command = new NpgsqlCommand(PostgresStatements.FindEpoch, connection);
+        Stored = reader.GetInt64(5),
+        Failed = reader.IsDBNull(6) ? null : reader.GetInt64(6),
+        Verified = reader.GetInt64(7),
+        Mismatched = reader.GetInt64(8),
+        Lost = reader.GetInt64(9),
+    };
+
+    private static async Task<Fence> FindFenceAsync(NpgsqlConnection connection, string id)
+    {
+        await using var command = new NpgsqlCommand(PostgresStatements.FindFence, connection);
         Add(command, id);
-        return await command.ExecuteScalarAsync() as long? ?? throw UnknownSweep(id);
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync() ? new Fence(reader.GetInt64(0), reader.GetInt64(1)) : throw UnknownSweep(id);
     }
 
-    // Why a write with an epoch changed nothing.
-    private static async Task<Exception> StaleAsync(NpgsqlConnection connection, string id, long epoch) =>
-        new StaleCoordinatorException(id, await FindEpochAsync(connection, id), epoch);
+    // Why a write changed nothing.
+    private static async Task<Exception> BrokenAsync(NpgsqlConnection connection, string id, Fence fence) =>
+        fence.WhyBroken(id, await FindFenceAsync(connection, id));
 
     private static StoreException UnknownSweep(string id) => new($"Unknown sweep '{id}'.");
 
@@ -304,6 +317,15 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
 
     private static void AddArray<T>(NpgsqlCommand command, NpgsqlDbType type, T[] values) =>
         command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+
+    private Task<int> UpdateAsync(string statement, string id, Fence fence, params object[] values) => RunAsync(async connection =>
+    {
+#pragma warning disable CA2100 // a constant of PostgresStatements
+        await using var command = new NpgsqlCommand(statement, connection);
+#pragma warning restore CA2100
+        Add(command, [id, fence.Epoch, fence.Rows, .. values]);
+        return await command.ExecuteNonQueryAsync() == 1 ? 1 : throw await BrokenAsync(connection, id, fence);
+    });
 
     private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> action)
     {

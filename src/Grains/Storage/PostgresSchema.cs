@@ -13,7 +13,7 @@ public static class PostgresSchema
     private const long Lock = 0x73796D6D65747279;
 
     // Step i migrates from version i to version i + 1. Never change a released step.
-    private static readonly string[] Steps = [Tables, PostgresMembership.Tables, Outcomes];
+    private static readonly string[] Steps = [Tables, PostgresMembership.Tables, Outcomes, Counts];
 
     // No foreign key from results to sweeps: a commit locks the sweep's row anyway, and checking each row would double its cost.
     private const string Tables = """
@@ -44,6 +44,36 @@ public static class PostgresSchema
         """;
 
     private const string Outcomes = "ALTER TABLE symmetry.results ADD COLUMN outcomes bytea";
+
+    // Triggers count the rows of a sweep, so that rows deleted by another program are not counted. The number of failed results of a sweep that is
+    // there already is not known without reading them.
+    private const string Counts = """
+        ALTER TABLE symmetry.sweeps
+            ADD COLUMN done bigint NOT NULL DEFAULT 0,
+            ADD COLUMN failed bigint,
+            ADD COLUMN verified bigint NOT NULL DEFAULT 0,
+            ADD COLUMN mismatched bigint NOT NULL DEFAULT 0,
+            ADD COLUMN lost bigint NOT NULL DEFAULT 0;
+        ALTER TABLE symmetry.sweeps ALTER COLUMN failed SET DEFAULT 0;
+        UPDATE symmetry.sweeps SET done = (SELECT count(*) FROM symmetry.results WHERE sweep = number);
+        CREATE FUNCTION symmetry.count_changed() RETURNS trigger LANGUAGE plpgsql AS $count$
+        BEGIN
+            UPDATE symmetry.sweeps SET done = done + counted.rows * CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END
+            FROM (SELECT sweep, count(*) AS rows FROM changed GROUP BY sweep) AS counted
+            WHERE number = counted.sweep;
+            RETURN NULL;
+        END $count$;
+        CREATE FUNCTION symmetry.count_none() RETURNS trigger LANGUAGE plpgsql AS $count$
+        BEGIN
+            UPDATE symmetry.sweeps SET done = 0;
+            RETURN NULL;
+        END $count$;
+        CREATE TRIGGER added AFTER INSERT ON symmetry.results
+            REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION symmetry.count_changed();
+        CREATE TRIGGER deleted AFTER DELETE ON symmetry.results
+            REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION symmetry.count_changed();
+        CREATE TRIGGER truncated AFTER TRUNCATE ON symmetry.results FOR EACH STATEMENT EXECUTE FUNCTION symmetry.count_none();
+        """;
 
     /// <summary>The version that this build reads and writes. Every change of a table is a new version.</summary>
     public static int Version => Steps.Length;

@@ -8,23 +8,34 @@ internal static class PostgresStatements
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING
         """;
 
-    public const string FindSweep = "SELECT id, name, status, trials, submitted, canonical FROM symmetry.sweeps WHERE id = $1";
+    public const string FindSweep = $"SELECT {Head}, canonical FROM symmetry.sweeps WHERE id = $1";
 
-    public const string ListSweeps = "SELECT id, name, status, trials, submitted FROM symmetry.sweeps ORDER BY submitted, number";
+    public const string ListSweeps = $"SELECT {Head} FROM symmetry.sweeps ORDER BY submitted, number";
 
-    public const string TakeEpoch = "UPDATE symmetry.sweeps SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch";
+    public static readonly string TakeEpoch = $"UPDATE symmetry.sweeps SET epoch = {EpochNumbers.Next("$2")} WHERE id = $1 RETURNING epoch";
 
-    public const string FindEpoch = "SELECT epoch FROM symmetry.sweeps WHERE id = $1";
+    /// <summary>Counts the rows of a sweep. A statement of its own, because one that waits for a lock does not see the rows that the other one added.</summary>
+    public const string CountRows = """
+        UPDATE symmetry.sweeps SET done = (SELECT count(*) FROM symmetry.results WHERE sweep = number) WHERE id = $1 AND epoch = $2 RETURNING done
+        """;
 
-    public const string SetStatus = "UPDATE symmetry.sweeps SET status = $3 WHERE id = $1 AND epoch = $2";
+    public const string FindFence = "SELECT epoch, done FROM symmetry.sweeps WHERE id = $1";
 
-    public const string InsertRows = """
+    public const string SetStatus = $"UPDATE symmetry.sweeps SET status = $4 {Fenced}";
+
+    public const string SetCounts = $"UPDATE symmetry.sweeps SET failed = $4, verified = $5, mismatched = $6, lost = $7 {Fenced}";
+
+    private const string Head = "id, name, status, trials, submitted, done, failed, verified, mismatched, lost";
+
+    private const string Fenced = "WHERE id = $1 AND epoch = $2 AND done >= $3";
+
+    public const string InsertRows = $"""
         WITH fence AS (
-            SELECT number FROM symmetry.sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
+            SELECT number FROM symmetry.sweeps {Fenced} FOR NO KEY UPDATE
         ), added AS (
             INSERT INTO symmetry.results (sweep, cell, replicate, result, attempts, silo, seconds, checksum, outcomes)
             SELECT fence.number, row.* FROM fence
-            CROSS JOIN unnest($3::int[], $4::bigint[], $5::bytea[], $6::int[], $7::text[], $8::float8[], $9::bigint[], $10::bytea[]) AS row
+            CROSS JOIN unnest($4::int[], $5::bigint[], $6::bytea[], $7::int[], $8::text[], $9::float8[], $10::bigint[], $11::bytea[]) AS row
             ON CONFLICT DO NOTHING
             RETURNING cell, replicate
         )
@@ -37,12 +48,12 @@ internal static class PostgresStatements
         WHERE sweep = (SELECT number FROM symmetry.sweeps WHERE id = $1)
         """;
 
-    public const string ReplaceRow = """
+    public const string ReplaceRow = $"""
         WITH fence AS (
-            SELECT number FROM symmetry.sweeps WHERE id = $1 AND epoch = $2 FOR NO KEY UPDATE
+            SELECT number FROM symmetry.sweeps {Fenced} FOR NO KEY UPDATE
         )
-        UPDATE symmetry.results SET result = $5, attempts = $6, silo = $7, seconds = $8, checksum = $9, outcomes = $10 FROM fence
-        WHERE sweep = fence.number AND cell = $3 AND replicate = $4
+        UPDATE symmetry.results SET result = $6, attempts = $7, silo = $8, seconds = $9, checksum = $10, outcomes = $11 FROM fence
+        WHERE sweep = fence.number AND cell = $4 AND replicate = $5
         """;
 
     public const string ReadPage = """

@@ -18,13 +18,13 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
 
     private readonly string readConnection;
     private readonly SqliteWriter? writer;
-    private readonly string readPage;
+    private readonly int version;
 
     private SqliteResultStore(string readConnection, SqliteWriter? writer, int version = SqliteSchema.Version)
     {
         this.readConnection = readConnection;
         this.writer = writer;
-        readPage = version == 1 ? SqliteStatements.ReadPageOfVersion1 : SqliteStatements.ReadPage;
+        this.version = version;
     }
 
     /// <summary>Opens a file for reading and writing; creates it if it does not exist.</summary>
@@ -63,7 +63,9 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     public Task<StoredSweep?> FindSweepAsync(string id) => ReadAsync(connection =>
     {
         using var command = connection.CreateCommand();
-        command.CommandText = SqliteStatements.FindSweep;
+#pragma warning disable CA2100 // a constant of SqliteStatements
+        command.CommandText = SqliteStatements.FindSweep(version);
+#pragma warning restore CA2100
         command.Parameters.AddWithValue("$id", id);
         using var reader = command.ExecuteReader();
         return reader.Read() ? SqliteRows.ReadSweep(reader) : null;
@@ -73,7 +75,9 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => ReadAsync<IReadOnlyList<SweepHead>>(connection =>
     {
         using var command = connection.CreateCommand();
-        command.CommandText = SqliteStatements.ListSweeps;
+#pragma warning disable CA2100 // a constant of SqliteStatements
+        command.CommandText = SqliteStatements.ListSweeps(version);
+#pragma warning restore CA2100
         using var reader = command.ExecuteReader();
         var heads = new List<SweepHead>();
         while (reader.Read())
@@ -85,16 +89,19 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     });
 
     /// <inheritdoc/>
-    public Task<long> TakeEpochAsync(string id) => Writer.TakeEpochAsync(id);
+    public Task<Fence> TakeEpochAsync(string id) => Writer.TakeEpochAsync(id);
 
     /// <inheritdoc/>
-    public Task CheckEpochAsync(string id, long epoch) => ReadAsync(connection => SqliteWriter.CheckEpoch(connection, id, epoch));
+    public Task CheckAsync(string id, Fence fence) => ReadAsync(connection => SqliteWriter.Check(connection, id, fence));
 
     /// <inheritdoc/>
-    public Task SetStatusAsync(string id, long epoch, SweepStatus status) => Writer.SetStatusAsync(id, epoch, status);
+    public Task SetStatusAsync(string id, Fence fence, SweepStatus status) => Writer.SetStatusAsync(id, fence, status);
 
     /// <inheritdoc/>
-    public Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows) => Writer.CommitAsync(sweep, epoch, rows);
+    public Task SetCountsAsync(string id, Fence fence, SweepCounts counts) => Writer.SetCountsAsync(id, fence, counts);
+
+    /// <inheritdoc/>
+    public Task<Commit[]> CommitAsync(Sweep sweep, Fence fence, IReadOnlyList<TrialRow> rows) => Writer.CommitAsync(sweep, fence, rows);
 
     /// <inheritdoc/>
     public Task<StoredPage> ReadCellAsync(Sweep sweep, int cell, long from, int count) =>
@@ -179,7 +186,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     {
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // a constant of SqliteStatements
-        command.CommandText = readPage;
+        command.CommandText = SqliteStatements.ReadPage(version);
 #pragma warning restore CA2100
         command.Parameters.AddWithValue("$id", sweep.Id);
         command.Parameters.AddWithValue("$cell", cell);

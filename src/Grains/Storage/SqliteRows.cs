@@ -35,7 +35,7 @@ internal sealed class SqliteRows(Sweep sweep)
     }
 
     /// <summary>Reads a sweep with its specification.</summary>
-    public static StoredSweep ReadSweep(SqliteDataReader reader) => new(ReadHead(reader), reader.GetString(5));
+    public static StoredSweep ReadSweep(SqliteDataReader reader) => new(ReadHead(reader), reader.GetString(10));
 
     /// <summary>Reads a sweep without its specification.</summary>
     public static SweepHead ReadHead(SqliteDataReader reader) => new(
@@ -43,7 +43,14 @@ internal sealed class SqliteRows(Sweep sweep)
         reader.GetString(1),
         (SweepStatus)reader.GetInt32(2),
         reader.GetInt64(3),
-        new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero));
+        new DateTimeOffset(reader.GetInt64(4), TimeSpan.Zero))
+    {
+        Stored = reader.GetInt64(5),
+        Failed = reader.IsDBNull(6) ? null : reader.GetInt64(6),
+        Verified = reader.GetInt64(7),
+        Mismatched = reader.GetInt64(8),
+        Lost = reader.GetInt64(9),
+    };
 
     private string SiloOf(ReadOnlySpan<byte> bytes)
     {

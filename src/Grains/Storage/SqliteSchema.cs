@@ -6,7 +6,7 @@ namespace Symmetry.Grains.Storage;
 internal static class SqliteSchema
 {
     /// <summary>The version that this build writes, in <c>PRAGMA user_version</c>. Every change of a table is a new version.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string Tables = """
         CREATE TABLE sweeps (
@@ -28,12 +28,27 @@ internal static class SqliteSchema
             silo TEXT NOT NULL,
             seconds REAL NOT NULL,
             checksum INTEGER NOT NULL,
-            outcomes BLOB,                 -- per test image; since version 2
             PRIMARY KEY (sweep, cell, replicate)
         ) STRICT, WITHOUT ROWID;
         """;
 
-    private const string FromVersion1 = "ALTER TABLE results ADD COLUMN outcomes BLOB;";
+    private const string Outcomes = "ALTER TABLE results ADD COLUMN outcomes BLOB;"; // per test image
+
+    // Triggers count the rows of a sweep, so that rows deleted by another program are not counted. The number of failed results of a sweep that is
+    // there already is not known without reading them.
+    private const string Counts = """
+        ALTER TABLE sweeps ADD COLUMN done INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sweeps ADD COLUMN failed INTEGER;
+        ALTER TABLE sweeps ADD COLUMN verified INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sweeps ADD COLUMN mismatched INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sweeps ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
+        UPDATE sweeps SET done = (SELECT count(*) FROM results WHERE sweep = number);
+        CREATE TRIGGER added AFTER INSERT ON results BEGIN UPDATE sweeps SET done = done + 1 WHERE number = NEW.sweep; END;
+        CREATE TRIGGER deleted AFTER DELETE ON results BEGIN UPDATE sweeps SET done = done - 1 WHERE number = OLD.sweep; END;
+        """;
+
+    // Step i migrates from version i to version i + 1. Never change a released step.
+    private static readonly string[] Steps = [Tables, Outcomes, Counts];
 
     /// <summary>Creates the tables if the file is new, and migrates them if an earlier version wrote it.</summary>
     /// <exception cref="StoreFormatException">A newer version wrote the file.</exception>
@@ -49,7 +64,7 @@ internal static class SqliteSchema
         if (found < Version)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = $"{(found == 0 ? Tables : FromVersion1)} PRAGMA user_version = {Version};";
+            command.CommandText = $"{string.Concat(Steps[found..])} PRAGMA user_version = {Version};";
             command.ExecuteNonQuery();
         }
 

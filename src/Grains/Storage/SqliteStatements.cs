@@ -9,30 +9,43 @@ internal static class SqliteStatements
     private const string Row = "INTO results VALUES ($sweep, $cell, $replicate, $result, $attempts, $silo, $seconds, $checksum, $outcomes)";
 
     public const string AddSweep = """
-        INSERT INTO sweeps (id, name, canonical, status, trials, submitted)
-        VALUES ($id, $name, $canonical, $status, $trials, $submitted) ON CONFLICT DO NOTHING
+        INSERT INTO sweeps (id, name, canonical, status, trials, submitted, failed)
+        VALUES ($id, $name, $canonical, $status, $trials, $submitted, 0) ON CONFLICT DO NOTHING
         """;
 
-    public const string FindSweep = "SELECT id, name, status, trials, submitted, canonical FROM sweeps WHERE id = $id";
+    public static readonly string TakeEpoch = $"""
+        UPDATE sweeps SET epoch = {EpochNumbers.Next("$bits")}, done = (SELECT count(*) FROM results WHERE sweep = number)
+        WHERE id = $id RETURNING epoch, done
+        """;
 
-    public const string ListSweeps = "SELECT id, name, status, trials, submitted FROM sweeps ORDER BY submitted, number";
-
-    public const string TakeEpoch = "UPDATE sweeps SET epoch = epoch + 1 WHERE id = $id RETURNING epoch";
-
-    public const string FindEpoch = "SELECT number, epoch FROM sweeps WHERE id = $id";
+    public const string FindFence = "SELECT number, epoch, done FROM sweeps WHERE id = $id";
 
     public const string SetStatus = "UPDATE sweeps SET status = $status WHERE id = $id";
 
+    public const string SetCounts = "UPDATE sweeps SET failed = $failed, verified = $verified, mismatched = $mismatched, lost = $lost WHERE id = $id";
+
     public const string InsertRow = $"INSERT {Row} ON CONFLICT DO NOTHING";
 
-    public const string ReplaceRow = $"INSERT OR REPLACE {Row}";
+    public const string ReplaceRow = """
+        UPDATE results SET result = $result, attempts = $attempts, silo = $silo, seconds = $seconds, checksum = $checksum, outcomes = $outcomes
+        WHERE sweep = $sweep AND cell = $cell AND replicate = $replicate
+        """;
 
     public const string FindRow = $"SELECT {Columns} FROM results WHERE sweep = $sweep AND cell = $cell AND replicate = $replicate";
 
-    public const string ReadPage = $"SELECT {Columns} {Page}";
+    /// <summary>Finds a sweep with its specification. A file of an earlier version is open for reading only.</summary>
+    public static string FindSweep(int version) => $"SELECT {Head(version)}, canonical FROM sweeps WHERE id = $id";
 
-    /// <summary>Reads a file that version 1 wrote, which has no outcomes and is open for reading only.</summary>
-    public const string ReadPageOfVersion1 = $"SELECT cell, replicate, result, attempts, silo, seconds, checksum, NULL {Page}";
+    /// <summary>Lists the sweeps.</summary>
+    public static string ListSweeps(int version) => $"SELECT {Head(version)} FROM sweeps ORDER BY submitted, number";
+
+    /// <summary>Reads a page of results.</summary>
+    public static string ReadPage(int version) =>
+        version == 1 ? $"SELECT cell, replicate, result, attempts, silo, seconds, checksum, NULL {Page}" : $"SELECT {Columns} {Page}";
+
+    private static string Head(int version) => "id, name, status, trials, submitted, " + (version < 3
+        ? "(SELECT count(*) FROM results WHERE sweep = number), NULL, 0, 0, 0"
+        : "done, failed, verified, mismatched, lost");
 
     private const string Page = """
         FROM results

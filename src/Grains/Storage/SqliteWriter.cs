@@ -49,37 +49,47 @@ internal sealed class SqliteWriter : IDisposable
         add.Parameters.AddWithValue("$status", (int)sweep.Head.Status);
         add.Parameters.AddWithValue("$trials", sweep.Head.Trials);
         add.Parameters.AddWithValue("$submitted", sweep.Head.Submitted.UtcTicks);
-        if (add.ExecuteNonQuery() == 1)
-        {
-            return sweep;
-        }
-
-        using var read = Command(SqliteStatements.FindSweep);
+        add.ExecuteNonQuery();
+        using var read = Command(SqliteStatements.FindSweep(SqliteSchema.Version));
         read.Parameters.AddWithValue("$id", sweep.Head.Id);
         using var reader = read.ExecuteReader();
         reader.Read();
         return SqliteRows.ReadSweep(reader);
     });
 
-    public Task<long> TakeEpochAsync(string id) => EnqueueAsync(() =>
+    public Task<Fence> TakeEpochAsync(string id) => EnqueueAsync(() =>
     {
         using var command = Command(SqliteStatements.TakeEpoch);
         command.Parameters.AddWithValue("$id", id);
-        return command.ExecuteScalar() is long epoch ? epoch : throw new StoreException($"Unknown sweep '{id}'.");
+        command.Parameters.AddWithValue("$bits", EpochNumbers.DrawBits());
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? new Fence(reader.GetInt64(0), reader.GetInt64(1)) : throw new StoreException($"Unknown sweep '{id}'.");
     });
 
-    public Task SetStatusAsync(string id, long epoch, SweepStatus status) => EnqueueAsync(() =>
+    public Task SetCountsAsync(string id, Fence fence, SweepCounts counts) => EnqueueAsync(() =>
     {
-        CheckEpoch(connection, id, epoch);
+        Check(connection, id, fence);
+        using var command = Command(SqliteStatements.SetCounts);
+        command.Parameters.AddWithValue("$failed", counts.Failed);
+        command.Parameters.AddWithValue("$verified", counts.Verified);
+        command.Parameters.AddWithValue("$mismatched", counts.Mismatched);
+        command.Parameters.AddWithValue("$lost", counts.Lost);
+        command.Parameters.AddWithValue("$id", id);
+        return command.ExecuteNonQuery();
+    });
+
+    public Task SetStatusAsync(string id, Fence fence, SweepStatus status) => EnqueueAsync(() =>
+    {
+        Check(connection, id, fence);
         using var command = Command(SqliteStatements.SetStatus);
         command.Parameters.AddWithValue("$status", (int)status);
         command.Parameters.AddWithValue("$id", id);
         return command.ExecuteNonQuery();
     });
 
-    public Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows) => EnqueueAsync(() =>
+    public Task<Commit[]> CommitAsync(Sweep sweep, Fence fence, IReadOnlyList<TrialRow> rows) => EnqueueAsync(() =>
     {
-        var number = CheckEpoch(connection, sweep.Id, epoch);
+        var number = Check(connection, sweep.Id, fence);
         var commits = new Commit[rows.Count];
         for (var i = 0; i < commits.Length; i++)
         {
@@ -142,13 +152,14 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    /// <summary>Checks the epoch of a sweep.</summary>
+    /// <summary>Checks that a fence holds.</summary>
     /// <returns>The number of the sweep.</returns>
     /// <exception cref="StaleCoordinatorException">The epoch is not the current one.</exception>
-    internal static long CheckEpoch(SqliteConnection connection, string id, long epoch)
+    /// <exception cref="MissingRowsException">Rows are gone.</exception>
+    internal static long Check(SqliteConnection connection, string id, Fence fence)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = SqliteStatements.FindEpoch;
+        command.CommandText = SqliteStatements.FindFence;
         command.Parameters.AddWithValue("$id", id);
         using var reader = command.ExecuteReader();
         if (!reader.Read())
@@ -156,9 +167,8 @@ internal sealed class SqliteWriter : IDisposable
             throw new StoreException($"Unknown sweep '{id}'.");
         }
 
-        return reader.GetInt64(1) == epoch
-            ? reader.GetInt64(0)
-            : throw new StaleCoordinatorException(id, reader.GetInt64(1), epoch);
+        var found = new Fence(reader.GetInt64(1), reader.GetInt64(2));
+        return fence.Holds(found) ? reader.GetInt64(0) : throw fence.WhyBroken(id, found);
     }
 
     private Task<T> EnqueueAsync<T>(Func<T> action)

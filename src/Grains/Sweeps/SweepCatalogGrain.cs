@@ -39,6 +39,7 @@ internal sealed partial class SweepCatalogGrain(
         submitted.Add(sweep.Id);
         if (stored.Canonical != sweep.Canonical)
         {
+            SweepCache.ParseStored(sweep.Id, stored);
             throw new RefusedException($"Another sweep has the id {sweep.Id}. Choose another name for this one.");
         }
 

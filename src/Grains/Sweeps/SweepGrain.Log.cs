@@ -19,6 +19,9 @@ internal sealed partial class SweepGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}: another coordinator has replaced this one: {Reason}")]
     private static partial void LogSuperseded(ILogger logger, string sweep, string reason);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Sweep}: the store lost results; it is read again, and what is missing is computed again: {Reason}")]
+    private static partial void LogReread(ILogger logger, string sweep, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep}: all writes have failed for {Seconds:F0} s; the coordinator moves to another silo: {Reason}")]
     private static partial void LogMoving(ILogger logger, string sweep, double seconds, string reason);
 

@@ -17,9 +17,9 @@ internal sealed partial class SweepGrain
 
     private Sweep? knownSweep;
     private Task<SweepState>? loading;
-    private long loadedAt;
-    private long epochCheckedAt;
-    private Task? epochCheck;
+    private long confirmedAt;
+    private Task<bool>? confirmation;
+    private long lost;
     private Task<string>? fingerprint;
 
     public async Task<string> GetSpecAsync() => (await GetSweepAsync()).Canonical;
@@ -68,8 +68,9 @@ internal sealed partial class SweepGrain
             throw new RefusedException($"Cell {cell} does not exist; {Id} has {sweep.Cells.Length} cells.");
         }
 
-        // With a goal, a cell ends at its stop, which depends on the results.
-        var limit = sweep.Spec.Replicates.HasGoal ? (await CurrentAsync()).LimitOf(cell) : sweep.Replicates;
+        // With a goal, a cell ends at its stop, which depends on the results. What was counted before must be there.
+        var state = sweep.Spec.Replicates.HasGoal || loading is { IsCompletedSuccessfully: true } ? await CurrentAsync() : null;
+        var limit = state?.LimitOf(cell) ?? sweep.Replicates;
 
         var maxRows = sweep.Spec.KeepsOutcomes ? MaxRowsWithOutcomes : MaxRows;
 
@@ -77,8 +78,14 @@ internal sealed partial class SweepGrain
         var next = Math.Max(0, from);
         while (true)
         {
-            var page = await store.ReadCellAsync(sweep, cell, next, (int)Math.Clamp(Math.Min(count, limit - next), 0, maxRows));
+            var size = (int)Math.Clamp(Math.Min(count, limit - next), 0, maxRows);
+            var page = await store.ReadCellAsync(sweep, cell, next, size);
             LogDamage(page);
+            if (state is not null)
+            {
+                await RequireCountedAsync(state, cell, next, size, page);
+            }
+
             if (page.Rows.Count > 0 || page.Damaged.Count == 0)
             {
                 return [.. page.Rows.Where(row => sweep.ReplicateOf(row.Trial) < limit)];
@@ -113,21 +120,13 @@ internal sealed partial class SweepGrain
     private async Task<(Sweep Sweep, SweepHead Head)> FindAsync()
     {
         var stored = await store.FindSweepAsync(Id) ?? throw new RefusedException($"Unknown sweep '{Id}'.");
-        return (knownSweep ??= SweepCache.Parse(stored.Canonical), stored.Head);
+        return (knownSweep ??= SweepCache.ParseStored(Id, stored), stored.Head);
     }
 
     // Loads once at a time. A failed load is discarded, so that the next call tries again.
     private async Task<SweepState> LoadAsync()
     {
         ThrowIfSuperseded();
-        if (options.Value.ReadOnly && loading is { IsCompletedSuccessfully: true, Result.IsDone: false }
-            && time.GetElapsedTime(loadedAt) > MaxAge)
-        {
-            // Another process may have written to the store.
-            loading = null;
-            fingerprint = null;
-        }
-
         var pending = loading ??= ReadAsync();
         try
         {
@@ -145,46 +144,74 @@ internal sealed partial class SweepGrain
         }
     }
 
-    // For queries. A coordinator that was cut off may have been replaced without knowing it, and would answer with old counts.
-    // Once a sweep is done, its counts do not change any more.
+    // For queries. A coordinator that was cut off may have been replaced without knowing it, and would answer with old counts; and a store that was
+    // restored may have fewer rows than the coordinator counted, also after the end of the sweep.
     private async Task<SweepState> CurrentAsync()
     {
-        var state = await LoadAsync();
-        if (!options.Value.ReadOnly && !state.IsDone && time.GetElapsedTime(epochCheckedAt) > MaxAge)
+        while (true)
         {
-            epochCheck = epochCheck is { IsCompleted: false } pending ? pending : CheckEpochAsync(state.Epoch);
-            await epochCheck;
-        }
+            var state = await LoadAsync();
+            if (time.GetElapsedTime(confirmedAt) <= MaxAge)
+            {
+                return state;
+            }
 
-        return state;
+            confirmation = confirmation is { IsCompleted: false } pending ? pending : ConfirmAsync(state);
+            if (await confirmation)
+            {
+                return state;
+            }
+        }
     }
 
-    private async Task CheckEpochAsync(long epoch)
+    // Returns false if the store must be read again.
+    private async Task<bool> ConfirmAsync(SweepState state)
     {
         try
         {
-            await store.CheckEpochAsync(Id, epoch).WaitAsync(MaxAge, time);
+            if (options.Value.ReadOnly)
+            {
+                // Another process may write to the store.
+                var found = await store.FindSweepAsync(Id).WaitAsync(MaxAge, time);
+                return found?.Head == state.Head || !Drop(state);
+            }
+
+            await store.CheckAsync(Id, state.Fence).WaitAsync(MaxAge, time);
+            return true;
         }
         catch (StaleCoordinatorException e)
         {
-            throw Discard(e);
+            throw Discard(state, e);
+        }
+        catch (MissingRowsException e)
+        {
+            Reread(state, e.Message, e.Missing);
+            return false;
         }
         catch (Exception e) when (e is StoreException or TimeoutException)
         {
             // While the store does not answer, answer from memory.
+            return true;
         }
         finally
         {
-            epochCheckedAt = time.GetTimestamp();
+            confirmedAt = time.GetTimestamp();
         }
     }
 
     private async Task<SweepState> ReadAsync()
     {
-        loadedAt = time.GetTimestamp();
         var (sweep, head) = await FindAsync();
-        var epoch = options.Value.ReadOnly ? 0 : await store.TakeEpochAsync(Id);
-        var state = new SweepState(sweep, head, epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry));
+        var fence = default(Fence);
+        if (!options.Value.ReadOnly)
+        {
+            fence = await store.TakeEpochAsync(Id);
+
+            // Until then, another coordinator may have changed the counts.
+            head = (await FindAsync()).Head;
+        }
+
+        var state = new SweepState(sweep, head, fence.Epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry)) { Lost = head.Lost + lost };
         await CountStoredAsync(state);
 
         // A crash between the last commit and the change of status, or damage after both, leaves a wrong status.
@@ -194,15 +221,34 @@ internal sealed partial class SweepGrain
             (false, SweepStatus.Completed) => SweepStatus.Running,
             _ => state.Status,
         };
-        if (correct != state.Status && !options.Value.ReadOnly)
+        if (!options.Value.ReadOnly)
         {
-            await store.SetStatusAsync(Id, epoch, correct);
+            await WriteLoadedAsync(state, correct);
         }
 
-        epochCheckedAt = time.GetTimestamp();
+        lost = 0;
+        confirmedAt = time.GetTimestamp();
         state.Status = correct;
         LogLoaded(logger, Id, state.Leases.DoneCount, sweep.Trials, correct);
         return state;
+    }
+
+    // Also confirms that no row disappeared while the rows were read.
+    private async Task WriteLoadedAsync(SweepState state, SweepStatus correct)
+    {
+        try
+        {
+            await (correct == state.Status ? store.CheckAsync(Id, state.Fence) : store.SetStatusAsync(Id, state.Fence, correct));
+            if (state.Counts != state.StoredCounts)
+            {
+                await store.SetCountsAsync(Id, state.Fence, state.Counts);
+                state.StoredCounts = state.Counts;
+            }
+        }
+        catch (Exception e) when (e is StaleCoordinatorException or MissingRowsException)
+        {
+            throw Moved();
+        }
     }
 
     // Rows come cell by cell. A rule by rounds would take all its rounds with the last cell, in one turn, and is given them in the order of the
@@ -213,6 +259,7 @@ internal sealed partial class SweepGrain
         await foreach (var page in store.ReadAllAsync(state.Sweep))
         {
             LogDamage(page);
+            state.Stored += page.Rows.Count + page.Damaged.Count;
             foreach (var row in page.Rows)
             {
                 var ended = EndedTrial.Decode(row);
@@ -246,6 +293,7 @@ internal sealed partial class SweepGrain
         {
             using var result = new Fingerprint(state.Sweep);
             var next = new long[state.Sweep.Cells.Length];
+            var known = state.Final;
             await foreach (var page in store.ReadAllAsync(state.Sweep))
             {
                 LogDamage(page);
@@ -261,7 +309,8 @@ internal sealed partial class SweepGrain
                 }
             }
 
-            return result.Finish();
+            return !keep || next.Sum() == known ? result.Finish()
+                : throw Reread(state, $"{known - next.Sum()} of {known} rows are missing or damaged.");
         }
         catch
         {
@@ -273,6 +322,27 @@ internal sealed partial class SweepGrain
             if (!keep)
             {
                 fingerprint = null;
+            }
+        }
+    }
+
+    // Every trial that was done before the page was read must be in it. A trial that is not may have been done since, and is read once more.
+    private async Task RequireCountedAsync(SweepState state, int cell, long from, int size, StoredPage page)
+    {
+        var isFull = page.Rows.Count + page.Damaged.Count == size;
+        var last = page.Rows.Select(row => row.Trial).Append(page.Damaged.DefaultIfEmpty(-1).Max()).Max();
+        var end = !isFull ? state.LimitOf(cell) : last < 0 ? from : state.Sweep.ReplicateOf(last) + 1;
+        var at = 0;
+        for (var replicate = from; replicate < end; replicate++)
+        {
+            var trial = state.Sweep.TrialOf(cell, replicate);
+            if (at < page.Rows.Count && page.Rows[at].Trial == trial)
+            {
+                at++;
+            }
+            else if (state.Leases.IsDone(trial) && !(await store.ReadCellAsync(state.Sweep, cell, replicate, 1)).Rows.Any(row => row.Trial == trial))
+            {
+                throw Reread(state, $"trial {trial} is missing or damaged.");
             }
         }
     }

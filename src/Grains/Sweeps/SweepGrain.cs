@@ -13,12 +13,16 @@ namespace Symmetry.Grains.Sweeps;
 /// <remarks>
 /// <para>
 /// Reentrant, so that it reports progress while a commit is under way. Memory changes only between two <c>await</c>s, after the
-/// write that makes the change durable. So memory is never ahead of the store, interleaved calls see complete changes, and no lock is needed.
+/// write that makes the change durable. So interleaved calls see complete changes, and no lock is needed.
 /// </para>
 /// <para>
 /// Orleans may briefly run two activations of one sweep. The later one takes a higher epoch. The next write of the earlier one then
 /// fails, and it discards its state (<see cref="StaleCoordinatorException"/>). Before it answers queries, a coordinator checks its
 /// epoch, at most once per second.
+/// </para>
+/// <para>
+/// A store that was restored to an earlier time has fewer rows than the coordinator has counted. Each write and each of these checks compare the
+/// number (<see cref="MissingRowsException"/>); the coordinator then reads the store as a new one would, and leases what is missing.
 /// </para>
 /// </remarks>
 [Reentrant]
@@ -68,7 +72,7 @@ internal sealed partial class SweepGrain(
             throw new RefusedException($"Expected the address of a silo, got '{report.Silo}'.");
         }
 
-        var state = await LoadAsync();
+        var state = await CurrentAsync();
         var acknowledged = await CommitAsync(state, report);
 
         var now = time.GetUtcNow();
@@ -119,12 +123,14 @@ internal sealed partial class SweepGrain(
             using var activity = Traces.Start("commit", Id);
             activity?.SetTag("rows", final.Length).SetTag("silo", from);
             var start = time.GetTimestamp();
-            var commits = await GuardAsync(store.CommitAsync(state.Sweep, state.Epoch, Array.ConvertAll(final, trial => trial.Row)));
+            var commits = await GuardAsync(state, store.CommitAsync(state.Sweep, state.Fence, Array.ConvertAll(final, trial => trial.Row)));
             Instruments.Committed(time.GetElapsedTime(start).TotalSeconds);
             for (var i = 0; i < commits.Length; i++)
             {
                 Record(state, final[i], commits[i], from);
             }
+
+            await SetCountsAsync(state);
         }
 
         if (state.IsDone && state.Status != SweepStatus.Completed && await SetStatusAsync(state, SweepStatus.Completed))
@@ -161,6 +167,11 @@ internal sealed partial class SweepGrain(
     {
         Duplicate? duplicate = commit.Kind is CommitKind.AlreadyStored ? DuplicateCheck.Compare(commit.Kept, received.Row) : null;
         var kept = duplicate is Duplicate.Mismatched ? EndedTrial.Decode(commit.Kept) : received with { Row = commit.Kept };
+        if (commit.Kind is CommitKind.Added || (commit.Kind is CommitKind.AlreadyStored && !state.Leases.IsDone(kept.Row.Trial)))
+        {
+            state.Stored++;
+        }
+
         state.Count(kept);
         if (state.Retries.Count > 0 && state.Retries.Remove(kept.Row.Trial) is { } first)
         {
@@ -203,10 +214,20 @@ internal sealed partial class SweepGrain(
         }
     }
 
+    // Before the rows are acknowledged, so that a silo whose alarm was not stored reports the rows again.
+    private async Task SetCountsAsync(SweepState state)
+    {
+        while (state.Counts is var counts && counts != state.StoredCounts)
+        {
+            await GuardAsync(state, store.SetCountsAsync(Id, state.Fence, counts));
+            state.StoredCounts = counts;
+        }
+    }
+
     // Returns whether this call changed the status: two concurrent reports may both see the end of the sweep.
     private async Task<bool> SetStatusAsync(SweepState state, SweepStatus status)
     {
-        await GuardAsync(store.SetStatusAsync(Id, state.Epoch, status));
+        await GuardAsync(state, store.SetStatusAsync(Id, state.Fence, status));
         if (state.Status == status)
         {
             return false;
@@ -225,30 +246,59 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    private StoreException Discard(StaleCoordinatorException e)
+    private StoreException Discard(SweepState state, StaleCoordinatorException e)
     {
-        LogSuperseded(logger, Id, e.Message);
-        isSuperseded = true;
-        DeactivateOnIdle();
+        // A state that was dropped already has an earlier epoch of this coordinator.
+        if (Drop(state))
+        {
+            LogSuperseded(logger, Id, e.Message);
+            isSuperseded = true;
+            DeactivateOnIdle();
+        }
+
         return Moved();
+    }
+
+    // The next call reads the store as a new coordinator does, under a new epoch.
+    private StoreException Reread(SweepState state, string reason, long missing = 0)
+    {
+        if (Drop(state))
+        {
+            LogReread(logger, Id, reason);
+            lost += missing;
+        }
+
+        return new StoreException($"The store lost results of {Id}, which are computed again: {reason} Try again.");
+    }
+
+    private bool Drop(SweepState state)
+    {
+        if (loading is not { IsCompletedSuccessfully: true } || loading.Result != state)
+        {
+            return false;
+        }
+
+        loading = null;
+        fingerprint = null;
+        return true;
     }
 
     private StoreException Moved() => new($"{Id} has moved to another silo; try again.");
 
-    private async Task<T> GuardAsync<T>(Task<T> write)
+    private async Task<T> GuardAsync<T>(SweepState state, Task<T> write)
     {
-        await GuardAsync((Task)write);
+        await GuardAsync(state, (Task)write);
         return await write;
     }
 
-    private async Task GuardAsync(Task write)
+    private async Task GuardAsync(SweepState state, Task write)
     {
         var start = time.GetTimestamp();
         try
         {
             await write;
             failingSince = null;
-            epochCheckedAt = time.GetTimestamp();
+            confirmedAt = time.GetTimestamp();
         }
         catch (StoreException e)
         {
@@ -258,7 +308,11 @@ internal sealed partial class SweepGrain(
         }
         catch (StaleCoordinatorException e)
         {
-            throw Discard(e);
+            throw Discard(state, e);
+        }
+        catch (MissingRowsException e)
+        {
+            throw Reread(state, e.Message, e.Missing);
         }
     }
 

@@ -1,4 +1,5 @@
 using Symmetry.Analysis.Runs;
+using Symmetry.Grains.Storage;
 
 namespace Symmetry.Grains.Sweeps;
 
@@ -12,8 +13,6 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
     public Sweep Sweep { get; } = sweep;
 
     public SweepHead Head { get; } = head;
-
-    public long Epoch { get; } = epoch;
 
     public LeaseBook Leases { get; } = leases;
 
@@ -29,9 +28,28 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
 
     public long Failed { get; private set; }
 
-    public long Verified { get; set; }
+    public long Verified { get; set; } = head.Verified;
 
-    public long Mismatched { get; set; }
+    public long Mismatched { get; set; } = head.Mismatched;
+
+    /// <summary>Rows that disappeared from the store.</summary>
+    public long Lost { get; init; } = head.Lost;
+
+    /// <summary>Rows that the store is known to have, including damaged ones.</summary>
+    public long Stored { get; set; }
+
+    /// <summary>The counts that the store has.</summary>
+    public SweepCounts? StoredCounts { get; set; } =
+        head.Failed is { } failed ? new SweepCounts(failed, head.Verified, head.Mismatched, head.Lost) : null;
+
+    /// <summary>The counts that the store should have.</summary>
+    public SweepCounts Counts => new(Failed + Diverged, Verified, Mismatched, Lost);
+
+    /// <summary>What must hold in the store.</summary>
+    public Fence Fence => new(epoch, Stored);
+
+    /// <summary>The number of results that count once the sweep is done.</summary>
+    public long Final => Sweep.Cells.Sum(cell => LimitOf(cell.Number));
 
     /// <summary>Whether stored results are best counted in the order of their trials, because one can stop other cells than its own.</summary>
     public bool IsCountedByRound => stopping is { IsByRound: true };
@@ -134,6 +152,7 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
         return new SweepProgress(Sweep.Id, Sweep.Spec.Name, Status, trials, committed, Completed, Diverged, Failed, Leases.HeldCount, Verified, Mismatched)
         {
             Standing = stopping?.Standing,
+            Lost = Lost,
         };
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Symmetry.Engine.Experiments.Declared;
 using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Grains.Configuration;
+using Symmetry.Grains.Storage;
 using Symmetry.Hosting;
 
 namespace Symmetry.Grains.Trials;
@@ -89,6 +90,14 @@ internal sealed class SweepCache(IGrainFactory grains, DataSetFolder dataSets, I
             throw new RefusedException(e.Message);
         }
     }
+
+    /// <summary>Parses the specification of a stored sweep.</summary>
+    /// <exception cref="RefusedException">This build cannot run it.</exception>
+    /// <exception cref="StoreException">It is damaged: its hash is not the one in the id.</exception>
+    public static Sweep ParseStored(string id, StoredSweep stored) => id == Sweep.IdOf(stored.Head.Name, stored.Canonical)
+        ? Parse(stored.Canonical)
+        : throw new StoreException(
+            $"The stored specification of {id} is damaged. Restore the store from a backup, or delete the sweep there and submit it again.");
 
     private async Task<Sweep> FetchAsync(string id) => Parse(await grains.GetGrain<ISweepGrain>(id).GetSpecAsync());
 }

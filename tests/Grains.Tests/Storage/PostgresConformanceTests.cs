@@ -30,7 +30,7 @@ public sealed class PostgresConformanceTests(PostgresServer server) : ResultStor
     }
 
     protected override Task ExecuteAsync(string statement) =>
-        PostgresServer.ExecuteAsync(database, statement.Replace("UPDATE results", "UPDATE symmetry.results", StringComparison.Ordinal));
+        PostgresServer.ExecuteAsync(database, $"SET LOCAL search_path TO symmetry; {statement}");
 
     protected override Task DamageAsync(Sweep sweep, int cell, long replicate) => PostgresServer.ExecuteAsync(database,
         $"UPDATE symmetry.results SET result = set_byte(result, 0, get_byte(result, 0) # 1) WHERE cell = {cell} AND replicate = {replicate}");

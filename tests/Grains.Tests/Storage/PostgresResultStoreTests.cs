@@ -44,7 +44,13 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
             await store.CommitAsync(Sweep, await store.TakeEpochAsync(Sweep.Id), [Small.RowOf(Sweep, 0)]);
         }
 
-        await PostgresServer.ExecuteAsync(database, "ALTER TABLE symmetry.results DROP COLUMN outcomes; UPDATE symmetry.version SET version = 2");
+        await PostgresServer.ExecuteAsync(database, """
+            ALTER TABLE symmetry.results DROP COLUMN outcomes;
+            DROP FUNCTION symmetry.count_changed CASCADE;
+            DROP FUNCTION symmetry.count_none CASCADE;
+            ALTER TABLE symmetry.sweeps DROP COLUMN done, DROP COLUMN failed, DROP COLUMN verified, DROP COLUMN mismatched, DROP COLUMN lost;
+            UPDATE symmetry.version SET version = 2
+            """);
         Assert.Contains("Run 'symmetry-silo migrate' first.",
             (await Assert.ThrowsAsync<StoreFormatException>(() => PostgresResultStore.OpenAsync(database))).Message, StringComparison.Ordinal);
 
@@ -52,6 +58,8 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
         using var migrated = await PostgresResultStore.OpenAsync(database);
         var page = await migrated.ReadCellAsync(Sweep, 0, 0, 10);
         Assert.Equal((1, 0), (page.Rows.Count, page.Damaged.Count));
+        var head = Assert.Single(await migrated.ListSweepsAsync());
+        Assert.Equal((1, null), (head.Stored, head.Failed));
     }
 
     [Fact]
@@ -95,7 +103,7 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
         await server.CrashAsync();
         await server.StartAsync();
 
-        Assert.Equal(1, await store.TakeEpochAsync(Sweep.Id));
+        Assert.Equal(1, (await store.TakeEpochAsync(Sweep.Id)).Epoch >> 32);
     }
 
     [Fact]

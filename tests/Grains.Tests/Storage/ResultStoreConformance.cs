@@ -198,13 +198,80 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         var first = await Store.TakeEpochAsync(Sweep.Id);
         var second = await Store.TakeEpochAsync(Sweep.Id);
 
-        Assert.True(second > first);
+        Assert.True(second.Epoch > first.Epoch);
         await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.CommitAsync(Sweep, first, Rows(0, 3)));
         await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.SetStatusAsync(Sweep.Id, first, SweepStatus.Cancelled));
-        await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.CheckEpochAsync(Sweep.Id, first));
-        await Store.CheckEpochAsync(Sweep.Id, second);
+        await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.CheckAsync(Sweep.Id, first));
+        await Store.CheckAsync(Sweep.Id, second);
         Assert.Empty((await Store.ReadCellAsync(Sweep, 0, 0, 100)).Rows);
         Assert.Equal(CommitKind.Added, (await Store.CommitAsync(Sweep, second, Rows(0, 1))).Single().Kind);
+    }
+
+    [Fact]
+    public async Task Rows_are_counted_by_the_store_whoever_adds_or_deletes_them()
+    {
+        await AddAsync(Sweep);
+        var fence = await Store.TakeEpochAsync(Sweep.Id);
+        await Store.CommitAsync(Sweep, fence, Rows(0, 30));
+        await Store.CommitAsync(Sweep, fence, Rows(20, 20));
+        Assert.Equal(40, Assert.Single(await Store.ListSweepsAsync()).Stored);
+
+        await DamageAsync(Sweep, cell: 1, replicate: 2);
+        await Store.CommitAsync(Sweep, fence, Rows(7, 1));
+        Assert.Equal(40, (await Store.FindSweepAsync(Sweep.Id))!.Head.Stored);
+
+        await ExecuteAsync("DELETE FROM results WHERE replicate < 5");
+        Assert.Equal(25, (await Store.FindSweepAsync(Sweep.Id))!.Head.Stored);
+
+        await ExecuteAsync("UPDATE sweeps SET done = 1000");
+        Assert.Equal(25, (await Store.TakeEpochAsync(Sweep.Id)).Rows);
+    }
+
+    [Fact]
+    public async Task Coordinator_that_counted_more_rows_than_there_are_cannot_write()
+    {
+        await AddAsync(Sweep);
+        var fence = await Store.TakeEpochAsync(Sweep.Id) with { Rows = 30 };
+        await Store.CommitAsync(Sweep, fence with { Rows = 0 }, Rows(0, 30));
+        await Store.CheckAsync(Sweep.Id, fence);
+        await ExecuteAsync("DELETE FROM results WHERE cell = 2");
+
+        Func<Task>[] writes =
+        [
+            () => Store.CommitAsync(Sweep, fence, Rows(30, 3)), () => Store.SetStatusAsync(Sweep.Id, fence, SweepStatus.Completed),
+            () => Store.SetCountsAsync(Sweep.Id, fence, default), () => Store.CheckAsync(Sweep.Id, fence),
+        ];
+        foreach (var write in writes)
+        {
+            Assert.Equal(10, (await Assert.ThrowsAsync<MissingRowsException>(write)).Missing);
+        }
+
+        var head = Assert.Single(await Store.ListSweepsAsync());
+        Assert.Equal((20, SweepStatus.Running), (head.Stored, head.Status));
+    }
+
+    [Fact]
+    public async Task Epoch_taken_again_after_a_restore_is_another_one()
+    {
+        await AddAsync(Sweep);
+        var first = await Store.TakeEpochAsync(Sweep.Id);
+        await ExecuteAsync("UPDATE sweeps SET epoch = 0");
+
+        var second = await Store.TakeEpochAsync(Sweep.Id);
+
+        Assert.Equal(first.Epoch >> 32, second.Epoch >> 32);
+        Assert.NotEqual(first.Epoch, second.Epoch);
+    }
+
+    [Fact]
+    public async Task Counts_are_stored()
+    {
+        await AddAsync(Sweep);
+        await Store.SetCountsAsync(Sweep.Id, await Store.TakeEpochAsync(Sweep.Id), new SweepCounts(1, 2, 3, 4));
+        Store = await ReopenAsync();
+
+        var head = Assert.Single(await Store.ListSweepsAsync());
+        Assert.Equal((1, 2, 3, 4), (head.Failed, head.Verified, head.Mismatched, head.Lost));
     }
 
     [Fact]
@@ -228,8 +295,8 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     public async Task Results_of_an_unknown_sweep_are_rejected()
     {
         await Assert.ThrowsAsync<StoreException>(() => Store.TakeEpochAsync("another"));
-        await Assert.ThrowsAsync<StoreException>(() => Store.CheckEpochAsync("another", 1));
-        await Assert.ThrowsAsync<StoreException>(() => Store.CommitAsync(Sweep, 1, Rows(0, 1)));
+        await Assert.ThrowsAsync<StoreException>(() => Store.CheckAsync("another", new Fence(1, 0)));
+        await Assert.ThrowsAsync<StoreException>(() => Store.CommitAsync(Sweep, new Fence(1, 0), Rows(0, 1)));
     }
 
     private static TrialRow[] Rows(long from, long count) =>

@@ -34,16 +34,29 @@ public sealed class SqliteResultStoreTests : IDisposable
             await store.CommitAsync(old, await store.TakeEpochAsync(old.Id), [Small.RowOf(old, 0), Small.RowOf(old, 2)]);
         }
 
-        SqliteFile.Execute(Path, "ALTER TABLE results DROP COLUMN outcomes; PRAGMA user_version = 1");
+        SqliteFile.Execute(Path, """
+            ALTER TABLE results DROP COLUMN outcomes;
+            DROP TRIGGER added;
+            DROP TRIGGER deleted;
+            ALTER TABLE sweeps DROP COLUMN done;
+            ALTER TABLE sweeps DROP COLUMN failed;
+            ALTER TABLE sweeps DROP COLUMN verified;
+            ALTER TABLE sweeps DROP COLUMN mismatched;
+            ALTER TABLE sweeps DROP COLUMN lost;
+            PRAGMA user_version = 1;
+            """);
         using (var reader = SqliteResultStore.OpenToRead(Path))
         {
             var page = await reader.ReadCellAsync(old, 0, 0, 10);
             Assert.Equal((2, 0), (page.Rows.Count, page.Damaged.Count));
+            var head = Assert.Single(await reader.ListSweepsAsync());
+            Assert.Equal((2, null), (head.Stored, head.Failed));
         }
 
         Assert.Equal(1L, SqliteFile.Execute(Path, "PRAGMA user_version"));
         using var writer = SqliteResultStore.Open(Path);
         Assert.Equal(2, (await writer.ReadCellAsync(old, 0, 0, 10)).Rows.Count);
+        Assert.Equal(2, Assert.Single(await writer.ListSweepsAsync()).Stored);
         await AddAsync(writer, keeping);
         await writer.CommitAsync(keeping, await writer.TakeEpochAsync(keeping.Id), [Small.RowOf(keeping, 0)]);
         Assert.NotNull(Assert.Single((await writer.ReadCellAsync(keeping, 0, 0, 10)).Rows).Outcomes);

@@ -8,17 +8,16 @@ using Symmetry.Grains.Trials;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>Silos in this process with one SQLite store.</summary>
+/// <summary>Silos in this process with one store: a SQLite file, or the one that a test brings.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private readonly TempFolder folder = new();
-    private readonly SqliteResultStore file;
+    private readonly SqliteResultStore? file;
     private readonly InProcessTestCluster cluster;
 
-    private Cluster(int silos, Func<string, RunTrial> runOn, Action<DistributionOptions> configure)
+    private Cluster(int silos, Func<string, RunTrial> runOn, Action<DistributionOptions> configure, IResultStore? store)
     {
-        file = SqliteResultStore.Open(folder.File("sweeps.db"));
-        Store = new FaultyStore(file);
+        Store = new FaultyStore(store ?? (file = SqliteResultStore.Open(StorePath)));
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.ConfigureSilo((options, silo) =>
         {
@@ -55,19 +54,21 @@ internal sealed class Cluster : IAsyncDisposable
     public IReadOnlyList<InProcessSiloHandle> Silos => cluster.Silos;
 
     /// <summary>Starts a silo without slots: the test reports results itself.</summary>
-    public static Task<Cluster> StartIdleAsync() => StartAsync(1, _ => (spec, _) => Small.ResultOf(spec), slots: 0);
+    public static Task<Cluster> StartIdleAsync(IResultStore? store = null) =>
+        StartAsync(1, _ => (spec, _) => Small.ResultOf(spec), slots: 0, store: store);
 
-    public static Task<Cluster> StartAsync(int silos, RunTrial run, int slots = 2, Action<DistributionOptions>? configure = null) =>
-        StartAsync(silos, _ => run, slots, configure);
+    public static Task<Cluster> StartAsync(
+        int silos, RunTrial run, int slots = 2, Action<DistributionOptions>? configure = null, IResultStore? store = null) =>
+        StartAsync(silos, _ => run, slots, configure, store);
 
     public static async Task<Cluster> StartAsync(
-        int silos, Func<string, RunTrial> runOn, int slots = 2, Action<DistributionOptions>? configure = null)
+        int silos, Func<string, RunTrial> runOn, int slots = 2, Action<DistributionOptions>? configure = null, IResultStore? store = null)
     {
         var started = new Cluster(silos, runOn, distribution =>
         {
             distribution.Slots = slots;
             configure?.Invoke(distribution);
-        });
+        }, store);
         await started.cluster.DeployAsync();
         return started;
     }
@@ -85,7 +86,7 @@ internal sealed class Cluster : IAsyncDisposable
     {
         await cluster.StopAllSilosAsync();
         await cluster.DisposeAsync();
-        file.Dispose();
+        file?.Dispose();
         folder.Dispose();
     }
 }

@@ -18,16 +18,18 @@ internal sealed class FaultyStore(IResultStore inner) : IResultStore
 
     public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => inner.ListSweepsAsync();
 
-    public Task<long> TakeEpochAsync(string id) => inner.TakeEpochAsync(id);
+    public Task<Fence> TakeEpochAsync(string id) => inner.TakeEpochAsync(id);
 
-    public Task CheckEpochAsync(string id, long epoch) => inner.CheckEpochAsync(id, epoch);
+    public Task CheckAsync(string id, Fence fence) => inner.CheckAsync(id, fence);
 
-    public Task SetStatusAsync(string id, long epoch, SweepStatus status) => inner.SetStatusAsync(id, epoch, status);
+    public Task SetStatusAsync(string id, Fence fence, SweepStatus status) => inner.SetStatusAsync(id, fence, status);
 
-    public async Task<Commit[]> CommitAsync(Sweep sweep, long epoch, IReadOnlyList<TrialRow> rows)
+    public Task SetCountsAsync(string id, Fence fence, SweepCounts counts) => inner.SetCountsAsync(id, fence, counts);
+
+    public async Task<Commit[]> CommitAsync(Sweep sweep, Fence fence, IReadOnlyList<TrialRow> rows)
     {
         Before();
-        var commits = await inner.CommitAsync(sweep, epoch, rows);
+        var commits = await inner.CommitAsync(sweep, fence, rows);
         After();
         return commits;
     }

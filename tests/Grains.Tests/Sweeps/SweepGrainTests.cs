@@ -359,6 +359,19 @@ public sealed class SweepGrainTests : IAsyncLifetime
         Assert.Equal(50, (await Grain.GetRowsAsync(1, 0, 100)).Length);
     }
 
+    [Fact]
+    public async Task Damaged_specification_is_named_as_such()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        SqliteFile.Execute(cluster.StorePath, "UPDATE sweeps SET canonical = replace(canonical, '50', '51')");
+
+        var read = await Assert.ThrowsAsync<StoreException>(() => Grain.GetProgressAsync());
+        var submitted = await Assert.ThrowsAsync<StoreException>(() => cluster.Grains.SubmitAsync(Sweep));
+
+        Assert.StartsWith($"The stored specification of {Sweep.Id} is damaged.", read.Message, StringComparison.Ordinal);
+        Assert.Equal(read.Message, submitted.Message);
+    }
+
     private static WorkerReport Report(TrialRow[] rows) => new(Here, NumericsVersion.Current, rows, [], 0, false);
 
     private static async Task<(long, long, long)> CountsAsync(ISweepGrain grain)
