@@ -35,4 +35,19 @@ public sealed record SweepHead(
     /// <summary>Results that disappeared from the store after they were acknowledged.</summary>
     [Id(9)]
     public long Lost { get; init; }
+
+    /// <summary>The progress as the store knows it; null if only the coordinator knows it.</summary>
+    /// <remarks>A completed sweep with fewer results than trials has reached its goal early, or results have disappeared from the store.</remarks>
+    public SweepProgress? ToProgress()
+    {
+        if (Failed is not { } failed || (Status == SweepStatus.Completed && Stored < Trials))
+        {
+            return null;
+        }
+
+        return new SweepProgress(Id, Name, Status, Trials, Stored, Stored - failed, 0, failed, 0, Verified, Mismatched)
+        {
+            Lost = Lost,
+        };
+    }
 }

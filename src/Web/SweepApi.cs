@@ -68,7 +68,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         var progress = new List<SweepProgress>();
         foreach (var head in heads)
         {
-            progress.Add(await ProgressOfAsync(head));
+            progress.Add(head.ToProgress() ?? await ProgressOfAsync(head));
         }
 
         await JsonResponse.SendAsync(context, json =>
@@ -92,7 +92,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         catch (RefusedException)
         {
             // The sweep has another numerics version; list it without counts.
-            return new SweepProgress(head.Id, head.Name, head.Status, head.Trials, 0, 0, 0, 0, 0, 0, 0);
+            return new SweepProgress(head.Id, head.Name, head.Status, head.Trials, head.Stored, 0, 0, 0, 0, 0, 0);
         }
     }
 

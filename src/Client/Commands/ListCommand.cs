@@ -25,7 +25,7 @@ internal static class ListCommand
             var sweeps = new List<(SweepHead Head, SweepProgress Progress)>();
             foreach (var head in await store.ListAsync(stop))
             {
-                sweeps.Add((head, await ProgressOfAsync(store, head, stop)));
+                sweeps.Add((head, head.ToProgress() ?? await ProgressOfAsync(store, head, stop)));
             }
 
             // Listing trains nothing, so an incomplete sweep in a folder is 'unfinished', not 'running'.
@@ -36,7 +36,7 @@ internal static class ListCommand
         return verb;
     }
 
-    // A sweep of another numerics version cannot be opened by this build, and is listed all the same.
+    // What only the coordinator knows. A sweep of another numerics version cannot be opened by this build, and is listed all the same.
     private static async Task<SweepProgress> ProgressOfAsync(ISweepStore store, SweepHead head, CancellationToken stop)
     {
         try
@@ -45,7 +45,7 @@ internal static class ListCommand
         }
         catch (UsageException)
         {
-            return new SweepProgress(head.Id, head.Name, head.Status, head.Trials, 0, 0, 0, 0, 0, 0, 0);
+            return new SweepProgress(head.Id, head.Name, head.Status, head.Trials, head.Stored, 0, 0, 0, 0, 0, 0);
         }
     }
 

@@ -48,6 +48,11 @@ internal static class StatusCommand
             + $"{Numbers.Count(progress.Completed)} completed, {Numbers.Count(progress.Diverged)} diverged, {Numbers.Count(progress.Failed)} failed");
         Line("compared", $"{Numbers.Count(progress.Verified, "repeated result")} equal, "
             + $"{Numbers.Count(progress.Mismatched)} different{(progress.Mismatched > 0 ? "  <-- ALARM" : "")}");
+        if (progress.Lost > 0)
+        {
+            Line("lost", $"{Numbers.Count(progress.Lost, "stored result")} disappeared from the store and had to be computed again");
+        }
+
         Line("held", $"{Numbers.Count(progress.Leased, "trial")} by {Numbers.Count(silos.Count, "silo")}");
         Line("missing", missing.Count == 0 ? "none" : $"{Numbers.Count(missing.Sum(range => range.Count))}: {string.Join(", ", missing.Select(Text))}");
         foreach (var silo in silos)
@@ -77,6 +82,7 @@ internal static class StatusCommand
             ["failed"] = progress.Failed,
             ["verified"] = progress.Verified,
             ["mismatched"] = progress.Mismatched,
+            ["lost"] = progress.Lost,
             ["held"] = progress.Leased,
             ["missing"] = missing.Select(range => (long[])[range.From, range.To - 1]),
             ["silos"] = silos.Select(silo => new Dictionary<string, object>

@@ -28,6 +28,11 @@ internal static class ProgressLine
             parts.Add($"ALARM: {Numbers.Count(progress.Mismatched, "duplicate result")} differed");
         }
 
+        if (progress.Lost > 0)
+        {
+            parts.Add($"{Numbers.Count(progress.Lost, "stored result")} disappeared from the store");
+        }
+
         return string.Join(", ", parts);
     }
 }

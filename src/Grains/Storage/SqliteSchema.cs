@@ -34,7 +34,7 @@ internal static class SqliteSchema
 
     private const string Outcomes = "ALTER TABLE results ADD COLUMN outcomes BLOB;"; // per test image
 
-    // Triggers count the rows of a sweep, so that rows deleted by another program are not counted. The number of failed results of a sweep that is
+    // Each commit adds its rows to done; a trigger takes off what is deleted, also by another program. The number of failed results of a sweep that is
     // there already is not known without reading them.
     private const string Counts = """
         ALTER TABLE sweeps ADD COLUMN done INTEGER NOT NULL DEFAULT 0;
@@ -43,7 +43,6 @@ internal static class SqliteSchema
         ALTER TABLE sweeps ADD COLUMN mismatched INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE sweeps ADD COLUMN lost INTEGER NOT NULL DEFAULT 0;
         UPDATE sweeps SET done = (SELECT count(*) FROM results WHERE sweep = number);
-        CREATE TRIGGER added AFTER INSERT ON results BEGIN UPDATE sweeps SET done = done + 1 WHERE number = NEW.sweep; END;
         CREATE TRIGGER deleted AFTER DELETE ON results BEGIN UPDATE sweeps SET done = done - 1 WHERE number = OLD.sweep; END;
         """;
 

@@ -20,6 +20,8 @@ internal static class SqliteStatements
 
     public const string FindFence = "SELECT number, epoch, done FROM sweeps WHERE id = $id";
 
+    public const string CountAdded = "UPDATE sweeps SET done = done + $added WHERE number = $number";
+
     public const string SetStatus = "UPDATE sweeps SET status = $status WHERE id = $id";
 
     public const string SetCounts = "UPDATE sweeps SET failed = $failed, verified = $verified, mismatched = $mismatched, lost = $lost WHERE id = $id";

@@ -96,6 +96,12 @@ internal sealed class SqliteWriter : IDisposable
             commits[i] = Add(sweep, number, rows[i]);
         }
 
+        // Not by a trigger, which would run once per row.
+        using var count = Command(SqliteStatements.CountAdded);
+        count.Parameters.AddWithValue("$added", commits.Count(commit => commit.Kind is CommitKind.Added));
+        count.Parameters.AddWithValue("$number", number);
+        count.ExecuteNonQuery();
+
         return commits;
     });
 

@@ -51,6 +51,7 @@ internal static class SweepJson
         json.WriteNumber("leased", progress.Leased);
         json.WriteNumber("verified", progress.Verified);
         json.WriteNumber("mismatched", progress.Mismatched);
+        json.WriteNumber("lost", progress.Lost);
         json.WriteNumber("replicates", sweep.Replicates);
         JsonValues.Write(json, "trialsPerSecond", trialsPerSecond);
         JsonValues.Write(json, "secondsLeft", trialsPerSecond is > 0 and var pace ? (progress.Trials - progress.Committed) / pace : null);

@@ -45,7 +45,11 @@ internal sealed class FakeStore : ISweepStore
 
     public Task<IReadOnlyList<SweepHead>> ListAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<SweepHead>>(
         [.. sweeps.Values.Select(fake => new SweepHead(
-            fake.Sweep.Id, fake.Sweep.Spec.Name, fake.Status, fake.Sweep.Trials, DateTimeOffset.UnixEpoch))]);
+            fake.Sweep.Id, fake.Sweep.Spec.Name, fake.Status, fake.Sweep.Trials, DateTimeOffset.UnixEpoch)
+        {
+            Stored = fake.Committed,
+            Failed = 0,
+        })]);
 
     public Task<ISweepSource> OpenAsync(string id, CancellationToken stop) => Task.FromResult<ISweepSource>(sweeps[id]);
 

@@ -25,8 +25,15 @@ public sealed class ContractTests
     {
         var sweep = Small.Of("wire", 3);
         var row = Small.RowOf(sweep, 5, "127.0.0.1:1@1", 0.1);
-        RoundTrip(new SweepHead("id", "name", SweepStatus.Cancelled, 10, DateTimeOffset.UnixEpoch.AddTicks(1)));
-        RoundTrip(new SweepProgress("id", "name", SweepStatus.Running, 1, 2, 3, 4, 5, 6, 7, 8) { Standing = "one is left" });
+        RoundTrip(new SweepHead("id", "name", SweepStatus.Cancelled, 10, DateTimeOffset.UnixEpoch.AddTicks(1))
+        {
+            Stored = 5,
+            Failed = 4,
+            Verified = 3,
+            Mismatched = 2,
+            Lost = 1,
+        });
+        RoundTrip(new SweepProgress("id", "name", SweepStatus.Running, 1, 2, 3, 4, 5, 6, 7, 8) { Standing = "one is left", Lost = 9 });
         RoundTrip(new SiloShare("silo", 3, 0.5, true) { Slots = 4, LeasedFor = 1.5 });
         RoundTrip(new TrialRange(3, 1L << 40));
 

@@ -138,7 +138,7 @@ public abstract class LostRowsTests : IAsyncLifetime
         await ExecuteAsync("""
             DELETE FROM results;
             INSERT INTO results SELECT * FROM old_results;
-            UPDATE sweeps SET status = old.status, epoch = old.epoch FROM old_sweeps AS old;
+            UPDATE sweeps SET status = old.status, epoch = old.epoch, done = (SELECT count(*) FROM results) FROM old_sweeps AS old;
             """);
         gate.TrySetResult();
 

@@ -36,7 +36,6 @@ public sealed class SqliteResultStoreTests : IDisposable
 
         SqliteFile.Execute(Path, """
             ALTER TABLE results DROP COLUMN outcomes;
-            DROP TRIGGER added;
             DROP TRIGGER deleted;
             ALTER TABLE sweeps DROP COLUMN done;
             ALTER TABLE sweeps DROP COLUMN failed;
