@@ -85,8 +85,12 @@ internal sealed class SiloNetwork : IAsyncDisposable
     /// <summary>Disconnects a silo from everything.</summary>
     public Task CutAsync(int silo) => IpAsync("link", "set", Port(silo), "down");
 
-    /// <summary>Disconnects a silo from the database only; it still reaches its peers.</summary>
+    /// <summary>Refuses a silo's connections to the database; it still reaches its peers.</summary>
     public Task CutFromDatabaseAsync(int silo) => IpAsync("-n", Namespace(silo), "route", "add", "blackhole", $"{Database}");
+
+    /// <summary>Makes the database silent for one silo: its packets go to a machine that does not exist.</summary>
+    public Task SilenceDatabaseAsync(int silo) =>
+        IpAsync("-n", Namespace(silo), "neighbour", "replace", $"{Database}", "lladdr", "02:00:00:00:00:01", "dev", "eth0", "nud", "permanent");
 
     /// <summary>Undoes <see cref="CutAsync"/>.</summary>
     public Task ReconnectAsync(int silo) => IpAsync("link", "set", Port(silo), "up");

@@ -11,11 +11,18 @@ namespace Symmetry.Grains.Sweeps;
 /// <summary>Lists the sweeps of the store; keeps a copy of the list for one second.</summary>
 [Reentrant]
 internal sealed partial class SweepCatalogGrain(
-    IResultStore store, DataSetFolder dataSets, IOptions<DistributionOptions> options, TimeProvider time, ILogger<SweepCatalogGrain> logger)
-    : Grain, ISweepCatalogGrain
+    IResultStore store,
+    IClusterMembershipService membership,
+    DataSetFolder dataSets,
+    IOptions<DistributionOptions> options,
+    TimeProvider time,
+    ILogger<SweepCatalogGrain> logger) : Grain, ISweepCatalogGrain
 {
     // Idle workers ask several times per second; the store is read once per second.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
+
+    // Workers report no results while they wait for the catalog, and lose their leases after 10 s.
+    private static readonly TimeSpan MaxAnswer = TimeSpan.FromSeconds(5);
 
     private readonly List<string> submitted = [];
     private Task<IReadOnlyList<SweepHead>>? list;
@@ -70,12 +77,12 @@ internal sealed partial class SweepCatalogGrain(
     {
         try
         {
-            return await call;
+            return await call.WaitAsync(MaxAnswer, time);
         }
-        catch (StoreException)
+        catch (Exception e) when (e is StoreException or TimeoutException)
         {
-            DeactivateOnIdle();
-            throw;
+            this.MoveAway(membership);
+            throw e as StoreException ?? new StoreException("The store does not answer.");
         }
     }
 

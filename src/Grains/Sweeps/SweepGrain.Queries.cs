@@ -110,10 +110,22 @@ internal sealed partial class SweepGrain
         {
             return knownSweep ?? (await FindAsync()).Sweep;
         }
-        catch
+        catch (Exception e)
+        {
+            Leave(e);
+            throw;
+        }
+    }
+
+    private void Leave(Exception failure)
+    {
+        if (failure is StoreException)
+        {
+            this.MoveAway(membership);
+        }
+        else
         {
             DeactivateOnIdle();
-            throw;
         }
     }
 
@@ -132,12 +144,12 @@ internal sealed partial class SweepGrain
         {
             return await pending;
         }
-        catch
+        catch (Exception e)
         {
             if (loading == pending)
             {
                 loading = null;
-                DeactivateOnIdle();
+                Leave(e);
             }
 
             throw;

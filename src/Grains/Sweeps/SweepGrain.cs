@@ -36,6 +36,8 @@ internal sealed partial class SweepGrain(
     // Stands for the silo, where rows come from a client.
     private const string Importer = "an import";
 
+    private static readonly TimeSpan MinWrite = TimeSpan.FromSeconds(5);
+
     private long? failingSince;
     private bool isSuperseded;
 
@@ -296,15 +298,16 @@ internal sealed partial class SweepGrain(
         var start = time.GetTimestamp();
         try
         {
-            await write;
+            await write.WaitAsync(MaxWrite(), time);
             failingSince = null;
             confirmedAt = time.GetTimestamp();
         }
-        catch (StoreException e)
+        catch (Exception e) when (e is StoreException or TimeoutException)
         {
             failingSince ??= start;
-            MoveIfOthersAreActive(time.GetElapsedTime(failingSince.Value), e.Message);
-            throw;
+            var failure = e as StoreException ?? new StoreException("The store does not answer.");
+            MoveIfOthersAreActive(time.GetElapsedTime(failingSince.Value), failure.Message);
+            throw failure;
         }
         catch (StaleCoordinatorException e)
         {
@@ -316,13 +319,18 @@ internal sealed partial class SweepGrain(
         }
     }
 
-    // The next call starts a coordinator on some silo; if that one cannot reach the store either, it deactivates at once.
+    // A write that is not answered must not delay the move. If it reaches the store after all, its rows are repeated ones later.
+    private TimeSpan MaxWrite() => ActiveSilos() == 1 ? Timeout.InfiniteTimeSpan
+        : failingSince is not { } since ? options.Value.MaxStoreSilence
+        : TimeSpan.FromTicks(Math.Max(MinWrite.Ticks, (options.Value.MaxStoreSilence - time.GetElapsedTime(since)).Ticks));
+
+    // If the next silo does not reach the store either, the coordinator moves on as soon as loading fails.
     private void MoveIfOthersAreActive(TimeSpan failing, string reason)
     {
         if (failing >= options.Value.MaxStoreSilence && ActiveSilos() > 1)
         {
             LogMoving(logger, Id, failing.TotalSeconds, reason);
-            DeactivateOnIdle();
+            this.MoveAway(membership);
         }
     }
 }

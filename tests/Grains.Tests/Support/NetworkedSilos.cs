@@ -56,7 +56,7 @@ internal sealed class NetworkedSilos : IAsyncDisposable
     {
         await (silos[place]?.DisposeAsync() ?? default);
         silos[place] = SiloProcess.StartBy(
-            command => Network.At(place, command), database,
+            command => Network.At(place, command), $"{database};Pooling=true",
             "--slots", "1", "--advertise", $"{Network.AddressOf(place)}",
             "--certificate", files.Certificate, "--key", files.Key, "--authority", files.Authority);
         await silos[place]!.UntilItSaysAsync("Silo takes work");
