@@ -48,11 +48,10 @@ internal sealed class SweepDownloads(IGrainFactory grains, TimeProvider clock)
     {
         var ending = EndingOf(context, Rows.Keys);
         var (grain, sweep) = await SweepApi.OpenAsync(grains, context);
-        var (runs, body, stop) = (new GrainRuns(grain, sweep), context.Response.Body, context.RequestAborted);
-        Name(context, $"{sweep.Id}.{ending}", Rows[ending]);
+        var (runs, response, stop) = (new GrainRuns(grain, sweep), context.Response, context.RequestAborted);
         if (ending != ParquetExport.Name)
         {
-            await TextExport.WriteAsync(runs, sweep.Cells, ExportFormat.Find(ending, sweep), text => body.WriteAsync(text, stop), stop);
+            await TextExport.WriteAsync(runs, sweep.Cells, ExportFormat.Find(ending, sweep), WriteAsync, stop);
             return;
         }
 
@@ -65,7 +64,19 @@ internal sealed class SweepDownloads(IGrainFactory grains, TimeProvider clock)
         });
         await ParquetExport.WriteAsync(runs, sweep.Cells, file, stop);
         file.Position = 0;
-        await file.CopyToAsync(body, stop);
+        Name(response, $"{sweep.Id}.{ending}", Rows[ending]);
+        await file.CopyToAsync(response.Body, stop);
+
+        // Until the first block is there, a mistake is still an answer of its own and not a file.
+        ValueTask WriteAsync(ReadOnlyMemory<byte> text)
+        {
+            if (!response.HasStarted)
+            {
+                Name(response, $"{sweep.Id}.{ending}", Rows[ending]);
+            }
+
+            return response.Body.WriteAsync(text, stop);
+        }
     }
 
     private async Task ReportAsync(HttpContext context)
@@ -99,11 +110,11 @@ internal sealed class SweepDownloads(IGrainFactory grains, TimeProvider clock)
 
     private static Task SendAsync(HttpContext context, string file, string type, string text)
     {
-        Name(context, file, type);
+        Name(context.Response, file, type);
         return context.Response.WriteAsync(text, context.RequestAborted);
     }
 
     // Ids have no characters that a header would need to escape.
-    private static void Name(HttpContext context, string file, string type) =>
-        (context.Response.ContentType, context.Response.Headers.ContentDisposition) = (type, $"attachment; filename=\"{file}\"");
+    private static void Name(HttpResponse response, string file, string type) =>
+        (response.ContentType, response.Headers.ContentDisposition) = (type, $"attachment; filename=\"{file}\"");
 }

@@ -69,11 +69,11 @@ public sealed partial class DownloadTests
         var sweep = await served.SubmitAsync(1);
         using var response = await served.Http.GetAsync(new Uri($"sweeps/{sweep.Id}/{path}", UriKind.Relative), TestContext.Current.CancellationToken);
 
+        var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
         Assert.Equal(status, response.StatusCode);
-        Assert.Contains(
-            sentence,
-            (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace("\\u0027", "'", StringComparison.Ordinal),
-            StringComparison.Ordinal);
+        Assert.Contains(sentence, WebUtility.HtmlDecode(answer.Replace("\\u0027", "'", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Null(response.Content.Headers.ContentDisposition);
     }
 
     private static async Task<string> StoreAsync(DirectoryInfo folder, string input)

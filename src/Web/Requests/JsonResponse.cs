@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Symmetry.Web.Requests;
 
@@ -28,18 +27,13 @@ internal static class JsonResponse
     }
 
     /// <summary>Sends an error message as JSON.</summary>
-    public static Task SendErrorAsync(HttpContext context, int status, string sentence)
-    {
-        // What would have been a file is an error to read.
-        context.Response.Headers.Remove(HeaderNames.ContentDisposition);
-        return SendAsync(
-            context,
-            json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("error", sentence);
-                json.WriteEndObject();
-            },
-            status);
-    }
+    public static Task SendErrorAsync(HttpContext context, int status, string sentence) => SendAsync(
+        context,
+        json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("error", sentence);
+            json.WriteEndObject();
+        },
+        status);
 }
