@@ -11,12 +11,13 @@ internal static class TextReport
     public static string Write(Report report)
     {
         var text = new StringBuilder();
-        foreach (var table in report.Tables)
+        foreach (var (i, table) in report.Tables.Index())
         {
+            text.Append(i > 0 ? "\n" : "");
             WriteTable(text, table);
-            text.Append('\n');
         }
 
+        text.Append(report is { Tables.Count: > 0, Legend.Count: > 0 } ? "\n" : "");
         WriteParagraphs(text, report.Legend, "");
         WriteSection(text, "Exact facts", report.Facts);
         WriteSection(text, "Findings", report.Findings);

@@ -112,6 +112,7 @@ public sealed class RunTests : IDisposable
         Assert.Matches(" All 30 cells: symmetry table large-[0-9a-f]+ --data 'my runs' \\(with --where, --sort, --top or --pivot for parts\\)\\. ", findings);
         Assert.Matches(" Which may be best: symmetry best large-[0-9a-f]+ --data 'my runs' Everything on one page: symmetry report large-", findings);
         Assert.InRange(session.Out.Split('\n').Length, 20, 31);
+        Assert.DoesNotContain("\n\n\n", session.Out, StringComparison.Ordinal);
         Assert.EndsWith("fingerprint", session.Out.TrimEnd('\n').Split('\n')[^1].Split(' ')[0], StringComparison.Ordinal);
         Assert.Contains("leaders on X_test: 0.015/true 0.", session.Error, StringComparison.Ordinal);
         Assert.Equal(30, JsonDocument.Parse(await File.ReadAllTextAsync(json)).RootElement.GetProperty("cells").GetArrayLength());
