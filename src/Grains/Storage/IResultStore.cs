@@ -30,9 +30,10 @@ public interface IResultStore
     Task<Fence> TakeEpochAsync(string id);
 
     /// <summary>Checks that a fence holds.</summary>
+    /// <returns>The status of the sweep.</returns>
     /// <exception cref="StaleCoordinatorException">The epoch is not the current one.</exception>
     /// <exception cref="MissingRowsException">Rows are gone.</exception>
-    Task CheckAsync(string id, Fence fence);
+    Task<SweepStatus> CheckAsync(string id, Fence fence);
 
     /// <summary>Changes the status of a sweep.</summary>
     /// <exception cref="StaleCoordinatorException">The epoch is not the current one.</exception>

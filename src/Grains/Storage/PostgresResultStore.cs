@@ -91,10 +91,10 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     });
 
     /// <inheritdoc/>
-    public Task CheckAsync(string id, Fence fence) => RunAsync(async connection =>
+    public Task<SweepStatus> CheckAsync(string id, Fence fence) => RunAsync(async connection =>
     {
-        var found = await FindFenceAsync(connection, id);
-        return fence.Holds(found) ? 1 : throw fence.WhyBroken(id, found);
+        var (found, status) = await FindFenceAsync(connection, id);
+        return fence.Holds(found) ? status : throw fence.WhyBroken(id, found);
     });
 
     /// <inheritdoc/>
@@ -290,17 +290,17 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         Lost = reader.GetInt64(9),
     };
 
-    private static async Task<Fence> FindFenceAsync(NpgsqlConnection connection, string id)
+    private static async Task<(Fence Found, SweepStatus Status)> FindFenceAsync(NpgsqlConnection connection, string id)
     {
         await using var command = new NpgsqlCommand(PostgresStatements.FindFence, connection);
         Add(command, id);
         await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync() ? new Fence(reader.GetInt64(0), reader.GetInt64(1)) : throw UnknownSweep(id);
+        return await reader.ReadAsync() ? (new Fence(reader.GetInt64(0), reader.GetInt64(1)), (SweepStatus)reader.GetInt32(2)) : default;
     }
 
     // Why a write changed nothing.
     private static async Task<Exception> BrokenAsync(NpgsqlConnection connection, string id, Fence fence) =>
-        fence.WhyBroken(id, await FindFenceAsync(connection, id));
+        fence.WhyBroken(id, (await FindFenceAsync(connection, id)).Found);
 
     private static StoreException UnknownSweep(string id) => new($"Unknown sweep '{id}'.");
 

@@ -19,7 +19,7 @@ internal static class PostgresStatements
         UPDATE symmetry.sweeps SET done = (SELECT count(*) FROM symmetry.results WHERE sweep = number) WHERE id = $1 AND epoch = $2 RETURNING done
         """;
 
-    public const string FindFence = "SELECT epoch, done FROM symmetry.sweeps WHERE id = $1";
+    public const string FindFence = "SELECT epoch, done, status FROM symmetry.sweeps WHERE id = $1";
 
     public const string SetStatus = $"UPDATE symmetry.sweeps SET status = $4 {Fenced}";
 

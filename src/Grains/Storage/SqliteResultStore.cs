@@ -92,7 +92,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     public Task<Fence> TakeEpochAsync(string id) => Writer.TakeEpochAsync(id);
 
     /// <inheritdoc/>
-    public Task CheckAsync(string id, Fence fence) => ReadAsync(connection => SqliteWriter.Check(connection, id, fence));
+    public Task<SweepStatus> CheckAsync(string id, Fence fence) => ReadAsync(connection => SqliteWriter.Check(connection, id, fence).Status);
 
     /// <inheritdoc/>
     public Task SetStatusAsync(string id, Fence fence, SweepStatus status) => Writer.SetStatusAsync(id, fence, status);

@@ -18,7 +18,7 @@ internal static class SqliteStatements
         WHERE id = $id RETURNING epoch, done
         """;
 
-    public const string FindFence = "SELECT number, epoch, done FROM sweeps WHERE id = $id";
+    public const string FindFence = "SELECT number, epoch, done, status FROM sweeps WHERE id = $id";
 
     public const string CountAdded = "UPDATE sweeps SET done = done + $added WHERE number = $number";
 

@@ -89,7 +89,7 @@ internal sealed class SqliteWriter : IDisposable
 
     public Task<Commit[]> CommitAsync(Sweep sweep, Fence fence, IReadOnlyList<TrialRow> rows) => EnqueueAsync(() =>
     {
-        var number = Check(connection, sweep.Id, fence);
+        var (number, _) = Check(connection, sweep.Id, fence);
         var commits = new Commit[rows.Count];
         for (var i = 0; i < commits.Length; i++)
         {
@@ -159,22 +159,17 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     /// <summary>Checks that a fence holds.</summary>
-    /// <returns>The number of the sweep.</returns>
+    /// <returns>The number and the status of the sweep.</returns>
     /// <exception cref="StaleCoordinatorException">The epoch is not the current one.</exception>
     /// <exception cref="MissingRowsException">Rows are gone.</exception>
-    internal static long Check(SqliteConnection connection, string id, Fence fence)
+    internal static (long Number, SweepStatus Status) Check(SqliteConnection connection, string id, Fence fence)
     {
         using var command = connection.CreateCommand();
         command.CommandText = SqliteStatements.FindFence;
         command.Parameters.AddWithValue("$id", id);
         using var reader = command.ExecuteReader();
-        if (!reader.Read())
-        {
-            throw new StoreException($"Unknown sweep '{id}'.");
-        }
-
-        var found = new Fence(reader.GetInt64(1), reader.GetInt64(2));
-        return fence.Holds(found) ? reader.GetInt64(0) : throw fence.WhyBroken(id, found);
+        var found = reader.Read() ? new Fence(reader.GetInt64(1), reader.GetInt64(2)) : default;
+        return fence.Holds(found) ? (reader.GetInt64(0), (SweepStatus)reader.GetInt32(3)) : throw fence.WhyBroken(id, found);
     }
 
     private Task<T> EnqueueAsync<T>(Func<T> action)

@@ -188,8 +188,8 @@ internal sealed partial class SweepGrain
                 return found?.Head == state.Head || !Drop(state);
             }
 
-            await store.CheckAsync(Id, state.Fence).WaitAsync(MaxAge, time);
-            return true;
+            // A restored store may also have another status.
+            return await store.CheckAsync(Id, state.Fence).WaitAsync(MaxAge, time) == state.Status || !Drop(state);
         }
         catch (StaleCoordinatorException e)
         {
@@ -309,6 +309,11 @@ internal sealed partial class SweepGrain
             await foreach (var page in store.ReadAllAsync(state.Sweep))
             {
                 LogDamage(page);
+                if (page.Damaged.Any(state.Leases.IsDone))
+                {
+                    throw Reread(state, "a stored row is damaged.");
+                }
+
                 foreach (var row in page.Rows)
                 {
                     var cell = state.Sweep.CellOf(row.Trial).Number;

@@ -178,6 +178,7 @@ function sweepView(id) {
     if (sweep.leased) parts.push(`${count(sweep.leased)} leased`);
     if (sweep.verified) parts.push(`${count(sweep.verified)} duplicates verified`);
     if (sweep.mismatched) parts.push(`ALARM: ${count(sweep.mismatched)} duplicates differ`);
+    if (sweep.lost) parts.push(`${count(sweep.lost)} stored results disappeared from the store`);
     summary.textContent = parts.join(" · ");
     summary.className = sweep.mismatched ? "alarm" : "";
     standing.textContent = sweep.standing;

@@ -65,6 +65,38 @@ public abstract class LostRowsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Status_that_an_earlier_time_had_is_corrected()
+    {
+        await using var cluster = await Cluster.StartIdleAsync(Store);
+        await cluster.Grains.SubmitAsync(Sweep);
+        await ReportAsync(cluster, Rows(0, 100));
+        await ExecuteAsync("UPDATE sweeps SET status = 0");
+
+        await Waiting.UntilAsync(async () =>
+        {
+            Assert.Equal((SweepStatus.Completed, 100, 0), Seen(await cluster.Sweep(Sweep).GetProgressAsync()));
+            return (await Store.FindSweepAsync(Sweep.Id))!.Head.Status == SweepStatus.Completed;
+        });
+    }
+
+    [Fact]
+    public async Task Sweep_that_the_store_does_not_have_any_more_is_unknown_until_it_is_submitted_again()
+    {
+        await using var cluster = await Cluster.StartIdleAsync(Store);
+        await cluster.Grains.SubmitAsync(Sweep);
+        await ReportAsync(cluster, Rows(0, 100));
+        await ExecuteAsync("DELETE FROM results; DELETE FROM sweeps");
+
+        await Waiting.UntilAsync(async () =>
+            await Record.ExceptionAsync(() => cluster.Sweep(Sweep).GetProgressAsync()) is RefusedException);
+        await cluster.Grains.SubmitAsync(Sweep);
+
+        await cluster.UntilCommittedAsync(Sweep, 0);
+        Assert.Equal(SweepStatus.Completed, (await ReportAsync(cluster, Rows(0, 100))).Status);
+        Assert.Equal(Small.FingerprintOf(Sweep), await cluster.Sweep(Sweep).GetFingerprintAsync());
+    }
+
+    [Fact]
     public async Task Rows_and_fingerprint_are_refused_until_a_damaged_row_is_computed_again()
     {
         await using var cluster = await Cluster.StartIdleAsync(Store);

@@ -233,7 +233,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         await AddAsync(Sweep);
         var fence = await Store.TakeEpochAsync(Sweep.Id) with { Rows = 30 };
         await Store.CommitAsync(Sweep, fence with { Rows = 0 }, Rows(0, 30));
-        await Store.CheckAsync(Sweep.Id, fence);
+        Assert.Equal(SweepStatus.Running, await Store.CheckAsync(Sweep.Id, fence));
         await ExecuteAsync("DELETE FROM results WHERE cell = 2");
 
         Func<Task>[] writes =
@@ -295,8 +295,9 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     public async Task Results_of_an_unknown_sweep_are_rejected()
     {
         await Assert.ThrowsAsync<StoreException>(() => Store.TakeEpochAsync("another"));
-        await Assert.ThrowsAsync<StoreException>(() => Store.CheckAsync("another", new Fence(1, 0)));
-        await Assert.ThrowsAsync<StoreException>(() => Store.CommitAsync(Sweep, new Fence(1, 0), Rows(0, 1)));
+        await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.CheckAsync("another", new Fence(1, 0)));
+        await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.CommitAsync(Sweep, new Fence(1, 0), Rows(0, 1)));
+        await Assert.ThrowsAsync<MissingRowsException>(() => Store.CommitAsync(Sweep, new Fence(1, 1), Rows(0, 1)));
     }
 
     private static TrialRow[] Rows(long from, long count) =>

@@ -20,7 +20,7 @@ internal sealed class FaultyStore(IResultStore inner) : IResultStore
 
     public Task<Fence> TakeEpochAsync(string id) => inner.TakeEpochAsync(id);
 
-    public Task CheckAsync(string id, Fence fence) => inner.CheckAsync(id, fence);
+    public Task<SweepStatus> CheckAsync(string id, Fence fence) => inner.CheckAsync(id, fence);
 
     public Task SetStatusAsync(string id, Fence fence, SweepStatus status) => inner.SetStatusAsync(id, fence, status);
 
