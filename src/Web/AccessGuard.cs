@@ -17,7 +17,7 @@ internal sealed class AccessGuard(string? token)
     /// <summary>The header that every POST must have.</summary>
     public const string Header = "X-Symmetry";
 
-    private const string Policy = "default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private const string Policy = "default-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     // The Orleans dashboard has inline styles and fonts. Its scripts, too, come from this server only.
     private const string DashboardPolicy =

@@ -17,7 +17,7 @@ internal sealed class EventStream(Snapshots snapshots, TimeProvider clock, Cance
     public async Task SendAsync(HttpContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing);
-        var id = SweepApi.IdOf(context);
+        var id = RouteValues.SweepId(context);
         var snapshot = await snapshots.GetAsync(id);
         var lastId = context.Request.Headers["Last-Event-ID"].ToString();
         context.Response.ContentType = "text/event-stream; charset=utf-8";

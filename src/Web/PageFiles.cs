@@ -5,18 +5,14 @@ using Symmetry.Views;
 
 namespace Symmetry.Web;
 
-/// <summary>Serves the page, its scripts and its stylesheet from this assembly. The page loads nothing from other servers.</summary>
+/// <summary>Serves the script, the style sheet and the description of the API. Pages load nothing from other servers.</summary>
 internal static class PageFiles
 {
     private static readonly (string Route, string File, string Type)[] All =
     [
-        ("/", "index.html", "text/html; charset=utf-8"),
         ("/live.js", "live.js", "text/javascript; charset=utf-8"),
-        ("/page.js", "page.js", "text/javascript; charset=utf-8"),
-        ("/plot.js", "plot.js", "text/javascript; charset=utf-8"),
         ("/submit.js", "submit.js", "text/javascript; charset=utf-8"),
         ("/import.js", "import.js", "text/javascript; charset=utf-8"),
-        ("/page.css", "page.css", "text/css; charset=utf-8"),
         ("/openapi.json", "openapi.json", "application/json; charset=utf-8"),
     ];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,12 +11,10 @@ namespace Symmetry.Web;
 /// <summary>The JSON API behind the page: reads sweeps, and cancels and resumes them. It is documented in openapi.json.</summary>
 /// <param name="grains">Gives access to the grains.</param>
 /// <param name="snapshots">The states of the sweeps.</param>
-internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots)
+internal sealed class SweepApi(IGrainFactory grains, Snapshots snapshots)
 {
     private const int MaxRows = 1000;
     private const int MaxCellsOfTable = 5000;
-
-    private ISweepCatalogGrain Catalog => grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key);
 
     /// <summary>Adds the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
@@ -33,16 +30,10 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         routes.MapGet("/api/silos", SilosAsync);
     }
 
-    /// <summary>The sweep's id in the path.</summary>
-    /// <exception cref="NotFoundException">The path does not contain a valid id.</exception>
-    public static string IdOf(HttpContext context) => context.GetRouteValue("id") is string id && IdPattern().IsMatch(id)
-        ? id
-        : throw new NotFoundException("No such sweep.");
-
     /// <summary>Opens the sweep in the path.</summary>
     public static async Task<(ISweepGrain Grain, Sweep Sweep)> OpenAsync(IGrainFactory grains, HttpContext context)
     {
-        var grain = grains.GetGrain<ISweepGrain>(IdOf(context));
+        var grain = grains.GetGrain<ISweepGrain>(RouteValues.SweepId(context));
         return (grain, Sweep.Parse(await grain.GetSpecAsync()));
     }
 
@@ -55,26 +46,20 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     /// <summary>Reads the table that the query of a request selects.</summary>
     public static async Task<SweepTable> ReadTableAsync(HttpContext context, ISweepGrain grain, Sweep sweep)
     {
-        var query = context.Request.Query;
-        var metrics = query.TryGetValue("on", out var names) ? MetricSelector.FindAll(MetricSelector.Selectable(sweep), names.ToString()) : null;
+        var metrics = RouteValues.Text(context, "on") is { } names ? MetricSelector.FindAll(MetricSelector.Selectable(sweep), names) : null;
         var selection = CellSelection.Find(
-            sweep, metrics ?? SweepTable.DefaultMetrics(MetricSelector.Selectable(sweep)), TextOf(query, "where"), TextOf(query, "sort"), TopOf(query));
+            sweep, metrics ?? SweepTable.DefaultMetrics(MetricSelector.Selectable(sweep)),
+            RouteValues.Text(context, "where"), RouteValues.Text(context, "sort"), TopOf(context));
         return new SweepTable(await ReadRunsAsync(context, grain, sweep), metrics, selection: selection);
     }
 
     private async Task ListAsync(HttpContext context)
     {
-        var heads = await Catalog.ListAsync();
-        var progress = new List<SweepProgress>();
-        foreach (var head in heads)
-        {
-            progress.Add(head.ToProgress() ?? await ProgressOfAsync(head));
-        }
-
+        var sweeps = await SweepList.ReadAsync(grains);
         await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartArray();
-            foreach (var (head, counts) in heads.Zip(progress))
+            foreach (var (head, counts) in sweeps)
             {
                 SweepJson.WriteHead(json, head, counts);
             }
@@ -83,22 +68,9 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         });
     }
 
-    private async Task<SweepProgress> ProgressOfAsync(SweepHead head)
-    {
-        try
-        {
-            return await grains.GetGrain<ISweepGrain>(head.Id).GetProgressAsync();
-        }
-        catch (RefusedException)
-        {
-            // The sweep has another numerics version; list it without counts.
-            return new SweepProgress(head.Id, head.Name, head.Status, head.Trials, head.Stored, 0, 0, 0, 0, 0, 0);
-        }
-    }
-
     private async Task GetAsync(HttpContext context)
     {
-        var snapshot = await snapshots.GetAsync(IdOf(context));
+        var snapshot = await snapshots.GetAsync(RouteValues.SweepId(context));
         context.Response.ContentType = "application/json; charset=utf-8";
         await context.Response.Body.WriteAsync(snapshot.Json, context.RequestAborted);
     }
@@ -113,9 +85,9 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     private async Task TrialsAsync(HttpContext context)
     {
         var (grain, sweep) = await OpenAsync(grains, context);
-        var cell = CellOf(context, sweep);
-        var from = Number(context.Request.Query["from"], 0, long.MaxValue, otherwise: 0);
-        var count = (int)Number(context.Request.Query["count"], 1, MaxRows, otherwise: 100);
+        var cell = new ExportedCell(sweep, RouteValues.Cell(context, sweep));
+        var from = RouteValues.Number(context.Request.Query["from"], 0, long.MaxValue, otherwise: 0);
+        var count = (int)RouteValues.Number(context.Request.Query["count"], 1, MaxRows, otherwise: 100);
         var rows = await grain.GetRowsAsync(cell.Cell.Number, from, count);
         var (runs, columns) = (new GrainRuns(grain, sweep), new TrialColumns(sweep, cell.Cell));
         await JsonResponse.SendAsync(context, json =>
@@ -133,8 +105,8 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     private async Task TrialAsync(HttpContext context)
     {
         var (grain, sweep) = await OpenAsync(grains, context);
-        var cell = CellOf(context, sweep);
-        var replicate = Number(context.GetRouteValue("replicate") as string, 0, sweep.Replicates - 1, otherwise: -1);
+        var cell = new ExportedCell(sweep, RouteValues.Cell(context, sweep));
+        var replicate = RouteValues.Number(context.GetRouteValue("replicate") as string, 0, sweep.Replicates - 1, otherwise: -1);
         var rows = replicate < 0 ? [] : await grain.GetRowsAsync(cell.Cell.Number, replicate, 1);
         if (rows.Length == 0 || rows[0].Trial != sweep.TrialOf(cell.Cell.Number, replicate))
         {
@@ -149,11 +121,8 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
     private async Task CurveAsync(HttpContext context)
     {
         var (_, sweep) = await OpenAsync(grains, context);
-        var cell = CellOf(context, sweep).Cell.Number;
-        var replicate = Number(context.GetRouteValue("replicate") as string, 0, sweep.Replicates - 1, otherwise: -1);
-        var curve = replicate >= 0
-            ? await grains.GetGrain<ICurveGrain>(string.Create(CultureInfo.InvariantCulture, $"{sweep.Id}/{sweep.TrialOf(cell, replicate)}")).GetAsync()
-            : throw new NotFoundException("No such trial.");
+        var trial = sweep.TrialOf(RouteValues.Cell(context, sweep).Number, RouteValues.Replicate(context, sweep));
+        var curve = await grains.GetGrain<ICurveGrain>(string.Create(CultureInfo.InvariantCulture, $"{sweep.Id}/{trial}")).GetAsync();
         await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartObject();
@@ -181,21 +150,21 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
 
     private async Task ExecuteAsync(HttpContext context, Func<ISweepGrain, Task> action)
     {
-        await action(grains.GetGrain<ISweepGrain>(IdOf(context)));
+        await action(grains.GetGrain<ISweepGrain>(RouteValues.SweepId(context)));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private async Task SilosAsync(HttpContext context)
     {
-        var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        var silos = await SweepList.ReadSilosAsync(grains);
         await JsonResponse.SendAsync(context, json =>
         {
             json.WriteStartArray();
-            foreach (var (address, status) in hosts.OrderBy(host => host.Key.ToString(), StringComparer.Ordinal))
+            foreach (var (address, status) in silos)
             {
                 json.WriteStartObject();
-                json.WriteString("silo", address.ToString());
-                json.WriteString("status", status.ToString());
+                json.WriteString("silo", address);
+                json.WriteString("status", status);
                 json.WriteEndObject();
             }
 
@@ -203,20 +172,7 @@ internal sealed partial class SweepApi(IGrainFactory grains, Snapshots snapshots
         });
     }
 
-    private static string? TextOf(IQueryCollection query, string name) => query.TryGetValue(name, out var text) ? text.ToString() : null;
-
-    private static int? TopOf(IQueryCollection query) => TextOf(query, "top") is not { } text ? null
-        : Number(text, 1, Sweep.MaxCells, otherwise: 0) is > 0 and var top ? (int)top
+    private static int? TopOf(HttpContext context) => RouteValues.Text(context, "top") is not { } text ? null
+        : RouteValues.Number(text, 1, Sweep.MaxCells, otherwise: 0) is > 0 and var top ? (int)top
         : throw new SelectionException($"top: expected a whole number from 1 to {Sweep.MaxCells}, got '{text}'.");
-
-    private static ExportedCell CellOf(HttpContext context, Sweep sweep) =>
-        Number(context.GetRouteValue("cell") as string, 0, sweep.Cells.Length - 1, otherwise: -1) is >= 0 and var number
-            ? new ExportedCell(sweep, sweep.Cells[(int)number])
-            : throw new NotFoundException("No such cell.");
-
-    private static long Number(string? text, long min, long max, long otherwise) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number : otherwise;
-
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,100}$", RegexOptions.NonBacktracking)]
-    private static partial Regex IdPattern();
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Symmetry.Web.Pages;
 
 namespace Symmetry.Web;
 
@@ -68,6 +69,7 @@ public sealed class WebPort : IAsyncDisposable
         app.Use(next => context => guard.InvokeAsync(context, next));
         app.UseRouting();
         PageFiles.Map(app);
+        PageRoutes.Map(app, new PageSource(grains, snapshots, new RunsCache(grains, clock)), clock);
         new SweepApi(grains, snapshots).Map(app);
         new SubmitApi(grains, hasToken: options.Token is not null).Map(app);
         new ImportApi(grains).Map(app);
@@ -111,7 +113,9 @@ public sealed class WebPort : IAsyncDisposable
         }
         catch (Exception e) when (!context.Response.HasStarted && StatusOf(e) is > 0)
         {
-            await JsonResponse.SendErrorAsync(context, StatusOf(e), e.Message);
+            await (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+                ? JsonResponse.SendErrorAsync(context, StatusOf(e), e.Message)
+                : HtmlResponse.SendErrorAsync(context, StatusOf(e), e.Message));
         }
         catch (OperationCanceledException)
         {

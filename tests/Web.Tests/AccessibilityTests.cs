@@ -16,38 +16,30 @@ public sealed class AccessibilityTests
         Assert.SkipUnless(File.Exists(rules), $"{Rules} is missing (npm install --prefix artifacts/npm axe-core).");
         await using var served = await Served.StartAsync();
         await using var browser = await Browser.OpenAsync(width, height, isDark);
-        var sweep = await served.SubmitAsync(5);
+        var sweep = await served.SubmitAsync(Specs.Grid(6));
+        var running = await served.SubmitAsync(200_000, epochs: 3);
         await served.WaitAsync(sweep, "\"status\":\"completed\"");
         var script = await File.ReadAllTextAsync(rules, TestContext.Current.CancellationToken);
         (string View, string Address, string Selector)[] views =
         [
-            ("list", "#/", "table"), ("sweep", $"#/sweep/{sweep.Id}", "svg"), ("metric", $"#/sweep/{sweep.Id}", "svg"),
-            ("cell", $"#/sweep/{sweep.Id}/cell/1", "table"),
-            ("trial", $"#/sweep/{sweep.Id}/cell/0/trial/3", "dl"), ("permutation", $"#/sweep/{sweep.Id}/cell/1/trial/3", ".pixels"),
-            ("submit", "submit", "#plan"), ("import", "import", "#file"),
-            ("error", "#/sweep/missing/cell/0", "[role=alert]"),
+            ("list", "", "table"), ("running", $"sweeps/{running.Id}", "progress"), ("sweep", $"sweeps/{sweep.Id}?baseline=0", "table"),
+            ("effects", $"sweeps/{sweep.Id}/effects", "svg"), ("heatmap", $"sweeps/{sweep.Id}/heatmap", "svg"),
+            ("cell", $"sweeps/{sweep.Id}/cells/1", "svg"), ("pair", $"sweeps/{sweep.Id}/cells/1/with/0", "svg"),
+            ("trial", $"sweeps/{sweep.Id}/cells/0/trials/3", "dl"), ("permutation", $"sweeps/{sweep.Id}/cells/2/trials/3", ".pixels"),
+            ("report", $"sweeps/{sweep.Id}/report", "svg"), ("submit", "submit", "#plan"), ("import", "import", "#file"),
+            ("error", "sweeps/missing/cells/0", "[role=alert]"),
         ];
         foreach (var (view, address, selector) in views)
         {
-            await browser.Page.GotoAsync("about:blank");
             await browser.Page.GotoAsync(new Uri(served.Address, address).ToString());
             await browser.Page.Locator(selector).First.WaitForAsync(new() { Timeout = 20_000 });
-            if (view == "list")
+            if (view == "trial")
             {
-                await browser.Page.GetByText("Submit a sweep").ClickAsync();
-            }
-            else if (view == "metric")
-            {
-                await browser.Page.GetByLabel("Metric").SelectOptionAsync("train_loss");
-                await browser.Page.GetByText("]").First.WaitForAsync();
-                await browser.SaveScreenshotAsync($"{name}-metric", isWhole: true);
-            }
-            else if (view == "trial")
-            {
-                await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Retrain and plot" }).ClickAsync();
+                await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Train again and plot" }).ClickAsync();
                 await browser.Page.Locator("polyline").First.WaitForAsync(new() { Timeout = 30_000 });
-                await browser.SaveScreenshotAsync($"{name}-curve", isWhole: true);
             }
+
+            await browser.SaveScreenshotAsync($"axe-{name}-{view}", isWhole: true);
 
             // The page's content security policy blocks injected scripts, but the debugger may evaluate them.
             await browser.Page.EvaluateAsync(script);

@@ -9,8 +9,8 @@ public sealed class ApiTests
 {
     private static readonly string[] Public =
     [
-        "", "page.js", "plot.js", "page.css", "submit", "submit.js", "import", "import.js", "openapi.json", "api/sweeps", "api/silos",
-        "api/sweeps/x", "api/sweeps/x/events", "sweeps/x/table.csv", "unknown",
+        "", "live.js", "views.css", "submit", "submit.js", "import", "import.js", "openapi.json", "api/sweeps", "api/silos", "api/sweeps/x",
+        "api/sweeps/x/events", "sweeps/x", "sweeps/x/report", "sweeps/x/table.csv", "unknown",
     ];
 
     [Fact]

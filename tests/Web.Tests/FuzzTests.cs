@@ -17,6 +17,10 @@ public sealed class FuzzTests
         "GET /api/sweeps/{id}/cells/0/trials/0 HTTP/1.1", "POST /api/sweeps/{id}/cancel HTTP/1.1", "POST /api/sweeps/{id}/resume HTTP/1.1",
         "POST /api/plan HTTP/1.1", "POST /api/results/plan?name=scores.csv&metric=score HTTP/1.1", "POST /api/results?name=scores.csv HTTP/1.1",
         "GET /submit HTTP/1.1", "GET /sweeps/{id}/table.csv?top=1 HTTP/1.1", "GET /sweeps/{id}/results.parquet HTTP/1.1",
+        "GET /sweeps/{id}?where=features%3Didentity&sort=-accuracy&on=train_loss&page=1&baseline=0 HTTP/1.1",
+        "GET /sweeps/{id}/heatmap?x=features&y=bias HTTP/1.1", "GET /sweeps/{id}/effects?on=accuracy HTTP/1.1", "GET /sweeps/{id}/report HTTP/1.1",
+        "GET /sweeps/{id}/cells/0?from=1 HTTP/1.1", "GET /sweeps/{id}/cells/0/with/1?on=sum HTTP/1.1",
+        "GET /sweeps/{id}/cells/0/trials/1 HTTP/1.1", "POST /sweeps/{id}/cells/0/trials/1/curve HTTP/1.1",
     ];
 
     /// <summary>Goal: no request gets status 500. Method: bytes of valid requests are changed, inserted and removed.</summary>

@@ -17,6 +17,28 @@ internal static class Specs
         Fixed = [Named("epochs").Parse(epochs.ToString(System.Globalization.CultureInfo.InvariantCulture)), Named("hidden").Parse("[2]")],
     });
 
+    /// <summary>A grid of two axes.</summary>
+    public static Sweep Grid(int replicates) => new(new SweepSpec
+    {
+        Name = "grid",
+        Replicates = ReplicateDesign.Independent(replicates),
+        Axes = [Axis.Parse(Named("features"), "identity", "permutation"), Axis.Parse(Named("bias"), "false", "true")],
+        Fixed = [Named("epochs").Parse("1"), Named("hidden").Parse("[2]")],
+    });
+
+    /// <summary>Many cells of trials that take no time.</summary>
+    public static Sweep Wide(int cells)
+    {
+        var noop = ExperimentRegister.Find("noop")!;
+        return new(new SweepSpec
+        {
+            Name = "wide",
+            Experiment = noop,
+            Replicates = ReplicateDesign.Independent(2),
+            Axes = [Axis.Parse(noop.Setting("label"), [.. Enumerable.Range(0, cells).Select(label => $"{label}")])],
+        });
+    }
+
     /// <summary>A race that square features lose.</summary>
     public static Sweep Race() => new(new SweepSpec
     {

@@ -10,9 +10,17 @@ public static class StripPlot
     private const double Radius = 2.6;
 
     /// <summary>Draws the runs of the cells shown; null if no trial has completed.</summary>
-    public static Figure? Draw(FigureData data)
+    public static Figure? Draw(FigureData data) => Draw(
+        data, data.Shown,
+        data.Sweep.Cells.Length > FigureData.MaxCells ? $" The first {FigureData.MaxCells} cells of {Numbers.Count(data.Sweep.Cells.Length)}." : "");
+
+    /// <summary>Draws the runs of some cells; null if no trial has completed.</summary>
+    /// <param name="data">What the sweep found.</param>
+    /// <param name="cells">The cells.</param>
+    /// <param name="note">The end of the caption, after a space; empty for none.</param>
+    public static Figure? Draw(FigureData data, IReadOnlyList<Cell> cells, string note = "")
     {
-        var strips = data.Shown.Where(cell => data.Runs.Cells[cell.Number].Completed > 0).SelectMany(cell => Strip.Build(data.Table, cell)).ToList();
+        var strips = cells.Where(cell => data.Runs.Cells[cell.Number].Completed > 0).SelectMany(cell => Strip.Build(data.Table, cell)).ToList();
         if (strips.Count == 0)
         {
             return null;
@@ -40,12 +48,10 @@ public static class StripPlot
             ("its 95 % interval", true, (x, y) => plot.Svg.Line("interval", x - 10, y, x + 10, y)),
             ("95 % prediction interval of one run", true, (x, y) => plot.Svg.Line("onerun", x - 10, y, x + 10, y)),
             ("the paper", hasPaper, (x, y) => plot.Svg.Diamond("paper", x, y, 5.5)));
-        var hidden = data.Sweep.Cells.Length > FigureData.MaxCells
-            ? $" The first {FigureData.MaxCells} cells of {Numbers.Count(data.Sweep.Cells.Length)}." : "";
         return new Figure(
             plot.Svg,
             $"Every run, or {Strip.MaxRuns} runs evenly spaced by rank if there are more. Below them are the mean with its 95 % interval"
-            + $"{(hasPaper ? "," : " and")} the 95 % prediction interval of one run{(hasPaper ? " and the number of the paper" : "")}.{hidden}");
+            + $"{(hasPaper ? "," : " and")} the 95 % prediction interval of one run{(hasPaper ? " and the number of the paper" : "")}.{note}");
     }
 
     private static IEnumerable<double> Values(Strip strip) => [.. strip.Runs, strip.Summary.Paper ?? double.NaN, .. Scale.Ends(strip.OneRun)];

@@ -17,8 +17,8 @@ public sealed class Svg(string description)
     /// <summary>The height without margins.</summary>
     public double Height { get; internal set; }
 
-    /// <summary>The drawing for a page that contains <see cref="FigureStyle.ForPages"/>; it shrinks with the page.</summary>
-    public string ToHtml() => Element($"style=\"max-width:{Number(Width)}px\"", 0, "");
+    /// <summary>The drawing for a page that contains <see cref="FigureStyle.ForPages"/>, which may make it smaller.</summary>
+    public string ToHtml() => Element($"width=\"{Number(Width)}\" height=\"{Number(Height)}\"", 0, "");
 
     /// <summary>The drawing as a file of its own, in light colours, with a margin.</summary>
     public string ToFile()

@@ -79,13 +79,15 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
                 }
             }
 
+            var speed = pace.Note(clock.GetElapsedTime(0), progress.Committed);
             var buffer = new ArrayBufferWriter<byte>();
             await using (var json = new Utf8JsonWriter(buffer))
             {
-                SweepJson.WriteSnapshot(json, sweep, progress, silos, cells, page.Exits ?? [], MeanOf, pace.Note(clock.GetElapsedTime(0), progress.Committed));
+                SweepJson.WriteSnapshot(json, sweep, progress, silos, cells, page.Exits ?? [], MeanOf, speed);
             }
 
-            return new Snapshot($"{progress.Committed}-{progress.Status.Word()}-{progress.Mismatched}", buffer.WrittenMemory, progress.Status);
+            return new Snapshot(
+                $"{progress.Committed}-{progress.Status.Word()}-{progress.Mismatched}", buffer.WrittenMemory, sweep, progress, silos, page, speed);
 
             Estimate MeanOf(Cell cell, Metric metric, Tally? tally) =>
                 crossed.TryGetValue(cell.Number, out var runs) ? means.Mean(runs.Values(metric)) : means.MeanOfCounts(tally);

@@ -51,12 +51,14 @@ public sealed record CellComparisons(
     /// <param name="correctedRatio">n_test/n_train of the Nadeau–Bengio correction; null for none.</param>
     /// <param name="matching">The settings that select the baselines, to compare each cell with the one that has the same other settings; null to
     /// compare it with all.</param>
+    /// <param name="among">The cells that are compared with the baselines; null for all.</param>
     /// <exception cref="SelectionException">The family is too large, or no cell has a matching baseline.</exception>
     public static CellComparisons Compare(
-        SweepRuns runs, IReadOnlyList<Cell> baselines, Metric metric, double? correctedRatio = null, IReadOnlyList<Setting>? matching = null)
+        SweepRuns runs, IReadOnlyList<Cell> baselines, Metric metric, double? correctedRatio = null, IReadOnlyList<Setting>? matching = null,
+        IReadOnlyCollection<Cell>? among = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        var pairs = PairsOf(runs.Sweep, baselines, matching);
+        var pairs = PairsOf(runs.Sweep, baselines, matching).Where(pair => among?.Contains(pair.Cell) != false).ToList();
         var family = DifferenceFamily.Compare(runs, pairs, Difference.Family(metric, runs.Metrics));
         var found = family.Differences.Where(difference => difference.Metric == metric || difference.IsOfBothTestSets)
             .ToDictionary(difference => (difference.Cell, difference.Baseline));

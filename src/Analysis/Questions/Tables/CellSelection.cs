@@ -9,6 +9,12 @@ public sealed record CellSelection(string? Where, Metric? SortBy, int? Top)
     /// <summary>All cells in cell order.</summary>
     public static CellSelection All { get; } = new(null, null, null);
 
+    /// <summary>Whether the worst cells come first instead.</summary>
+    public bool IsWorstFirst { get; init; }
+
+    /// <summary>How many cells are passed over before the first that is shown.</summary>
+    public int Skip { get; init; }
+
     /// <summary>Reads a selection.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="shown">The metrics that are shown: <paramref name="top"/> alone takes the first of them that says which cells are better.</param>
@@ -42,15 +48,15 @@ public sealed record CellSelection(string? Where, Metric? SortBy, int? Top)
         IEnumerable<Cell> cells = Matching(sweep);
         if (SortBy is { } metric)
         {
-            var sign = metric.Better is MetricDirection.Smaller ? 1 : -1;
+            var sign = metric.Better is MetricDirection.Smaller == IsWorstFirst ? -1 : 1;
             cells = cells.Select(cell => (Cell: cell, Value: sign * value(cell, metric)))
                 .OrderBy(rated => double.IsNaN(rated.Value)).ThenBy(rated => rated.Value).ThenBy(rated => rated.Cell.Number)
                 .Select(rated => rated.Cell);
         }
 
-        return [.. cells.Take(Top ?? int.MaxValue)];
+        return [.. cells.Skip(Skip).Take(Top ?? int.MaxValue)];
     }
 
     /// <summary>The selection in words, to follow the number of cells: <c>with bias=false, best accuracy first</c>; empty for all cells.</summary>
-    public string Describe() => (Where is null ? "" : $" with {Where}") + (SortBy is null ? "" : $", best {SortBy} first");
+    public string Describe() => (Where is null ? "" : $" with {Where}") + (SortBy is null ? "" : $", {(IsWorstFirst ? "worst" : "best")} {SortBy} first");
 }

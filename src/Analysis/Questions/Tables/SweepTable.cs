@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Questions.Best;
 using Symmetry.Engine.Experiments.Mlp;
@@ -10,9 +11,9 @@ public sealed class SweepTable
     /// <summary>Up to how many cells a table says which may be best: 1,000, which takes about a second. Beyond, that is a question of its own.</summary>
     public const int MaxCellsOfBest = 1_000;
 
-    private readonly Dictionary<(int Cell, Metric Metric), MetricSummary> summaries = [];
+    private readonly ConcurrentDictionary<(int Cell, Metric Metric), MetricSummary> summaries;
+    private readonly ConcurrentDictionary<Metric, Lazy<BestCells?>> compared;
     private readonly Lazy<ImmutableArray<Cell>> cells;
-    private readonly Lazy<BestCells?> compared;
     private readonly Lazy<Dictionary<Cell, bool>> mayBeBest;
     private readonly Lazy<Race?> race;
     private readonly Lazy<Decision?> decision;
@@ -26,16 +27,23 @@ public sealed class SweepTable
     public SweepTable(
         SweepRuns runs, IReadOnlyList<Metric>? metrics = null, IntervalChoice? intervals = null, CellSelection? selection = null,
         ImmutableArray<ResultColumn>? columns = null)
+        : this(runs, metrics, intervals, selection, columns, null)
+    {
+    }
+
+    private SweepTable(
+        SweepRuns runs, IReadOnlyList<Metric>? metrics, IntervalChoice? intervals, CellSelection? selection, ImmutableArray<ResultColumn>? columns,
+        SweepTable? computed)
     {
         (Runs, Chosen, Intervals) = (runs, metrics, intervals ?? IntervalChoice.Default);
         (Selection, Columns) = (selection ?? CellSelection.All, columns);
         var shown = metrics ?? DefaultMetrics(runs.Metrics);
         Metrics = Selection.SortBy is { } sortedBy && !shown.Contains(sortedBy) ? [.. shown, sortedBy] : shown;
         cells = new Lazy<ImmutableArray<Cell>>(() => Selection.Choose(Sweep, (cell, metric) => Summary(cell, metric).Middle.Value));
-        compared = new Lazy<BestCells?>(Compare);
+        (summaries, compared) = (computed?.summaries ?? [], computed?.compared ?? []);
         mayBeBest = new Lazy<Dictionary<Cell, bool>>(() => Best?.Cells.ToDictionary(cell => cell.Cell, cell => cell.Standing.MayBeBest) ?? []);
-        race = new Lazy<Race?>(() => Sweep.Spec.Replicates.Goal is BestGoal ? Race.Replay(Runs) : null);
-        decision = new Lazy<Decision?>(() => Sweep.Spec.Replicates.Goal is DecisionGoal ? Decision.Replay(Runs) : null);
+        race = computed?.race ?? new Lazy<Race?>(() => Sweep.Spec.Replicates.Goal is BestGoal ? Race.Replay(Runs) : null);
+        decision = computed?.decision ?? new Lazy<Decision?>(() => Sweep.Spec.Replicates.Goal is DecisionGoal ? Decision.Replay(Runs) : null);
     }
 
     /// <summary>What the sweep found.</summary>
@@ -77,7 +85,7 @@ public sealed class SweepTable
 
     /// <summary>All cells of the sweep, compared in the metric of <see cref="Best"/>, even if none can be excluded.</summary>
     /// <remarks>Null for unfinished sweeps, races, a single cell or more than <see cref="MaxCellsOfBest"/>, and crossed designs.</remarks>
-    public BestCells? Compared => compared.Value;
+    public BestCells? Compared => Rated is not { } metric ? null : compared.GetOrAdd(metric, rated => new Lazy<BestCells?>(() => Compare(rated))).Value;
 
     /// <summary>Whether a cell may be best; null where <see cref="Best"/> says nothing or the cell has too few runs.</summary>
     public bool? MayBeBest(Cell cell) => mayBeBest.Value.TryGetValue(cell, out var may) ? may : null;
@@ -111,22 +119,17 @@ public sealed class SweepTable
             ? [.. Metrics.Where(metric => metric != KnownMetrics.AccuracyInverted)]
             : Metrics;
 
+    /// <summary>Other cells or metrics of the same runs; what was computed for this table is not computed again. Safe for several threads.</summary>
+    /// <param name="metrics">The metrics that were asked for; null for the default.</param>
+    /// <param name="selection">Which cells in which order.</param>
+    public SweepTable Select(IReadOnlyList<Metric>? metrics, CellSelection selection) => new(Runs, metrics, Intervals, selection, Columns, this);
+
     /// <summary>One metric of one cell.</summary>
-    public MetricSummary Summary(Cell cell, Metric metric)
-    {
-        if (!summaries.TryGetValue((cell.Number, metric), out var summary))
-        {
-            summary = new MetricSummary(
-                metric, Runs.Values(cell.Number, metric), Runs.Cells[cell.Number].Diverged, PaperTables.Find(cell.Settings, metric),
-                () => Intervals.Middle(Runs, cell.Number, metric));
-            summaries.Add((cell.Number, metric), summary);
-        }
+    public MetricSummary Summary(Cell cell, Metric metric) => summaries.GetOrAdd((cell.Number, metric), _ => new MetricSummary(
+        metric, Runs.Values(cell.Number, metric), Runs.Cells[cell.Number].Diverged, PaperTables.Find(cell.Settings, metric),
+        () => Intervals.Middle(Runs, cell.Number, metric)));
 
-        return summary;
-    }
-
-    private BestCells? Compare() =>
-        !Runs.IsComplete || Sweep.Spec.Replicates.Goal is BestGoal || Sweep.Cells.Length > MaxCellsOfBest
-        || Rated is not { } metric || BestCells.Refusal(Runs, metric) is not null
+    private BestCells? Compare(Metric metric) =>
+        !Runs.IsComplete || Sweep.Spec.Replicates.Goal is BestGoal || Sweep.Cells.Length > MaxCellsOfBest || BestCells.Refusal(Runs, metric) is not null
             ? null : BestCells.Find(Runs, metric);
 }

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Symmetry.Analysis.Figures;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Views.Pages;
+
+namespace Symmetry.Web.Pages;
+
+/// <summary>One metric of a sweep by two of its axes.</summary>
+internal sealed class HeatmapRoute(PageSource pages)
+{
+    /// <summary>Sends the page.</summary>
+    public async Task SendAsync(HttpContext context)
+    {
+        var sweep = await pages.OpenAsync(context);
+        var names = sweep.Sweep.Axes.Select(axis => axis.Setting.Name).ToList();
+        var x = AxisOf("x", names.Count < 2 ? "" : names[1]);
+        var y = AxisOf("y", names.Count < 2 ? "" : names.First(name => name != x));
+        if (names.Count >= 2 && x == y)
+        {
+            throw new SelectionException($"x and y: expected two different axes, got '{x}' twice.");
+        }
+
+        var on = RouteValues.Filled(context, "on");
+        await pages.SendAsync<HeatmapPage>(context, sweep, table =>
+        {
+            var metric = on is null ? table.Rated ?? table.Metrics[0] : MetricSelector.Find(table.Runs.Metrics, on);
+            var isGrid = new FigureData(table.Runs, metrics: [metric]).Effects?.Grid.Axes.Count(axis => axis.Setting.Name == x || axis.Setting.Name == y) is 2;
+            return new()
+            {
+                [nameof(HeatmapPage.Sweep)] = sweep.Sweep,
+                [nameof(HeatmapPage.Metrics)] = table.Runs.Metrics,
+                [nameof(HeatmapPage.X)] = x,
+                [nameof(HeatmapPage.Y)] = y,
+                [nameof(HeatmapPage.On)] = metric.Name,
+                [nameof(HeatmapPage.Map)] = isGrid ? InteractionPlot.Draw(new FigureData(table.Runs, metrics: [metric], axes: [y, x])) : null,
+                [nameof(HeatmapPage.Pivot)] = names.Count == 2
+                    ? PivotReport.Build(PivotTable.Build(table.Select([metric], CellSelection.All), $"{y},{x}")) : null,
+                [nameof(HeatmapPage.Events)] = sweep.Events,
+            };
+        });
+
+        string AxisOf(string name, string otherwise) => RouteValues.Filled(context, name) is not { } axis ? otherwise
+            : names.Contains(axis) ? axis
+            : throw new SelectionException(
+                $"{name}: unknown axis '{axis}'. The axes of this sweep: {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Views.Pages;
+
+namespace Symmetry.Web.Pages;
+
+/// <summary>What all pages of sweeps share: opening a sweep, waiting for its runs, and sending the page.</summary>
+/// <param name="grains">Gives access to the grains.</param>
+/// <param name="snapshots">The states of the sweeps.</param>
+/// <param name="runs">The runs of the sweeps.</param>
+internal sealed class PageSource(IGrainFactory grains, Snapshots snapshots, RunsCache runs)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly RenderedPages rendered = new();
+
+    /// <summary>Gives access to the grains.</summary>
+    public IGrainFactory Grains => grains;
+
+    /// <summary>The sweep in the path.</summary>
+    /// <exception cref="NotFoundException">The path does not contain a valid id.</exception>
+    /// <exception cref="RefusedException">There is no such sweep.</exception>
+    public async Task<OpenedSweep> OpenAsync(HttpContext context)
+    {
+        var id = RouteValues.SweepId(context);
+        var snapshot = await snapshots.GetAsync(id);
+        return new OpenedSweep(grains.GetGrain<ISweepGrain>(id), snapshot, new Lazy<Task<SweepTable>>(() => runs.GetAsync(snapshot)));
+    }
+
+    /// <summary>Whether all runs of the sweep are there, after a short wait.</summary>
+    public static async Task<bool> HasRunsAsync(OpenedSweep sweep) =>
+        await Task.WhenAny(sweep.Analysis.Value, Task.Delay(Patience)) == sweep.Analysis.Value;
+
+    /// <summary>Sends a page of a sweep.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="kind">Tells versions of the page apart that are made from different data.</param>
+    /// <param name="read">Reads what it is rendered from.</param>
+    public async Task SendAsync<TView>(HttpContext context, OpenedSweep sweep, string kind, Func<Task<PageContent>> read)
+        where TView : IComponent
+    {
+        var page = rendered.GetAsync<TView>($"{context.Request.Path}{context.Request.QueryString}", $"{sweep.Snapshot.Version} {kind}", read);
+        if (await Task.WhenAny(page, Task.Delay(Patience)) == page)
+        {
+            var (status, html) = await page;
+            await HtmlResponse.SendAsync(context, status, html);
+            return;
+        }
+
+        await HtmlResponse.SendAsync<WaitPage>(context, new PageContent(new Dictionary<string, object?> { [nameof(WaitPage.Sweep)] = sweep.Sweep }));
+    }
+
+    /// <summary>Sends a page that shows conclusions from all runs.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="read">What it is rendered from.</param>
+    public Task SendAsync<TView>(HttpContext context, OpenedSweep sweep, Func<SweepTable, Dictionary<string, object?>> read)
+        where TView : IComponent
+    {
+        return SendAsync<TView>(context, sweep, "", async () =>
+        {
+            var table = await sweep.Analysis.Value;
+            return new PageContent(await Task.Factory.StartNew(
+                () => read(table), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+        });
+    }
+}

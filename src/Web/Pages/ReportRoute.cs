@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Symmetry.Analysis.Figures;
+using Symmetry.Views.Pages;
+using Symmetry.Views.Report;
+
+namespace Symmetry.Web.Pages;
+
+/// <summary>The report of a sweep, as <c>symmetry report</c> writes it.</summary>
+internal sealed class ReportRoute(PageSource pages, TimeProvider clock)
+{
+    /// <summary>Sends the page.</summary>
+    public async Task SendAsync(HttpContext context) => await pages.SendAsync<ReportView>(context, await pages.OpenAsync(context), table => new()
+    {
+        [nameof(ReportView.Data)] = new FigureData(table.Runs),
+        [nameof(ReportView.Provenance)] = Provenance.List(table.Runs, clock.GetUtcNow()).ToList(),
+    });
+}
