@@ -1,6 +1,7 @@
 namespace Symmetry.Formats.Exports;
 
 /// <summary>Writes a file so that a partial file is never visible: to FILE.part first, then under its name.</summary>
+/// <remarks>A link, a device or a pipe stays what it is, and is written to. Devices and pipes have length 0, and an empty file has nothing to lose.</remarks>
 internal static class AtomicFile
 {
     /// <summary>The ending of what is not finished.</summary>
@@ -16,6 +17,18 @@ internal static class AtomicFile
             if (Directory.Exists(path))
             {
                 throw new UsageException($"{path}: expected a file, got a directory.");
+            }
+
+            if (new FileInfo(path) is { Exists: true } old && (old.LinkTarget is not null || old.Length == 0))
+            {
+                await using var there = new FileStream(path, FileMode.Open, FileAccess.Write);
+                await write(there);
+                if (there.CanSeek && there.Length > there.Position)
+                {
+                    there.SetLength(there.Position);
+                }
+
+                return;
             }
 
             await using (var stream = File.Create(part))

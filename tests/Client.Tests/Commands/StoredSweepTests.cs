@@ -171,6 +171,38 @@ public sealed class StoredSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Link_to_a_device_stays_a_link()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /dev/null.");
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
+        var file = Path.Combine(folder.Path, "nowhere");
+        File.CreateSymbolicLink(file, "/dev/null");
+
+        Assert.Equal(0, await session.RunAsync("export", "paper", "--to", file, "--format", "csv"));
+
+        Assert.Equal("/dev/null", new FileInfo(file).LinkTarget);
+        Assert.Empty(await File.ReadAllTextAsync(file));
+    }
+
+    // A named pipe has length 0 and is no link, like a device.
+    [Fact]
+    public async Task Pipe_is_written_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no mkfifo.");
+        session.Store.Add(PaperSweep.Create(2, 1), 20);
+        var file = Path.Combine(folder.Path, "pipe");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [file]))
+        {
+            await mkfifo.WaitForExitAsync();
+        }
+
+        var reading = Task.Run(() => File.ReadAllTextAsync(file));
+        Assert.Equal(0, await session.RunAsync("export", "paper", "--to", file, "--format", "csv"));
+
+        Assert.StartsWith("cell,", await reading, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rerun_compares_the_trial_with_its_stored_row()
     {
         var sweep = SpecReader.Read("name: tiny\nreplicates: 2\nfixed: {epochs: 0, hidden: []}\n", "tiny.yaml", "tiny");
