@@ -12,7 +12,9 @@ internal sealed record ClusterAddress
     public const string Default = "127.0.0.1:30000";
 
     private const int DefaultPort = 30000;
-    private const string DatabasePrefix = "postgres:";
+    /// <summary>What precedes the connection string of a database.</summary>
+    public const string DatabasePrefix = "postgres:";
+
 
     /// <summary>The gateway addresses; empty if the gateways are looked up in the database.</summary>
     public required IReadOnlyList<DnsEndPoint> Gateways { get; init; }

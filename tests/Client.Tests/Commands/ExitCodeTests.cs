@@ -8,6 +8,17 @@ public sealed class ExitCodeTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Theory]
+    [InlineData("--cluster", "postgres:Host=db;Password=hunter2")]
+    [InlineData("--cluster=postgres:Host=db;Password=hunter2")]
+    public void Command_line_for_resuming_has_no_password(params string[] arguments)
+    {
+        var text = Client.Commands.ShellCommand.Text(["watch", .. arguments]);
+
+        Assert.Contains("postgres:...", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sweep_without_failures_gives_exit_code_0()
     {
