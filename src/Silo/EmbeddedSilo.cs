@@ -4,10 +4,9 @@ using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;
 
-/// <summary>A silo in this process, on loopback, with its results in a SQLite file in a folder.</summary>
+/// <summary>A silo in this process, without a port, with its results in a SQLite file in a folder.</summary>
 public sealed class EmbeddedSilo : IAsyncDisposable
 {
-    private const int MaxStarts = 10;
     private static readonly TimeSpan MaxShutdown = TimeSpan.FromSeconds(1.5);
 
     private readonly IHost host;
@@ -22,7 +21,11 @@ public sealed class EmbeddedSilo : IAsyncDisposable
     /// <summary>Gives access to the grains.</summary>
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>Starts the silo on free ports of loopback.</summary>
+    /// <summary>Why the store could not be written at the last attempt, such as a full disk; <c>null</c> if it could.</summary>
+    /// <remarks>The silo keeps trying, so that nobody hears of it who does not ask.</remarks>
+    public string? StoreFailure => folder.Store.WriteFailure;
+
+    /// <summary>Starts the silo.</summary>
     /// <param name="options">The options.</param>
     /// <param name="stop">Cancels the start.</param>
     /// <exception cref="DataFolderException">The folder cannot be used; the message says why.</exception>
@@ -54,24 +57,16 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         var opened = options.IsReadOnly ? DataFolder.OpenToRead(options.Data) : DataFolder.Open(options.Data);
         try
         {
-            for (var starts = 1; ; starts++)
+            var built = Build(options, opened, configure);
+            try
             {
-                var built = Build(options, opened, configure);
-                try
-                {
-                    await built.StartAsync(stop);
-                    return new EmbeddedSilo(built, opened);
-                }
-                catch (Exception e) when (starts < MaxStarts && PortTaken.Is(e))
-                {
-                    // Another program took the port in the meantime.
-                    built.Dispose();
-                }
-                catch
-                {
-                    built.Dispose();
-                    throw;
-                }
+                await built.StartAsync(stop);
+                return new EmbeddedSilo(built, opened);
+            }
+            catch
+            {
+                built.Dispose();
+                throw;
             }
         }
         catch
@@ -86,7 +81,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         configure(builder.Services);
-        builder.AddLoopbackSilo(FreePort.Find(), gatewayPort: 0);
+        builder.AddPortlessSilo();
         builder.Services.AddSingleton<IResultStore>(folder.Store).AddSweeps(Path.Combine(options.Data, SiloSettings.DataSetsFolder), distribution =>
         {
             distribution.Slots = options.WritesOnly ? 0 : options.Slots;

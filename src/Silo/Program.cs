@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
 using Symmetry.Hosting;
@@ -23,7 +24,17 @@ root.SetAction(async (parsed, stop) =>
 {
     var settings = SettingsReader.Read(Sources(parsed));
     PluginLoader.Load(settings.Extensions);
-    await (settings.Join is null ? SiloShutdown.RunAsync(await SiloHost.BuildAsync(settings, stop), stop) : JoinedSilo.RunAsync(settings, stop));
+
+    // The host handles SIGTERM and SIGINT only.
+    using var told = CancellationTokenSource.CreateLinkedTokenSource(stop);
+    using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+    {
+        signal.Cancel = true;
+        told.Cancel();
+    });
+    await (settings.Join is null
+        ? SiloShutdown.RunAsync(await SiloHost.BuildAsync(settings, told.Token), told.Token)
+        : JoinedSilo.RunAsync(settings, told.Token));
 });
 
 var database = options[SiloSetting.Find(nameof(SiloSettings.Database))];
@@ -61,7 +72,7 @@ catch (Exception e) when (e is DataFolderException or StoreException or StoreFor
 }
 catch (Exception e) when (PortTaken.Is(e))
 {
-    await Console.Error.WriteLineAsync("A port is in use. Choose others with --silo-port, --gateway-port and --health-port.");
+    await Console.Error.WriteLineAsync("Another program has taken a port of the silo while it started. Start it again.");
     return SiloExitCode.Usage;
 }
 catch (OperationCanceledException)

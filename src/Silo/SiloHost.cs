@@ -14,11 +14,10 @@ internal static class SiloHost
     /// <exception cref="DataFolderException">The data folder cannot be used.</exception>
     /// <exception cref="StoreFormatException">The database was not migrated, or a newer version migrated it.</exception>
     /// <exception cref="StoreException">The database does not answer.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">A port is in use.</exception>
+    /// <exception cref="SettingsException">A port is in use.</exception>
     public static async Task<IHost> BuildAsync(SiloSettings settings, CancellationToken stop)
     {
-        FreePort.Require(settings.ListenAddress, settings.SiloPort);
-        FreePort.Require(settings.ListenAddress, settings.GatewayPort);
+        PortCheck.Require(settings);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(TimeProvider.System);
         SiloLogging.Configure(builder.Logging, settings.Log);

@@ -18,6 +18,19 @@ public sealed class EmbeddedSiloTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    // Goal: no other account of the machine reaches the silo. Method: its address is nobody's port.
+    [Fact]
+    public async Task Silo_does_not_listen_at_its_address()
+    {
+        await using var silo = await StartAsync(folder.Path, Instantly, 1);
+        var address = Assert.Single((await silo.Grains.GetGrain<IManagementGrain>(0).GetHosts()).Keys);
+        using var client = new TcpClient();
+
+        var refused = await Assert.ThrowsAsync<SocketException>(() => client.ConnectAsync(address.Endpoint));
+
+        Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

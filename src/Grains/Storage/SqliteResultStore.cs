@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace Symmetry.Grains.Storage;
@@ -16,12 +15,14 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
 {
     private const int MaxWritesPerTransaction = 64;
 
+    private readonly string path;
     private readonly string readConnection;
     private readonly SqliteWriter? writer;
     private readonly int version;
 
-    private SqliteResultStore(string readConnection, SqliteWriter? writer, int version = SqliteSchema.Version)
+    private SqliteResultStore(string path, string readConnection, SqliteWriter? writer, int version = SqliteSchema.Version)
     {
+        this.path = path;
         this.readConnection = readConnection;
         this.writer = writer;
         this.version = version;
@@ -31,7 +32,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     /// <exception cref="StoreFormatException">The file is not a store, or a newer version wrote it.</exception>
     /// <exception cref="StoreException">The file cannot be opened or written.</exception>
     public static SqliteResultStore Open(string path) => Guard(path, () =>
-        new SqliteResultStore(ConnectionText(path, SqliteOpenMode.ReadOnly), new SqliteWriter(path, MaxWritesPerTransaction)));
+        new SqliteResultStore(path, ConnectionText(path, SqliteOpenMode.ReadOnly), new SqliteWriter(path, MaxWritesPerTransaction)));
 
     /// <summary>Opens an existing file for reading only. Another process may be writing to it.</summary>
     /// <exception cref="StoreFormatException">The file is not a store, or a newer version wrote it.</exception>
@@ -44,7 +45,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
             {
                 using var connection = Connect(text);
                 return SqliteSchema.Check(connection) is > 0 and var version
-                    ? new SqliteResultStore(text, writer: null, version)
+                    ? new SqliteResultStore(path, text, writer: null, version)
                     : throw new StoreFormatException($"{path} holds no sweeps yet.");
             }
             catch (SqliteException e) when (e.SqliteErrorCode == 14 && text != ImmutableText(path))
@@ -55,6 +56,9 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
 
         throw new StoreException($"{path} cannot be opened.");
     });
+
+    /// <summary>Why the file could not be written at the last attempt, such as a full disk; <c>null</c> if it could.</summary>
+    public string? WriteFailure => writer?.Failure;
 
     /// <inheritdoc/>
     public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => Writer.AddSweepAsync(sweep);
@@ -129,7 +133,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         }
 
         Task<(StoredPage Page, (int Cell, long Replicate)? Next)> PageAsync(int cell, long replicate) => ReadAsync(
-            connection => ReadPage(connection, sweep, cell, sweep.Cells.Length - 1, replicate, StoredPage.RowsOf(sweep)), nameof(ReadAllAsync));
+            connection => ReadPage(connection, sweep, cell, sweep.Cells.Length - 1, replicate, StoredPage.RowsOf(sweep)));
     }
 
     /// <summary>Completes queued writes and closes the file.</summary>
@@ -215,7 +219,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         return (new StoredPage(rows, damaged), full ? (last.Cell, last.Replicate + 1) : null);
     }
 
-    private async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, [CallerMemberName] string what = "")
+    private async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read)
     {
         try
         {
@@ -227,7 +231,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         }
         catch (SqliteException e)
         {
-            throw new StoreException(string.Create(CultureInfo.InvariantCulture, $"{what}: {e.Message}"));
+            throw new StoreException(Translate(path, e).Message);
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteCommand insert;
     private readonly SqliteCommand find;
     private readonly SqliteCommand replace;
+    private volatile string? failure;
 
     public SqliteWriter(string path, int maxWrites)
     {
@@ -39,6 +40,9 @@ internal sealed class SqliteWriter : IDisposable
 
         thread = new SqliteWorkerThread<Write>("store", maxWrites, Run);
     }
+
+    /// <summary>Why the file could not be written at the last attempt; <c>null</c> if it could.</summary>
+    public string? Failure => failure;
 
     public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => EnqueueAsync(() =>
     {
@@ -212,12 +216,15 @@ internal sealed class SqliteWriter : IDisposable
             RollBack();
             if (writes.Count == 1)
             {
-                writes[0].Fail(e is SqliteException sqlite ? SqliteResultStore.Translate(path, sqlite) : e);
+                var translated = e is SqliteException sqlite ? SqliteResultStore.Translate(path, sqlite) : e;
+                failure = e is SqliteException ? translated.Message : failure;
+                writes[0].Fail(translated);
             }
 
             return false;
         }
 
+        failure = null;
         foreach (var write in writes)
         {
             write.Succeed();

@@ -38,6 +38,12 @@ public sealed partial class PeerCertificates
     /// <param name="purpose">The extended key usage that the certificate must allow.</param>
     internal string? WhyRefused(X509Certificate2 peer, X509Chain? sent, Oid purpose)
     {
+        // A certificate without the extension would be valid for every purpose.
+        if (!peer.Extensions.OfType<X509EnhancedKeyUsageExtension>().Any(usage => usage.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value == purpose.Value)))
+        {
+            return $"its extended key usage does not include {purpose.FriendlyName ?? purpose.Value}.";
+        }
+
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(Current().Authorities);

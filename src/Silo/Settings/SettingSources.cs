@@ -7,7 +7,9 @@ namespace Symmetry.Silo.Settings;
 /// <param name="inEnvironment">The value of a variable; <c>null</c> if it is not set.</param>
 /// <param name="file">The section of the settings file.</param>
 /// <param name="filePath">The name of the settings file, for messages.</param>
-internal sealed class SettingSources(Func<SiloSetting, string?> onCommandLine, Func<string, string?> inEnvironment, IConfiguration file, string filePath)
+/// <param name="isNamed">Whether the user named the file.</param>
+internal sealed class SettingSources(
+    Func<SiloSetting, string?> onCommandLine, Func<string, string?> inEnvironment, IConfiguration file, string filePath, bool isNamed)
 {
     /// <summary>The section of the settings file.</summary>
     public const string Section = "Silo";
@@ -22,7 +24,7 @@ internal sealed class SettingSources(Func<SiloSetting, string?> onCommandLine, F
         try
         {
             var file = new ConfigurationBuilder().AddJsonFile(used, optional: path is null, reloadOnChange: false).Build();
-            return new SettingSources(onCommandLine, inEnvironment, file.GetSection(Section), path ?? DefaultFile);
+            return new SettingSources(onCommandLine, inEnvironment, file.GetSection(Section), path ?? DefaultFile, path is not null);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -46,8 +48,11 @@ internal sealed class SettingSources(Func<SiloSetting, string?> onCommandLine, F
         return file[setting.FileKey] is { Length: > 0 } text ? (text, $"{Section}:{setting.FileKey} in {filePath}") : null;
     }
 
-    /// <summary>Unknown names in the settings file: a misspelled setting must not be ignored.</summary>
-    public IEnumerable<string> Unknown() => file.GetChildren()
+    /// <summary>Mistakes in the settings file: a misspelled setting must not be ignored, nor may a file that just lies there load an assembly.</summary>
+    public IEnumerable<string> Mistakes() => isNamed || file[SiloSetting.Find(nameof(SiloSettings.Extensions)).FileKey] is null ? Unknown()
+        : Unknown().Append($"extensions: {filePath} in the working directory cannot load assemblies. Name the file with --settings, or use --extensions.");
+
+    private IEnumerable<string> Unknown() => file.GetChildren()
         .Select(child => child.Key)
         .Where(key => !SiloSetting.All.Any(setting => setting.FileKey.Equals(key, StringComparison.OrdinalIgnoreCase)))
         .Select(key => $"Unknown setting '{Section}:{key}' in {filePath}. "

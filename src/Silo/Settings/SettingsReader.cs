@@ -6,7 +6,7 @@ internal static class SettingsReader
     /// <summary>Reads and validates all settings.</summary>
     /// <exception cref="SettingsException">Settings are invalid; the message has all mistakes.</exception>
     public static SiloSettings Read(SettingSources sources) => Read(sources, SiloSetting.All, settings =>
-        sources.Unknown().Concat(Conflicts(settings, sources)));
+        sources.Mistakes().Concat(Conflicts(settings, sources)));
 
     /// <summary>Reads the database, which must be set.</summary>
     /// <exception cref="SettingsException">It is missing or invalid.</exception>

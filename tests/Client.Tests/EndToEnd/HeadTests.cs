@@ -76,7 +76,7 @@ public sealed class HeadTests : IDisposable
             "--silo-port", $"{silos}", "--gateway-port", $"{SiloProcess.FreePort()}");
 
         Assert.Equal(2, await second.EndAsync());
-        await Waiting.UntilAsync(() => Task.FromResult(second.Output.StartsWith("A port is in use.", StringComparison.Ordinal)));
+        await Waiting.UntilAsync(() => Task.FromResult(second.Output.StartsWith("silo-port: port ", StringComparison.Ordinal)));
     }
 
     // Goal: a silo that was declared dead comes back without a supervisor. Method: it is stopped until the head has declared it dead.

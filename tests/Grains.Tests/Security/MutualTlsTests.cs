@@ -9,7 +9,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Hosting.Security;
-using Symmetry.Silo;
 
 namespace Symmetry.Grains.Tests.Security;
 
@@ -50,6 +49,12 @@ public sealed class MutualTlsTests : IAsyncLifetime
     public async Task Client_without_TLS_is_rejected()
     {
         Assert.False(await IsServedAsync(files: null));
+    }
+
+    [Fact]
+    public async Task Certificate_without_extended_key_usage_is_rejected()
+    {
+        Assert.False(await IsServedAsync(ours.WithoutPurpose(folder)));
     }
 
     [Fact]

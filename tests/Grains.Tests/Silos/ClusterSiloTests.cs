@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Symmetry.Engine.Data;
@@ -99,9 +100,11 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(RealSweep.FingerprintOf(sweep, features), await coordinator.GetFingerprintAsync());
     }
 
-    // Method: the program gets SIGTERM in the middle of a sweep; another silo completes the sweep.
-    [Fact]
-    public async Task Silo_hands_back_its_leases_and_exits_on_SIGTERM()
+    // Method: the program gets the signal in the middle of a sweep; another silo completes the sweep.
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task Silo_hands_back_its_leases_and_exits_on_a_signal(string signal)
     {
         await PostgresSchema.MigrateAsync(database, CancellationToken.None);
         await using var leaving = SiloProcess.Start(database, "--slots", "1", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}");
@@ -113,7 +116,7 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         await Waiting.UntilAsync(async () => (await client.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync()).Committed > 10);
 
         var told = Stopwatch.GetTimestamp();
-        await leaving.SignalAsync("TERM");
+        await leaving.SignalAsync(signal);
         var ended = await leaving.EndAsync();
         var took = Stopwatch.GetElapsedTime(told);
         await client.UntilEndedAsync(sweep.Id);
@@ -149,6 +152,30 @@ public sealed class ClusterSiloTests(PostgresServer server) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await http.PostAsync("/health/live", content: null)).StatusCode);
         await host.StopAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await leaving.Task);
+    }
+
+    [Theory]
+    [InlineData("silo-port")]
+    [InlineData("gateway-port")]
+    [InlineData("health-port")]
+    [InlineData("metrics-port")]
+    [InlineData("web")]
+    public async Task Taken_port_is_named_with_its_setting(string setting)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+        var settings = SettingsReader.Read(SettingSources.Open(asked => asked.Name == setting ? $"{taken}" : null, _ => null, null));
+        var free = settings with
+        {
+            Data = folder.File("runs"),
+            SiloPort = setting == "silo-port" ? taken : FreePort.Find(),
+            GatewayPort = setting == "gateway-port" ? taken : FreePort.Find(),
+        };
+
+        var error = await Assert.ThrowsAsync<SettingsException>(() => SiloHost.BuildAsync(free, CancellationToken.None));
+
+        Assert.Equal($"{setting}: port {taken} on 127.0.0.1 is in use. Choose another with --{setting}.", error.Message);
     }
 
     private SiloSettings Settings(TlsFiles? files = null) => SettingsReader.Read(

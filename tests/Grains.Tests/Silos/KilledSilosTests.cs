@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
-using Symmetry.Silo;
 
 namespace Symmetry.Grains.Tests.Silos;
 

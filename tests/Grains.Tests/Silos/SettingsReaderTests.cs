@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Configuration;
 using Symmetry.Grains.Tests.Support;
 using Symmetry.Silo.Settings;
 
@@ -57,6 +58,21 @@ public sealed class SettingsReaderTests
     public void Invalid_setting_is_reported_with_its_source_and_what_is_expected(string arguments, string variables, string message)
     {
         Assert.Contains(MistakesOf(arguments, variables), mistake => mistake.Contains(message, StringComparison.Ordinal));
+    }
+
+    // Goal: a file that lies in the working directory runs no code. Method: the same file, found there and named by the user.
+    [Fact]
+    public void Only_a_named_settings_file_can_load_assemblies()
+    {
+        var file = new ConfigurationBuilder().AddInMemoryCollection([new("Extensions", "evil.dll")]).Build();
+
+        var found = Assert.Throws<SettingsException>(() => Read(isNamed: false));
+        var named = Read(isNamed: true);
+
+        Assert.Contains("cannot load assemblies", found.Message, StringComparison.Ordinal);
+        Assert.Equal(["evil.dll"], named.Extensions);
+
+        SiloSettings Read(bool isNamed) => SettingsReader.Read(new SettingSources(_ => null, _ => null, file, "silo.json", isNamed));
     }
 
     [Theory]

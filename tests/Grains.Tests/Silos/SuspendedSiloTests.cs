@@ -1,6 +1,5 @@
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
-using Symmetry.Silo;
 
 namespace Symmetry.Grains.Tests.Silos;
 

@@ -27,6 +27,9 @@ internal sealed class Authority : IDisposable
 
     public TlsFiles ForClient(TempFolder folder, string name = "client") => Write(folder, name, ForClients);
 
+    /// <summary>A certificate without extended key usage.</summary>
+    public TlsFiles WithoutPurpose(TempFolder folder) => Write(folder, "any");
+
     /// <summary>An authority whose certificate this one signs, and which appends it to the certificates that it signs itself.</summary>
     public Authority Intermediate(string name)
     {
@@ -43,7 +46,11 @@ internal sealed class Authority : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. purposes.Select(purpose => new Oid(purpose))], critical: false));
+        if (purposes.Length > 0)
+        {
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([.. purposes.Select(purpose => new Oid(purpose))], critical: false));
+        }
+
         using var certificate = request.Create(root, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100), [++serial]);
         var files = new TlsFiles(folder.File($"{name}.pem"), folder.File($"{name}.key"), folder.File($"{name}.authority.pem"));
         File.WriteAllText(files.Certificate, certificate.ExportCertificatePem() + (isIntermediate ? $"\n{root.ExportCertificatePem()}" : ""));
