@@ -37,6 +37,10 @@ internal static class SiloHost
         if (settings.IsInCluster)
         {
             builder.AddClusterSilo(settings).Services.AddHostedService<MembershipLog>();
+            if (settings.Join is null)
+            {
+                builder.Services.AddSingleton<IFatalErrorHandler, FatalErrorExit>();
+            }
         }
         else
         {

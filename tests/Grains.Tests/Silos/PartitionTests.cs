@@ -45,7 +45,8 @@ public sealed class PartitionTests
             $"dead after {died:F1} s, next row after {went:F1} s, back when {await silos.CountAsync()} of {Shared.Trials} were stored");
 
         // It learns that it was declared dead, and exits for its supervisor to restart it.
-        await silos[cut].EndAsync();
+        Assert.Equal(1, await silos[cut].EndAsync());
+        Assert.DoesNotContain("   at ", silos[cut].Output, StringComparison.Ordinal);
         await silos.StartAsync(cut);
 
         await AssertEndsWellAsync(silos, client);
