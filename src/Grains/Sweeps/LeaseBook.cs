@@ -25,7 +25,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     private long held;
     private long aside;
 
-    private sealed record Holder(string Silo, long Held, DateTimeOffset LastContact, DateTimeOffset LastLease);
+    private sealed record Holder(string Silo, long Held, TimeSpan LastContact, TimeSpan LastLease);
 
     /// <summary>The number of trials that are done.</summary>
     public long DoneCount => done;
@@ -37,7 +37,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     public long FreeCount => owners.Length - done - held - aside;
 
     /// <summary>Silos that have reported and are not expired, the number of trials that each holds, and when it last reported and last got a lease.</summary>
-    public IEnumerable<(string Silo, long Held, DateTimeOffset LastContact, DateTimeOffset LastLease)> Holders =>
+    public IEnumerable<(string Silo, long Held, TimeSpan LastContact, TimeSpan LastLease)> Holders =>
         holders.OfType<Holder>().Select(holder => (holder.Silo, holder.Held, holder.LastContact, holder.LastLease));
 
     /// <summary>Whether the trial is done.</summary>
@@ -77,7 +77,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
 
     /// <summary>Leases a silo a trial that was set aside.</summary>
     /// <returns>False if it was not set aside.</returns>
-    public bool LeaseSetAside(long trial, string silo, DateTimeOffset now)
+    public bool LeaseSetAside(long trial, string silo, TimeSpan now)
     {
         if (owners[trial] != Aside)
         {
@@ -112,7 +112,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
 
     /// <summary>Updates the book with the trials that a silo reports to hold.</summary>
     /// <returns>Those that it must drop, because they are done or held by another silo.</returns>
-    public TrialRange[] Reconcile(string silo, IReadOnlyList<TrialRange> reported, DateTimeOffset now)
+    public TrialRange[] Reconcile(string silo, IReadOnlyList<TrialRange> reported, TimeSpan now)
     {
         var number = RecordContact(silo, now);
         var revoked = new RangeList();
@@ -151,10 +151,10 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
     /// <summary>Leases a silo the lowest free trials.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="count">The maximum number of trials.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="now">The time since any fixed moment, from a clock that is never set.</param>
     /// <param name="below">Only trials below this one. Default: all.</param>
     /// <param name="isWanted">Only trials for which this holds. Default: all.</param>
-    public TrialRange[] Lease(string silo, long count, DateTimeOffset now, long below = long.MaxValue, Predicate<long>? isWanted = null)
+    public TrialRange[] Lease(string silo, long count, TimeSpan now, long below = long.MaxValue, Predicate<long>? isWanted = null)
     {
         var number = RecordContact(silo, now);
         var leased = new RangeList();
@@ -198,7 +198,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
 
     /// <summary>Ends the leases of silos that are dead or have not reported for the expiry time.</summary>
     /// <returns>The silos that lost trials, and how many.</returns>
-    public IReadOnlyList<(string Silo, long Trials)> Expire(DateTimeOffset now, Predicate<string> isDead)
+    public IReadOnlyList<(string Silo, long Trials)> Expire(TimeSpan now, Predicate<string> isDead)
     {
         List<(string, long)> expired = [];
         for (var number = 1; number < holders.Count; number++)
@@ -235,7 +235,7 @@ internal sealed class LeaseBook(long trials, TimeSpan expiry)
         }
     }
 
-    private ushort RecordContact(string silo, DateTimeOffset now)
+    private ushort RecordContact(string silo, TimeSpan now)
     {
         var number = holders.FindIndex(holder => holder?.Silo == silo);
         if (number < 0)

@@ -14,7 +14,7 @@ internal sealed class Retries(LeaseBook leases)
 
     /// <summary>Records a first attempt that did not complete.</summary>
     /// <returns>Whether the trial is one, so that it must not be committed.</returns>
-    public bool TryAdd(EndedTrial trial, string silo, DateTimeOffset now)
+    public bool TryAdd(EndedTrial trial, string silo, TimeSpan now)
     {
         var row = trial.Row;
         if (trial.Result.Outcome is TrialOutcome.Completed || row.Attempts > 1 || leases.IsDone(row.Trial))
@@ -36,8 +36,8 @@ internal sealed class Retries(LeaseBook leases)
     /// <param name="hasOthers">Whether other silos work on this sweep.</param>
     /// <param name="hasNewcomers">Whether the cluster has silos that have not asked for work of this sweep yet.</param>
     /// <param name="count">The maximum number of trials.</param>
-    /// <param name="now">The time.</param>
-    public long[] Lease(string silo, bool hasOthers, bool hasNewcomers, int count, DateTimeOffset now)
+    /// <param name="now">The time since any fixed moment, from a clock that is never set.</param>
+    public long[] Lease(string silo, bool hasOthers, bool hasNewcomers, int count, TimeSpan now)
     {
         var leased = new List<long>();
         foreach (var (trial, attempt) in attempts)

@@ -9,7 +9,7 @@ internal sealed partial class SweepGrain
     private readonly Dictionary<string, int> slotsOf = [];
     private long lastLease;
 
-    private Lease? LeaseTo(SweepState state, WorkerReport report, DateTimeOffset now)
+    private Lease? LeaseTo(SweepState state, WorkerReport report, TimeSpan now)
     {
         slotsOf[report.Silo] = report.Slots;
         if (report.Rows.Length > 0 && state.Leases.Holders.FirstOrDefault(holder => holder.Silo == report.Silo) is { Held: > 0 } reporting)
@@ -41,7 +41,7 @@ internal sealed partial class SweepGrain
 
     private void Expire(SweepState state)
     {
-        foreach (var (silo, trials) in state.Leases.Expire(time.GetUtcNow(), IsDead))
+        foreach (var (silo, trials) in state.Leases.Expire(Now, IsDead))
         {
             Instruments.LeaseExpired(trials);
             LogExpired(logger, Id, silo, trials);

@@ -45,7 +45,7 @@ internal sealed partial class SweepGrain
     {
         var state = await CurrentAsync();
         Expire(state);
-        var now = time.GetUtcNow();
+        var now = Now;
         return [.. state.Leases.Holders.Select(holder =>
             new SiloShare(holder.Silo, holder.Held, (now - holder.LastContact).TotalSeconds, state.FailureAttribution.IsQuarantined(holder.Silo))
             {

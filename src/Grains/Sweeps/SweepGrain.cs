@@ -43,6 +43,9 @@ internal sealed partial class SweepGrain(
 
     private string Id => this.GetPrimaryKeyString();
 
+    // For leases and retries. It does not jump when the clock of the machine is set.
+    private TimeSpan Now => time.GetElapsedTime(0);
+
     public async Task CancelAsync()
     {
         var state = await LoadAsync();
@@ -77,7 +80,7 @@ internal sealed partial class SweepGrain(
         var state = await CurrentAsync();
         var acknowledged = await CommitAsync(state, report);
 
-        var now = time.GetUtcNow();
+        var now = Now;
         Expire(state);
         if (report.IsQuarantined)
         {
@@ -107,7 +110,7 @@ internal sealed partial class SweepGrain(
 
     private async Task<long[]> CommitAsync(SweepState state, WorkerReport report)
     {
-        var now = time.GetUtcNow();
+        var now = Now;
         var received = Array.ConvertAll(report.Rows, row => Decode(state, report.Silo, row));
         state.FailureAttribution.RecordResults(report.Silo, received.Length);
 

@@ -97,7 +97,7 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
 
     /// <summary>Leases a silo the lowest free trials. With a goal, a cell's trials are leased only up to its forecast.</summary>
     /// <remarks>Cells that have stopped get no trials, so that the work goes to those that vary most. Leases have no influence on results.</remarks>
-    public TrialRange[] Lease(string silo, long count, DateTimeOffset now)
+    public TrialRange[] Lease(string silo, long count, TimeSpan now)
     {
         if (stopping is null)
         {

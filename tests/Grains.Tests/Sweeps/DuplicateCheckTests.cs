@@ -52,7 +52,7 @@ public sealed class DuplicateCheckTests
     public void Completed_second_attempt_contradicts_a_divergence_and_attributes_a_failure_to_the_first_silo(
         TrialOutcome outcome, bool isContradicted, bool failedThereOnly)
     {
-        var first = new FirstAttempt("there", DateTimeOffset.UnixEpoch, outcome, [1, 2, 3]);
+        var first = new FirstAttempt("there", TimeSpan.Zero, outcome, [1, 2, 3]);
 
         Assert.Equal(isContradicted, DuplicateCheck.IsContradicted(first, Stored));
         Assert.Equal(failedThereOnly, DuplicateCheck.FailedOnFirstSiloOnly(first, EndedTrial.Decode(Stored)));

@@ -5,7 +5,7 @@ namespace Symmetry.Grains.Tests.Sweeps;
 public sealed class LeaseBookTests
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromSeconds(10);
-    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
+    private static readonly TimeSpan Start = TimeSpan.FromHours(1);
 
     private readonly LeaseBook book = new(100, Expiry);
 
