@@ -105,6 +105,9 @@ internal static class CommandLine
     private static string ErrorMessage(Exception e, bool debug) => (CodeOf(e), debug) switch
     {
         (ExitCode.Unexpected, true) => e.ToString(),
+
+        // Files and connections have messages of their own.
+        (ExitCode.Unexpected, false) when e is IOException => $"Cannot write the output: {e.Message.ReplaceLineEndings(" ")}",
         (ExitCode.Unexpected, false) => $"Unexpected error: {e.Message.ReplaceLineEndings(" ")} (--debug shows the stack trace)",
         (_, true) when e.InnerException is not null => e.ToString(),
         _ => e.Message,

@@ -26,13 +26,15 @@ internal static class EmbeddedSweepStore
 
             var embedded = new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots, WritesOnly = options.WritesOnly };
             var silo = await EmbeddedSilo.StartAsync(embedded, stop);
-            return await ServedSweepStore.OpenAsync(silo.Grains, silo.DisposeAsync, RetryBudget.ForThisProcess(TimeProvider.System), options.Web, stop);
+            return await ServedSweepStore.OpenAsync(silo.Grains, silo.DisposeAsync, BudgetOf(silo), options.Web, stop);
         }
         catch (DataFolderException e)
         {
             throw new UnreachableException(e.Message, e);
         }
     }
+
+    private static RetryBudget BudgetOf(EmbeddedSilo silo) => RetryBudget.ForThisProcess(TimeProvider.System, () => silo.StoreFailure);
 
     private static void SaveImages(DataSetFolder folder, ImageSet images)
     {

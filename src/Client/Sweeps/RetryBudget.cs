@@ -16,8 +16,14 @@ internal sealed class RetryBudget(TimeProvider clock, TimeSpan wait, string whom
     /// <summary>Who is waited for, in words.</summary>
     public string Whom => whom;
 
+    /// <summary>Why asking again is of no use; null if it may be.</summary>
+    public Func<string?> Failure { get; init; } = () => null;
+
     /// <summary>A store in this process, which is waited for without a word.</summary>
-    public static RetryBudget ForThisProcess(TimeProvider clock) => new(clock, TimeSpan.Zero, "the store", _ => { });
+    /// <param name="clock">The clock.</param>
+    /// <param name="failure">Why the store cannot be written; null if it can.</param>
+    public static RetryBudget ForThisProcess(TimeProvider clock, Func<string?> failure) =>
+        new(clock, TimeSpan.Zero, "the store", _ => { }) { Failure = failure };
 
     /// <summary>A question was not answered.</summary>
     /// <returns>Whether to ask again.</returns>

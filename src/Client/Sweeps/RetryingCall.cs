@@ -1,3 +1,4 @@
+using Orleans.Serialization;
 using Symmetry.Grains;
 
 namespace Symmetry.Client.Sweeps;
@@ -12,12 +13,17 @@ internal sealed class RetryingCall(TimeProvider clock, RetryBudget patience)
 
     /// <summary>Asks, at least four times and for as long as patience lasts.</summary>
     /// <exception cref="UsageException">The grain refused.</exception>
-    /// <exception cref="UnreachableException">No attempt was answered.</exception>
+    /// <exception cref="UnreachableException">No attempt was answered, or the store cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Someone gave up, which also ends a question that hangs.</exception>
     public async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
+            if (patience.Failure() is { } failure)
+            {
+                throw new UnreachableException(failure);
+            }
+
             try
             {
                 var answer = await ask().WaitAsync(stop);
@@ -28,7 +34,7 @@ internal sealed class RetryingCall(TimeProvider clock, RetryBudget patience)
             {
                 throw new UsageException(e.Message);
             }
-            catch (Exception e) when (e is StoreException or TimeoutException or OrleansException or IOException && !stop.IsCancellationRequested)
+            catch (Exception e) when (CanPass(e) && !stop.IsCancellationRequested)
             {
                 var reason = ErrorText.Of(e);
                 if (!patience.IsLeft(reason) && attempt >= MinAttempts)
@@ -42,6 +48,11 @@ internal sealed class RetryingCall(TimeProvider clock, RetryBudget patience)
             await Task.Delay(Pause, clock, stop);
         }
     }
+
+    // Under faults Orleans also throws exceptions of its serializer, for causes that it cannot send, and says that a message expired.
+    private static bool CanPass(Exception e) =>
+        e is StoreException or TimeoutException or OrleansException or IOException or SerializerException
+        || (e is InvalidOperationException && e.Message.Contains("expired", StringComparison.Ordinal));
 
     /// <summary>The same for a call without an answer.</summary>
     public Task AskAsync(Func<Task> ask, CancellationToken stop) => AskAsync(
