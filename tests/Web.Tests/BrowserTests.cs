@@ -153,7 +153,7 @@ public sealed class BrowserTests
         await browser.Page.GotoAsync(served.Address.ToString());
         Assert.Equal("BODY", await browser.Page.EvaluateAsync<string>("document.activeElement.tagName"));
         var link = browser.Page.GetByRole(AriaRole.Link, new() { Name = sweep.Id });
-        for (var presses = 0; presses < 3; presses++)
+        for (var presses = 0; presses < 5; presses++)
         {
             await browser.Page.Keyboard.PressAsync("Tab");
         }
