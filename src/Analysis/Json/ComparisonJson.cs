@@ -12,13 +12,7 @@ public static class ComparisonJson
         return JsonText.Object(json =>
         {
             var test = comparisons.Family.Test;
-            json.WriteString("sweep", comparisons.Sweep.Id);
-            if (comparisons.Baseline is { } baseline)
-            {
-                json.WriteNumber("baseline", baseline.Number);
-            }
-
-            json.WriteString("metric", comparisons.Metric.Name);
+            ComparisonQuestionJson.Write(json, comparisons);
             json.WriteNumber("level", Estimate.DefaultLevel);
             json.WriteNumber("family", comparisons.Family.Size);
             json.WriteString("test", comparisons.Family.Method);
@@ -46,13 +40,7 @@ public static class ComparisonJson
     private static void Write(Utf8JsonWriter json, CellComparison comparison, CellComparisons comparisons)
     {
         var (difference, paired) = (comparison.Difference, comparison.Paired);
-        json.WriteNumber("cell", comparison.Cell.Number);
-        if (comparisons.Baseline is null)
-        {
-            json.WriteNumber("baseline", comparison.Baseline.Number);
-        }
-
-        json.WriteString("name", CellLabel.Short(comparison.Cell));
+        ComparisonQuestionJson.WriteCells(json, comparisons, comparison.Cell, comparison.Baseline);
         json.WriteNumber("pairs", paired?.Pairs ?? 0);
         json.WriteNumber("leftOut", comparison.LeftOut);
         JsonValues.Write(json, "difference", paired?.Difference.Value);

@@ -10,13 +10,7 @@ public static class UnpairedJson
     /// <summary>The whole text.</summary>
     public static string Text(UnpairedComparisons comparisons) => JsonText.Object(json =>
     {
-        json.WriteString("sweep", comparisons.Sweep.Id);
-        if (comparisons.Baseline is { } baseline)
-        {
-            json.WriteNumber("baseline", baseline.Number);
-        }
-
-        json.WriteString("metric", comparisons.Metric.Name);
+        ComparisonQuestionJson.Write(json, comparisons);
         json.WriteBoolean("unpaired", true);
         json.WriteNumber("level", Estimate.DefaultLevel);
         json.WriteNumber("family", comparisons.Tested);
@@ -36,13 +30,7 @@ public static class UnpairedJson
     private static void Write(Utf8JsonWriter json, UnpairedDifference difference, UnpairedComparisons comparisons)
     {
         var comparison = difference.Comparison;
-        json.WriteNumber("cell", difference.Cell.Number);
-        if (comparisons.Baseline is null)
-        {
-            json.WriteNumber("baseline", difference.Baseline.Number);
-        }
-
-        json.WriteString("name", CellLabel.Short(difference.Cell));
+        ComparisonQuestionJson.WriteCells(json, comparisons, difference.Cell, difference.Baseline);
         json.WriteStartArray("n");
         json.WriteNumberValue(difference.First);
         json.WriteNumberValue(difference.Second);

@@ -23,7 +23,7 @@ internal sealed class HeatmapRoute(PageSource pages)
         var on = RouteValues.Filled(context, "on");
         await pages.SendAsync<HeatmapPage>(context, sweep, table =>
         {
-            var metric = on is null ? table.Rated ?? table.Metrics[0] : MetricSelector.Find(table.Runs.Metrics, on);
+            var metric = table.MetricOf(on);
             var isGrid = new FigureData(table.Runs, metrics: [metric]).Effects?.Grid.Axes.Count(axis => axis.Setting.Name == x || axis.Setting.Name == y) is 2;
             return new()
             {

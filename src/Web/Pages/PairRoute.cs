@@ -22,7 +22,7 @@ internal sealed class PairRoute(PageSource pages)
         var from = (int)RouteValues.Number(RouteValues.Filled(context, "from"), 0, int.MaxValue, otherwise: 0);
         await pages.SendAsync<PairPage>(context, sweep, table =>
         {
-            var metric = on is null ? table.Rated ?? table.Metrics[0] : MetricSelector.Find(table.Runs.Metrics, on);
+            var metric = table.MetricOf(on);
             return new()
             {
                 [nameof(PairPage.Data)] = new FigureData(table.Runs, second, on is null ? null : [metric]),

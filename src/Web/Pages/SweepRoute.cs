@@ -69,7 +69,7 @@ internal sealed class SweepRoute(PageSource pages)
             if (query.Baseline is not null)
             {
                 var baseline = CellSelector.Find(opened.Sweep, query.Baseline, "baseline");
-                var metric = table.Rated ?? table.Metrics[0];
+                var metric = table.MetricOf(null);
                 parameters[nameof(SweepPage.Baseline)] = baseline.Number;
                 parameters[nameof(SweepPage.Comparison)] = ComparisonReport.Build(CellComparisons.Compare(all.Runs, [baseline], metric, among: table.Cells));
             }

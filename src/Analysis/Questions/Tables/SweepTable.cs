@@ -73,6 +73,11 @@ public sealed class SweepTable
     /// <summary>The metric by which the table is sorted, or else the first one shown that has a direction; null where none has.</summary>
     public Metric? Rated => Selection.SortBy ?? MetricSelector.FirstRated(Metrics);
 
+    /// <summary>The metric of a question about the table.</summary>
+    /// <param name="name">What was written; null for <see cref="Rated"/>, or for the first metric where none is rated.</param>
+    /// <exception cref="SelectionException">There is no such metric.</exception>
+    public Metric MetricOf(string? name) => name is null ? Rated ?? Metrics[0] : MetricSelector.Find(Runs.Metrics, name);
+
     /// <summary>Which middle is shown with which interval.</summary>
     public IntervalChoice Intervals { get; }
 
