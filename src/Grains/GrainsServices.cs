@@ -48,6 +48,7 @@ public static class GrainsServices
         services.AddSingleton(provider => new TrainingSlots(
             provider.GetRequiredService<IOptions<DistributionOptions>>().Value.Slots,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ITrainingSlots>(provider => provider.GetRequiredService<TrainingSlots>());
         services.AddSingleton<SweepCache>();
         services.AddSingleton<TrialRunner>();
         services.AddSingleton<WorkList>();

@@ -1,30 +1,16 @@
-using Orleans.Runtime.Placement;
-
 namespace Symmetry.Grains.Sweeps;
 
-/// <summary>Moves a grain away from a silo that does not reach the store.</summary>
+/// <summary>Chooses the silo for a grain that moves away from a silo that does not reach the store.</summary>
 /// <remarks>
-/// Deactivating it is not enough. Other silos remember where it was and send their calls there, where the first one starts it again; and
+/// Deactivating the grain is not enough. Other silos remember where it was and send their calls there, where the first one starts it again; and
 /// a silo without work is the one that Orleans prefers. A grain that migrates starts elsewhere before it ends here.
 /// </remarks>
 internal static class Relocation
 {
-    /// <summary>Moves the grain to another active silo; deactivates it if there is none.</summary>
-    public static void MoveAway(this IGrainBase grain, IClusterMembershipService membership)
+    /// <summary>The next silo in a fixed circle, so that a grain that has to move again tries each silo once; null if there is no other one.</summary>
+    public static SiloAddress? FindNext(SiloAddress here, IEnumerable<SiloAddress> active)
     {
-        var here = grain.GrainContext.Address.SiloAddress;
-        SiloAddress[] others = [.. membership.CurrentSnapshot.Members.Values
-            .Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(here))
-            .Select(member => member.SiloAddress)
-            .Order()];
-        if (others.Length == 0)
-        {
-            grain.DeactivateOnIdle();
-            return;
-        }
-
-        // The next silo in a fixed circle: a grain that has to move again tries each silo once.
-        RequestContext.Set(IPlacementDirector.PlacementHintKey, others.FirstOrDefault(other => other.CompareTo(here) > 0) ?? others[0]);
-        grain.MigrateOnIdle();
+        SiloAddress[] others = [.. active.Where(silo => !silo.Equals(here)).Order()];
+        return others.FirstOrDefault(other => other.CompareTo(here) > 0) ?? others.FirstOrDefault();
     }
 }

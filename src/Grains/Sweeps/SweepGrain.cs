@@ -1,339 +1,48 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using Symmetry.Engine.Experiments.Declared;
-using Symmetry.Engine.Numerics;
 using Symmetry.Grains.Configuration;
-using Symmetry.Grains.Diagnostics;
 using Symmetry.Grains.Storage;
 
 namespace Symmetry.Grains.Sweeps;
 
-/// <summary>The coordinator of one sweep: leases trials, commits results, counts. It trains nothing itself.</summary>
-/// <remarks>
-/// <para>
-/// Reentrant, so that it reports progress while a commit is under way. Memory changes only between two <c>await</c>s, after the
-/// write that makes the change durable. So interleaved calls see complete changes, and no lock is needed.
-/// </para>
-/// <para>
-/// Orleans may briefly run two activations of one sweep. The later one takes a higher epoch. The next write of the earlier one then
-/// fails, and it discards its state (<see cref="StaleCoordinatorException"/>). Before it answers queries, a coordinator checks its
-/// epoch, at most once per second.
-/// </para>
-/// <para>
-/// A store that was restored to an earlier time has fewer rows than the coordinator has counted. Each write and each of these checks compare the
-/// number (<see cref="MissingRowsException"/>); the coordinator then reads the store as a new one would, and leases what is missing.
-/// </para>
-/// </remarks>
+/// <summary>The grain of a coordinator. Reentrant: see <see cref="SweepCoordinator"/>, which is the protocol.</summary>
 [Reentrant]
-internal sealed partial class SweepGrain(
-    IResultStore store,
-    IClusterMembershipService membership,
-    IOptions<DistributionOptions> options,
-    TimeProvider time,
-    ILogger<SweepGrain> logger) : Grain, ISweepGrain
+internal sealed class SweepGrain : Grain, ISweepGrain
 {
-    // Stands for the silo, where rows come from a client.
-    private const string Importer = "an import";
+    private readonly SweepCoordinator coordinator;
 
-    private static readonly TimeSpan MinWrite = TimeSpan.FromSeconds(5);
-
-    private long? failingSince;
-    private bool isSuperseded;
-
-    private string Id => this.GetPrimaryKeyString();
-
-    // For leases and retries. It does not jump when the clock of the machine is set.
-    private TimeSpan Now => time.GetElapsedTime(0);
-
-    public async Task CancelAsync()
+    public SweepGrain(
+        IResultStore store,
+        IClusterMembershipService membership,
+        IOptions<DistributionOptions> options,
+        TimeProvider time,
+        ILogger<SweepGrain> logger)
     {
-        var state = await LoadAsync();
-        if (state.Status == SweepStatus.Running)
-        {
-            await SetStatusAsync(state, SweepStatus.Cancelled);
-        }
+        coordinator = new SweepCoordinator(this.GetPrimaryKeyString(), store, new GrainPlacement(this, membership), options, time, logger);
     }
 
-    public async Task ResumeAsync()
-    {
-        var state = await LoadAsync();
-        if (state.Status == SweepStatus.Cancelled)
-        {
-            await SetStatusAsync(state, state.IsDone ? SweepStatus.Completed : SweepStatus.Running);
-        }
-    }
+    public Task<string> GetSpecAsync() => coordinator.GetSpecAsync();
 
-    public async Task<WorkerReply> ExchangeAsync(WorkerReport report)
-    {
-        if (report.Numerics != NumericsVersion.Current)
-        {
-            throw new RefusedException(
-                $"{report.Silo} computes numerics version {report.Numerics}; {Id} needs version {NumericsVersion.Current}.");
-        }
+    public Task<SweepProgress> GetProgressAsync() => coordinator.GetProgressAsync();
 
-        if (!SiloAddress.TryParse(report.Silo, provider: null, out _))
-        {
-            throw new RefusedException($"Expected the address of a silo, got '{report.Silo}'.");
-        }
+    public Task<CellTallyPage> GetTalliesAsync(int from, int count) => coordinator.GetTalliesAsync(from, count);
 
-        var state = await CurrentAsync();
-        var acknowledged = await CommitAsync(state, report);
+    public Task<TrialRow[]> GetRowsAsync(int cell, long from, int count) => coordinator.GetRowsAsync(cell, from, count);
 
-        var now = Now;
-        Expire(state);
-        if (report.IsQuarantined)
-        {
-            state.FailureAttribution.Quarantine(report.Silo);
-        }
+    public Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count) => coordinator.GetOutcomesAsync(cell, from, count);
 
-        var held = state.Status == SweepStatus.Cancelled ? [] : report.Held;
-        var revoked = state.Leases.Reconcile(report.Silo, held, now);
-        return new WorkerReply(
-            acknowledged,
-            LeaseTo(state, report, now),
-            state.Status == SweepStatus.Cancelled ? report.Held : revoked,
-            state.Status,
-            state.FailureAttribution.IsQuarantined(report.Silo));
-    }
+    public Task<string> GetFingerprintAsync() => coordinator.GetFingerprintAsync();
 
-    public async Task ImportAsync(TrialRow[] rows)
-    {
-        var state = await LoadAsync();
-        if (state.Sweep.Experiment is not ImportedExperiment)
-        {
-            throw new RefusedException($"The results of {Id} are computed and cannot be imported.");
-        }
+    public Task<TrialRange[]> GetMissingAsync(long from) => coordinator.GetMissingAsync(from);
 
-        await StoreAsync(state, Array.ConvertAll(rows, row => Decode(state, Importer, row)), Importer);
-    }
+    public Task<SiloShare[]> GetSilosAsync() => coordinator.GetSilosAsync();
 
-    private async Task<long[]> CommitAsync(SweepState state, WorkerReport report)
-    {
-        var now = Now;
-        var received = Array.ConvertAll(report.Rows, row => Decode(state, report.Silo, row));
-        state.FailureAttribution.RecordResults(report.Silo, received.Length);
+    public Task CancelAsync() => coordinator.CancelAsync();
 
-        // Results beyond a stop are acknowledged and dropped.
-        EndedTrial[] final =
-            [.. received.Where(trial => !state.Retries.TryAdd(trial, report.Silo, now) && !state.IsBeyondStop(trial.Row.Trial))];
-        await StoreAsync(state, final, report.Silo);
-        return [.. report.Rows.Select(row => row.Trial)];
-    }
+    public Task ResumeAsync() => coordinator.ResumeAsync();
 
-    private async Task StoreAsync(SweepState state, EndedTrial[] final, string from)
-    {
-        if (final.Length > 0)
-        {
-            using var activity = Traces.Start("commit", Id);
-            activity?.SetTag("rows", final.Length).SetTag("silo", from);
-            var start = time.GetTimestamp();
-            var commits = await GuardAsync(state, store.CommitAsync(state.Sweep, state.Fence, Array.ConvertAll(final, trial => trial.Row)));
-            Instruments.Committed(time.GetElapsedTime(start).TotalSeconds);
-            for (var i = 0; i < commits.Length; i++)
-            {
-                Record(state, final[i], commits[i], from);
-            }
+    public Task ImportAsync(TrialRow[] rows) => coordinator.ImportAsync(rows);
 
-            await SetCountsAsync(state);
-        }
-
-        if (state.IsDone && state.Status != SweepStatus.Completed && await SetStatusAsync(state, SweepStatus.Completed))
-        {
-            LogEnded(logger, Id, state.Completed, state.Diverged, state.Failed);
-            Traces.Ended(Id, state.Head.Submitted, state.Sweep.Trials);
-        }
-    }
-
-    private EndedTrial Decode(SweepState state, string silo, TrialRow row)
-    {
-        if (row.Trial < 0 || row.Trial >= state.Sweep.Trials)
-        {
-            throw new RefusedException($"{Id} has {state.Sweep.Trials} trials; {silo} sent trial {row.Trial}.");
-        }
-
-        try
-        {
-            var trial = EndedTrial.Decode(row);
-            return HasOutcomes(row) == (state.Sweep.Spec.KeepsOutcomes && trial.Result.Outcome is TrialOutcome.Completed)
-                ? trial
-                : throw new RefusedException($"{silo} sent trial {row.Trial} of {Id} {(HasOutcomes(row) ? "with" : "without")} outcomes per test image. "
-                    + "Run the same version on all silos.");
-        }
-        catch (FormatException e)
-        {
-            throw new RefusedException($"{silo} sent an invalid result for {Id}/{row.Trial}: {e.Message}");
-        }
-
-        static bool HasOutcomes(TrialRow row) => row.Outcomes is not null;
-    }
-
-    private void Record(SweepState state, EndedTrial received, Commit commit, string silo)
-    {
-        Duplicate? duplicate = commit.Kind is CommitKind.AlreadyStored ? DuplicateCheck.Compare(commit.Kept, received.Row) : null;
-        var kept = duplicate is Duplicate.Mismatched ? EndedTrial.Decode(commit.Kept) : received with { Row = commit.Kept };
-        if (commit.Kind is CommitKind.Added || (commit.Kind is CommitKind.AlreadyStored && !state.Leases.IsDone(kept.Row.Trial)))
-        {
-            state.Stored++;
-        }
-
-        state.Count(kept);
-        if (state.Retries.Count > 0 && state.Retries.Remove(kept.Row.Trial) is { } first)
-        {
-            CompareAttempts(state, first, kept);
-        }
-
-        fingerprint = null;
-        switch (commit.Kind, duplicate)
-        {
-            case (CommitKind.Added, _):
-                Instruments.Stored(kept.Result.Outcome);
-                break;
-            case (CommitKind.Repaired, _):
-                LogRepaired(logger, Id, kept.Row.Trial);
-                break;
-            case (_, Duplicate.Verified):
-                Instruments.DuplicateVerified();
-                state.Verified++;
-                break;
-            case (_, Duplicate.Mismatched) when !state.Sweep.Experiment.IsReproducible:
-                break;
-            case (_, Duplicate.Mismatched):
-                Instruments.DuplicateMismatched();
-                state.Mismatched++;
-                LogMismatch(logger, Id, kept.Row.Trial, silo, kept.Row.Silo);
-                break;
-        }
-    }
-
-    private void CompareAttempts(SweepState state, FirstAttempt first, EndedTrial second)
-    {
-        if (state.Sweep.Experiment.IsReproducible && DuplicateCheck.IsContradicted(first, second.Row))
-        {
-            state.Mismatched++;
-            LogMismatch(logger, Id, second.Row.Trial, first.Silo, second.Row.Silo);
-        }
-        else if (DuplicateCheck.FailedOnFirstSiloOnly(first, second) && state.FailureAttribution.Assign(first.Silo))
-        {
-            LogQuarantined(logger, Id, first.Silo);
-        }
-    }
-
-    // Before the rows are acknowledged, so that a silo whose alarm was not stored reports the rows again.
-    private async Task SetCountsAsync(SweepState state)
-    {
-        while (state.Counts is var counts && counts != state.StoredCounts)
-        {
-            await GuardAsync(state, store.SetCountsAsync(Id, state.Fence, counts));
-            state.StoredCounts = counts;
-        }
-    }
-
-    // Returns whether this call changed the status: two concurrent reports may both see the end of the sweep.
-    private async Task<bool> SetStatusAsync(SweepState state, SweepStatus status)
-    {
-        await GuardAsync(state, store.SetStatusAsync(Id, state.Fence, status));
-        if (state.Status == status)
-        {
-            return false;
-        }
-
-        state.Status = status;
-        LogStatus(logger, Id, status);
-        return true;
-    }
-
-    private void ThrowIfSuperseded()
-    {
-        if (isSuperseded)
-        {
-            throw Moved();
-        }
-    }
-
-    private StoreException Discard(SweepState state, StaleCoordinatorException e)
-    {
-        // A state that was dropped already has an earlier epoch of this coordinator.
-        if (Drop(state))
-        {
-            LogSuperseded(logger, Id, e.Message);
-            isSuperseded = true;
-            DeactivateOnIdle();
-        }
-
-        return Moved();
-    }
-
-    // The next call reads the store as a new coordinator does, under a new epoch.
-    private StoreException Reread(SweepState state, string reason, long missing = 0)
-    {
-        if (Drop(state))
-        {
-            LogReread(logger, Id, reason);
-            lost += missing;
-        }
-
-        return new StoreException($"The store lost results of {Id}, which are computed again: {reason} Try again.");
-    }
-
-    private bool Drop(SweepState state)
-    {
-        if (loading is not { IsCompletedSuccessfully: true } || loading.Result != state)
-        {
-            return false;
-        }
-
-        loading = null;
-        fingerprint = null;
-        return true;
-    }
-
-    private StoreException Moved() => new($"{Id} has moved to another silo; try again.");
-
-    private async Task<T> GuardAsync<T>(SweepState state, Task<T> write)
-    {
-        await GuardAsync(state, (Task)write);
-        return await write;
-    }
-
-    private async Task GuardAsync(SweepState state, Task write)
-    {
-        var start = time.GetTimestamp();
-        try
-        {
-            await write.WaitAsync(MaxWrite(), time);
-            failingSince = null;
-            confirmedAt = time.GetTimestamp();
-        }
-        catch (Exception e) when (e is StoreException or TimeoutException)
-        {
-            failingSince ??= start;
-            var failure = e as StoreException ?? new StoreException("The store does not answer.");
-            MoveIfOthersAreActive(time.GetElapsedTime(failingSince.Value), failure.Message);
-            throw failure;
-        }
-        catch (StaleCoordinatorException e)
-        {
-            throw Discard(state, e);
-        }
-        catch (MissingRowsException e)
-        {
-            throw Reread(state, e.Message, e.Missing);
-        }
-    }
-
-    // A write that is not answered must not delay the move. If it reaches the store after all, its rows are repeated ones later.
-    private TimeSpan MaxWrite() => ActiveSilos() == 1 ? Timeout.InfiniteTimeSpan
-        : failingSince is not { } since ? options.Value.MaxStoreSilence
-        : TimeSpan.FromTicks(Math.Max(MinWrite.Ticks, (options.Value.MaxStoreSilence - time.GetElapsedTime(since)).Ticks));
-
-    // If the next silo does not reach the store either, the coordinator moves on as soon as loading fails.
-    private void MoveIfOthersAreActive(TimeSpan failing, string reason)
-    {
-        if (failing >= options.Value.MaxStoreSilence && ActiveSilos() > 1)
-        {
-            LogMoving(logger, Id, failing.TotalSeconds, reason);
-            this.MoveAway(membership);
-        }
-    }
+    public Task<WorkerReply> ExchangeAsync(WorkerReport report) => coordinator.ExchangeAsync(report);
 }

@@ -15,7 +15,7 @@ namespace Symmetry.Grains.Trials;
 /// than <see cref="MaxDelay"/>.
 /// </para>
 /// </remarks>
-public sealed class TrainingSlots : IDisposable
+public sealed class TrainingSlots : ITrainingSlots, IDisposable
 {
     private static readonly TimeSpan MaxJoin = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(200);

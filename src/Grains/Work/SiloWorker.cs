@@ -15,7 +15,7 @@ namespace Symmetry.Grains.Work;
 /// </remarks>
 internal sealed partial class SiloWorker(
     IGrainFactory grains,
-    TrainingSlots slots,
+    ITrainingSlots slots,
     SweepCache sweeps,
     WorkList work,
     ILocalSiloDetails silo,
@@ -33,7 +33,7 @@ internal sealed partial class SiloWorker(
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim wake = new(0);
+    private readonly Wakeup wake = new(time);
     private readonly Dictionary<string, Contact> contacts = [];
     private readonly WorkRate rate = new(time);
     private string[] withWork = [];
@@ -44,7 +44,8 @@ internal sealed partial class SiloWorker(
     // The last call to a coordinator: whether it had no more work, and how long to wait after a failure.
     private sealed record Contact(long At, bool IsExhausted, TimeSpan Pause);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Works until the silo stops. All waiting is on the clock and on tasks, so that a simulation can run it.</summary>
+    internal async Task RunAsync(CancellationToken stoppingToken)
     {
         if (slots.Count == 0)
         {
@@ -53,7 +54,7 @@ internal sealed partial class SiloWorker(
 
         // More loops than slots: while some trials run, the next ones wait for a slot and ended ones to be handed over.
         var loops = Enumerable.Range(0, slots.Count + TrainingSlots.MaxWaiting(slots.Count))
-            .Select(_ => Task.Run(() => RunTrialsAsync(stoppingToken), CancellationToken.None)).ToArray();
+            .Select(_ => RunTrialsAsync(stoppingToken)).ToArray();
         try
         {
             while (true)
@@ -71,6 +72,8 @@ internal sealed partial class SiloWorker(
         slots.Stop();
         await LeaveAsync(Task.WhenAll(loops));
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     private async Task RoundAsync(CancellationToken stop)
     {
@@ -205,7 +208,7 @@ internal sealed partial class SiloWorker(
             while (true)
             {
                 var (sweep, trial) = await work.TakeAsync(stop);
-                if (await RunAsync(sweep, trial, stop) is { } row)
+                if (await RunTrialAsync(sweep, trial, stop) is { } row)
                 {
                     work.Finish(sweep, row);
                     rate.Count();
@@ -215,9 +218,9 @@ internal sealed partial class SiloWorker(
                     work.Drop(sweep, trial);
                 }
 
-                if (work.WaitingCount == 0 && wake.CurrentCount == 0)
+                if (work.WaitingCount == 0)
                 {
-                    wake.Release();
+                    wake.Call();
                 }
             }
         }
@@ -228,7 +231,7 @@ internal sealed partial class SiloWorker(
     }
 
     // A trial that cannot be run is dropped: it is missing in the next report, and the coordinator leases it again.
-    private async Task<TrialRow?> RunAsync(string sweep, long trial, CancellationToken stop)
+    private async Task<TrialRow?> RunTrialAsync(string sweep, long trial, CancellationToken stop)
     {
         var grain = grains.GetGrain<ITrialGrain>(TrialKey.Format(sweep, trial));
         for (var errors = 0; ;)

@@ -13,7 +13,8 @@ namespace Symmetry.Grains.Work;
 internal sealed partial class Watchdog(
     IGrainFactory grains, IOptions<DistributionOptions> options, TimeProvider time, ILogger<Watchdog> logger) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Wakes sweeps until the silo stops.</summary>
+    internal async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.WatchInterval, time);
         try
@@ -29,6 +30,8 @@ internal sealed partial class Watchdog(
             // The silo stops.
         }
     }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
 
     private async Task WakeAsync()
     {

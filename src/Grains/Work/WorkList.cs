@@ -1,14 +1,16 @@
+using System.Threading.Channels;
+
 namespace Symmetry.Grains.Work;
 
 /// <summary>The trials that this silo holds: waiting, running, or ended with a row that is not acknowledged yet.</summary>
 /// <remarks>Thread-safe. Trials start in the order in which they were leased.</remarks>
-internal sealed class WorkList : IDisposable
+internal sealed class WorkList
 {
     private readonly Lock gate = new();
     private readonly LinkedList<(string Sweep, TrialRange Range)> waiting = [];
     private readonly Dictionary<string, Dictionary<long, TrialRow?>> started = [];
     private readonly HashSet<(string Sweep, long Trial)> second = [];
-    private readonly SemaphoreSlim available = new(0);
+    private readonly Channel<bool> available = Channel.CreateUnbounded<bool>();
     private long waitingCount;
     private long runningCount;
 
@@ -58,7 +60,10 @@ internal sealed class WorkList : IDisposable
             }
         }
 
-        available.Release(checked((int)count));
+        for (var i = 0L; i < count; i++)
+        {
+            available.Writer.TryWrite(true);
+        }
     }
 
     /// <summary>Waits for a trial and marks it as running.</summary>
@@ -66,10 +71,10 @@ internal sealed class WorkList : IDisposable
     {
         while (true)
         {
-            await available.WaitAsync(stop);
+            await available.Reader.ReadAsync(stop);
             lock (gate)
             {
-                // Revoked trials leave their permits behind.
+                // Revoked trials leave their signals behind.
                 if (waiting.First is not { } node)
                 {
                     continue;
@@ -206,8 +211,6 @@ internal sealed class WorkList : IDisposable
             return [.. started.Where(trials => trials.Value.Count > 0).Select(trials => trials.Key).Union(waiting.Select(leased => leased.Sweep))];
         }
     }
-
-    public void Dispose() => available.Dispose();
 
     private void Revoke(LinkedListNode<(string Sweep, TrialRange Range)> node, TrialRange[] ranges)
     {

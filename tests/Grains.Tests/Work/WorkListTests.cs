@@ -2,11 +2,9 @@ using Symmetry.Grains.Work;
 
 namespace Symmetry.Grains.Tests.Work;
 
-public sealed class WorkListTests : IDisposable
+public sealed class WorkListTests
 {
     private readonly WorkList work = new();
-
-    public void Dispose() => work.Dispose();
 
     [Fact]
     public async Task Trials_start_in_the_order_of_their_leases()

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Symmetry.Grains.Sweeps;
 
-internal sealed partial class SweepGrain
+internal sealed partial class SweepCoordinator
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "{Sweep}: {Done} of {Trials} trials are stored, {Status}")]
     private static partial void LogLoaded(ILogger logger, string sweep, long done, long trials, SweepStatus status);

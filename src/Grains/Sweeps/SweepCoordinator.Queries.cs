@@ -4,7 +4,7 @@ using Symmetry.Grains.Trials;
 namespace Symmetry.Grains.Sweeps;
 
 /// <summary>Answers queries, from memory or from the store, and loads the state from the store.</summary>
-internal sealed partial class SweepGrain
+internal sealed partial class SweepCoordinator
 {
     private const int MaxTallies = 10_000;
     private const int MaxRanges = 10_000;
@@ -65,7 +65,7 @@ internal sealed partial class SweepGrain
         var sweep = await GetSweepAsync();
         if (cell < 0 || cell >= sweep.Cells.Length)
         {
-            throw new RefusedException($"Cell {cell} does not exist; {Id} has {sweep.Cells.Length} cells.");
+            throw new RefusedException($"Cell {cell} does not exist; {id} has {sweep.Cells.Length} cells.");
         }
 
         // With a goal, a cell ends at its stop, which depends on the results. What was counted before must be there.
@@ -121,18 +121,18 @@ internal sealed partial class SweepGrain
     {
         if (failure is StoreException)
         {
-            this.MoveAway(membership);
+            placement.MoveAway();
         }
         else
         {
-            DeactivateOnIdle();
+            placement.Deactivate();
         }
     }
 
     private async Task<(Sweep Sweep, SweepHead Head)> FindAsync()
     {
-        var stored = await store.FindSweepAsync(Id) ?? throw new RefusedException($"Unknown sweep '{Id}'.");
-        return (knownSweep ??= SweepCache.ParseStored(Id, stored), stored.Head);
+        var stored = await store.FindSweepAsync(id) ?? throw new RefusedException($"Unknown sweep '{id}'.");
+        return (knownSweep ??= SweepCache.ParseStored(id, stored), stored.Head);
     }
 
     // Loads once at a time. A failed load is discarded, so that the next call tries again.
@@ -184,12 +184,12 @@ internal sealed partial class SweepGrain
             if (options.Value.ReadOnly)
             {
                 // Another process may write to the store.
-                var found = await store.FindSweepAsync(Id).WaitAsync(MaxAge, time);
+                var found = await store.FindSweepAsync(id).WaitAsync(MaxAge, time);
                 return found?.Head == state.Head || !Drop(state);
             }
 
             // A restored store may also have another status.
-            return await store.CheckAsync(Id, state.Fence).WaitAsync(MaxAge, time) == state.Status || !Drop(state);
+            return await store.CheckAsync(id, state.Fence).WaitAsync(MaxAge, time) == state.Status || !Drop(state);
         }
         catch (StaleCoordinatorException e)
         {
@@ -217,7 +217,7 @@ internal sealed partial class SweepGrain
         var fence = default(Fence);
         if (!options.Value.ReadOnly)
         {
-            fence = await store.TakeEpochAsync(Id);
+            fence = await store.TakeEpochAsync(id);
 
             // Until then, another coordinator may have changed the counts.
             head = (await FindAsync()).Head;
@@ -241,7 +241,7 @@ internal sealed partial class SweepGrain
         lost = 0;
         confirmedAt = time.GetTimestamp();
         state.Status = correct;
-        LogLoaded(logger, Id, state.Leases.DoneCount, sweep.Trials, correct);
+        LogLoaded(logger, id, state.Leases.DoneCount, sweep.Trials, correct);
         return state;
     }
 
@@ -250,10 +250,10 @@ internal sealed partial class SweepGrain
     {
         try
         {
-            await (correct == state.Status ? store.CheckAsync(Id, state.Fence) : store.SetStatusAsync(Id, state.Fence, correct));
+            await (correct == state.Status ? store.CheckAsync(id, state.Fence) : store.SetStatusAsync(id, state.Fence, correct));
             if (state.Counts != state.StoredCounts)
             {
-                await store.SetCountsAsync(Id, state.Fence, state.Counts);
+                await store.SetCountsAsync(id, state.Fence, state.Counts);
                 state.StoredCounts = state.Counts;
             }
         }
@@ -368,7 +368,7 @@ internal sealed partial class SweepGrain
     {
         foreach (var trial in page.Damaged)
         {
-            LogDamaged(logger, Id, trial);
+            LogDamaged(logger, id, trial);
         }
     }
 }

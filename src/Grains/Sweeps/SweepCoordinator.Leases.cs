@@ -4,7 +4,7 @@ using Symmetry.Grains.Diagnostics;
 namespace Symmetry.Grains.Sweeps;
 
 /// <summary>Grants leases, and ends those of silos that died or stopped reporting.</summary>
-internal sealed partial class SweepGrain
+internal sealed partial class SweepCoordinator
 {
     private readonly Dictionary<string, int> slotsOf = [];
     private long lastLease;
@@ -30,7 +30,7 @@ internal sealed partial class SweepGrain
         var remaining = wanted - again.Length;
 
         // Near the end each silo gets only a share of what is left, so that all silos finish together.
-        using var activity = Traces.Start("lease", Id);
+        using var activity = Traces.Start("lease", id);
         activity?.SetTag("silo", report.Silo).SetTag("wanted", report.Wanted);
         var fair = healthy > 1 ? Math.Max(1, state.Leases.FreeCount / (2 * healthy)) : long.MaxValue;
         var ranges = remaining > 0 && state.Leases.FreeCount > 0 ? state.Lease(report.Silo, Math.Min(remaining, fair), now) : [];
@@ -41,18 +41,12 @@ internal sealed partial class SweepGrain
 
     private void Expire(SweepState state)
     {
-        foreach (var (silo, trials) in state.Leases.Expire(Now, IsDead))
+        foreach (var (silo, trials) in state.Leases.Expire(Now, placement.IsDead))
         {
             Instruments.LeaseExpired(trials);
-            LogExpired(logger, Id, silo, trials);
+            LogExpired(logger, id, silo, trials);
         }
     }
 
-    private bool HasNewcomers(SweepState state) => state.Retries.Count > 0 && ActiveSilos() > state.Leases.Holders.Count();
-
-    private int ActiveSilos() => membership.CurrentSnapshot.Members.Values.Count(member => member.Status == SiloStatus.Active);
-
-    // Not GetSiloStatus: it also reports a silo as dead that this one does not know yet.
-    private bool IsDead(string silo) =>
-        membership.CurrentSnapshot.Members.TryGetValue(SiloAddress.FromParsableString(silo), out var member) && member.Status == SiloStatus.Dead;
+    private bool HasNewcomers(SweepState state) => state.Retries.Count > 0 && placement.ActiveSilos > state.Leases.Holders.Count();
 }
