@@ -22,8 +22,8 @@ public sealed partial class PageTests
         await using var served = await Served.StartAsync(folder);
         var list = await served.Http.GetStringAsync("", TestContext.Current.CancellationToken);
         var id = SweepAddress().Match(list).Groups["id"].Value;
-        var page = await served.Http.GetStringAsync($"sweeps/{id}", TestContext.Current.CancellationToken);
-        var again = await served.Http.GetStringAsync($"sweeps/{id}/report", TestContext.Current.CancellationToken);
+        var page = await served.GetPageAsync($"sweeps/{id}");
+        var again = await served.GetPageAsync($"sweeps/{id}/report");
 
         // Every value of the report's first table is on the page, row by row; the report on the page has the same tables.
         var rows = Rows(report);
@@ -99,7 +99,7 @@ public sealed partial class PageTests
 
         async Task<int[]> CellsAsync(string query) =>
         [
-            .. CellAddress().Matches(await served.Http.GetStringAsync($"sweeps/{sweep.Id}{query}"))
+            .. CellAddress().Matches(await served.GetPageAsync($"sweeps/{sweep.Id}{query}"))
                 .Select(match => int.Parse(match.Groups["cell"].Value, null)),
         ];
     }

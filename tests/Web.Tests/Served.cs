@@ -74,6 +74,21 @@ internal sealed class Served : IAsyncDisposable
         }
     }
 
+    /// <summary>Gets a page once the server has read everything that belongs on it.</summary>
+    public async Task<string> GetPageAsync(string path)
+    {
+        while (true)
+        {
+            var html = await Http.GetStringAsync(path);
+            if (!html.Contains(" data-unfinished", StringComparison.Ordinal))
+            {
+                return html;
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

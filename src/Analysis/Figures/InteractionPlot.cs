@@ -17,12 +17,25 @@ public static class InteractionPlot
     /// <returns>Null if the sweep has no complete grid of two axes.</returns>
     public static Figure? Draw(FigureData data)
     {
-        if (data.Effects is not { } effects || (data.InteractionAxes ?? effects.LargestInteraction()) is not var (first, second))
-        {
-            return null;
-        }
+        ArgumentNullException.ThrowIfNull(data);
+        return data.Effects is not { } effects ? null
+            : data.InteractionAxes is { } asked ? Draw(effects, asked)
+            : effects.LargestInteraction() is not { } largest ? null
+            : Draw(effects, largest, effects.Grid.Axes.Count > 2 ? ", the two settings with the largest interaction" : "");
+    }
 
-        var interaction = effects.Interact(first, second);
+    /// <summary>Draws the interaction of two axes.</summary>
+    /// <param name="effects">The effects of settings on a metric.</param>
+    /// <param name="axes">The places of the axes in the grid: rows, then columns.</param>
+    public static Figure Draw(GridEffects effects, (int First, int Second) axes)
+    {
+        ArgumentNullException.ThrowIfNull(effects);
+        return Draw(effects, axes, "");
+    }
+
+    private static Figure Draw(GridEffects effects, (int First, int Second) axes, string choice)
+    {
+        var interaction = effects.Interact(axes.First, axes.Second);
         var (rows, columns) = (interaction.First.Values.Take(MaxValues).ToList(), interaction.Second.Values.Take(MaxValues).ToList());
         var isLabelled = columns.Count <= MaxLabelled;
         var left = Math.Max(Svg.WidthOf(interaction.First.Setting.Name, 13), rows.Max(value => Svg.WidthOf(value.Text))) + 20;
@@ -67,7 +80,7 @@ public static class InteractionPlot
         return new Figure(
             svg,
             $"Mean {effects.Metric} by {interaction.First.Setting.Name} and {interaction.Second.Setting.Name}"
-            + $"{(data.InteractionAxes is null && effects.Grid.Axes.Count > 2 ? ", the two settings with the largest interaction" : "")}. "
+            + $"{choice}. "
             + "Blue: above what both main effects add up to; orange: below; the darkest is off by "
             + $"{MetricText.Value(effects.Metric, largest)}.{(Math.Max(interaction.First.Values.Length, interaction.Second.Values.Length) > MaxValues
                 ? $" The first {MaxValues} values." : "")}");

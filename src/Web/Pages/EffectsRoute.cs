@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Symmetry.Analysis.Figures;
 using Symmetry.Views.Pages;
 
 namespace Symmetry.Web.Pages;
@@ -12,9 +11,9 @@ internal sealed class EffectsRoute(PageSource pages)
     {
         var sweep = await pages.OpenAsync(context);
         var on = RouteValues.Filled(context, "on");
-        await pages.SendAsync<EffectsPage>(context, sweep, table => new()
+        await pages.SendAsync<EffectsPage>(context, sweep, runs => new()
         {
-            [nameof(EffectsPage.Data)] = new FigureData(table.Runs, metrics: on is null ? null : [MetricSelector.Find(table.Runs.Metrics, on)]),
+            [nameof(EffectsPage.Data)] = runs.Figures(runs.Table.MetricOf(on)),
             [nameof(EffectsPage.Events)] = sweep.Events,
         });
     }

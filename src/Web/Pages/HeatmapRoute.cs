@@ -21,10 +21,12 @@ internal sealed class HeatmapRoute(PageSource pages)
         }
 
         var on = RouteValues.Filled(context, "on");
-        await pages.SendAsync<HeatmapPage>(context, sweep, table =>
+        await pages.SendAsync<HeatmapPage>(context, sweep, runs =>
         {
+            var table = runs.Table;
             var metric = table.MetricOf(on);
-            var isGrid = new FigureData(table.Runs, metrics: [metric]).Effects?.Grid.Axes.Count(axis => axis.Setting.Name == x || axis.Setting.Name == y) is 2;
+            var effects = runs.Figures(metric).Effects;
+            var isGrid = effects?.Grid.Axes.Count(axis => axis.Setting.Name == x || axis.Setting.Name == y) is 2;
             return new()
             {
                 [nameof(HeatmapPage.Sweep)] = sweep.Sweep,
@@ -32,7 +34,7 @@ internal sealed class HeatmapRoute(PageSource pages)
                 [nameof(HeatmapPage.X)] = x,
                 [nameof(HeatmapPage.Y)] = y,
                 [nameof(HeatmapPage.On)] = metric.Name,
-                [nameof(HeatmapPage.Map)] = isGrid ? InteractionPlot.Draw(new FigureData(table.Runs, metrics: [metric], axes: [y, x])) : null,
+                [nameof(HeatmapPage.Map)] = isGrid ? InteractionPlot.Draw(effects!, effects!.FindAxes([y, x])) : null,
                 [nameof(HeatmapPage.Pivot)] = names.Count == 2
                     ? PivotReport.Build(PivotTable.Build(table.Select([metric], CellSelection.All), $"{y},{x}")) : null,
                 [nameof(HeatmapPage.Events)] = sweep.Events,

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Views.Pages;
 
 namespace Symmetry.Web.Pages;
@@ -11,7 +10,9 @@ namespace Symmetry.Web.Pages;
 /// <param name="runs">The runs of the sweeps.</param>
 internal sealed class PageSource(IGrainFactory grains, Snapshots snapshots, RunsCache runs)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // A page that says that it is not ready is worse than one that comes late; one that shows less is not.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxWaitForMore = TimeSpan.FromMilliseconds(300);
 
     private readonly RenderedPages rendered = new();
 
@@ -25,26 +26,30 @@ internal sealed class PageSource(IGrainFactory grains, Snapshots snapshots, Runs
     {
         var id = RouteValues.SweepId(context);
         var snapshot = await snapshots.GetAsync(id);
-        return new OpenedSweep(grains.GetGrain<ISweepGrain>(id), snapshot, new Lazy<Task<SweepTable>>(() => runs.GetAsync(snapshot)));
+        return new OpenedSweep(grains.GetGrain<ISweepGrain>(id), snapshot, new Lazy<Task<SweepAnalysis>>(() => runs.GetAsync(snapshot)));
     }
-
-    /// <summary>Whether all runs of the sweep are there, after a short wait.</summary>
-    public static async Task<bool> HasRunsAsync(OpenedSweep sweep) =>
-        await Task.WhenAny(sweep.Analysis.Value, Task.Delay(Patience)) == sweep.Analysis.Value;
 
     /// <summary>Sends a page of a sweep.</summary>
     /// <param name="context">The request.</param>
     /// <param name="sweep">The sweep.</param>
     /// <param name="kind">Tells versions of the page apart that are made from different data.</param>
     /// <param name="read">Reads what it is rendered from.</param>
-    public async Task SendAsync<TView>(HttpContext context, OpenedSweep sweep, string kind, Func<Task<PageContent>> read)
+    /// <param name="meanwhile">Reads what the page shows instead until that is read; null to say that it is being read.</param>
+    public async Task SendAsync<TView>(
+        HttpContext context, OpenedSweep sweep, string kind, Func<Task<PageContent>> read, Func<Task<PageContent>>? meanwhile = null)
         where TView : IComponent
     {
-        var page = rendered.GetAsync<TView>($"{context.Request.Path}{context.Request.QueryString}", $"{sweep.Snapshot.Version} {kind}", read);
-        if (await Task.WhenAny(page, Task.Delay(Patience)) == page)
+        var page = rendered.GetAsync<TView>($"{context.Request.Path}{context.Request.QueryString} {kind}", sweep.Snapshot.Version, read);
+        if (await Task.WhenAny(page, Task.Delay(meanwhile is null ? MaxWait : MaxWaitForMore)) == page)
         {
             var (status, html) = await page;
             await HtmlResponse.SendAsync(context, status, html);
+            return;
+        }
+
+        if (meanwhile is not null)
+        {
+            await HtmlResponse.SendAsync<TView>(context, await meanwhile());
             return;
         }
 
@@ -55,14 +60,14 @@ internal sealed class PageSource(IGrainFactory grains, Snapshots snapshots, Runs
     /// <param name="context">The request.</param>
     /// <param name="sweep">The sweep.</param>
     /// <param name="read">What it is rendered from.</param>
-    public Task SendAsync<TView>(HttpContext context, OpenedSweep sweep, Func<SweepTable, Dictionary<string, object?>> read)
+    public Task SendAsync<TView>(HttpContext context, OpenedSweep sweep, Func<SweepAnalysis, Dictionary<string, object?>> read)
         where TView : IComponent
     {
         return SendAsync<TView>(context, sweep, "", async () =>
         {
-            var table = await sweep.Analysis.Value;
+            var analysis = await sweep.Analysis.Value;
             return new PageContent(await Task.Factory.StartNew(
-                () => read(table), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+                () => read(analysis), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         });
     }
 }

@@ -20,8 +20,9 @@ internal sealed class PairRoute(PageSource pages)
 
         var on = RouteValues.Filled(context, "on");
         var from = (int)RouteValues.Number(RouteValues.Filled(context, "from"), 0, int.MaxValue, otherwise: 0);
-        await pages.SendAsync<PairPage>(context, sweep, table =>
+        await pages.SendAsync<PairPage>(context, sweep, runs =>
         {
+            var table = runs.Table;
             var metric = table.MetricOf(on);
             return new()
             {

@@ -9,9 +9,9 @@ namespace Symmetry.Web.Pages;
 internal sealed class ReportRoute(PageSource pages, TimeProvider clock)
 {
     /// <summary>Sends the page.</summary>
-    public async Task SendAsync(HttpContext context) => await pages.SendAsync<ReportView>(context, await pages.OpenAsync(context), table => new()
+    public async Task SendAsync(HttpContext context) => await pages.SendAsync<ReportView>(context, await pages.OpenAsync(context), runs => new()
     {
-        [nameof(ReportView.Data)] = new FigureData(table.Runs),
-        [nameof(ReportView.Provenance)] = Provenance.List(table.Runs, clock.GetUtcNow()).ToList(),
+        [nameof(ReportView.Data)] = new FigureData(runs.Table.Runs),
+        [nameof(ReportView.Provenance)] = Provenance.List(runs.Table.Runs, clock.GetUtcNow()).ToList(),
     });
 }

@@ -13,14 +13,11 @@ internal sealed class SweepRoute(PageSource pages)
     {
         var sweep = await pages.OpenAsync(context);
         var query = QueryOf(context, sweep.Sweep);
-        var isRunning = sweep.Snapshot.Status is SweepStatus.Running;
-        if (query.IsInCellOrder && (isRunning || !await PageSource.HasRunsAsync(sweep)))
-        {
-            await pages.SendAsync<SweepPage>(context, sweep, "tallies", () => ReadTalliesAsync(sweep, query, isUnfinished: !isRunning));
-            return;
-        }
-
-        await pages.SendAsync<SweepPage>(context, sweep, "runs", async () => Select(sweep, query, await sweep.Analysis.Value));
+        await (query.IsInCellOrder && sweep.Snapshot.Status is SweepStatus.Running
+            ? pages.SendAsync<SweepPage>(context, sweep, "tallies", () => ReadTalliesAsync(sweep, query, isUnfinished: false))
+            : pages.SendAsync<SweepPage>(
+                context, sweep, "runs", async () => Select(sweep, query, await sweep.Analysis.Value),
+                query.IsInCellOrder ? () => ReadTalliesAsync(sweep, query, isUnfinished: true) : null));
     }
 
     private static CellsQuery QueryOf(HttpContext context, Sweep sweep)
@@ -49,12 +46,13 @@ internal sealed class SweepRoute(PageSource pages)
         });
     }
 
-    private static PageContent Select(OpenedSweep opened, CellsQuery query, SweepTable all)
+    private static PageContent Select(OpenedSweep opened, CellsQuery query, SweepAnalysis runs)
     {
+        var all = runs.Table;
         var parameters = new Dictionary<string, object?>(Common(opened, query))
         {
             [nameof(SweepPage.Analysis)] = all,
-            [nameof(SweepPage.Report)] = SweepReport.Build(all.Select(null, CellSelection.All with { Top = CellsQuery.CellsPerPage })),
+            [nameof(SweepPage.Report)] = runs.Found,
         };
         try
         {
@@ -62,7 +60,7 @@ internal sealed class SweepRoute(PageSource pages)
             var selection = CellSelection.Find(opened.Sweep, metrics ?? all.Metrics, query.Where, query.SortedBy, top: null);
             var table = all.Select(
                 metrics, selection with { IsWorstFirst = query.IsWorstFirst, Skip = query.First, Top = CellsQuery.CellsPerPage });
-            var report = SweepReport.Build(table);
+            var report = query is { IsInCellOrder: true, Page: 1 } ? runs.Found : SweepReport.Build(table);
             parameters[nameof(SweepPage.Cells)] = report.Tables[0];
             parameters[nameof(SweepPage.Legend)] = report.Legend;
             parameters[nameof(SweepPage.Matching)] = selection.Matching(opened.Sweep).Length;

@@ -1,12 +1,10 @@
-using Symmetry.Analysis.Questions.Tables;
-
 namespace Symmetry.Web.Sweeps;
 
 /// <summary>A sweep that a request is about.</summary>
 /// <param name="Grain">Its coordinator.</param>
 /// <param name="Snapshot">Its state.</param>
 /// <param name="Analysis">All its runs, which are read when they are first asked for.</param>
-internal sealed record OpenedSweep(ISweepGrain Grain, Snapshot Snapshot, Lazy<Task<SweepTable>> Analysis)
+internal sealed record OpenedSweep(ISweepGrain Grain, Snapshot Snapshot, Lazy<Task<SweepAnalysis>> Analysis)
 {
     /// <summary>What was asked for.</summary>
     public Sweep Sweep => Snapshot.Sweep;

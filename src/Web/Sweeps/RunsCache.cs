@@ -1,5 +1,3 @@
-using Symmetry.Analysis.Questions.Tables;
-
 namespace Symmetry.Web.Sweeps;
 
 /// <summary>The runs of a few sweeps, read once for all clients, with what was computed from them.</summary>
@@ -13,16 +11,16 @@ internal sealed class RunsCache(IGrainFactory grains, TimeProvider clock)
     private readonly Lock gate = new();
     private readonly Dictionary<string, Reading> readings = new(StringComparer.Ordinal);
 
-    /// <summary>The default table of all cells; its selections share what was computed.</summary>
+    /// <summary>All runs of a sweep.</summary>
     /// <param name="snapshot">The sweep. Once it has stopped, the runs are those of this version.</param>
-    public Task<SweepTable> GetAsync(Snapshot snapshot)
+    public Task<SweepAnalysis> GetAsync(Snapshot snapshot)
     {
         var id = snapshot.Sweep.Id;
         lock (gate)
         {
             if (readings.TryGetValue(id, out var known) && IsFresh(known, snapshot))
             {
-                return known.Table;
+                return known.Runs;
             }
 
             if (readings.Count >= MaxSweeps && !readings.ContainsKey(id))
@@ -31,24 +29,24 @@ internal sealed class RunsCache(IGrainFactory grains, TimeProvider clock)
             }
 
             var reading = new Reading(snapshot.Version, clock.GetTimestamp());
-            reading.Table = ReadAsync(snapshot.Sweep, reading);
+            reading.Runs = ReadAsync(snapshot.Sweep, reading);
             readings[id] = reading;
-            return reading.Table;
+            return reading.Runs;
         }
     }
 
-    private bool IsFresh(Reading reading, Snapshot snapshot) => !reading.Table.IsFaulted && (reading.Version == snapshot.Version
-        || (snapshot.Status is SweepStatus.Running && (!reading.Table.IsCompleted || IsYoung(reading))));
+    private bool IsFresh(Reading reading, Snapshot snapshot) => !reading.Runs.IsFaulted && (reading.Version == snapshot.Version
+        || (snapshot.Status is SweepStatus.Running && (!reading.Runs.IsCompleted || IsYoung(reading))));
 
     private bool IsYoung(Reading reading) =>
         clock.GetElapsedTime(reading.StartedAt) is var age && (age < MinAge || age < reading.Duration * (Rest + 1));
 
-    private async Task<SweepTable> ReadAsync(Sweep sweep, Reading reading)
+    private async Task<SweepAnalysis> ReadAsync(Sweep sweep, Reading reading)
     {
         await Task.Yield();
         var runs = await SweepRuns.ReadAsync(new GrainRuns(grains.GetGrain<ISweepGrain>(sweep.Id), sweep), CancellationToken.None);
         reading.Duration = clock.GetElapsedTime(reading.StartedAt);
-        return new SweepTable(runs);
+        return new SweepAnalysis(runs);
     }
 
     private sealed class Reading(string version, long startedAt)
@@ -57,7 +55,7 @@ internal sealed class RunsCache(IGrainFactory grains, TimeProvider clock)
 
         public long StartedAt => startedAt;
 
-        public Task<SweepTable> Table { get; set; } = null!;
+        public Task<SweepAnalysis> Runs { get; set; } = null!;
 
         public TimeSpan Duration { get; set; }
     }

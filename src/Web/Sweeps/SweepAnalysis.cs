@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using Symmetry.Analysis.Figures;
+using Symmetry.Analysis.Questions.Tables;
+using Symmetry.Engine.Experiments;
+using Symmetry.Views.Pages;
+
+namespace Symmetry.Web.Sweeps;
+
+/// <summary>All runs of a sweep, with what was computed from them for any client. Safe for several threads.</summary>
+/// <param name="runs">The runs.</param>
+internal sealed class SweepAnalysis(SweepRuns runs)
+{
+    private readonly SweepTable table = new(runs);
+    private readonly ConcurrentDictionary<Metric, FigureData> figures = new();
+    private Report? found;
+
+    /// <summary>The default table of all cells; its selections share what was computed.</summary>
+    public SweepTable Table => table;
+
+    /// <summary>What was found, with the first page of the cells.</summary>
+    public Report Found => found ??= SweepReport.Build(table.Select(null, CellSelection.All with { Top = CellsQuery.CellsPerPage }));
+
+    /// <summary>What figures of one metric are drawn from.</summary>
+    /// <param name="metric">The metric.</param>
+    public FigureData Figures(Metric metric) => figures.GetOrAdd(metric, asked => new FigureData(table.Runs, metrics: [asked]));
+}
