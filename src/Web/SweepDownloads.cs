@@ -32,7 +32,7 @@ internal sealed class SweepDownloads(IGrainFactory grains, TimeProvider clock)
         routes.MapGet("/sweeps/{id}/table.{ending}", TableAsync);
         routes.MapGet("/sweeps/{id}/results.{ending}", ResultsAsync);
         routes.MapGet("/sweeps/{id}/report.html", ReportAsync);
-        routes.MapGet("/sweeps/{id}/figures/{name}.svg", FigureAsync);
+        routes.MapGet("/sweeps/{id}/figures/{name}.{ending}", FigureAsync);
     }
 
     private async Task TableAsync(HttpContext context)
@@ -81,7 +81,7 @@ internal sealed class SweepDownloads(IGrainFactory grains, TimeProvider clock)
 
     private async Task ReportAsync(HttpContext context)
     {
-        var data = await ReadAsync(context);
+        var data = new FigureData(await ReadAsync(context));
         await SendAsync(context, $"{data.Sweep.Id}.html", "text/html; charset=utf-8", await HtmlReport.WriteAsync(data, clock.GetUtcNow()));
     }
 
@@ -93,17 +93,22 @@ internal sealed class SweepDownloads(IGrainFactory grains, TimeProvider clock)
             throw new NotFoundException($"Unknown figure. Valid figures: {string.Join(", ", NamedFigures.Names)}.");
         }
 
-        var data = await ReadAsync(context);
-        await SendAsync(context, $"{data.Sweep.Id}-{name}.svg", "image/svg+xml", NamedFigures.Draw(data, name).Drawing.ToFile());
+        var ending = EndingOf(context, FigureFormat.Types.Keys);
+        var data = FigureData.Find(
+            await ReadAsync(context), RouteValues.Filled(context, "baseline"), RouteValues.Filled(context, "on"), RouteValues.Filled(context, "where"),
+            RouteValues.Filled(context, "axes"));
+        var bytes = FigureFormat.Write(NamedFigures.Draw(data, name), ending);
+        Name(context.Response, $"{data.Sweep.Id}-{name}.{ending}", FigureFormat.Types[ending]);
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
-    private async Task<FigureData> ReadAsync(HttpContext context)
+    private async Task<SweepRuns> ReadAsync(HttpContext context)
     {
         var (grain, sweep) = await SweepApi.OpenAsync(grains, context);
-        return new FigureData(await SweepApi.ReadRunsAsync(context, grain, sweep));
+        return await SweepApi.ReadRunsAsync(context, grain, sweep);
     }
 
-    private static string EndingOf(HttpContext context, IReadOnlyCollection<string> valid) =>
+    private static string EndingOf(HttpContext context, IEnumerable<string> valid) =>
         context.GetRouteValue("ending") is string ending && valid.Contains(ending)
             ? ending
             : throw new NotFoundException($"Unknown file type. Valid types: {string.Join(", ", valid)}.");

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Symmetry.Formats;
 using Symmetry.Web.Pages;
 
 namespace Symmetry.Web;
@@ -113,7 +114,7 @@ public sealed class WebPort : IAsyncDisposable
         }
         catch (Exception e) when (!context.Response.HasStarted && StatusOf(e) is > 0)
         {
-            await (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            await (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || HttpMethods.IsPost(context.Request.Method)
                 ? JsonResponse.SendErrorAsync(context, StatusOf(e), e.Message)
                 : HtmlResponse.SendErrorAsync(context, StatusOf(e), e.Message));
         }
@@ -128,6 +129,7 @@ public sealed class WebPort : IAsyncDisposable
         Microsoft.AspNetCore.Http.BadHttpRequestException bad => bad.StatusCode,
         NotFoundException or RefusedException => StatusCodes.Status404NotFound,
         SpecException or SelectionException or DecoderFallbackException => StatusCodes.Status400BadRequest,
+        UsageException => StatusCodes.Status501NotImplemented,
         StoreException or TimeoutException or OrleansException => StatusCodes.Status503ServiceUnavailable,
         _ => 0,
     };

@@ -109,6 +109,36 @@ public sealed class BrowserTests
     }
 
     [Fact]
+    public async Task Metric_and_cells_of_effects_and_heatmap_are_chosen_in_a_form_and_downloaded()
+    {
+        await using var served = await Served.StartAsync();
+        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        var page = browser.Page;
+        var sweep = await CompletedAsync(served, Specs.Grid(6));
+        await page.GotoAsync($"{AddressOf(served, sweep)}/effects");
+        await page.GetByLabel("Metric").SelectOptionAsync("train_loss");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.Locator("figcaption").First).ToContainTextAsync("train_loss");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Heatmap" }).ClickAsync();
+        await page.GetByLabel("Columns").SelectOptionAsync("features");
+        await page.GetByLabel("Rows").SelectOptionAsync("bias");
+        await page.GetByLabel("Metric").SelectOptionAsync("train_loss");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.Locator("figcaption")).ToContainTextAsync("Mean train_loss by bias and features");
+        await browser.SaveScreenshotAsync("heatmap-form", isWhole: true);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "PNG" }).ClickAsync());
+        Assert.Equal($"{sweep.Id}-interaction.png", download.SuggestedFilename);
+
+        await page.GetByLabel("Where").FillAsync("bias=true");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("There is no complete grid of these axes yet.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.GetByLabel("Where")).ToHaveValueAsync("bias=true");
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
     public async Task Filter_that_is_being_typed_survives_updates()
     {
         await using var served = await Served.StartAsync();
@@ -164,17 +194,20 @@ public sealed class BrowserTests
         await Assertions.Expect(browser.Page.Locator("main p[role=status]")).ToContainTextAsync("completed");
     }
 
-    [Fact]
-    public async Task Trial_shows_its_learning_curve_on_request()
+    [Theory]
+    [InlineData("cells/0/trials/1", 3)]
+    [InlineData("cells/1", 2)]
+    [InlineData("report", 5)]
+    public async Task Learning_curves_are_shown_on_request(string path, int lines)
     {
         await using var served = await Served.StartAsync();
         await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
         var sweep = await CompletedAsync(served, Specs.Tiny(2));
-        await browser.Page.GotoAsync($"{AddressOf(served, sweep)}/cells/0/trials/1");
+        await browser.Page.GotoAsync($"{AddressOf(served, sweep)}/{path}");
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Train again and plot" }).ClickAsync();
 
-        await Assertions.Expect(browser.Page.Locator("#curve polyline")).ToHaveCountAsync(3, new() { Timeout = 30_000 });
-        await browser.SaveScreenshotAsync("curve", isWhole: true);
+        await Assertions.Expect(browser.Page.Locator("#curve polyline")).ToHaveCountAsync(lines, new() { Timeout = 30_000 });
+        await browser.SaveScreenshotAsync($"curve-{path.Split('/')[0]}-{lines}", isWhole: true);
         Assert.Empty(browser.Errors);
     }
 

@@ -35,6 +35,8 @@ public sealed partial class DownloadTests
             ("report.html", ["report", id, "--to", "FILE.html"]),
             ("figures/runs.svg", ["plot", id, "--to", "FILE.svg"]),
             ("figures/differences.svg", ["plot", id, "--show", "differences", "--to", "FILE.svg"]),
+            ("figures/runs.png?where=1&baseline=0", ["plot", id, "--where", "1", "--baseline", "0", "--to", "FILE.png"]),
+            .. input == Specification ? OfGrid(id) : [],
         ])
         {
             var file = Path.Combine(folder.FullName, "file");
@@ -62,6 +64,8 @@ public sealed partial class DownloadTests
     [InlineData("results.xlsx", HttpStatusCode.NotFound, "Unknown file type. Valid types: csv, jsonl, parquet.")]
     [InlineData("figures/x.svg", HttpStatusCode.NotFound, "Unknown figure. Valid figures: runs, differences, ")]
     [InlineData("figures/tuning.svg", HttpStatusCode.BadRequest, " has no figure 'tuning'. ")]
+    [InlineData("figures/runs.gif", HttpStatusCode.NotFound, "Unknown file type. Valid types: svg, png.")]
+    [InlineData("figures/runs.svg?where=colour=red", HttpStatusCode.BadRequest, "where: unknown setting 'colour'.")]
     [InlineData("table.csv?on=x", HttpStatusCode.BadRequest, "Unknown metric 'x'. ")]
     public async Task Unknown_file_gets_a_sentence(string path, HttpStatusCode status, string sentence)
     {
@@ -75,6 +79,13 @@ public sealed partial class DownloadTests
         Assert.Contains(sentence, WebUtility.HtmlDecode(answer.Replace("\\u0027", "'", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Null(response.Content.Headers.ContentDisposition);
     }
+
+    private static (string, string[])[] OfGrid(string id) =>
+    [
+        ("figures/interaction.svg?on=train_loss&axes=epochs,features",
+            ["plot", id, "--show", "interaction", "--on", "train_loss", "--axes", "epochs,features", "--to", "FILE.svg"]),
+        ("figures/effects.svg?where=epochs%3D1|2", ["plot", id, "--show", "effects", "--where", "epochs=1|2", "--to", "FILE.svg"]),
+    ];
 
     private static async Task<string> StoreAsync(DirectoryInfo folder, string input)
     {

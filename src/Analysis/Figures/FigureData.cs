@@ -26,10 +26,30 @@ public sealed class FigureData
     {
         Table = new SweepTable(runs, metrics);
         Baseline = baseline ?? Difference.DefaultBaseline(runs.Sweep);
-        Shown = [.. runs.Sweep.Cells.Take(MaxCells).Append(Baseline).Distinct().OrderBy(cell => cell.Number)];
+        Shown = [.. runs.Cells.Where(cell => cell.Ended > 0).Take(MaxCells).Select(cell => cell.Cell).Append(Baseline).Distinct().OrderBy(cell => cell.Number)];
         effects = new Lazy<GridEffects?>(() => GridEffects.Analyse(Runs, Table.Metrics[0]));
         InteractionAxes = axes is null ? null : Effects?.FindAxes(axes);
         Tuned = tuning is null ? null : TunedComparison.Compare(runs, tuning, Table.Metrics[0]);
+    }
+
+    /// <summary>Chooses what is shown by the texts of options; null for the default.</summary>
+    /// <param name="runs">What the sweep found.</param>
+    /// <param name="baseline">The cell that the others are compared with.</param>
+    /// <param name="on">The metrics.</param>
+    /// <param name="where">The condition that the cells match; the baseline need not.</param>
+    /// <param name="axes">The two axes whose interaction is shown.</param>
+    /// <param name="tuning">The tuned comparison.</param>
+    /// <param name="prefix">What stands before the names of the options in messages.</param>
+    /// <exception cref="SelectionException">A text does not say what is there.</exception>
+    public static FigureData Find(
+        SweepRuns runs, string? baseline, string? on, string? where = null, string? axes = null, TuningChoice? tuning = null, string prefix = "")
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        var (sweep, compared) = (runs.Sweep, baseline is null ? null : CellSelector.Find(runs.Sweep, baseline, $"{prefix}baseline"));
+        var chosen = where is null ? runs
+            : runs.Only([.. CellSelector.FindAll(sweep, where, $"{prefix}where"), .. compared is null ? (Cell[])[] : [compared]]);
+        return new FigureData(
+            chosen, compared, on is null ? null : MetricSelector.FindAll(runs.Metrics, on), axes?.Split(',', StringSplitOptions.TrimEntries), tuning);
     }
 
     /// <summary>The table.</summary>
@@ -47,7 +67,7 @@ public sealed class FigureData
     /// <summary>The cell that the others are compared with.</summary>
     public Cell Baseline { get; }
 
-    /// <summary>The cells that are shown: the first ones, and the baseline.</summary>
+    /// <summary>The cells that are shown: the first ones with runs, and the baseline.</summary>
     public IReadOnlyList<Cell> Shown { get; }
 
     /// <summary>The cells that are shown minus the baseline: one family.</summary>

@@ -64,6 +64,15 @@ public sealed class SweepRuns
         return new SweepRuns(source.Sweep, cells, await source.GetStateAsync(stop));
     }
 
+    /// <summary>The same without the runs of other cells.</summary>
+    /// <param name="cells">The cells whose runs are kept.</param>
+    public SweepRuns Only(IEnumerable<Cell> cells)
+    {
+        var kept = cells.Select(cell => cell.Number).ToHashSet();
+        CellRuns[] runs = [.. Cells.Select(cell => kept.Contains(cell.Cell.Number) ? cell : new CellRuns(cell.Cell, []))];
+        return new SweepRuns(Sweep, runs, IsComplete ? State with { Trials = runs.Sum(cell => cell.Ended) } : State);
+    }
+
     /// <summary>The values of a metric in a cell.</summary>
     public MetricRuns Values(int cell, Metric metric) => Cells[cell].Values(metric);
 

@@ -1,14 +1,11 @@
 using Symmetry.Analysis.Figures;
-using Symmetry.Analysis.Questions.Tuning;
-using Symmetry.Client.Plots;
+using Symmetry.Formats.Exports;
 
 namespace Symmetry.Client.Commands;
 
 /// <summary><c>symmetry plot</c>: one plot as a file for a paper or a talk.</summary>
 internal static class PlotCommand
 {
-    private static readonly string[] Endings = [".svg", ".png"];
-
     public static Verb Make(CliEnvironment environment)
     {
         var input = SweepInput.One();
@@ -22,6 +19,7 @@ internal static class PlotCommand
             Description = "The two axes of --show interaction. Default: those with the largest interaction.",
             HelpName = "AXIS,AXIS",
         };
+        var where = SharedOptions.Where();
         var tuning = new TuningOptions();
         var verb = new Verb(
             "plot",
@@ -35,14 +33,14 @@ internal static class PlotCommand
             "symmetry plot learning-rates --to interaction.svg --show interaction --axes learningRate,hidden",
             "symmetry plot learning-rates --to tuning.svg --show tuning --between hidden --select train_loss")
         {
-            to, show, baseline, on, axes,
+            to, show, baseline, on, axes, where,
         };
         tuning.AddTo(verb);
         input.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
             var file = parsed.GetRequiredValue(to);
-            if (!Endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            if (FigureFormat.Types.Keys.FirstOrDefault(known => file.EndsWith($".{known}", StringComparison.OrdinalIgnoreCase)) is not { } ending)
             {
                 throw new UsageException($"--to: expected a name that ends in .svg or .png, got '{file}'.");
             }
@@ -50,8 +48,11 @@ internal static class PlotCommand
             return input.ReadAsync(parsed, environment, async source =>
             {
                 var choice = tuning.Read(parsed, source.Sweep);
-                var data = await ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop, parsed.GetValue(axes), choice);
-                await PlotFile.WriteAsync(data, parsed.GetRequiredValue(show), file);
+                var runs = await StoredRuns.ReadAsync(source, stop);
+                var data = FigureData.Find(
+                    runs, parsed.GetValue(baseline), parsed.GetValue(on), parsed.GetValue(where), parsed.GetValue(axes), choice, "--");
+                var bytes = FigureFormat.Write(NamedFigures.Draw(data, parsed.GetRequiredValue(show)), ending);
+                await AtomicFile.WriteBytesAsync(file, async stream => await stream.WriteAsync(bytes));
                 return ExitCode.Done;
             }, stop);
         });
@@ -65,14 +66,4 @@ internal static class PlotCommand
             + "Default: pixels with biases trained on X and -X, or the first cell.",
         HelpName = "CELL",
     };
-
-    /// <summary>Reads a sweep once, for everything that is drawn.</summary>
-    public static async Task<FigureData> ReadAsync(
-        ISweepSource source, string? baseline, string? metrics, CancellationToken stop, string? axes = null, TuningChoice? tuning = null)
-    {
-        Cell? cell = baseline is null ? null : CellSelector.Find(source.Sweep, baseline, "--baseline");
-        var runs = await StoredRuns.ReadAsync(source, stop);
-        return new FigureData(
-            runs, cell, metrics is null ? null : MetricSelector.FindAll(runs.Metrics, metrics), axes?.Split(',', StringSplitOptions.TrimEntries), tuning);
-    }
 }

@@ -1,3 +1,4 @@
+using Symmetry.Analysis.Figures;
 using Symmetry.Client.Reports;
 using Symmetry.Formats.Exports;
 using Symmetry.Views.Report;
@@ -15,7 +16,7 @@ internal static class ReportCommand
         var on = SharedOptions.Metrics();
         var curves = new Option<bool>("--curves")
         {
-            Description = $"Also train replicate 0 of the first {LearningCurves.Max} cells again, here, and show how they learned.",
+            Description = $"Also train replicate 0 of the first {TrainedCurve.Max} cells again, here, and show how they learned.",
         };
         var verb = new Verb(
             "report",
@@ -33,7 +34,7 @@ internal static class ReportCommand
             return input.ReadAsync(parsed, environment, async source =>
             {
                 var file = parsed.GetRequiredValue(to);
-                var figures = await PlotCommand.ReadAsync(source, parsed.GetValue(baseline), parsed.GetValue(on), stop);
+                var figures = FigureData.Find(await StoredRuns.ReadAsync(source, stop), parsed.GetValue(baseline), parsed.GetValue(on), prefix: "--");
                 var trained = parsed.GetValue(curves) ? await LearningCurves.TrainAsync(source.Sweep, input.Store(parsed, environment).DataSets, stop) : null;
                 var html = await HtmlReport.WriteAsync(figures, environment.Clock.GetUtcNow(), trained);
                 await (file == "-" ? environment.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));

@@ -8,9 +8,6 @@ namespace Symmetry.Client.Reports;
 /// <summary>Trains a few trials again and measures them between epochs.</summary>
 internal static class LearningCurves
 {
-    /// <summary>The maximum number of curves in a report.</summary>
-    public const int Max = 10;
-
     /// <summary>Trains replicate 0 of the first cells, in this process; nothing for experiments without epochs.</summary>
     /// <exception cref="DataSetException">The images are missing.</exception>
     public static async Task<IReadOnlyList<TrainedCurve>> TrainAsync(Sweep sweep, IDataSets images, CancellationToken stop)
@@ -20,7 +17,7 @@ internal static class LearningCurves
             return [];
         }
 
-        var cells = sweep.Cells.Take(Max).ToList();
+        var cells = sweep.Cells.Take(TrainedCurve.Max).ToList();
         var found = new TrainedCurve[cells.Count];
         var features = new FeatureStore(dataSets: images);
         await Task.Run(

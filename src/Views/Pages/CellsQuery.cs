@@ -1,3 +1,5 @@
+using Symmetry.Views.Parts;
+
 namespace Symmetry.Views.Pages;
 
 /// <summary>Which cells a sweep's page shows, and in which order: the query of its address.</summary>
@@ -25,17 +27,7 @@ public sealed record CellsQuery(string Sweep, string? Where = null, string? Sort
     public bool IsWorstFirst => Sort?.StartsWith('-') is true;
 
     /// <summary>The address of the page.</summary>
-    public string Address
-    {
-        get
-        {
-            (string Name, string? Value)[] values =
-            [
-                ("where", Where), ("on", On), ("sort", Sort), ("baseline", Baseline),
-                ("page", Page == 1 ? null : Page.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ];
-            var query = string.Join('&', values.Where(value => value.Value is not null).Select(value => $"{value.Name}={Uri.EscapeDataString(value.Value!)}"));
-            return $"/sweeps/{Sweep}{(query.Length > 0 ? "?" : "")}{query}";
-        }
-    }
+    public string Address => PageAddress.Of(
+        $"/sweeps/{Sweep}", ("where", Where), ("on", On), ("sort", Sort), ("baseline", Baseline),
+        ("page", Page == 1 ? null : Page.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 }

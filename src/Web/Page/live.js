@@ -9,8 +9,8 @@ function show(html) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   const [focused, at] = [document.activeElement, controls().indexOf(document.activeElement)];
   const aside = [...document.querySelectorAll(".scroll")].map(region => region.scrollLeft);
-  // A form that is being filled in stays as it is.
-  for (const form of main().querySelectorAll("form[id]")) fresh.getElementById(form.id)?.replaceWith(document.adoptNode(form));
+  // A form that is being filled in stays as it is, and so do curves that were asked for.
+  for (const kept of main().querySelectorAll("form[id], #curve")) fresh.getElementById(kept.id)?.replaceWith(document.adoptNode(kept));
   document.title = fresh.title;
   main().replaceWith(document.adoptNode(fresh.querySelector("main")));
   document.querySelectorAll(".scroll").forEach((region, i) => { region.scrollLeft = aside[i] ?? 0; });

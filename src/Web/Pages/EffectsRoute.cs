@@ -10,10 +10,12 @@ internal sealed class EffectsRoute(PageSource pages)
     public async Task SendAsync(HttpContext context)
     {
         var sweep = await pages.OpenAsync(context);
-        var on = RouteValues.Filled(context, "on");
+        var (on, where) = (RouteValues.Filled(context, "on"), RouteValues.Filled(context, "where"));
         await pages.SendAsync<EffectsPage>(context, sweep, runs => new()
         {
-            [nameof(EffectsPage.Data)] = runs.Figures(runs.Table.MetricOf(on)),
+            [nameof(EffectsPage.Data)] = runs.Figures(runs.Table.MetricOf(on), where),
+            [nameof(EffectsPage.Where)] = where,
+            [nameof(EffectsPage.On)] = on,
             [nameof(EffectsPage.Events)] = sweep.Events,
         });
     }

@@ -20,23 +20,24 @@ internal sealed class HeatmapRoute(PageSource pages)
             throw new SelectionException($"x and y: expected two different axes, got '{x}' twice.");
         }
 
-        var on = RouteValues.Filled(context, "on");
+        var (on, where) = (RouteValues.Filled(context, "on"), RouteValues.Filled(context, "where"));
         await pages.SendAsync<HeatmapPage>(context, sweep, runs =>
         {
             var table = runs.Table;
             var metric = table.MetricOf(on);
-            var effects = runs.Figures(metric).Effects;
+            var effects = runs.Figures(metric, where).Effects;
             var isGrid = effects?.Grid.Axes.Count(axis => axis.Setting.Name == x || axis.Setting.Name == y) is 2;
             return new()
             {
                 [nameof(HeatmapPage.Sweep)] = sweep.Sweep,
-                [nameof(HeatmapPage.Metrics)] = table.Runs.Metrics,
                 [nameof(HeatmapPage.X)] = x,
                 [nameof(HeatmapPage.Y)] = y,
-                [nameof(HeatmapPage.On)] = metric.Name,
+                [nameof(HeatmapPage.Where)] = where,
+                [nameof(HeatmapPage.On)] = on,
+                [nameof(HeatmapPage.Metric)] = metric.Name,
                 [nameof(HeatmapPage.Map)] = isGrid ? InteractionPlot.Draw(effects!, effects!.FindAxes([y, x])) : null,
                 [nameof(HeatmapPage.Pivot)] = names.Count == 2
-                    ? PivotReport.Build(PivotTable.Build(table.Select([metric], CellSelection.All), $"{y},{x}")) : null,
+                    ? PivotReport.Build(PivotTable.Build(table.Select([metric], CellSelection.All with { Where = where }), $"{y},{x}")) : null,
                 [nameof(HeatmapPage.Events)] = sweep.Events,
             };
         });

@@ -17,6 +17,7 @@ internal static class PageRoutes
         routes.MapGet("/sweeps/{id}/cells/{cell}", new CellRoute(pages).SendAsync);
         routes.MapGet("/sweeps/{id}/cells/{cell}/with/{other}", new PairRoute(pages).SendAsync);
         routes.MapGet("/sweeps/{id}/cells/{cell}/trials/{replicate}", new TrialRoute(pages).SendAsync);
+        routes.MapPost("/sweeps/{id}/curves", new CurveRoute(pages).SendAllAsync);
         routes.MapPost("/sweeps/{id}/cells/{cell}/trials/{replicate}/curve", new CurveRoute(pages).SendAsync);
         routes.MapGet("/{**path}", _ => throw new NotFoundException("No such page."));
     }

@@ -26,10 +26,11 @@ internal sealed class PairRoute(PageSource pages)
             var metric = table.MetricOf(on);
             return new()
             {
-                [nameof(PairPage.Data)] = new FigureData(table.Runs, second, on is null ? null : [metric]),
+                [nameof(PairPage.Data)] = new FigureData(table.Runs.Only([first, second]), second, on is null ? null : [metric]),
                 [nameof(PairPage.First)] = first,
                 [nameof(PairPage.Second)] = second,
                 [nameof(PairPage.Comparison)] = ComparisonReport.Build(CellComparisons.Compare(table.Runs, [second], metric, among: [first])),
+                [nameof(PairPage.On)] = on,
                 [nameof(PairPage.From)] = from,
                 [nameof(PairPage.Events)] = sweep.Events,
             };

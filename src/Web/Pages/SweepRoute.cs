@@ -85,6 +85,5 @@ internal sealed class SweepRoute(PageSource pages)
     {
         [nameof(SweepPage.State)] = StateText.Describe(opened.Snapshot),
         [nameof(SweepPage.Query)] = query,
-        [nameof(SweepPage.Metrics)] = MetricSelector.Selectable(opened.Sweep),
     };
 }

@@ -22,5 +22,9 @@ internal sealed class SweepAnalysis(SweepRuns runs)
 
     /// <summary>What figures of one metric are drawn from.</summary>
     /// <param name="metric">The metric.</param>
-    public FigureData Figures(Metric metric) => figures.GetOrAdd(metric, asked => new FigureData(table.Runs, metrics: [asked]));
+    /// <param name="where">The condition that the cells match; null for all cells, which is kept.</param>
+    /// <exception cref="SelectionException">It does not select cells.</exception>
+    public FigureData Figures(Metric metric, string? where = null) => where is not null
+        ? FigureData.Find(table.Runs, baseline: null, metric.Name, where)
+        : figures.GetOrAdd(metric, asked => new FigureData(table.Runs, metrics: [asked]));
 }

@@ -1,27 +1,26 @@
 using SkiaSharp;
 using Svg.Skia;
 using Symmetry.Analysis.Figures;
-using Symmetry.Formats.Exports;
 
-namespace Symmetry.Client.Plots;
+namespace Symmetry.Formats.Exports;
 
-/// <summary>Writes a figure of the report to a file of its own.</summary>
-internal static class PlotFile
+/// <summary>Figures as files.</summary>
+internal static class FigureFormat
 {
     // PNG files have two pixels per pixel of the drawing, enough for a slide or a printed column.
     private const float Zoom = 2;
 
-    /// <summary>Writes one figure.</summary>
-    /// <param name="data">The results.</param>
-    /// <param name="name">One of <see cref="NamedFigures.Names"/>.</param>
-    /// <param name="path">The file; its name ends in .svg or .png.</param>
-    /// <exception cref="SelectionException">The sweep has no such figure.</exception>
-    /// <exception cref="UsageException">The file cannot be written.</exception>
-    public static async Task WriteAsync(FigureData data, string name, string path)
+    /// <summary>The endings of names of such files, and their media types.</summary>
+    public static IReadOnlyDictionary<string, string> Types { get; } = new Dictionary<string, string> { ["svg"] = "image/svg+xml", ["png"] = "image/png" };
+
+    /// <summary>The bytes of a file.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="ending">One of <see cref="Types"/>.</param>
+    /// <exception cref="UsageException">This machine has no fonts for a PNG.</exception>
+    public static byte[] Write(Figure figure, string ending)
     {
-        var svg = NamedFigures.Draw(data, name).Drawing.ToFile();
-        var bytes = path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetBytes(svg) : Rasterise(svg);
-        await AtomicFile.WriteBytesAsync(path, async stream => await stream.WriteAsync(bytes));
+        var svg = figure.Drawing.ToFile();
+        return ending == "svg" ? Encoding.UTF8.GetBytes(svg) : Rasterise(svg);
     }
 
     private static byte[] Rasterise(string svg)
