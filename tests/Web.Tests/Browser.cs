@@ -2,55 +2,56 @@ using Microsoft.Playwright;
 
 namespace Symmetry.Web.Tests;
 
-/// <summary>Chromium with a log of its requests and page errors. Screenshots are saved in the folder named by SYMMETRY_PICTURES, if set.</summary>
+/// <summary>A page in Chromium that reaches this machine only, with a log of what it asked others for and of its errors.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private const string Chromium = "/usr/bin/chromium";
+    private readonly List<string> foreign = [];
+    private readonly List<string> errors = [];
 
-    private readonly IPlaywright playwright;
-    private readonly IBrowser chromium;
-
-    private Browser(IPlaywright playwright, IBrowser chromium, IPage page)
+    private Browser(IPage page)
     {
-        (this.playwright, this.chromium, Page) = (playwright, chromium, page);
-        page.Request += (_, request) => Requests.Add(request.Url);
-        page.PageError += (_, error) => Errors.Add(error);
+        Page = page;
+        page.PageError += (_, error) => errors.Add(error);
     }
 
     public IPage Page { get; }
 
-    public List<string> Requests { get; } = [];
-
-    public List<string> Errors { get; } = [];
-
     public static async Task<Browser> OpenAsync(int width, int height, bool isDark)
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed (Debian: apt-get install chromium).");
-        var driver = await Playwright.CreateAsync();
-        var started = await driver.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        return new Browser(driver, started, await started.NewPageAsync(new()
+        var chromium = await Chromium.GetAsync();
+        var browser = new Browser(await chromium.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         }));
+        await browser.Page.Context.RouteAsync(
+            address => new Uri(address) is { IsLoopback: false, Scheme: not "data" },
+            route =>
+            {
+                browser.foreign.Add(route.Request.Url);
+                return route.AbortAsync();
+            });
+        return browser;
     }
 
-    public async Task SaveScreenshotAsync(string name, bool isWhole = false)
+    /// <summary>Asserts that no script failed, that nothing was asked of another machine, and that the page is not wider than the screen.</summary>
+    public async Task AssertFaultlessAsync()
     {
-        if (Environment.GetEnvironmentVariable("SYMMETRY_PICTURES") is { Length: > 0 } folder)
-        {
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = isWhole });
-        }
+        Assert.Empty(errors);
+        Assert.Empty(foreign);
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{Page.Url} is wider than the screen.");
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Opens an address and asserts that nothing has a focus ring before a key is pressed.</summary>
+    public async Task GoToAsync(Uri address)
     {
-        await chromium.DisposeAsync();
-        playwright.Dispose();
+        await Page.GotoAsync(address.ToString());
+        Assert.Equal("BODY", await Page.EvaluateAsync<string>("document.activeElement.tagName"));
     }
+
+    /// <summary>Keeps a picture of the page in artifacts/screenshots.</summary>
+    public Task SaveScreenshotAsync(string name, bool isWhole = false) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Folder, "artifacts", "screenshots", name + ".png"), FullPage = isWhole });
+
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }

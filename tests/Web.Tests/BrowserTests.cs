@@ -14,45 +14,6 @@ public sealed class BrowserTests
         { "phone-dark", 390, 800, true },
     };
 
-    [Theory]
-    [MemberData(nameof(Screens))]
-    public async Task Sweep_can_be_watched_cancelled_resumed_and_inspected(string name, int width, int height, bool isDark)
-    {
-        await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(width, height, isDark);
-        var page = browser.Page;
-        var sweep = await served.SubmitAsync(3000, epochs: 3);
-        await page.GotoAsync(served.Address.ToString());
-        await browser.SaveScreenshotAsync($"{name}-list");
-        await page.GetByRole(AriaRole.Link, new() { Name = sweep.Id }).ClickAsync();
-
-        // The count goes up without a reload.
-        var summary = page.Locator("main p[role=status]");
-        await Assertions.Expect(summary).ToContainTextAsync("running");
-        var before = await summary.InnerTextAsync();
-        await Assertions.Expect(summary).Not.ToHaveTextAsync(before, new() { Timeout = 30_000 });
-        await browser.SaveScreenshotAsync($"{name}-running");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(summary).ToContainTextAsync("cancelled", new() { Timeout = 10_000 });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
-        await Assertions.Expect(summary).ToContainTextAsync("running", new() { Timeout = 10_000 });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Not finished")).ToBeVisibleAsync(new() { Timeout = 20_000 });
-        await browser.SaveScreenshotAsync($"{name}-sweep", isWhole: true);
-
-        await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link, new() { Name = "1", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading).First).ToContainTextAsync("Cell 1: permutation");
-        await browser.SaveScreenshotAsync($"{name}-cell");
-        await page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link, new() { Name = "0", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading).First).ToContainTextAsync("Cell 1, replicate 0");
-        await Assertions.Expect(page.Locator(".pixels td")).ToHaveCountAsync(64);
-        await browser.SaveScreenshotAsync($"{name}-trial", isWhole: true);
-
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
-        Assert.Empty(browser.Errors);
-        Assert.All(browser.Requests, address => Assert.Equal(served.Address.Authority, new Uri(address).Authority));
-    }
-
     [Fact]
     public async Task Cells_can_be_sorted_filtered_and_compared()
     {
@@ -86,7 +47,7 @@ public sealed class BrowserTests
         await Assertions.Expect(page.GetByRole(AriaRole.Heading).First).ToHaveTextAsync("Cell 1 and cell 0");
         await Assertions.Expect(page.Locator("table").Last.Locator("tbody tr")).ToHaveCountAsync(8);
         await browser.SaveScreenshotAsync("pair", isWhole: true);
-        Assert.Empty(browser.Errors);
+        await browser.AssertFaultlessAsync();
     }
 
     [Theory]
@@ -105,7 +66,7 @@ public sealed class BrowserTests
         Assert.All(await browser.Page.Locator("svg").AllAsync(), plot => Assert.True(plot.GetAttributeAsync("aria-label").Result!.Length > 20));
         Assert.NotEqual(0, await browser.Page.Locator("svg").CountAsync());
         await browser.SaveScreenshotAsync($"grid-{path.Replace('?', '-')}", isWhole: true);
-        Assert.Empty(browser.Errors);
+        await browser.AssertFaultlessAsync();
     }
 
     [Fact]
@@ -135,7 +96,7 @@ public sealed class BrowserTests
         await Assertions.Expect(page.GetByText("There is no complete grid of these axes yet.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByLabel("Where")).ToHaveValueAsync("bias=true");
-        Assert.Empty(browser.Errors);
+        await browser.AssertFaultlessAsync();
     }
 
     [Fact]
@@ -153,25 +114,7 @@ public sealed class BrowserTests
         await Assertions.Expect(page.GetByLabel("Where")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("tity");
         await Assertions.Expect(page.GetByLabel("Where")).ToHaveValueAsync("features=identity");
-        Assert.Empty(browser.Errors);
-    }
-
-    [Fact]
-    public async Task Page_reconnects_after_the_silo_restarts()
-    {
-        await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
-        var sweep = await served.SubmitAsync(3000, epochs: 3);
-        await served.WaitAsync(sweep, "\"status\":\"running\"");
-        await browser.Page.GotoAsync(AddressOf(served, sweep));
-        await Assertions.Expect(browser.Page.Locator("#connection")).ToHaveTextAsync("live", new() { Timeout = 10_000 });
-
-        await served.RestartAsync();
-
-        await Assertions.Expect(browser.Page.Locator("#connection")).ToHaveTextAsync("live", new() { Timeout = 20_000 });
-        var summary = browser.Page.Locator("main p[role=status]");
-        var before = await summary.InnerTextAsync();
-        await Assertions.Expect(summary).Not.ToHaveTextAsync(before, new() { Timeout = 30_000 });
+        await browser.AssertFaultlessAsync();
     }
 
     [Fact]
@@ -180,8 +123,7 @@ public sealed class BrowserTests
         await using var served = await Served.StartAsync();
         await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
         var sweep = await CompletedAsync(served, Specs.Tiny(2));
-        await browser.Page.GotoAsync(served.Address.ToString());
-        Assert.Equal("BODY", await browser.Page.EvaluateAsync<string>("document.activeElement.tagName"));
+        await browser.GoToAsync(served.Address);
         var link = browser.Page.GetByRole(AriaRole.Link, new() { Name = sweep.Id });
         for (var presses = 0; presses < 5; presses++)
         {
@@ -208,7 +150,7 @@ public sealed class BrowserTests
 
         await Assertions.Expect(browser.Page.Locator("#curve polyline")).ToHaveCountAsync(lines, new() { Timeout = 30_000 });
         await browser.SaveScreenshotAsync($"curve-{path.Split('/')[0]}-{lines}", isWhole: true);
-        Assert.Empty(browser.Errors);
+        await browser.AssertFaultlessAsync();
     }
 
     [Theory]
@@ -228,7 +170,7 @@ public sealed class BrowserTests
         await Assertions.Expect(browser.Page.GetByRole(AriaRole.Heading).First).ToHaveTextAsync("Cell 0, replicate 1");
         await Assertions.Expect(browser.Page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await browser.SaveScreenshotAsync($"{experiment}-trial", isWhole: true);
-        Assert.Empty(browser.Errors);
+        await browser.AssertFaultlessAsync();
     }
 
     private static string AddressOf(Served served, Sweep sweep) => new Uri(served.Address, $"sweeps/{sweep.Id}").ToString();

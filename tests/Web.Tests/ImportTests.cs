@@ -83,7 +83,7 @@ public sealed class ImportTests
         await submit.ClickAsync();
         await page.WaitForURLAsync("**/sweeps/scores-*");
 
-        Assert.Empty(browser.Errors);
+        await browser.AssertFaultlessAsync();
     }
 
     private static string Id()
