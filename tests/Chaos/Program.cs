@@ -48,8 +48,14 @@ var recovery = new Command("recovery",
     "Measure the time from kill -9 of one silo, of the coordinator's silo, or of all silos to the next durable result.") { epochs, rounds };
 recovery.SetAction((parsed, stop) => Recovery.RunAsync(parsed.GetValue(rounds), parsed.GetValue(epochs), stop));
 
-var listeners = new Command("listeners", "Measure what 50 event streams and 100 requests per second cost a silo that trains on every core.") { epochs, rounds };
-listeners.SetAction((parsed, stop) => Listeners.RunAsync(parsed.GetValue(rounds), parsed.GetValue(epochs), stop));
+var cells = PositiveOption("--cells", "Cells of the sweep that is looked at.", 24);
+var requests = new Option<long>("--seed") { Description = "Determines the requests.", DefaultValueFactory = _ => 1 };
+var listeners = new Command("listeners", "Measure how much 50 event streams and 100 requests per second slow a sweep on a silo that trains on every core.")
+{
+    epochs, rounds, cells, requests,
+};
+listeners.SetAction((parsed, stop) => Listeners.RunAsync(
+    parsed.GetValue(rounds), parsed.GetValue(epochs), parsed.GetValue(cells), parsed.GetValue(requests), stop));
 
 var python = new Option<string>("--python") { Description = "The Python interpreter.", DefaultValueFactory = _ => "python3" };
 var runsOfPrograms = PositiveOption("--trials", "Number of programs that take 10 ms; a tenth as many misbehave.", 1000);

@@ -26,6 +26,20 @@ internal static class Sweeps
         Fixed = [Fixed("epochs", string.Create(CultureInfo.InvariantCulture, $"{epochs}"))],
     });
 
+    /// <summary>Trainings of the default network, at learning rates from 0.001 on.</summary>
+    public static Sweep LearningRates(string name, int cells, int replicates, int epochs) => new(new SweepSpec
+    {
+        Name = name,
+        Replicates = ReplicateDesign.Independent(replicates),
+        Axes =
+        [
+            Axis.Parse(
+                ExperimentRegister.Default.Setting("learningRate"),
+                [.. Enumerable.Range(1, cells).Select(rate => string.Create(CultureInfo.InvariantCulture, $"{rate / 1000.0}"))]),
+        ],
+        Fixed = [Fixed("epochs", string.Create(CultureInfo.InvariantCulture, $"{epochs}"))],
+    });
+
     /// <summary>No-op trials.</summary>
     public static Sweep NoOp(string name, int trials) => new(new SweepSpec
     {
