@@ -46,7 +46,7 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
                 runs = await StoredRuns.ReadAsync(source, stop);
                 claims = AnsweredClaim.AnswerAll(runs, options.Claims);
                 await PrintAsync(options.Report?.Invoke(runs) ?? Write(runs, claims));
-                await NoteEndAsync(store.Page, stop);
+                await NoteEndAsync(store.Page, runs.Sweep.Id, stop);
             }
             finally
             {
@@ -83,15 +83,10 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
         return ShellCommand.Text([verb, .. arguments, .. place]);
     }
 
-    // A page that ends with the run can be looked at again.
-    private async Task NoteEndAsync(Uri? page, CancellationToken stop)
+    // How to go on looking, also at a page that ends with the run.
+    private async Task NoteEndAsync(Uri? page, string id, CancellationToken stop)
     {
-        if (page is null)
-        {
-            return;
-        }
-
-        if (options.Stays)
+        if (page is not null && options.Stays)
         {
             await environment.Error.WriteLineAsync($"The page stays at {page} until Ctrl-C.");
             await Interruption.WaitAsync(stop);
@@ -99,7 +94,8 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
 
         if (!options.Quiet)
         {
-            await environment.Error.WriteLineAsync($"To look again: {CommandOf("serve")}");
+            await environment.Error.WriteLineAsync($"In the browser: {CommandOf("serve", "--open")}");
+            await environment.Error.WriteLineAsync($"As one file: {CommandOf("report", id, "--to", "report.html")}");
         }
     }
 

@@ -110,7 +110,10 @@ public sealed class RunTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains(" Shares of the variance of accuracy between cells: learningRate ", findings, StringComparison.Ordinal);
         Assert.Matches(" All 30 cells: symmetry table large-[0-9a-f]+ --data 'my runs' \\(with --where, --sort, --top or --pivot for parts\\)\\. ", findings);
-        Assert.Matches(" Which may be best: symmetry best large-[0-9a-f]+ --data 'my runs' Everything on one page: symmetry report large-", findings);
+        Assert.Matches(" Which may be best: symmetry best large-[0-9a-f]+ --data 'my runs' ", findings);
+        Assert.Matches(
+            "\nIn the browser: symmetry serve --open --data 'my runs'\nAs one file: symmetry report large-[0-9a-f]+ --to report.html --data 'my runs'\n$",
+            session.Error);
         Assert.InRange(session.Out.Split('\n').Length, 20, 31);
         Assert.DoesNotContain("\n\n\n", session.Out, StringComparison.Ordinal);
         Assert.EndsWith("fingerprint", session.Out.TrimEnd('\n').Split('\n')[^1].Split(' ')[0], StringComparison.Ordinal);

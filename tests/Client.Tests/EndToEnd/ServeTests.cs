@@ -21,7 +21,7 @@ public sealed class ServeTests : IDisposable
         var (spec, data) = (folder.Write("tiny.yaml", Spec), folder.File("runs"));
         using var run = new Session { Open = EmbeddedSweepStore.OpenAsync };
         Assert.Equal(0, await run.RunAsync("run", spec, "--data", data, "--web"));
-        Assert.EndsWith($"To look again: symmetry serve --data {data}\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"\nIn the browser: symmetry serve --open --data {data}\n", run.Error, StringComparison.Ordinal);
 
         await ServeAsync(["--data", data], async http =>
         {

@@ -43,7 +43,6 @@ public static class GridReport
                 .. report.Findings,
                 $"All {Numbers.Count(runs.Sweep.Cells.Length, "cell")}: {commandOf("table", [])} (with --where, --sort, --top or --pivot for parts).",
                 $"Which may be best: {commandOf("best", [])}",
-                $"Everything on one page: {commandOf("report", ["--to", "report.html"])}",
             ],
         };
     }
