@@ -29,14 +29,19 @@ internal static class EngineRunner
     /// <summary>Measures and prints the table.</summary>
     /// <param name="rounds">How often each case is run.</param>
     /// <param name="name">Only cases whose name contains this.</param>
-    public static void Run(int rounds, string name)
+    /// <param name="peer">Another build of this program, which takes turns with this one; null for none.</param>
+    public static void Run(int rounds, string name, string? peer)
     {
         var cases = Cases().Where(one => one.Name.Contains(name, StringComparison.Ordinal)).ToArray();
+        var others = peer is null ? null : new OtherBuild(peer).Cases();
+        var theirs = cases.Select(one => others?.GetValueOrDefault(one.Name)).ToArray();
         var seconds = cases.Select(_ => new double[rounds]).ToArray();
+        var theirSeconds = cases.Select(_ => new double[rounds]).ToArray();
         var peaks = new double[cases.Length * rounds];
-        foreach (var one in cases)
+        for (var c = 0; c < cases.Length; c++)
         {
-            one.Run();
+            cases[c].Run();
+            theirs[c]?.Invoke();
         }
 
         FmaPeak.Measure();
@@ -46,21 +51,28 @@ internal static class EngineRunner
             {
                 // Once untimed, so that no case pays for the caches that the one before it has left: a sweep's trials follow their own kind.
                 cases[c].Run();
-                peaks[(round * cases.Length) + c] = FmaPeak.Measure();
                 seconds[c][round] = cases[c].Run();
+                if (theirs[c] is { } run)
+                {
+                    run();
+                    theirSeconds[c][round] = run();
+                }
+
+                peaks[(round * cases.Length) + c] = FmaPeak.Measure();
             }
         }
 
         var peak = Median(peaks);
         Console.WriteLine($"FMA peak {peak:F1} GFLOP/s (median of {peaks.Length}, {peaks.Min():F1}-{peaks.Max():F1})");
-        Console.WriteLine($"{"case",-26} {"median s",10} {"min",8} {"max",8} {"GFLOP/s",8} {"% of peak",9} {"at best",8}");
+        Console.WriteLine($"{"case",-26} {"median s",10} {"min",8} {"max",8} {"GFLOP/s",8} {"% of peak",9} {"at best",8}{(others is null ? "" : "  peer s   times ours"),20}");
         for (var c = 0; c < cases.Length; c++)
         {
             var median = Median(seconds[c]);
             var rate = cases[c].Flops / median / 1e9;
             Console.WriteLine(
                 $"{cases[c].Name,-26} {median,10:F5} {seconds[c].Min(),8:F5} {seconds[c].Max(),8:F5} {rate,8:F1} {100 * rate / peak,9:F1} "
-                + $"{100 * cases[c].Flops / seconds[c].Min() / 1e9 / peak,8:F1}");
+                + $"{100 * cases[c].Flops / seconds[c].Min() / 1e9 / peak,8:F1}"
+                + (theirs[c] is null ? "" : $"{Median(theirSeconds[c]),10:F5} {Median(theirSeconds[c]) / median,9:F3}"));
         }
     }
 
