@@ -23,7 +23,7 @@ internal sealed class Client : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleansClient(client => client
-            .UseStaticClustering([.. silos.Select(silo => new IPEndPoint(silo.Address, silo.GatewayPort))])
+            .UseStaticClustering([.. silos.Select(silo => new IPEndPoint(silo.ListenAddress, silo.GatewayPort))])
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("symmetry", "symmetry"))
             .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
             .Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(5)));
@@ -37,6 +37,10 @@ internal sealed class Client : IAsyncDisposable
 
     public Task<SweepProgress> ProgressAsync(Sweep sweep, CancellationToken stop) =>
         CallAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetProgressAsync(), stop);
+
+    public Task CancelAsync(Sweep sweep, CancellationToken stop) => CallAsync(grains => DoneAsync(grains.GetGrain<ISweepGrain>(sweep.Id).CancelAsync()), stop);
+
+    public Task ResumeAsync(Sweep sweep, CancellationToken stop) => CallAsync(grains => DoneAsync(grains.GetGrain<ISweepGrain>(sweep.Id).ResumeAsync()), stop);
 
     public Task<string> FingerprintAsync(Sweep sweep, CancellationToken stop) =>
         CallAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetFingerprintAsync(), stop);
@@ -79,9 +83,15 @@ internal sealed class Client : IAsyncDisposable
 
     private async Task<SiloShare[]> SharesAsync(Sweep sweep, SiloProcess silo, CancellationToken stop)
     {
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@");
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{silo.Advertised}:{silo.Port}@");
         var silos = await CallAsync(grains => grains.GetGrain<ISweepGrain>(sweep.Id).GetSilosAsync(), stop);
         return [.. silos.Where(share => share.Silo.StartsWith(prefix, StringComparison.Ordinal))];
+    }
+
+    private static async Task<bool> DoneAsync(Task call)
+    {
+        await call;
+        return true;
     }
 
     private async Task<T> CallAsync<T>(Func<IGrainFactory, Task<T>> call, CancellationToken stop)

@@ -10,26 +10,42 @@ internal sealed class Postgres : IAsyncDisposable
 {
     private readonly int port = Shell.FreePort();
     private readonly SiloNetwork? network;
-    private readonly string folder = Directory.CreateTempSubdirectory("symmetry-chaos-").FullName;
+    private readonly string folder;
     private readonly string programs = Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Max()
         ?? throw new InvalidOperationException("PostgreSQL is not installed (Debian: apt-get install postgresql).");
 
-    private Postgres(SiloNetwork? network) => this.network = network;
+    private Postgres(SiloNetwork? network, SmallDisk? disk)
+    {
+        this.network = network;
+        var files = disk is null ? Directory.CreateTempSubdirectory("symmetry-chaos-") : Directory.CreateDirectory(Path.Combine(disk.Folder, "postgres"));
+        folder = files.FullName;
+    }
 
     /// <summary>The connection string.</summary>
-    public string Database => $"Host={Address};Port={port};Username=symmetry;Database=postgres";
+    public string Database => DatabaseAt(EndPoint);
+
+    /// <summary>The address of the server.</summary>
+    public IPEndPoint EndPoint => new(Address, port);
+
+    /// <summary>The process ids of the server and of its children.</summary>
+    public IReadOnlyList<int> ProcessIds => Shell.TreeOf(ServerId);
+
+    private int ServerId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    private string Backup => Path.Combine(folder, "backup");
 
     private IPAddress Address => network?.Database ?? IPAddress.Loopback;
 
     /// <summary>Processor time of the server's processes, in seconds.</summary>
-    public double CpuSeconds => Shell.CpuSecondsOfTree(int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture));
+    public double CpuSeconds => Shell.CpuSecondsOfTree(ServerId);
 
     /// <summary>Starts a server and creates the tables.</summary>
     /// <param name="stop">Cancels.</param>
     /// <param name="network">The network to listen on; loopback by default.</param>
-    public static async Task<Postgres> StartNewAsync(CancellationToken stop, SiloNetwork? network = null)
+    /// <param name="disk">The disk for its files; by default a folder for temporary files.</param>
+    public static async Task<Postgres> StartNewAsync(CancellationToken stop, SiloNetwork? network = null, SmallDisk? disk = null)
     {
-        var server = new Postgres(network);
+        var server = new Postgres(network, disk);
         if (Environment.UserName == "root")
         {
             await Shell.RunAsync("chown", "postgres", server.folder);
@@ -50,20 +66,56 @@ internal sealed class Postgres : IAsyncDisposable
     public Task StartAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(folder, "log"), "-o",
         $"-p {port} -k {folder} -c listen_addresses={Address} -c max_connections=200", "start");
 
+    /// <summary>Starts the server if it has stopped by itself, as after a PANIC on a full disk.</summary>
+    public async Task StartStoppedAsync()
+    {
+        if (!await IsRunningAsync())
+        {
+            await StartAsync();
+        }
+    }
+
     /// <summary>Kills the server's processes.</summary>
-    public Task CrashAsync()
+    public async Task CrashAsync()
     {
         // The connections of this process break as well.
         NpgsqlConnection.ClearAllPools();
-        return AsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+        if (await IsRunningAsync())
+        {
+            await AsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
+        }
     }
+
+    /// <summary>Copies the database as it is now.</summary>
+    public Task BackUpAsync() => AsServerAsync("pg_basebackup", "-D", Backup, "-h", folder, "-p", $"{port}", "-U", "symmetry", "-c", "fast", "--no-sync");
+
+    /// <summary>Kills the server and starts it again with the files of <see cref="BackUpAsync"/>.</summary>
+    public async Task RestoreAsync()
+    {
+        await CrashAsync();
+        Directory.Delete(Data, recursive: true);
+        Directory.Move(Backup, Data);
+        await StartAsync();
+    }
+
+    /// <summary>Begins a new segment of the write-ahead log, for which a full disk has no room.</summary>
+    public async Task SwitchLogAsync()
+    {
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT pg_logical_emit_message(false, 'nemesis', ''), pg_switch_wal()", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The connection string of a server or of a proxy.</summary>
+    public static string DatabaseAt(IPEndPoint address) => $"Host={address.Address};Port={address.Port};Username=symmetry;Database=postgres";
 
     /// <summary>Counts the durable results of a sweep.</summary>
     public Task<long> CountAsync(string sweep) => QueryAsync<long>("count(*)", sweep);
 
     /// <summary>Counts the results of a sweep from the silo on a port.</summary>
     public Task<long> CountFromAsync(string sweep, SiloProcess silo) => QueryAsync<long>(
-        "count(*)", sweep, " AND silo LIKE $2", string.Create(CultureInfo.InvariantCulture, $"{silo.Address}:{silo.Port}@%"));
+        "count(*)", sweep, " AND silo LIKE $2", string.Create(CultureInfo.InvariantCulture, $"{silo.Advertised}:{silo.Port}@%"));
 
     /// <summary>The mean training time of a sweep's trials, in seconds.</summary>
     public Task<double> MeanSecondsAsync(string sweep) => QueryAsync<double>("avg(seconds)", sweep);
@@ -91,6 +143,19 @@ internal sealed class Postgres : IAsyncDisposable
         }
 
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task<bool> IsRunningAsync()
+    {
+        try
+        {
+            await AsServerAsync("pg_ctl", "-D", Data, "status");
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     // The server refuses to run as root.

@@ -16,12 +16,22 @@ var partitions = new Option<bool>("--partitions")
 {
     Description = "Also cut network connections. Puts each silo into a network namespace, which requires root.",
 };
-var nemesis = new Command("nemesis", "Kill, stop and restart silos and the database during sweeps, and check every fingerprint. Exit code 1 if a run fails.")
+var clocks = new Option<bool>("--clocks") { Description = "Also set the clocks of silos. Requires libfaketime (Debian: apt-get install faketime)." };
+var patience = PositiveOption("--patience", "Multiply the time limits by this number, on a busy machine.", 1);
+var only = new Option<string[]>("--only") { Description = "Draw only the fault of this name; may be repeated.", HelpName = "FAULT" };
+var nemesis = new Command("nemesis", "Disturb silos, connections, disks and the database during sweeps, and check every answer. Exit code 1 if a run fails.")
 {
-    runs, from, seed, replicates, partitions,
+    runs, from, seed, replicates, partitions, clocks, patience, only,
 };
 nemesis.SetAction((parsed, stop) => Nemesis.RunAsync(
-    parsed.GetValue(from), parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(replicates), parsed.GetValue(partitions), stop));
+    new NemesisOptions(
+        parsed.GetValue(from), parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(replicates),
+        parsed.GetValue(partitions), parsed.GetValue(clocks), parsed.GetValue(patience), parsed.GetValue(only) ?? []),
+    stop));
+
+var cutoff = new Command("cutoff",
+    "Cut the coordinator's silo alone off from the database: measure when the coordinator moves and the next result is durable.") { epochs, rounds };
+cutoff.SetAction((parsed, stop) => Cutoff.RunAsync(parsed.GetValue(rounds), parsed.GetValue(epochs), stop));
 
 var idle = PositiveOption("--trials", "Number of no-op trials.", 100_000);
 var silos = PositiveOption("--silos", "Number of silo processes that share one PostgreSQL server.", 2);
@@ -68,8 +78,8 @@ programs.SetAction((parsed, stop) => Programs.RunAsync(parsed.GetRequiredValue(p
 
 return await new RootCommand("Fault injection and measurements with real silo processes.")
 {
-    nemesis, recovery, overhead, memory, share, throughput, joining, listeners, programs,
-}.Parse(args).InvokeAsync();
+    nemesis, cutoff, recovery, overhead, memory, share, throughput, joining, listeners, programs,
+}.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 
 static Option<int> PositiveOption(string name, string description, int defaultValue)
 {

@@ -20,18 +20,18 @@ internal static class Recovery
     /// <summary>Runs the measurement.</summary>
     public static async Task<int> RunAsync(int rounds, int epochs, CancellationToken stop)
     {
-        var measurements = new Dictionary<Fault, List<(double Seconds, double Lost)>> { [Fault.Kill] = [], [Fault.KillCoordinator] = [], [Fault.KillAll] = [] };
+        var measurements = Enum.GetValues<Victims>().ToDictionary(victims => victims, _ => new List<(double Seconds, double Lost)>());
         for (var round = 0; round < rounds; round++)
         {
             var ports = Enumerable.Range(0, Silos).Select(_ => Shell.FreePort()).ToArray();
             await using var cluster = await Cluster.StartAsync(Silos, slots: 1, stop, more: number => ["--metrics-port", $"{ports[number]}"]);
             var sweep = Sweeps.DefaultNetwork("killed", EndlessTrials, epochs);
             await cluster.Client.SubmitAsync(sweep, stop);
-            foreach (var fault in measurements.Keys)
+            foreach (var victims in measurements.Keys)
             {
                 var count = await cluster.Postgres.CountAsync(sweep.Id);
                 await WaitForResultsAsync(cluster, sweep.Id, count + ResultsBetweenKills, stop);
-                measurements[fault].Add(await KillAsync(cluster, ports, sweep, fault, round, stop));
+                measurements[victims].Add(await KillAsync(cluster, ports, sweep, victims, round, stop));
 
                 // Wait, so that never two of the three silos are down at once: the last one could not declare them dead.
                 await Task.Delay(SettlingTime, stop);
@@ -43,11 +43,11 @@ internal static class Recovery
             }
         }
 
-        foreach (var (fault, kills) in measurements)
+        foreach (var (victims, kills) in measurements)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{fault,-15} next durable result after {Throughput.Median([.. kills.Select(kill => kill.Seconds)]):F1} s, "
+                $"{victims,-11} killed: next durable result after {Throughput.Median([.. kills.Select(kill => kill.Seconds)]):F1} s, "
                 + $"at most {kills.Max(kill => kill.Seconds):F1} s; "
                 + $"at most {kills.Max(kill => kill.Lost):F2} s of training lost per silo ({rounds} rounds)"));
         }
@@ -56,13 +56,13 @@ internal static class Recovery
     }
 
     private static async Task<(double Seconds, double Lost)> KillAsync(
-        Cluster cluster, int[] ports, Engine.Sweeps.Sweep sweep, Fault fault, int round, CancellationToken stop)
+        Cluster cluster, int[] ports, Engine.Sweeps.Sweep sweep, Victims victims, int round, CancellationToken stop)
     {
         var coordinator = await cluster.Client.CoordinatorPortAsync(sweep, stop);
-        var killed = cluster.Silos.Where(silo => fault switch
+        var killed = cluster.Silos.Where(silo => victims switch
         {
-            Fault.KillAll => true,
-            Fault.KillCoordinator => silo.Port == coordinator,
+            Victims.All => true,
+            Victims.Coordinator => silo.Port == coordinator,
             _ => silo == cluster.Silos.First(candidate => candidate.Port != coordinator),
         }).ToArray();
         var names = await Task.WhenAll(killed.Select(silo => cluster.Client.NameAsync(sweep, silo, stop)));
@@ -70,7 +70,7 @@ internal static class Recovery
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(killed.Select(silo => silo.SignalAndWaitAsync("KILL")));
         var before = await cluster.Postgres.CountAsync(sweep.Id);
-        if (fault == Fault.KillAll)
+        if (victims == Victims.All)
         {
             Array.ForEach(killed, silo => silo.Start());
         }
@@ -81,8 +81,8 @@ internal static class Recovery
         var unfinished = await cluster.Postgres.MeanSecondsAsync(sweep.Id);
         var lost = unfinished + Math.Max(0, trained.Zip(durable, (total, kept) => total - kept).Max());
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"round {round}: {fault}, next durable result after {seconds:F2} s, {lost:F2} s of training lost per silo"));
-        if (fault == Fault.KillAll)
+            CultureInfo.InvariantCulture, $"round {round}: {victims} killed, next durable result after {seconds:F2} s, {lost:F2} s of training lost per silo"));
+        if (victims == Victims.All)
         {
             await Task.WhenAll(killed.Select(silo => silo.WaitUntilReadyAsync()));
         }

@@ -62,6 +62,14 @@ internal static class Shell
             : 0;
     }
 
+    /// <summary>A process and its descendants.</summary>
+    public static IReadOnlyList<int> TreeOf(int process) =>
+        [process, .. Processes().Where(id => Stat(id) is { } stat && int.Parse(stat[1], null) == process).SelectMany(TreeOf)];
+
+    /// <summary>Whether a program is installed.</summary>
+    public static bool Has(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>The processor time of a process's running threads by thread name, in seconds.</summary>
     public static Dictionary<string, double> CpuSecondsOfThreads(int process)
     {

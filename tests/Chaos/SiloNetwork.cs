@@ -14,6 +14,7 @@ internal sealed class SiloNetwork : IAsyncDisposable
 {
     private const int MaxNetworks = 200;
     private const int FirstHost = 10;
+    private const int FirstProxy = 100;
 
     private readonly int number;
     private readonly int count;
@@ -61,6 +62,11 @@ internal sealed class SiloNetwork : IAsyncDisposable
             await IpAsync("link", "add", network.Bridge, "type", "bridge");
             await IpAsync("address", "add", $"{network.Here}/24", "dev", network.Bridge);
             await IpAsync("address", "add", $"{network.Database}/24", "dev", network.Bridge);
+            for (var silo = 0; silo < count; silo++)
+            {
+                await IpAsync("address", "add", $"{network.ProxyAddressOf(silo)}/24", "dev", network.Bridge);
+            }
+
             await IpAsync("link", "set", network.Bridge, "up");
             for (var silo = 0; silo < count; silo++)
             {
@@ -78,6 +84,9 @@ internal sealed class SiloNetwork : IAsyncDisposable
 
     /// <summary>The address of a silo.</summary>
     public IPAddress AddressOf(int silo) => Address(FirstHost + silo);
+
+    /// <summary>The address of the proxies of a silo, which run in this process.</summary>
+    public IPAddress ProxyAddressOf(int silo) => Address(FirstProxy + silo);
 
     /// <summary>The command line that runs a program in a silo's namespace. <c>ip</c> replaces itself with the program.</summary>
     public string[] At(int silo, params string[] command) => ["ip", "netns", "exec", Namespace(silo), .. command];

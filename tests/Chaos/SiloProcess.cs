@@ -16,8 +16,14 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
     private Process? process;
     private TaskCompletionSource ready = new();
 
-    /// <summary>Its address.</summary>
-    public IPAddress Address => location is { } place ? place.Network.AddressOf(place.Index) : IPAddress.Loopback;
+    /// <summary>The address that it advertises.</summary>
+    public IPAddress Advertised { get; init; } = location is { } place ? place.Network.AddressOf(place.Index) : IPAddress.Loopback;
+
+    /// <summary>The address that it listens on; by default the advertised one.</summary>
+    public IPAddress ListenAddress { get => field ?? Advertised; init; }
+
+    /// <summary>Further environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The port for other silos.</summary>
     public int Port { get; } = Shell.FreePort();
@@ -48,11 +54,12 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
     {
         string[] command =
         [
-            "dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), "--silo-port", $"{Port}", "--gateway-port", $"{GatewayPort}", .. arguments,
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), "--silo-port", $"{Port}", "--gateway-port", $"{GatewayPort}",
+            .. database is null ? [] : (string[])["--advertise", $"{Advertised}", "--listen", $"{ListenAddress}"], .. arguments,
         ];
         if (location is { } place)
         {
-            command = place.Network.At(place.Index, [.. command, "--advertise", $"{Address}", "--insecure"]);
+            command = place.Network.At(place.Index, [.. command, "--insecure"]);
         }
 
         var start = new ProcessStartInfo(command[0], command[1..])
@@ -62,6 +69,11 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
             RedirectStandardError = true,
         };
         start.Environment["SYMMETRY_DATABASE"] = database ?? "";
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Read(line.Data);

@@ -9,14 +9,24 @@ namespace Symmetry.Chaos;
 /// <summary>The sweeps that are run, and their expected fingerprint.</summary>
 internal static class Sweeps
 {
-    /// <summary>Trainings of a few milliseconds. The name does not affect the results.</summary>
+    /// <summary>Trainings of some ten milliseconds. The name does not affect the results.</summary>
     public static Sweep Trained(string name, int replicates) => new(new SweepSpec
     {
         Name = name,
         Replicates = ReplicateDesign.Independent(replicates),
         Axes = [Axis.Parse(ExperimentRegister.Default.Setting("bias"), "false", "true")],
-        Fixed = [Fixed("epochs", "1"), Fixed("hidden", "[2]")],
+        Fixed = [Fixed("epochs", "40"), Fixed("hidden", "[2]")],
     });
+
+    /// <summary>The specification of a sweep that <see cref="Trained"/> returned.</summary>
+    public static string TrainedSpec(Sweep sweep) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""
+        name: {{sweep.Spec.Name}}
+        replicates: {{sweep.Replicates}}
+        axes: {bias: [false, true]}
+        fixed: {epochs: 40, hidden: [2]}
+        """);
 
     /// <summary>Trainings of the default network, in one cell: about 0.5 ms per epoch.</summary>
     public static Sweep DefaultNetwork(string name, int trials, int epochs) => new(new SweepSpec

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using Symmetry.Chaos.Clients;
+using Symmetry.Chaos.Faults;
+
+namespace Symmetry.Chaos;
+
+/// <summary>One sweep under faults.</summary>
+internal sealed class NemesisRun(FaultTarget target, int run, PlannedFault[] plan, int patience)
+{
+    private const int Tail = 15;
+
+    private readonly TimeSpan maxRun = TimeSpan.FromMinutes(4) * patience;
+
+    // From the end of the last fault to the end of every client.
+    private readonly TimeSpan maxEnd = TimeSpan.FromMinutes(1) * patience;
+    private readonly long start = Stopwatch.GetTimestamp();
+    private readonly List<string> events = [];
+
+    /// <summary>Runs the sweep and prints how it went.</summary>
+    /// <returns>Whether everything was right.</returns>
+    public async Task<bool> RunAsync(CancellationToken stop)
+    {
+        var check = new AnswerCheck(target.Submitted);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(maxRun);
+        IReadOnlyList<string> defects;
+        try
+        {
+            defects = await RunAsync(check, limit.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException or FaultException && !stop.IsCancellationRequested)
+        {
+            defects = [e is OperationCanceledException ? $"not finished after {maxRun.TotalMinutes} minutes" : e.Message, .. check.Defects];
+        }
+
+        Screen.Print(string.Create(
+            CultureInfo.InvariantCulture,
+            $"run {run}: {string.Join(", ", events)}: {(defects.Count == 0 ? "passed" : "FAILED")}, {check.Answers} answers, "
+            + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
+        if (defects.Count > 0)
+        {
+            Print("planned", plan.Select(fault => fault.ToString()));
+            Print("defects", defects);
+            foreach (var silo in target.Silos)
+            {
+                Print($"silo {silo.Process.Port}", silo.Process.Tail.TakeLast(Tail));
+            }
+        }
+
+        await target.Postgres.StartStoppedAsync();
+        await target.StartStoppedAsync();
+        return defects.Count == 0;
+    }
+
+    private static void Print(string name, IEnumerable<string> lines) => Console.WriteLine(string.Join("\n  ", lines.Prepend($"{name}:")));
+
+    private async Task<IReadOnlyList<string>> RunAsync(AnswerCheck check, CancellationToken stop)
+    {
+        await using var clients = new WaitingClients(target.Submitted, stop);
+        await target.WaitForResultsAsync(1, stop);
+        clients.Watch();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var checking = check.RunAsync(end.Token);
+        try
+        {
+            foreach (var planned in plan)
+            {
+                await StrikeAsync(planned, stop);
+            }
+
+            var last = Stopwatch.GetTimestamp();
+            await target.WaitForResultsAsync(target.Sweep.Trials, stop).WaitAsync(maxEnd, stop);
+            var defects = await clients.FindDefectsAsync(maxEnd - Stopwatch.GetElapsedTime(last), plan.Any(planned => planned.Fault.Cancels));
+            events.Add(string.Create(CultureInfo.InvariantCulture, $"all clients ended {Stopwatch.GetElapsedTime(last).TotalSeconds:F1} s later"));
+            await end.CancelAsync();
+            await checking;
+            await check.CheckEndAsync(maxEnd, stop);
+            return [.. defects, .. check.Defects, .. await target.CountAsync(stop) == target.Sweep.Trials ? (string[])[] : ["rows are missing at the end"]];
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await checking;
+        }
+    }
+
+    private async Task StrikeAsync(PlannedFault planned, CancellationToken stop)
+    {
+        await target.WaitForResultsAsync(planned.AtTrial, stop);
+        await planned.Fault.StrikeAsync(target, planned.Silo, stop);
+        var struck = Stopwatch.GetTimestamp();
+        await target.WaitForResultsAsync(await target.CountAsync(stop) + 1, stop);
+        events.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{planned.Fault.Name} at {planned.AtTrial} (next result after {Stopwatch.GetElapsedTime(struck).TotalSeconds:F1} s)"));
+        await target.StartStoppedAsync();
+    }
+}
