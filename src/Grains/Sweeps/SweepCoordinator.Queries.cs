@@ -19,6 +19,9 @@ internal sealed partial class SweepCoordinator
     private Task<SweepState>? loading;
     private long confirmedAt;
     private Task<bool>? confirmation;
+
+    // What the count of lost rows is at least. Not added to the stored one: another coordinator may have counted the same rows, and a store that
+    // was restored has an earlier count.
     private long lost;
     private Task<string>? fingerprint;
 
@@ -223,7 +226,7 @@ internal sealed partial class SweepCoordinator
             head = (await FindAsync()).Head;
         }
 
-        var state = new SweepState(sweep, head, fence.Epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry)) { Lost = head.Lost + lost };
+        var state = new SweepState(sweep, head, fence.Epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry)) { Lost = Math.Max(head.Lost, lost) };
         await CountStoredAsync(state);
 
         // A crash between the last commit and the change of status, or damage after both, leaves a wrong status.

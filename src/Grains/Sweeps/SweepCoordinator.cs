@@ -268,7 +268,7 @@ internal sealed partial class SweepCoordinator(
         if (Drop(state))
         {
             LogReread(logger, id, reason);
-            lost += missing;
+            lost = Math.Max(lost, state.Lost + missing);
         }
 
         return new StoreException($"The store lost results of {id}, which are computed again: {reason} Try again.");
