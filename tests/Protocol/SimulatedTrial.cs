@@ -1,0 +1,13 @@
+namespace Symmetry.Protocol;
+
+/// <summary>A trial grain on the calling silo.</summary>
+internal sealed class SimulatedTrial(Training training, string sweep, long trial) : ITrialGrain
+{
+    public async Task<TrialRow> RunAsync(CancellationToken stop = default) => await training.RunAsync(sweep, trial);
+
+    public Task StopAsync()
+    {
+        training.Stop(sweep, trial);
+        return Task.CompletedTask;
+    }
+}
