@@ -29,7 +29,8 @@ public sealed class ApiTests
         var curve = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/cells/1/trials/2/curve")).RootElement;
         Assert.Equal([0, 1], curve.GetProperty("epochs").EnumerateArray().Select(epochs => epochs.GetInt32()));
         Assert.Equal(trial.GetProperty("train_loss").GetDouble(), curve.GetProperty("train_loss")[1].GetDouble());
-        Assert.Single(JsonDocument.Parse(await served.Http.GetStringAsync("api/silos")).RootElement.EnumerateArray());
+        var silo = Assert.Single(JsonDocument.Parse(await served.Http.GetStringAsync("api/silos")).RootElement.EnumerateArray());
+        Assert.Equal(trial.GetProperty("silo").GetString(), silo.GetProperty("silo").GetString());
         var table = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{sweep.Id}/table")).RootElement;
         Assert.Equal(64, table.GetProperty("fingerprint").GetString()!.Length);
     }

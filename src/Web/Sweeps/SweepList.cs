@@ -19,7 +19,7 @@ internal static class SweepList
     public static async Task<IReadOnlyList<(string Address, string Status)>> ReadSilosAsync(IGrainFactory grains)
     {
         var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
-        return [.. hosts.Select(host => (host.Key.ToString(), host.Value.ToString())).OrderBy(host => host.Item1, StringComparer.Ordinal)];
+        return [.. hosts.Select(host => (host.Key.ToParsableString(), host.Value.ToString())).OrderBy(host => host.Item1, StringComparer.Ordinal)];
     }
 
     private static async Task<SweepProgress> ProgressOfAsync(IGrainFactory grains, SweepHead head)
