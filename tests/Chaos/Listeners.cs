@@ -15,10 +15,10 @@ internal sealed class Listeners(HttpClient http, string id, long seed)
     private const int Streams = 50;
     private const int EndlessTrials = 1_000_000;
 
-    // Addresses of a look at a sweep: pages for the most part, as live.js fetches them again after every event.
+    // Mostly the page of the sweep, which live.js fetches again after an event.
     private static readonly string[] Paths =
     [
-        "/sweeps/{id}", "/sweeps/{id}", "/sweeps/{id}", "/sweeps/{id}?sort=train_loss", "/sweeps/{id}/cells/0", "/", "/api/sweeps", "/api/sweeps/{id}",
+        .. Enumerable.Repeat("/sweeps/{id}", 6), "/sweeps/{id}?sort=train_loss", "/sweeps/{id}/cells/0", "/", "/api/sweeps/{id}",
     ];
 
     private static readonly TimeSpan TurnLength = TimeSpan.FromSeconds(20);
@@ -95,17 +95,21 @@ internal sealed class Listeners(HttpClient http, string id, long seed)
             await stream.CopyToAsync(Stream.Null, stop);
         }
 
-        // Nobody waits for the answer to another's request.
+        // Nobody waits for the answer to another's request, and what a busy machine delays is caught up with.
         async Task RequestAsync()
         {
             var requests = new List<Task>();
+            var (sent, start) = (0, Stopwatch.GetTimestamp());
             using var timer = new PeriodicTimer(RequestInterval);
             try
             {
                 while (await timer.WaitForNextTickAsync(stop))
                 {
                     requests.RemoveAll(request => request.IsCompletedSuccessfully);
-                    requests.Add(IgnoreCancellationAsync(() => GetAsync(NextPath())));
+                    for (; sent < Stopwatch.GetElapsedTime(start) / RequestInterval; sent++)
+                    {
+                        requests.Add(IgnoreCancellationAsync(() => GetAsync(NextPath())));
+                    }
                 }
             }
             finally
