@@ -14,7 +14,7 @@ public sealed class AccessibilityTests
         var rules = Path.Combine(Repository.Folder, Rules);
         Assert.SkipUnless(File.Exists(rules), $"{Rules} is missing (npm install --prefix artifacts/npm axe-core).");
         await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        await using var browser = await Browser.OpenAsync();
         var page = browser.Page;
         var sweep = await served.SubmitAsync(Specs.Grid(6));
         var running = await served.SubmitAsync(200_000, epochs: 3);
@@ -41,21 +41,28 @@ public sealed class AccessibilityTests
 
             // The page's content security policy blocks injected scripts, but the debugger may evaluate them.
             await page.EvaluateAsync(script);
-            foreach (var (name, width, height, isDark) in BrowserTests.Screens.Select(row => row.Data))
+            foreach (var (screen, width, height) in ((string, int, int)[])[("desktop", 1200, 900), ("phone", 390, 800)])
             {
                 await page.SetViewportSizeAsync(width, height);
-                await page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
-                await browser.AssertFaultlessAsync();
-                await browser.SaveScreenshotAsync($"views/{view}-{name}", isWhole: true);
-                var found = JsonDocument.Parse(await page.EvaluateAsync<string>(
-                    "axe.run(document, {resultTypes: ['violations']}).then(found => JSON.stringify(found))")).RootElement;
-                Assert.True(found.GetProperty("passes").GetArrayLength() > 10, "axe-core did not run.");
-                var serious = found.GetProperty("violations").EnumerateArray()
-                    .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
-                    .Select(violation => $"{view}, {name}: {violation.GetProperty("id").GetString()}: {violation.GetProperty("help").GetString()}: "
-                        + string.Join("; ", violation.GetProperty("nodes").EnumerateArray().Take(3).Select(node => node.GetProperty("html").GetString())));
-                Assert.Empty(serious);
+                await CheckAsync($"{view}-{screen}-light", ColorScheme.Light, "{resultTypes: ['violations']}", 10);
+
+                // Colours are all that changes.
+                await CheckAsync($"{view}-{screen}-dark", ColorScheme.Dark, "{runOnly: ['color-contrast']}", 1);
             }
+        }
+
+        async Task CheckAsync(string name, ColorScheme scheme, string options, int passes)
+        {
+            await browser.UseColoursAsync(scheme);
+            await browser.AssertFaultlessAsync();
+            await browser.SaveScreenshotAsync($"views/{name}", isWhole: true);
+            var found = JsonDocument.Parse(await page.EvaluateAsync<string>($"axe.run(document, {options}).then(found => JSON.stringify(found))")).RootElement;
+            Assert.True(found.GetProperty("passes").GetArrayLength() >= passes, $"{name}: axe-core did not run.");
+            var serious = found.GetProperty("violations").EnumerateArray()
+                .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
+                .Select(violation => $"{name}: {violation.GetProperty("id").GetString()}: {violation.GetProperty("help").GetString()}: "
+                    + string.Join("; ", violation.GetProperty("nodes").EnumerateArray().Take(3).Select(node => node.GetProperty("html").GetString())));
+            Assert.Empty(serious);
         }
     }
 }

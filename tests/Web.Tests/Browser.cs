@@ -16,14 +16,10 @@ internal sealed class Browser : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Browser> OpenAsync(int width, int height, bool isDark)
+    public static async Task<Browser> OpenAsync(int width = 1200, int height = 900)
     {
         var chromium = await Chromium.GetAsync();
-        var browser = new Browser(await chromium.NewPageAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = height },
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
-        }));
+        var browser = new Browser(await chromium.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } }));
         await browser.Page.Context.RouteAsync(
             address => new Uri(address) is { IsLoopback: false, Scheme: not "data" },
             route =>
@@ -48,6 +44,9 @@ internal sealed class Browser : IAsyncDisposable
         await Page.GotoAsync(address.ToString());
         Assert.Equal("BODY", await Page.EvaluateAsync<string>("document.activeElement.tagName"));
     }
+
+    /// <summary>Changes to the light or the dark colours.</summary>
+    public Task UseColoursAsync(ColorScheme scheme) => Page.EmulateMediaAsync(new() { ColorScheme = scheme });
 
     /// <summary>Keeps a picture of the page in artifacts/screenshots.</summary>
     public Task SaveScreenshotAsync(string name, bool isWhole = false) =>

@@ -6,19 +6,11 @@ namespace Symmetry.Web.Tests;
 /// <summary>The page in Chromium, operated as a user would.</summary>
 public sealed class BrowserTests
 {
-    public static TheoryData<string, int, int, bool> Screens => new()
-    {
-        { "desktop-light", 1200, 900, false },
-        { "desktop-dark", 1200, 900, true },
-        { "phone-light", 390, 800, false },
-        { "phone-dark", 390, 800, true },
-    };
-
     [Fact]
     public async Task Cells_can_be_sorted_filtered_and_compared()
     {
         await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        await using var browser = await Browser.OpenAsync();
         var page = browser.Page;
         var sweep = await CompletedAsync(served, Specs.Tiny(8));
         await page.GotoAsync(AddressOf(served, sweep));
@@ -58,7 +50,7 @@ public sealed class BrowserTests
     public async Task Grid_has_pages_for_its_questions(string path, string heading)
     {
         await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        await using var browser = await Browser.OpenAsync();
         var sweep = await CompletedAsync(served, Specs.Grid(6));
         await browser.Page.GotoAsync($"{AddressOf(served, sweep)}/{path}");
 
@@ -103,7 +95,7 @@ public sealed class BrowserTests
     public async Task Filter_that_is_being_typed_survives_updates()
     {
         await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        await using var browser = await Browser.OpenAsync();
         var page = browser.Page;
         var sweep = await served.SubmitAsync(3000, epochs: 3);
         await page.GotoAsync(AddressOf(served, sweep));
@@ -121,7 +113,7 @@ public sealed class BrowserTests
     public async Task Page_works_with_the_keyboard_alone_and_shows_no_focus_before()
     {
         await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        await using var browser = await Browser.OpenAsync();
         var sweep = await CompletedAsync(served, Specs.Tiny(2));
         await browser.GoToAsync(served.Address);
         var link = browser.Page.GetByRole(AriaRole.Link, new() { Name = sweep.Id });
@@ -143,7 +135,7 @@ public sealed class BrowserTests
     public async Task Learning_curves_are_shown_on_request(string path, int lines)
     {
         await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        await using var browser = await Browser.OpenAsync();
         var sweep = await CompletedAsync(served, Specs.Tiny(2));
         await browser.Page.GotoAsync($"{AddressOf(served, sweep)}/{path}");
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Train again and plot" }).ClickAsync();
@@ -159,7 +151,7 @@ public sealed class BrowserTests
     public async Task Page_shows_other_experiments(string experiment)
     {
         await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        await using var browser = await Browser.OpenAsync();
         var sweep = await CompletedAsync(served, Specs.Of(experiment));
         await browser.Page.GotoAsync($"{AddressOf(served, sweep)}?on=train_loss");
         await Assertions.Expect(browser.Page.Locator("tbody tr").First).ToContainTextAsync("[");

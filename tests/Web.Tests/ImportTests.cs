@@ -62,7 +62,7 @@ public sealed class ImportTests
     public async Task Page_shows_what_the_columns_mean_before_the_file_is_imported()
     {
         await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        await using var browser = await Browser.OpenAsync();
         var page = browser.Page;
         await page.GotoAsync(new Uri(served.Address, "import").ToString());
         var submit = page.GetByRole(AriaRole.Button, new() { Name = "Import" });

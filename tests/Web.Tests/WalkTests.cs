@@ -2,16 +2,18 @@ using Microsoft.Playwright;
 
 namespace Symmetry.Web.Tests;
 
-/// <summary>What a person does from a first specification to the report, in Chromium on each screen. The pictures are in artifacts/screenshots.</summary>
+/// <summary>What a person does from a first specification to the report, in Chromium.</summary>
+/// <remarks>The pictures of each step, light and dark, are in artifacts/screenshots.</remarks>
 public sealed class WalkTests(WalkServer server) : IClassFixture<WalkServer>
 {
     private Served Served => server.Served;
 
     [Theory]
-    [MemberData(nameof(BrowserTests.Screens), MemberType = typeof(BrowserTests))]
-    public async Task Person_gets_from_a_mistake_in_a_specification_to_the_report(string name, int width, int height, bool isDark)
+    [InlineData("desktop", 1200, 900)]
+    [InlineData("phone", 390, 800)]
+    public async Task Person_gets_from_a_mistake_in_a_specification_to_the_report(string name, int width, int height)
     {
-        await using var browser = await Browser.OpenAsync(width, height, isDark);
+        await using var browser = await Browser.OpenAsync(width, height);
         var page = browser.Page;
         var pictures = 0;
 
@@ -103,7 +105,12 @@ public sealed class WalkTests(WalkServer server) : IClassFixture<WalkServer>
         async Task PictureAsync(string view, bool isWhole = false)
         {
             await browser.AssertFaultlessAsync();
-            await browser.SaveScreenshotAsync($"walk/{name}/{++pictures:D2}-{view}", isWhole);
+            pictures++;
+            foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+            {
+                await browser.UseColoursAsync(scheme);
+                await browser.SaveScreenshotAsync($"walk/{name}/{pictures:D2}-{view}-{scheme}", isWhole);
+            }
         }
 
         ILocator Row(int index) => page.Locator("tbody tr").Nth(index);
