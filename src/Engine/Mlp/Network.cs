@@ -23,8 +23,9 @@ public sealed class Network
     /// <summary>Whether every weight and every bias is a finite number.</summary>
     public bool IsFinite => Array.TrueForAll(weights, AreFinite) && Array.TrueForAll(biases, AreFinite);
 
-    /// <summary>Whether a bias is not 0, trained or fixed.</summary>
-    internal bool HasBiases => Array.Exists(biases, static layer => layer.AsSpan().ContainsAnyExcept(0f));
+    /// <summary>The shape with biases if a bias is not 0: fixed biases are not part of the architecture, but the outputs depend on them.</summary>
+    internal Architecture ShapeOfOutputs =>
+        Array.Exists(biases, static layer => layer.AsSpan().ContainsAnyExcept(0f)) ? Architecture with { Bias = true } : Architecture;
 
     /// <summary>Creates a network from given parameters.</summary>
     /// <param name="architecture">The shape.</param>

@@ -29,33 +29,64 @@ public static class Training
         EpochCallback? after = null,
         CancellationToken stop = default)
     {
-        Check(architecture, protocol, features, rows, labels);
-        return RunAt(CpuFeatures.Widest, architecture, protocol, indices, features, rows, labels, after, stop);
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(protocol);
+        ArgumentNullException.ThrowIfNull(features);
+        return RunFrom(Reference.Initial(architecture, protocol.Initialisation, indices), protocol, indices, features, new(rows), labels, after, stop);
     }
+
+    /// <summary>Trains a network in place and returns it. Biases that the architecture does not have stay as they are.</summary>
+    internal static Network RunFrom(
+        Network network,
+        Protocol protocol,
+        StreamIndices indices,
+        FeatureMatrix features,
+        TrainingRows rows,
+        ReadOnlySpan<byte> labels,
+        EpochCallback? after = null,
+        CancellationToken stop = default) => RunAt(CpuFeatures.Widest, network, protocol, indices, features, rows, labels, after, stop);
 
     /// <summary>Trains with vectors of a given width, which changes the speed and not the result.</summary>
     internal static Network RunAt(
         VectorWidth width,
-        Architecture architecture,
+        Network network,
         Protocol protocol,
         StreamIndices indices,
         FeatureMatrix features,
-        ReadOnlySpan<int> rows,
+        TrainingRows rows,
         ReadOnlySpan<byte> labels,
         EpochCallback? after = null,
-        CancellationToken stop = default) => width switch
-        {
-            VectorWidth.Sixteen => Trainer<Simd512, Vector512<float>>.Run(architecture, protocol, indices, features, rows, labels, after, stop),
-            VectorWidth.Eight => Trainer<Simd256, Vector256<float>>.Run(architecture, protocol, indices, features, rows, labels, after, stop),
-            VectorWidth.Four => Trainer<Simd128, Vector128<float>>.Run(architecture, protocol, indices, features, rows, labels, after, stop),
-            _ => Trainer<Simd1, float>.Run(architecture, protocol, indices, features, rows, labels, after, stop),
-        };
-
-    private static void Check(Architecture architecture, Protocol protocol, FeatureMatrix features, ReadOnlySpan<int> rows, ReadOnlySpan<byte> labels)
+        CancellationToken stop = default)
     {
-        ArgumentNullException.ThrowIfNull(architecture);
-        ArgumentNullException.ThrowIfNull(protocol);
-        ArgumentNullException.ThrowIfNull(features);
+        Check(network.Architecture, protocol, features, rows);
+        rows.Check(features, labels, network.Architecture.Outputs);
+        after?.Invoke(0, network);
+        if (protocol.Epochs == 0)
+        {
+            return network;
+        }
+
+        switch (width)
+        {
+            case VectorWidth.Sixteen:
+                Trainer<Simd512, Vector512<float>>.Run(network, protocol, indices, features, rows, labels, after, stop);
+                break;
+            case VectorWidth.Eight:
+                Trainer<Simd256, Vector256<float>>.Run(network, protocol, indices, features, rows, labels, after, stop);
+                break;
+            case VectorWidth.Four:
+                Trainer<Simd128, Vector128<float>>.Run(network, protocol, indices, features, rows, labels, after, stop);
+                break;
+            default:
+                Trainer<Simd1, float>.Run(network, protocol, indices, features, rows, labels, after, stop);
+                break;
+        }
+
+        return network;
+    }
+
+    private static void Check(Architecture architecture, Protocol protocol, FeatureMatrix features, TrainingRows rows)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(protocol.Batch, 1, nameof(protocol));
         ArgumentOutOfRangeException.ThrowIfNegative(protocol.Epochs, nameof(protocol));
         if (architecture.Inputs != features.Columns)
@@ -64,24 +95,9 @@ public static class Training
                 $"The matrix has {features.Columns} columns, and the network has {architecture.Inputs} inputs.", nameof(features));
         }
 
-        if (rows.IsEmpty)
+        if (rows.Order.IsEmpty)
         {
             throw new ArgumentException("There are no rows to train on.", nameof(rows));
-        }
-
-        foreach (var row in rows)
-        {
-            if ((uint)row >= (uint)features.Rows || row >= labels.Length)
-            {
-                throw new ArgumentException(
-                    $"Row {row} is out of range: the matrix has {features.Rows} rows, and there are {labels.Length} labels.", nameof(rows));
-            }
-
-            if (labels[row] >= architecture.Outputs)
-            {
-                throw new ArgumentException(
-                    $"Row {row} has label {labels[row]}, and the network has classes 0 to {architecture.Outputs - 1}.", nameof(labels));
-            }
         }
     }
 }

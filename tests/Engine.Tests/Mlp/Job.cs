@@ -1,4 +1,5 @@
 using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Mlp.Kernels;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
@@ -32,8 +33,19 @@ internal sealed record Job(Architecture Architecture, Protocol Protocol, Feature
 
     public StreamIndices Indices => StreamIndices.Replicate(3, 1);
 
+    /// <summary>The scale of fixed biases; 0 for none.</summary>
+    public float BiasScale { get; init; }
+
+    /// <summary>The rows of an epoch; null for <see cref="Rows"/> in every epoch.</summary>
+    public Func<int, int[]>? RowsOf { get; init; }
+
     public Network Train() => Training.Run(Architecture, Protocol, Indices, Features, Rows, Labels);
 
-    public Network TrainReference() => ReferenceTraining.Run(
-        new ReferenceSteps(Reference.Initial(Architecture, Protocol.Initialisation, Indices), Protocol), Indices, Features, Labels, _ => Rows);
+    public Network TrainAt(VectorWidth width) => Training.RunAt(
+        width, Initial(), Protocol, Indices, Features, RowsOf is null ? new(Rows) : new(RowsOf), Labels);
+
+    public Network TrainReference() =>
+        ReferenceTraining.Run(new ReferenceSteps(Initial(), Protocol), Indices, Features, Labels, RowsOf ?? (_ => Rows));
+
+    private Network Initial() => ReferenceTraining.Initial(Architecture, Protocol.Initialisation, BiasScale, Indices);
 }

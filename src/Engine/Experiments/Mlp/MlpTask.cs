@@ -56,13 +56,11 @@ public abstract class MlpTask
     /// <summary>The rows of an epoch, the same number in every epoch.</summary>
     internal virtual int[] RowsOf(int epoch) => Rows;
 
-    /// <summary>Trains the network: in the kernels, or in plain C# where they have no kernel.</summary>
+    /// <summary>Trains the network.</summary>
     /// <param name="after">Called after every epoch; null for no callback.</param>
     /// <param name="stop">Cancels training.</param>
-    internal virtual Network Train(EpochCallback? after, CancellationToken stop) => HasFreshRows || Settings.BiasScale > 0
-        ? ReferenceTraining.Run(new ReferenceSteps(Initial(), Settings.Protocol), Spec.Indices, Matrix, Labels,
-            epoch => HasFreshRows ? RowsOf(epoch) : Rows, after, stop)
-        : Training.Run(Architecture, Settings.Protocol, Spec.Indices, Matrix, Rows, Labels, after, stop);
+    internal virtual Network Train(EpochCallback? after, CancellationToken stop) => Training.RunFrom(
+        Initial(), Settings.Protocol, Spec.Indices, Matrix, HasFreshRows ? new(RowsOf) : new(Rows), Labels, after, stop);
 
     /// <summary>The mean loss over the training rows.</summary>
     internal virtual double TrainLoss(Network network) => network.MeanLoss(Matrix, Rows, Labels, Settings.Loss);

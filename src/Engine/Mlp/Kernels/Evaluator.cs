@@ -14,9 +14,7 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
 
     private Evaluator(Network network)
     {
-        // Biases that are fixed are not part of the architecture, which has the trained parameters, but the outputs depend on them.
-        var shape = network.HasBiases ? network.Architecture with { Bias = true } : network.Architecture;
-        forward = new ForwardPass<TSimd, TVector>(shape, memory);
+        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, trainsBiases: false, memory);
         forward.Read(network);
         classes = network.Architecture.Outputs;
     }

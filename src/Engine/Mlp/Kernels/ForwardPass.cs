@@ -20,7 +20,10 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     private readonly TiledMatmul[] products;
 
     /// <summary>Allocates the parameters and the outputs of all layers.</summary>
-    public ForwardPass(Architecture shape, AlignedBuffer memory)
+    /// <param name="shape">The shape; its outputs have biases if they are trained or fixed.</param>
+    /// <param name="trainsBiases">Whether the biases get gradients, for which a row of ones follows the hidden units.</param>
+    /// <param name="memory">The memory to allocate from.</param>
+    public ForwardPass(Architecture shape, bool trainsBiases, AlignedBuffer memory)
     {
         this.shape = shape;
         Layouts = LayerLayout.CreateAll(shape);
@@ -33,7 +36,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         {
             var units = shape.OutputsOf(layer);
             Outputs[layer] = new Panel(memory, units + 1);
-            if (shape.Bias && layer < shape.Layers - 1)
+            if (trainsBiases && layer < shape.Layers - 1)
             {
                 new Span<float>(Outputs[layer].Rows[units], Panel.Samples).Fill(1f);
             }
@@ -56,7 +59,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     /// <summary>The classes of the samples of the block, as floats.</summary>
     public float* Labels { get; }
 
-    /// <summary>The outputs of each layer: hidden values, then logits. If there are biases, a row of ones follows the hidden units.</summary>
+    /// <summary>The outputs of each layer: hidden values, then logits. If biases are trained, a row of ones follows the hidden units.</summary>
     public Panel[] Outputs { get; }
 
     /// <summary>The outputs of the last layer.</summary>

@@ -11,6 +11,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     where TVector : struct
 {
     private readonly Architecture shape;
+    private readonly bool hasBiases;
     private readonly Protocol protocol;
     private readonly AlignedBuffer memory = new();
     private readonly ForwardPass<TSimd, TVector> forward;
@@ -32,11 +33,12 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private bool isFirst;
     private bool isLast;
 
-    private Trainer(Architecture shape, Protocol protocol)
+    private Trainer(Network network, Protocol protocol)
     {
-        this.shape = shape;
+        shape = network.Architecture;
         this.protocol = protocol;
-        forward = new ForwardPass<TSimd, TVector>(shape, memory);
+        hasBiases = network.ShapeOfOutputs.Bias;
+        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, shape.Bias, memory);
         gradient = memory.AllocateFloats(forward.Count);
         decay = memory.AllocateFloats(forward.Count);
         firstMoments = protocol.Optimizer == OptimizerKind.Sgd ? null : memory.AllocateFloats(forward.Count);
@@ -68,26 +70,19 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         biasGradient = WithUpdate(new TiledMatmul { A = one, B = sampleRows, C = gradient + forward.Layouts[0].Biases, Units = 1 });
     }
 
-    /// <summary>Trains a network; the arguments are those of <see cref="Training.Run"/>.</summary>
-    public static Network Run(
-        Architecture architecture,
+    /// <summary>Trains a network in place; the arguments are those of <see cref="Training.RunFrom"/>.</summary>
+    public static void Run(
+        Network network,
         Protocol protocol,
         StreamIndices indices,
         FeatureMatrix features,
-        ReadOnlySpan<int> rows,
+        TrainingRows rows,
         ReadOnlySpan<byte> labels,
         EpochCallback? after,
         CancellationToken stop)
     {
-        var network = Reference.Initial(architecture, protocol.Initialisation, indices);
-        after?.Invoke(0, network);
-        if (protocol.Epochs > 0)
-        {
-            using var trainer = new Trainer<TSimd, TVector>(architecture, protocol);
-            trainer.Run(network, indices, features, rows, labels, after, stop);
-        }
-
-        return network;
+        using var trainer = new Trainer<TSimd, TVector>(network, protocol);
+        trainer.Run(network, indices, features, rows, labels, after, stop);
     }
 
     public void Dispose() => memory.Dispose();
@@ -96,21 +91,20 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         Network network,
         StreamIndices indices,
         FeatureMatrix features,
-        ReadOnlySpan<int> rows,
+        TrainingRows rows,
         ReadOnlySpan<byte> labels,
         EpochCallback? after,
         CancellationToken stop)
     {
         forward.Read(network);
         FillDecay();
-        var order = rows.ToArray();
         fixed (float* matrix = &MemoryMarshal.GetReference(features.Values))
         fixed (byte* classes = labels)
         {
             for (var epoch = 0; epoch < protocol.Epochs; epoch++)
             {
-                indices.Stream(Purpose.Order, (uint)epoch).Shuffle(order.AsSpan());
-                RunEpoch(matrix, features.Stride, order, classes, stop);
+                rows.Shuffle(epoch, indices, features, labels, shape.Outputs);
+                RunEpoch(matrix, features.Stride, rows.Order, classes, stop);
                 if (!UpdateKernels<TSimd, TVector>.AreFinite(forward.Parameters, forward.Count))
                 {
                     break;
@@ -138,7 +132,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         new Span<float>(decay, forward.Count).Fill(factor);
         foreach (var layout in forward.Layouts)
         {
-            for (var j = 0; shape.Bias && j < layout.Outputs; j++)
+            for (var j = 0; hasBiases && j < layout.Outputs; j++)
             {
                 decay[layout.Biases + (j * layout.BiasStep)] = 0;
             }
@@ -158,8 +152,10 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
                 stop.ThrowIfCancellationRequested();
                 var block = order.Slice(start + done, Math.Min(Panel.Samples, count - done));
                 var vectors = forward.SelectBlock(matrix, stride, block, classes);
-                var behind = start + done + block.Length;
-                forward.Prefetch(matrix, stride, order.Slice(behind, Math.Min(Panel.Samples, order.Length - behind)));
+
+                // A block's worth of rows, ahead by as many rows as the largest block has.
+                var ahead = Math.Min(start + done + Panel.Samples, order.Length);
+                forward.Prefetch(matrix, stride, order.Slice(ahead, Math.Min(block.Length, order.Length - ahead)));
                 isFirst = done == 0;
                 isLast = done + Panel.Samples >= count;
                 ProcessBlock(vectors, block.Length, factor);
