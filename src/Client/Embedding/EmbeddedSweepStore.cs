@@ -4,13 +4,17 @@ using Symmetry.Silo;
 
 namespace Symmetry.Client.Embedding;
 
-/// <summary>Opens a data folder with a silo in this process.</summary>
+/// <summary>Opens a data folder: with a silo in this process where something runs, is stored or is served, and otherwise only its store.</summary>
 /// <remarks>Nothing else in the client depends on the embedded silo.</remarks>
 internal static class EmbeddedSweepStore
 {
-    /// <summary>Starts a silo on the folder.</summary>
+    /// <summary>Opens the folder.</summary>
     /// <exception cref="UnreachableException">The folder cannot be used; the message says why.</exception>
-    public static async Task<ISweepStore> OpenAsync(StoreOptions options, CancellationToken stop)
+    public static Task<ISweepStore> OpenAsync(StoreOptions options, CancellationToken stop) => options is { Slots: 0, WritesOnly: false, Web: null }
+        ? Task.FromResult<ISweepStore>(FolderSweepStore.Open(options.Data))
+        : StartAsync(options, stop);
+
+    private static async Task<ISweepStore> StartAsync(StoreOptions options, CancellationToken stop)
     {
         if (options is { Slots: 0, WritesOnly: false } && !Directory.Exists(options.Data))
         {

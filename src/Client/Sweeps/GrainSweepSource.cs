@@ -10,12 +10,8 @@ internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, 
     public Sweep Sweep => sweep;
     public Task<SweepProgress> GetProgressAsync(CancellationToken stop) => question.AskAsync(grain.GetProgressAsync, stop);
 
-    public async Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop)
-    {
-        var page = await question.AskAsync(() => grain.GetTalliesAsync(from, count), stop);
-        var exits = (page.Exits ?? []).ToDictionary(exit => exit.Cell);
-        return [.. page.Tallies.Select((tally, i) => new CellProgress(CellTally.Decode(tally), exits.GetValueOrDefault(page.From + i)))];
-    }
+    public async Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop) =>
+        CellProgress.ReadAll(await question.AskAsync(() => grain.GetTalliesAsync(from, count), stop));
 
     public async Task<IReadOnlyList<TrialRow>> GetRowsAsync(int cell, long from, int count, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetRowsAsync(cell, from, count), stop);

@@ -6,6 +6,9 @@ namespace Symmetry.Grains.Sweeps;
 /// <summary>What a coordinator knows about its sweep: read from the store once, then updated with every commit.</summary>
 internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseBook leases)
 {
+    private const int MaxTallies = 10_000;
+    private const int MaxRanges = 10_000;
+
     private readonly CellTally?[] tallies = new CellTally?[sweep.Cells.Length];
     private readonly Metric? lead = CellTally.LeadOf(sweep);
     private readonly ReplicateStopping? stopping = ReplicateStopping.Find(sweep);
@@ -55,6 +58,14 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
     public bool IsCountedByRound => stopping is { IsByRound: true };
 
     public bool IsDone => Leases.DoneCount == Sweep.Trials;
+
+    /// <summary>The status that fits the results: a crash between the last commit and the change of status, or damage after both, leaves a wrong one.</summary>
+    public SweepStatus CorrectStatus => (IsDone, Status) switch
+    {
+        (true, _) => SweepStatus.Completed,
+        (false, SweepStatus.Completed) => SweepStatus.Running,
+        _ => Status,
+    };
 
     /// <summary>Counts a stored result, unless it was counted before.</summary>
     public void Count(EndedTrial trial)
@@ -127,12 +138,20 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
         }
     }
 
-    /// <summary>The cells in a range that left a race.</summary>
-    public CellExit[] ExitsOf(int first, int count) => stopping is null ? []
-        : [.. Enumerable.Range(first, count).Select(stopping.ExitOf).OfType<RaceExit>()
-            .Select(exit => new CellExit(exit.Cell, exit.After, exit.By, exit.Evidence))];
+    /// <summary>Trials without a durable result, lowest first.</summary>
+    public TrialRange[] Missing(long from) => Leases.Missing(from, MaxRanges);
 
-    public byte[] EncodeTally(int cell) => (tallies[cell] ?? new CellTally(lead)).Encode();
+    /// <summary>The tallies of consecutive cells, and which of them left a race.</summary>
+    public CellTallyPage Tallies(int from, int count)
+    {
+        var first = Math.Clamp(from, 0, Sweep.Cells.Length);
+        var cells = Enumerable.Range(first, Math.Clamp(count, 0, Math.Min(MaxTallies, Sweep.Cells.Length - first))).ToList();
+        return new CellTallyPage(first, [.. cells.Select(cell => (tallies[cell] ?? new CellTally(lead)).Encode())])
+        {
+            Exits = stopping is null ? [] : [.. cells.Select(stopping.ExitOf).OfType<RaceExit>()
+                .Select(exit => new CellExit(exit.Cell, exit.After, exit.By, exit.Evidence))],
+        };
+    }
 
     public SweepProgress Progress()
     {

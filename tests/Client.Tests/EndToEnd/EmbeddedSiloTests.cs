@@ -96,6 +96,31 @@ public sealed class EmbeddedSiloTests : IDisposable
     }
 
     [Fact]
+    public async Task Reading_a_folder_starts_no_silo_and_changes_nothing()
+    {
+        var spec = folder.Write("tiny.yaml", "replicates: 1\nfixed: {epochs: 0}\n");
+        var data = folder.File("runs");
+        using var run = Session();
+        Assert.Equal(0, await run.RunAsync("run", spec, "--data", data));
+        await using var store = await EmbeddedSweepStore.OpenAsync(new StoreOptions(data, Slots: 0), CancellationToken.None);
+        var source = await store.OpenAsync((await store.ListAsync(CancellationToken.None)).Single().Id, CancellationToken.None);
+
+        Assert.IsType<FolderSweepStore>(store);
+        Assert.Empty(await source.GetSilosAsync(CancellationToken.None));
+        foreach (Func<Task> change in (Func<Task>[])
+            [
+                () => store.SubmitAsync(source.Sweep, CancellationToken.None),
+                () => source.CancelAsync(CancellationToken.None),
+                () => source.ResumeAsync(CancellationToken.None),
+                () => source.ImportAsync([], CancellationToken.None),
+                () => source.RunAgainAsync(0, "", CancellationToken.None),
+            ])
+        {
+            Assert.Contains("reading only", (await Assert.ThrowsAsync<UsageException>(change)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Unusable_folder_gives_exit_code_5_and_one_sentence()
     {
         var file = folder.Write("file", "");
