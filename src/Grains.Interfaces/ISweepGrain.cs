@@ -68,5 +68,6 @@ public interface ISweepGrain : IGrainWithStringKey
     /// <returns>The trials that are acknowledged, because their results are durable, and the next lease, if any.</returns>
     /// <exception cref="StoreException">The results were not stored; report them again.</exception>
     [Alias("exchange")]
+    [SiloOnly]
     Task<WorkerReply> ExchangeAsync(WorkerReport report);
 }

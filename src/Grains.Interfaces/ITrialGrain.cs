@@ -3,6 +3,7 @@ namespace Symmetry.Grains;
 /// <summary>Owns one trial, key = <c>sweep/trial</c>: runs it at most once at a time, on the silo that leased it.</summary>
 /// <remarks>A trial is a pure function of its specification, so running it twice, or on two silos, gives the same bits.</remarks>
 [Alias("symmetry.trial")]
+[SiloOnly]
 public interface ITrialGrain : IGrainWithStringKey
 {
     /// <summary>Runs the trial in a slot of this silo. Calls while it runs share the result.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
+using Symmetry.Hosting.Security;
 using Symmetry.Silo.Clustering;
 using Symmetry.Silo.Health;
+using Symmetry.Silo.Security;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;
@@ -44,7 +46,8 @@ internal static class SiloHost
         }
         else
         {
-            builder.AddLoopbackSilo(settings.SiloPort, settings.GatewayPort);
+            builder.AddLoopbackSilo(settings.SiloPort, settings.GatewayPort).UseOrleans(silo => silo.AddCallerRoles());
+            builder.Services.AddSingleton<ISiloProof>(new ProcessProof());
         }
 
         if (settings.Database is { } database)

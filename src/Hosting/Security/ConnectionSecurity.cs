@@ -54,7 +54,7 @@ internal sealed partial class ConnectionSecurity(PeerCertificates certificates, 
             HandshakeTimeout = HandshakeTimeout,
             RemoteCertificateValidation = (peer, chain, _) =>
             {
-                if (certificates.WhyRefused(peer, chain, purpose) is not { } reason)
+                if (certificates.WhyRefused(peer, chain?.ChainPolicy.ExtraStore, purpose) is not { } reason)
                 {
                     return true;
                 }

@@ -14,12 +14,14 @@ namespace Symmetry.Hosting.Security;
 /// </para>
 /// <para>
 /// A silo's certificate must allow server and client authentication (extended key usage); a client's certificate must allow
-/// client authentication only, so that a client cannot pose as a silo.
+/// client authentication only, so that a client cannot pose as a silo: the port for silos refuses its connection, and an <see cref="ISiloProof"/> tells
+/// the calls of silos from those that clients send through a gateway.
 /// </para>
 /// </remarks>
 public static class MutualTls
 {
-    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+    internal static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+
     private static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
 
     /// <summary>Makes a client connect to gateways over mutual TLS only.</summary>
@@ -37,6 +39,8 @@ public static class MutualTls
     public static ISiloBuilder UseMutualTls(this ISiloBuilder silo, TlsFiles files)
     {
         silo.Services.AddSingleton(services => new PeerCertificates(files, Logger(services)));
+        silo.Services.AddSingleton<ISiloProof>(services =>
+            new CertificateProof(services.GetRequiredService<PeerCertificates>(), services.GetRequiredService<TimeProvider>()));
         silo.Services.AddOptions<SiloConnectionOptions>().Configure<IServiceProvider>((connections, services) =>
         {
             var security = new ConnectionSecurity(services.GetRequiredService<PeerCertificates>(), Logger(services));

@@ -34,9 +34,9 @@ public sealed partial class PeerCertificates
     /// <summary>Why a peer's certificate is rejected; <c>null</c> if it is accepted.</summary>
     /// <remarks>A certificate is accepted if it is valid, one of the authorities signed it, and it allows the purpose.</remarks>
     /// <param name="peer">The peer's certificate.</param>
-    /// <param name="sent">The chain with the intermediate certificates that the peer sent.</param>
+    /// <param name="sent">The intermediate certificates that the peer sent.</param>
     /// <param name="purpose">The extended key usage that the certificate must allow.</param>
-    internal string? WhyRefused(X509Certificate2 peer, X509Chain? sent, Oid purpose)
+    internal string? WhyRefused(X509Certificate2 peer, X509Certificate2Collection? sent, Oid purpose)
     {
         // A certificate without the extension would be valid for every purpose.
         if (!peer.Extensions.OfType<X509EnhancedKeyUsageExtension>().Any(usage => usage.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value == purpose.Value)))
@@ -51,7 +51,7 @@ public sealed partial class PeerCertificates
         chain.ChainPolicy.ApplicationPolicy.Add(purpose);
         if (sent is not null)
         {
-            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+            chain.ChainPolicy.ExtraStore.AddRange(sent);
         }
 
         return chain.Build(peer) ? null : string.Join(' ', chain.ChainStatus.Select(status => status.StatusInformation.Trim()));

@@ -1,6 +1,7 @@
 using Orleans.Configuration;
 using Symmetry.Hosting;
 using Symmetry.Hosting.Security;
+using Symmetry.Silo.Security;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo.Clustering;
@@ -41,7 +42,7 @@ internal static class ClusterHosting
             });
             if (settings.Tls is { } files)
             {
-                silo.UseMutualTls(files);
+                silo.UseMutualTls(files).AddCallerRoles();
             }
         });
     }
