@@ -10,6 +10,16 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("spec")]
     Task<string> GetSpecAsync();
 
+    /// <summary>The YAML specification that has the claims about the sweep, as it was written; empty if there is none.</summary>
+    [Alias("claims")]
+    Task<string> GetClaimsAsync();
+
+    /// <summary>Stores the YAML specification that has the claims about the sweep, in place of another one.</summary>
+    /// <exception cref="RefusedException">The sweep does not exist, or the store is read-only.</exception>
+    /// <exception cref="StoreException">The specification was not stored; call again.</exception>
+    [Alias("set-claims")]
+    Task SetClaimsAsync(string specification);
+
     /// <summary>The progress of the sweep.</summary>
     /// <exception cref="RefusedException">The sweep does not exist.</exception>
     [Alias("progress")]

@@ -85,6 +85,11 @@ internal sealed class SubmitApi(IGrainFactory grains, bool hasToken)
     private async Task SubmitAsync(HttpContext context, SubmittedSpec spec)
     {
         var id = await grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).SubmitAsync(spec.Sweep.Canonical);
+        if (spec.Claims.Length > 0)
+        {
+            await grains.GetGrain<ISweepGrain>(id).SetClaimsAsync(spec.Claims);
+        }
+
         await JsonResponse.SendAsync(
             context,
             json =>

@@ -7,8 +7,8 @@ namespace Symmetry.Web;
 
 /// <summary>A specification that a client sent: YAML as in files, or canonical JSON.</summary>
 /// <param name="Sweep">The sweep.</param>
-/// <param name="HasClaims">Whether it had claims about the sweep, which are checked and not stored.</param>
-internal sealed record SubmittedSpec(Sweep Sweep, bool HasClaims)
+/// <param name="Claims">The text, if there are claims about the sweep in it; otherwise empty.</param>
+internal sealed record SubmittedSpec(Sweep Sweep, string Claims)
 {
     // The name in messages, and of a sweep whose specification has none.
     private const string FileName = "specification";
@@ -22,11 +22,6 @@ internal sealed record SubmittedSpec(Sweep Sweep, bool HasClaims)
     {
         get
         {
-            if (HasClaims)
-            {
-                yield return "Claims are checked but not stored. Answer them with: symmetry claims SPEC.yaml.";
-            }
-
             if (Sweep is { Cells.Length: > 1, Replicates: < ReplicatesForP })
             {
                 yield return $"Below {ReplicatesForP} replicates a comparison has no p, and below {ReplicatesForBest} no cell can be excluded from the best.";
@@ -46,11 +41,11 @@ internal sealed record SubmittedSpec(Sweep Sweep, bool HasClaims)
         var text = await reader.ReadToEndAsync(stop);
         if (IsJson(request.ContentType ?? "", text))
         {
-            return new SubmittedSpec(Sweep.Parse(text), HasClaims: false);
+            return new SubmittedSpec(Sweep.Parse(text), Claims: "");
         }
 
         var document = SpecReader.ReadDocument(text, FileName, DefaultName, folder: null);
-        return new SubmittedSpec(document.Sweep, HasClaims: !document.Claims.IsEmpty);
+        return new SubmittedSpec(document.Sweep, document.ClaimsText);
     }
 
     // curl sends forms unless it is told otherwise, so other types say nothing. A map in braces is YAML if the type says so.

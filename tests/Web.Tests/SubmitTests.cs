@@ -89,12 +89,47 @@ public sealed class SubmitTests
         Assert.Equal([2, 2, 4], ((string[])["cells", "replicates", "trials"]).Select(name => plan.GetProperty(name).GetInt32()));
         Assert.Equal(SpecReader.Read(Yaml, "yaml.yaml", "yaml").Id, plan.GetProperty("sweep").GetString());
         Assert.Equal(
-            [
-                "Claims are checked but not stored. Answer them with: symmetry claims SPEC.yaml.",
-                "Below 6 replicates a comparison has no p, and below 5 no cell can be excluded from the best.",
-            ],
+            ["Below 6 replicates a comparison has no p, and below 5 no cell can be excluded from the best."],
             plan.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
         Assert.Equal("[]", await served.Http.GetStringAsync("api/sweeps"));
+    }
+
+    [Fact]
+    public async Task Claims_of_a_submission_are_answered_on_the_page_and_do_not_change_the_sweep()
+    {
+        const string Claims = "claims:\n  - {says: Squares see no sign, equal: {of: {features: square}}}\n"
+            + "  - {says: Pixels are hopeless, bound: {of: {features: identity}, atMost: 0, every: true}}\n";
+        await using var served = await Served.StartAsync();
+        var (_, answer) = await PostAsync(served, "api/sweeps", Yaml + Claims, Form);
+        var sweep = SpecReader.Read(Yaml, "yaml.yaml", "yaml");
+        Assert.Equal(sweep.Id, answer.GetProperty("sweep").GetString());
+        await served.WaitAsync(sweep, "\"status\":\"completed\"");
+
+        var page = await served.GetPageAsync($"sweeps/{sweep.Id}");
+
+        Assert.Contains("<b>holds</b>: Squares see no sign", page, StringComparison.Ordinal);
+        Assert.Contains("<b>FAILS</b>: Pixels are hopeless", page, StringComparison.Ordinal);
+        Assert.Contains("Claims: 1 hold, 1 fail, 0 undecided.", page, StringComparison.Ordinal);
+        await PostAsync(served, "api/sweeps", Yaml, Form);
+        Assert.Contains("Squares see no sign", await served.GetPageAsync($"sweeps/{sweep.Id}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Claims_are_answered_while_the_sweep_runs()
+    {
+        const string Long = "name: long\nreplicates: 3000\naxes: {features: [identity, square]}\nfixed: {epochs: 3, hidden: [2]}\n"
+            + "claims: [{says: Squares see no sign, equal: {of: {features: square}}}]\n";
+        await using var served = await Served.StartAsync();
+        var (_, answer) = await PostAsync(served, "api/sweeps", Long, Form);
+        var id = answer.GetProperty("sweep").GetString();
+        string page;
+        do
+        {
+            page = await served.GetPageAsync($"sweeps/{id}");
+        }
+        while (!page.Contains("<b>holds</b>: Squares see no sign", StringComparison.Ordinal));
+
+        Assert.Contains(">Cancel</button>", page, StringComparison.Ordinal);
     }
 
     [Fact]

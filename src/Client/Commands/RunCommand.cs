@@ -34,6 +34,7 @@ internal static class RunCommand
             var options = new RunOptions(store, parsed.GetValue(json), parsed.GetValue<bool>(SharedOptions.QuietName), commandLine)
             {
                 Claims = document.Claims,
+                ClaimsText = document.ClaimsText,
                 Stays = parsed.GetValue(stay),
             };
             return new SweepRun(environment, options).RunAsync(document.Sweep, stop);

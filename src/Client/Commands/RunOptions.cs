@@ -12,6 +12,9 @@ internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, 
     /// <summary>What is claimed about the sweep: answered at its end.</summary>
     public ImmutableArray<Claim> Claims { get; init; } = [];
 
+    /// <summary>The specification that has the claims, stored with the sweep for its page; empty for none.</summary>
+    public string ClaimsText { get; init; } = "";
+
     /// <summary>Whether the live page is served until the user interrupts the program.</summary>
     public bool Stays { get; init; }
 

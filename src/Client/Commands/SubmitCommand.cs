@@ -26,22 +26,25 @@ internal static class SubmitCommand
         place.AddTo(verb);
         verb.SetAction((parsed, stop) =>
         {
-            var sweep = SpecFile.Read(parsed.GetRequiredValue(spec));
+            var document = SpecFile.ReadDocument(parsed.GetRequiredValue(spec));
             var store = place.Read(parsed, environment);
             var isJson = parsed.GetValue(json);
-            var options = new RunOptions(store, isJson ? "-" : null, parsed.GetValue<bool>(SharedOptions.QuietName), commandLine);
+            var options = new RunOptions(store, isJson ? "-" : null, parsed.GetValue<bool>(SharedOptions.QuietName), commandLine)
+            {
+                ClaimsText = document.ClaimsText,
+            };
             return parsed.GetValue(wait)
-                ? new SweepRun(environment, options).RunAsync(sweep, stop)
-                : SubmitAsync(environment, store, sweep, isJson, stop);
+                ? new SweepRun(environment, options).RunAsync(document.Sweep, stop)
+                : SubmitAsync(environment, store, document, isJson, stop);
         });
         return verb;
     }
 
-    private static Task<int> SubmitAsync(CliEnvironment environment, StoreOptions place, Sweep sweep, bool isJson, CancellationToken stop) =>
+    private static Task<int> SubmitAsync(CliEnvironment environment, StoreOptions place, SpecDocument document, bool isJson, CancellationToken stop) =>
         StoredSweeps.ReadAsync(environment, place, async store =>
         {
-            var progress = await (await store.SubmitAsync(sweep, stop)).GetProgressAsync(stop);
-            await environment.Out.WriteLineAsync(isJson ? Json(progress) : sweep.Id);
+            var progress = await (await SweepRun.SubmitAsync(store, document.Sweep, document.ClaimsText, stop)).GetProgressAsync(stop);
+            await environment.Out.WriteLineAsync(isJson ? Json(progress) : progress.Id);
             return ExitCode.Done;
         }, stop);
 

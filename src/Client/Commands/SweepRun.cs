@@ -12,7 +12,19 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
 {
     /// <summary>Runs the sweep, or resumes it.</summary>
     /// <returns>The exit code.</returns>
-    public Task<int> RunAsync(Sweep sweep, CancellationToken stop) => RunAsync(store => store.SubmitAsync(sweep, stop), stop);
+    public Task<int> RunAsync(Sweep sweep, CancellationToken stop) => RunAsync(store => SubmitAsync(store, sweep, options.ClaimsText, stop), stop);
+
+    /// <summary>Stores a sweep and sets it going, with the claims about it.</summary>
+    public static async Task<ISweepSource> SubmitAsync(ISweepStore store, Sweep sweep, string claims, CancellationToken stop)
+    {
+        var source = await store.SubmitAsync(sweep, stop);
+        if (claims.Length > 0)
+        {
+            await source.SetClaimsAsync(claims, stop);
+        }
+
+        return source;
+    }
 
     /// <summary>Watches a sweep that is in the store already, and prints what it found.</summary>
     /// <returns>The exit code.</returns>

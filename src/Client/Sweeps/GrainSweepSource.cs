@@ -28,6 +28,8 @@ internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, 
     public Task CancelAsync(CancellationToken stop) => question.AskAsync(grain.CancelAsync, stop);
     public Task ResumeAsync(CancellationToken stop) => question.AskAsync(grain.ResumeAsync, stop);
 
+    public Task SetClaimsAsync(string specification, CancellationToken stop) => question.AskAsync(() => grain.SetClaimsAsync(specification), stop);
+
     public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => question.AskAsync(() => grain.ImportAsync([.. rows]), stop);
 
     public async Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop)

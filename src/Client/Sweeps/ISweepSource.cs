@@ -32,6 +32,9 @@ internal interface ISweepSource
 
     Task ResumeAsync(CancellationToken stop);
 
+    /// <summary>Stores the specification that has the claims about it, which its page answers.</summary>
+    Task SetClaimsAsync(string specification, CancellationToken stop);
+
     /// <summary>Stores results that were read from a file. Only for sweeps of imported results; results that are stored already stay.</summary>
     Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop);
 

@@ -8,6 +8,9 @@ namespace Symmetry.Formats.Specs;
 /// <param name="Claims">The claims about it, in the order of the file.</param>
 internal sealed record SpecDocument(Sweep Sweep, ImmutableArray<Claim> Claims)
 {
+    /// <summary>The text, if there are claims in it; otherwise empty.</summary>
+    public string ClaimsText { get; init; } = "";
+
     /// <summary>The images of its key data; null for the embedded digits.</summary>
     public ImageSet? Images { get; init; }
 }

@@ -51,7 +51,8 @@ internal sealed partial class SpecReader
         var reader = new SpecReader(file, folder);
         var root = YamlTree.Read(text, file);
         var sweep = reader.LayOut(reader.ReadSpec(root, defaultName));
-        return new SpecDocument(sweep, reader.ReadClaims(sweep, root)) { Images = reader.images };
+        var claims = reader.ReadClaims(sweep, root);
+        return new SpecDocument(sweep, claims) { ClaimsText = claims.IsEmpty ? "" : text, Images = reader.images };
     }
 
     private Sweep LayOut(SweepSpec spec)

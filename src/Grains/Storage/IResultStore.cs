@@ -45,6 +45,12 @@ public interface IResultStore
     /// <exception cref="MissingRowsException">Rows are gone.</exception>
     Task SetCountsAsync(string id, Fence fence, SweepCounts counts);
 
+    /// <summary>The specification that has the claims about a sweep, as it was written; empty if there is none.</summary>
+    Task<string> FindClaimsAsync(string id);
+
+    /// <summary>Replaces the specification that has the claims about a sweep. It is no part of the sweep, and no results depend on it.</summary>
+    Task SetClaimsAsync(string id, string specification);
+
     /// <summary>Adds results, all or none.</summary>
     /// <param name="sweep">The sweep, which must be in the store.</param>
     /// <param name="fence">What must hold.</param>

@@ -66,6 +66,22 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
     public Task<StoredSweep?> FindSweepAsync(string id) => RunAsync(connection => FindAsync(connection, id));
 
     /// <inheritdoc/>
+    public Task<string> FindClaimsAsync(string id) => RunAsync(async connection =>
+    {
+        await using var command = new NpgsqlCommand(PostgresStatements.FindClaims, connection);
+        Add(command, id);
+        return await command.ExecuteScalarAsync() as string ?? "";
+    });
+
+    /// <inheritdoc/>
+    public Task SetClaimsAsync(string id, string specification) => RunAsync(async connection =>
+    {
+        await using var command = new NpgsqlCommand(PostgresStatements.SetClaims, connection);
+        Add(command, id, specification);
+        return await command.ExecuteNonQueryAsync();
+    });
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => RunAsync<IReadOnlyList<SweepHead>>(async connection =>
     {
         await using var command = new NpgsqlCommand(PostgresStatements.ListSweeps, connection);

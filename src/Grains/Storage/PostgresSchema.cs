@@ -13,7 +13,7 @@ public static class PostgresSchema
     private const long Lock = 0x73796D6D65747279;
 
     // Step i migrates from version i to version i + 1. Never change a released step.
-    private static readonly string[] Steps = [Tables, PostgresMembership.Tables, Outcomes, Counts];
+    private static readonly string[] Steps = [Tables, PostgresMembership.Tables, Outcomes, Counts, Claims];
 
     // No foreign key from results to sweeps: a commit locks the sweep's row anyway, and checking each row would double its cost.
     private const string Tables = """
@@ -44,6 +44,8 @@ public static class PostgresSchema
         """;
 
     private const string Outcomes = "ALTER TABLE symmetry.results ADD COLUMN outcomes bytea";
+
+    private const string Claims = "ALTER TABLE symmetry.sweeps ADD COLUMN claims text NOT NULL DEFAULT ''"; // the specification that has them
 
     // Triggers count the rows of a sweep, so that rows deleted by another program are not counted. The number of failed results of a sweep that is
     // there already is not known without reading them.

@@ -10,6 +10,10 @@ internal static class PostgresStatements
 
     public const string FindSweep = $"SELECT {Head}, canonical FROM symmetry.sweeps WHERE id = $1";
 
+    public const string FindClaims = "SELECT claims FROM symmetry.sweeps WHERE id = $1";
+
+    public const string SetClaims = "UPDATE symmetry.sweeps SET claims = $2 WHERE id = $1";
+
     public const string ListSweeps = $"SELECT {Head} FROM symmetry.sweeps ORDER BY submitted, number";
 
     public static readonly string TakeEpoch = $"UPDATE symmetry.sweeps SET epoch = {EpochNumbers.Next("$2")} WHERE id = $1 RETURNING epoch";

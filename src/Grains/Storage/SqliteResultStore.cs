@@ -76,6 +76,20 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     });
 
     /// <inheritdoc/>
+    public Task<string> FindClaimsAsync(string id) => ReadAsync(connection =>
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // a constant of SqliteStatements
+        command.CommandText = SqliteStatements.FindClaims(version);
+#pragma warning restore CA2100
+        command.Parameters.AddWithValue("$id", id);
+        return command.ExecuteScalar() as string ?? "";
+    });
+
+    /// <inheritdoc/>
+    public Task SetClaimsAsync(string id, string specification) => Writer.SetClaimsAsync(id, specification);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => ReadAsync<IReadOnlyList<SweepHead>>(connection =>
     {
         using var command = connection.CreateCommand();

@@ -6,7 +6,7 @@ namespace Symmetry.Grains.Storage;
 internal static class SqliteSchema
 {
     /// <summary>The version that this build writes, in <c>PRAGMA user_version</c>. Every change of a table is a new version.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const string Tables = """
         CREATE TABLE sweeps (
@@ -46,8 +46,10 @@ internal static class SqliteSchema
         CREATE TRIGGER deleted AFTER DELETE ON results BEGIN UPDATE sweeps SET done = done - 1 WHERE number = OLD.sweep; END;
         """;
 
+    private const string Claims = "ALTER TABLE sweeps ADD COLUMN claims TEXT NOT NULL DEFAULT '';"; // the specification that has them
+
     // Step i migrates from version i to version i + 1. Never change a released step.
-    private static readonly string[] Steps = [Tables, Outcomes, Counts];
+    private static readonly string[] Steps = [Tables, Outcomes, Counts, Claims];
 
     /// <summary>Creates the tables if the file is new, and migrates them if an earlier version wrote it.</summary>
     /// <exception cref="StoreFormatException">A newer version wrote the file.</exception>

@@ -26,6 +26,8 @@ internal static class SqliteStatements
 
     public const string SetCounts = "UPDATE sweeps SET failed = $failed, verified = $verified, mismatched = $mismatched, lost = $lost WHERE id = $id";
 
+    public const string SetClaims = "UPDATE sweeps SET claims = $claims WHERE id = $id";
+
     public const string InsertRow = $"INSERT {Row} ON CONFLICT DO NOTHING";
 
     public const string ReplaceRow = """
@@ -37,6 +39,9 @@ internal static class SqliteStatements
 
     /// <summary>Finds a sweep with its specification. A file of an earlier version is open for reading only.</summary>
     public static string FindSweep(int version) => $"SELECT {Head(version)}, canonical FROM sweeps WHERE id = $id";
+
+    /// <summary>Finds the specification that has the claims about a sweep.</summary>
+    public static string FindClaims(int version) => $"SELECT {(version < 4 ? "''" : "claims")} FROM sweeps WHERE id = $id";
 
     /// <summary>Lists the sweeps.</summary>
     public static string ListSweeps(int version) => $"SELECT {Head(version)} FROM sweeps ORDER BY submitted, number";

@@ -61,6 +61,14 @@ internal sealed class SqliteWriter : IDisposable
         return SqliteRows.ReadSweep(reader);
     });
 
+    public Task SetClaimsAsync(string id, string specification) => EnqueueAsync(() =>
+    {
+        using var command = Command(SqliteStatements.SetClaims);
+        command.Parameters.AddWithValue("$claims", specification);
+        command.Parameters.AddWithValue("$id", id);
+        return command.ExecuteNonQuery();
+    });
+
     public Task<Fence> TakeEpochAsync(string id) => EnqueueAsync(() =>
     {
         using var command = Command(SqliteStatements.TakeEpoch);

@@ -21,6 +21,19 @@ internal sealed partial class SweepCoordinator
 
     public async Task<string> GetSpecAsync() => (await GetSweepAsync()).Canonical;
 
+    public async Task<string> GetClaimsAsync()
+    {
+        await GetSweepAsync();
+        return await store.FindClaimsAsync(id);
+    }
+
+    public async Task SetClaimsAsync(string specification)
+    {
+        await GetSweepAsync();
+        await (options.Value.ReadOnly
+            ? throw new RefusedException("The store is read-only; claims cannot be stored.") : store.SetClaimsAsync(id, specification));
+    }
+
     public async Task<SweepProgress> GetProgressAsync()
     {
         var state = await CurrentAsync();

@@ -24,6 +24,10 @@ internal sealed class SweepGrain : Grain, ISweepGrain
 
     public Task<string> GetSpecAsync() => coordinator.GetSpecAsync();
 
+    public Task<string> GetClaimsAsync() => coordinator.GetClaimsAsync();
+
+    public Task SetClaimsAsync(string specification) => coordinator.SetClaimsAsync(specification);
+
     public Task<SweepProgress> GetProgressAsync() => coordinator.GetProgressAsync();
 
     public Task<CellTallyPage> GetTalliesAsync(int from, int count) => coordinator.GetTalliesAsync(from, count);

@@ -29,6 +29,9 @@ internal sealed class PageSource(IGrainFactory grains, Snapshots snapshots, Runs
         return new OpenedSweep(grains.GetGrain<ISweepGrain>(id), snapshot, new Lazy<Task<SweepAnalysis>>(() => runs.GetAsync(snapshot)));
     }
 
+    /// <summary>Whether something is ready that a page can do without, after a short wait.</summary>
+    public static Task<bool> IsReadyAsync(Task more) => IsReadyAsync(more, MaxWaitForMore);
+
     /// <summary>Sends a page of a sweep.</summary>
     /// <param name="context">The request.</param>
     /// <param name="sweep">The sweep.</param>
@@ -40,7 +43,7 @@ internal sealed class PageSource(IGrainFactory grains, Snapshots snapshots, Runs
         where TView : IComponent
     {
         var page = rendered.GetAsync<TView>($"{context.Request.Path}{context.Request.QueryString} {kind}", sweep.Snapshot.Version, read);
-        if (await Task.WhenAny(page, Task.Delay(meanwhile is null ? MaxWait : MaxWaitForMore)) == page)
+        if (meanwhile is null ? await IsReadyAsync(page, MaxWait) : await IsReadyAsync(page))
         {
             var (status, html) = await page;
             await HtmlResponse.SendAsync(context, status, html);
@@ -70,4 +73,6 @@ internal sealed class PageSource(IGrainFactory grains, Snapshots snapshots, Runs
                 () => read(analysis), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         });
     }
+
+    private static async Task<bool> IsReadyAsync(Task page, TimeSpan wait) => await Task.WhenAny(page, Task.Delay(wait)) == page;
 }

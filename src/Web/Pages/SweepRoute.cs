@@ -16,7 +16,7 @@ internal sealed class SweepRoute(PageSource pages)
         await (query.IsInCellOrder && sweep.Snapshot.Status is SweepStatus.Running
             ? pages.SendAsync<SweepPage>(context, sweep, "tallies", () => ReadTalliesAsync(sweep, query, isUnfinished: false))
             : pages.SendAsync<SweepPage>(
-                context, sweep, "runs", async () => Select(sweep, query, await sweep.Analysis.Value),
+                context, sweep, "runs", async () => Select(sweep, query, await sweep.Analysis.Value, await sweep.Grain.GetClaimsAsync()),
                 query.IsInCellOrder ? () => ReadTalliesAsync(sweep, query, isUnfinished: true) : null));
     }
 
@@ -37,8 +37,11 @@ internal sealed class SweepRoute(PageSource pages)
         var page = query.Page == 1 ? opened.Snapshot.Page : await opened.Grain.GetTalliesAsync(query.First, CellsQuery.CellsPerPage);
         var exits = (page.Exits ?? []).Select(exit => new RaceExit(exit.Cell, exit.After, exit.By, exit.Evidence)).ToList();
         var cells = ProgressTable.Build(sweep, page.From, Array.ConvertAll(page.Tallies, tally => CellTally.Decode(tally)), exits);
+        var answers = isUnfinished ? ClaimAnswers.None : await AnswerAsync(opened);
         return new PageContent(new Dictionary<string, object?>(Common(opened, query))
         {
+            [nameof(SweepPage.Claims)] = answers.Claims,
+            [nameof(SweepPage.ClaimsProblem)] = answers.Problem,
             [nameof(SweepPage.Cells)] = cells,
             [nameof(SweepPage.Matching)] = sweep.Cells.Length,
             [nameof(SweepPage.IsUnfinished)] = isUnfinished,
@@ -46,12 +49,26 @@ internal sealed class SweepRoute(PageSource pages)
         });
     }
 
-    private static PageContent Select(OpenedSweep opened, CellsQuery query, SweepAnalysis runs)
+    // Claims need all runs, which are read now and then while the sweep runs.
+    private static async Task<ClaimAnswers> AnswerAsync(OpenedSweep opened)
+    {
+        if (await opened.Grain.GetClaimsAsync() is not { Length: > 0 } claims)
+        {
+            return ClaimAnswers.None;
+        }
+
+        return await PageSource.IsReadyAsync(opened.Analysis.Value) ? (await opened.Analysis.Value).Answer(claims)
+            : new ClaimAnswers(claims, [], "The claims are answered when the runs are read.");
+    }
+
+    private static PageContent Select(OpenedSweep opened, CellsQuery query, SweepAnalysis runs, string claims)
     {
         var all = runs.Table;
         var parameters = new Dictionary<string, object?>(Common(opened, query))
         {
             [nameof(SweepPage.Analysis)] = all,
+            [nameof(SweepPage.Claims)] = runs.Answer(claims).Claims,
+            [nameof(SweepPage.ClaimsProblem)] = runs.Answer(claims).Problem,
             [nameof(SweepPage.Report)] = runs.Found,
         };
         try

@@ -13,12 +13,18 @@ internal sealed class SweepAnalysis(SweepRuns runs)
     private readonly SweepTable table = new(runs);
     private readonly ConcurrentDictionary<Metric, FigureData> figures = new();
     private Report? found;
+    private ClaimAnswers answered = ClaimAnswers.None;
 
     /// <summary>The default table of all cells; its selections share what was computed.</summary>
     public SweepTable Table => table;
 
     /// <summary>What was found, with the first page of the cells.</summary>
     public Report Found => found ??= SweepReport.Build(table.Select(null, CellSelection.All with { Top = CellsQuery.CellsPerPage }));
+
+    /// <summary>The claims of a specification with their answers.</summary>
+    /// <param name="specification">The YAML text; empty for no claims.</param>
+    public ClaimAnswers Answer(string specification) =>
+        answered is { } known && known.Specification == specification ? known : answered = ClaimAnswers.Find(table.Runs, specification);
 
     /// <summary>What figures of one metric are drawn from.</summary>
     /// <param name="metric">The metric.</param>

@@ -72,6 +72,8 @@ public sealed class MillionRowsTests(ITestOutputHelper output)
 
         public Task ResumeAsync(CancellationToken stop) => throw new NotSupportedException();
 
+        public Task SetClaimsAsync(string specification, CancellationToken stop) => throw new NotSupportedException();
+
         public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => throw new NotSupportedException();
 
         public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) => throw new NotSupportedException();

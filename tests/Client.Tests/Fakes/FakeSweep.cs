@@ -102,6 +102,8 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
         return Task.CompletedTask;
     }
 
+    public Task SetClaimsAsync(string specification, CancellationToken stop) => Task.CompletedTask;
+
     public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => throw new NotSupportedException("Results are made up here.");
 
     public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) =>

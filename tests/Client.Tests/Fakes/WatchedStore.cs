@@ -46,6 +46,8 @@ internal sealed class WatchedStore(ISweepStore store, Action<SweepProgress> onLo
 
         public Task ResumeAsync(CancellationToken stop) => source.ResumeAsync(stop);
 
+        public Task SetClaimsAsync(string specification, CancellationToken stop) => source.SetClaimsAsync(specification, stop);
+
         public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => source.ImportAsync(rows, stop);
 
         public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) => source.RunAgainAsync(trial, firstRunBy, stop);

@@ -48,7 +48,8 @@ public sealed class PostgresResultStoreTests(PostgresServerThatCrashes server) :
             ALTER TABLE symmetry.results DROP COLUMN outcomes;
             DROP FUNCTION symmetry.count_changed CASCADE;
             DROP FUNCTION symmetry.count_none CASCADE;
-            ALTER TABLE symmetry.sweeps DROP COLUMN done, DROP COLUMN failed, DROP COLUMN verified, DROP COLUMN mismatched, DROP COLUMN lost;
+            ALTER TABLE symmetry.sweeps DROP COLUMN done, DROP COLUMN failed, DROP COLUMN verified, DROP COLUMN mismatched, DROP COLUMN lost,
+                DROP COLUMN claims;
             UPDATE symmetry.version SET version = 2
             """);
         Assert.Contains("Run 'symmetry-silo migrate' first.",

@@ -40,6 +40,20 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Claims_are_replaced_and_change_nothing_else()
+    {
+        var stored = await AddAsync(Sweep);
+        Assert.Equal("", await Store.FindClaimsAsync(Sweep.Id));
+        await Store.SetClaimsAsync(Sweep.Id, "claims: []");
+        await Store.SetClaimsAsync(Sweep.Id, "claims: [{says: 'x'}]\n");
+        Store = await ReopenAsync();
+
+        Assert.Equal("claims: [{says: 'x'}]\n", await Store.FindClaimsAsync(Sweep.Id));
+        Assert.Equal(stored, await Store.FindSweepAsync(Sweep.Id));
+        Assert.Equal("", await Store.FindClaimsAsync("another"));
+    }
+
+    [Fact]
     public async Task Sweeps_are_listed_oldest_first()
     {
         var (late, early) = (Small.Of("late", 1), Small.Of("early", 1));

@@ -42,6 +42,7 @@ public sealed class SqliteResultStoreTests : IDisposable
             ALTER TABLE sweeps DROP COLUMN verified;
             ALTER TABLE sweeps DROP COLUMN mismatched;
             ALTER TABLE sweeps DROP COLUMN lost;
+            ALTER TABLE sweeps DROP COLUMN claims;
             PRAGMA user_version = 1;
             """);
         using (var reader = SqliteResultStore.OpenToRead(Path))
@@ -50,6 +51,7 @@ public sealed class SqliteResultStoreTests : IDisposable
             Assert.Equal((2, 0), (page.Rows.Count, page.Damaged.Count));
             var head = Assert.Single(await reader.ListSweepsAsync());
             Assert.Equal((2, null), (head.Stored, head.Failed));
+            Assert.Equal("", await reader.FindClaimsAsync(old.Id));
         }
 
         Assert.Equal(1L, SqliteFile.Execute(Path, "PRAGMA user_version"));

@@ -16,6 +16,10 @@ internal sealed class FaultyStore(IResultStore inner) : IResultStore
 
     public Task<StoredSweep?> FindSweepAsync(string id) => inner.FindSweepAsync(id);
 
+    public Task<string> FindClaimsAsync(string id) => inner.FindClaimsAsync(id);
+
+    public Task SetClaimsAsync(string id, string specification) => inner.SetClaimsAsync(id, specification);
+
     public Task<IReadOnlyList<SweepHead>> ListSweepsAsync() => inner.ListSweepsAsync();
 
     public Task<Fence> TakeEpochAsync(string id) => inner.TakeEpochAsync(id);
