@@ -53,9 +53,17 @@ internal sealed class SharedSteps : ReferenceSteps
     }
 
     /// <remarks>As in <see cref="Reference"/>, but in double: δ = (p − y)·factor, and for the squared error p·(d − Σ d·p)·factor.</remarks>
-    protected override void OutputDelta(int label, float factor)
+    protected override void OutputDelta(int label, float factor) =>
+        OutputDelta(Array.ConvertAll(Activations[^1], logit => (double)logit), label, Protocol.Loss, factor, Deltas[^1]);
+
+    /// <summary>Computes δ of the output layer of one orbit.</summary>
+    /// <param name="p">The logits; overwritten.</param>
+    /// <param name="label">The class.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="factor">The factor of δ.</param>
+    /// <param name="delta">Receives δ.</param>
+    internal static void OutputDelta(Span<double> p, int label, Loss loss, float factor, Span<float> delta)
     {
-        var p = Array.ConvertAll(Activations[^1], logit => (double)logit);
         var sum = Softmax.Exponentials(p).Sum;
         var inner = 0.0;
         for (var k = 0; k < p.Length; k++)
@@ -67,7 +75,7 @@ internal sealed class SharedSteps : ReferenceSteps
         for (var k = 0; k < p.Length; k++)
         {
             var difference = p[k] - (k == label ? 1 : 0);
-            Deltas[^1][k] = (float)(Protocol.Loss == Loss.CrossEntropy ? difference : p[k] * (difference - inner)) * factor;
+            delta[k] = (float)(loss == Loss.CrossEntropy ? difference : p[k] * (difference - inner)) * factor;
         }
     }
 

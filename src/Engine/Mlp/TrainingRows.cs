@@ -8,10 +8,13 @@ internal sealed class TrainingRows
     private readonly Func<int, int[]>? rowsOf;
 
     /// <summary>The same rows in every epoch.</summary>
-    public TrainingRows(ReadOnlySpan<int> rows)
+    /// <param name="rows">The rows; with copies, the numbers of their orbits.</param>
+    /// <param name="copies">Matrix rows per orbit, one after the other, over which the first layer is shared; null for a layer that is not.</param>
+    public TrainingRows(ReadOnlySpan<int> rows, int? copies = null)
     {
         order = rows.ToArray();
         places = order;
+        Copies = copies;
     }
 
     /// <summary>Other rows in every epoch.</summary>
@@ -22,6 +25,9 @@ internal sealed class TrainingRows
         order = (int[])rowsOf(0).Clone();
         places = [.. Enumerable.Range(0, order.Length)];
     }
+
+    /// <summary>The number of matrix rows of each orbit in <see cref="Order"/>; null if it has rows.</summary>
+    public int? Copies { get; }
 
     /// <summary>The rows of the last epoch, in its order; before the first epoch, its rows.</summary>
     public ReadOnlySpan<int> Order => order;
@@ -54,18 +60,21 @@ internal sealed class TrainingRows
     /// <exception cref="ArgumentException">A row or label is out of range.</exception>
     public void Check(FeatureMatrix features, ReadOnlySpan<byte> labels, int classes)
     {
-        foreach (var row in order)
+        var copies = Copies ?? 1;
+        foreach (var item in order)
         {
-            if ((uint)row >= (uint)features.Rows || row >= labels.Length)
+            var last = ((item + 1L) * copies) - 1;
+            if (item < 0 || last >= features.Rows || last >= labels.Length)
             {
                 throw new ArgumentException(
-                    $"Row {row} is out of range: the matrix has {features.Rows} rows, and there are {labels.Length} labels.", nameof(features));
+                    $"Row {last} is out of range: the matrix has {features.Rows} rows, and there are {labels.Length} labels.", nameof(features));
             }
 
-            if (labels[row] >= classes)
+            var label = labels[item * copies];
+            if (label >= classes)
             {
                 throw new ArgumentException(
-                    $"Row {row} has label {labels[row]}, and the network has classes 0 to {classes - 1}.", nameof(labels));
+                    $"Row {item * copies} has label {label}, and the network has classes 0 to {classes - 1}.", nameof(labels));
             }
         }
     }

@@ -1,5 +1,6 @@
 using Symmetry.Engine.Groups;
 using Symmetry.Engine.Mlp;
+using Symmetry.Engine.Mlp.Kernels;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
@@ -28,6 +29,31 @@ public sealed class SharedStepsTests
         {
             Assert.Equal(kernel.WeightsOf(layer).ToArray(), reference.WeightsOf(layer).ToArray());
             Assert.Equal(kernel.BiasesOf(layer).ToArray(), reference.BiasesOf(layer).ToArray());
+        }
+    }
+
+    [Theory]
+    [CombinatorialChoices]
+    public void Kernels_give_the_bits_of_the_reference(OptimizerKind optimizer, Loss loss, Activation activation, bool decays)
+    {
+        var (matrix, labels) = Orbits(images: 75);
+        int[] orbits = [.. Enumerable.Range(1, 70)];
+        foreach (var (hidden, batch) in new[] { (new Widths(4, 3), 7), (new Widths(17), 16), (new Widths(10, 5, 4), 70) })
+        {
+            var shape = new Architecture(9, hidden, 3, Bias: batch != 16, activation);
+            var protocol = Job.Plain with { Optimizer = optimizer, Loss = loss, Batch = batch, WeightDecay = decays ? 0.01f : 0, LearningRate = 0.05f };
+            var expected = Initial(shape);
+            ReferenceTraining.Run(new SharedSteps(expected, protocol, Group.Order), Indices, matrix, labels, _ => orbits);
+            foreach (var width in Enum.GetValues<VectorWidth>())
+            {
+                var trained = Initial(shape);
+                Training.RunAt(width, trained, protocol, Indices, matrix, new(orbits, Group.Order), labels);
+                for (var layer = 0; layer < shape.Layers; layer++)
+                {
+                    Assert.Equal(expected.WeightsOf(layer).ToArray(), trained.WeightsOf(layer).ToArray());
+                    Assert.Equal(expected.BiasesOf(layer).ToArray(), trained.BiasesOf(layer).ToArray());
+                }
+            }
         }
     }
 

@@ -155,16 +155,32 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     public void Compute(int vectors)
     {
         ComputeFirstLayer(vectors);
-        for (var layer = 1; layer < shape.Layers; layer++)
+        if (shape.Layers > 1)
         {
-            ActivationKernels<TSimd, TVector>.Activate(shape.Activation, Outputs[layer - 1].Values, Layouts[layer].Inputs, vectors);
+            ActivationKernels<TSimd, TVector>.Activate(shape.Activation, Outputs[0].Values, Layouts[1].Inputs, vectors);
+            ComputeFrom(1, vectors);
+        }
+    }
+
+    /// <summary>Computes the outputs of a layer and those above, from the hidden values of the layer below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ComputeFrom(int first, int vectors)
+    {
+        for (var layer = first; layer < shape.Layers; layer++)
+        {
+            if (layer > first)
+            {
+                ActivationKernels<TSimd, TVector>.Activate(shape.Activation, Outputs[layer - 1].Values, Layouts[layer].Inputs, vectors);
+            }
+
             ComputeLayer(in products[layer], vectors);
         }
     }
 
-    // The inputs are transposed in chunks, so that a wide matrix passes through the second-level cache only once.
+    /// <summary>Computes the sums of the first layer.</summary>
+    /// <remarks>The inputs are transposed in chunks, so that a wide matrix passes through the second-level cache only once.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ComputeFirstLayer(int vectors)
+    public void ComputeFirstLayer(int vectors)
     {
         ref var product = ref products[0];
         for (var first = 0; first < shape.Inputs; first += Chunk)

@@ -26,6 +26,9 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private readonly int sampleStride;
     private readonly TiledMatmul[] hiddenDeltas;
     private readonly TiledMatmul[] gradients;
+
+    // The copies of the first layer; null where it is not shared.
+    private readonly SharedLayer<TSimd, TVector>? shared;
     private TiledMatmul biasGradient;
     private AdamSchedule adam = AdamSchedule.Start;
 
@@ -33,7 +36,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private bool isFirst;
     private bool isLast;
 
-    private Trainer(Network network, Protocol protocol)
+    private Trainer(Network network, Protocol protocol, int? copies)
     {
         shape = network.Architecture;
         this.protocol = protocol;
@@ -54,12 +57,14 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             widest = Math.Max(widest, shape.OutputsOf(layer) + 1);
         }
 
+        shared = copies is { } count ? new SharedLayer<TSimd, TVector>(forward, shape, count, memory) : null;
         sampleStride = LayerLayout.Padded(widest);
-        samples = memory.AllocateFloats(Panel.Samples * sampleStride);
-        sampleRows = memory.AllocatePointers(Panel.Samples);
+        var terms = shared?.Terms ?? Panel.Samples;
+        samples = memory.AllocateFloats(terms * sampleStride);
+        sampleRows = memory.AllocatePointers(terms);
         one = memory.AllocateFloats(1);
         *one = 1;
-        for (var s = 0; s < Panel.Samples; s++)
+        for (var s = 0; s < terms; s++)
         {
             sampleRows[s] = samples + (s * sampleStride);
         }
@@ -81,7 +86,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         EpochCallback? after,
         CancellationToken stop)
     {
-        using var trainer = new Trainer<TSimd, TVector>(network, protocol);
+        using var trainer = new Trainer<TSimd, TVector>(network, protocol, rows.Copies);
         trainer.Run(network, indices, features, rows, labels, after, stop);
     }
 
@@ -151,10 +156,12 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             {
                 stop.ThrowIfCancellationRequested();
                 var block = order.Slice(start + done, Math.Min(Panel.Samples, count - done));
-                var vectors = forward.SelectBlock(matrix, stride, block, classes);
+                var vectors = shared is null
+                    ? forward.SelectBlock(matrix, stride, block, classes)
+                    : shared.Select(matrix, stride, block, classes);
 
                 // A block's worth of rows, ahead by as many rows as the largest block has.
-                var ahead = Math.Min(start + done + Panel.Samples, order.Length);
+                var ahead = shared is null ? Math.Min(start + done + Panel.Samples, order.Length) : order.Length;
                 forward.Prefetch(matrix, stride, order.Slice(ahead, Math.Min(block.Length, order.Length - ahead)));
                 isFirst = done == 0;
                 isLast = done + Panel.Samples >= count;
@@ -168,8 +175,16 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ProcessBlock(int vectors, int count, float factor)
     {
-        forward.Compute(vectors);
-        OutputKernels<TSimd, TVector>.Delta(forward.Logits, forward.Labels, shape.Outputs, vectors, protocol.Loss, factor);
+        if (shared is null)
+        {
+            forward.Compute(vectors);
+            OutputKernels<TSimd, TVector>.Delta(forward.Logits, forward.Labels, shape.Outputs, vectors, protocol.Loss, factor);
+        }
+        else
+        {
+            shared.Compute(vectors);
+            shared.OutputDelta(count, protocol.Loss, factor);
+        }
 
         // The gradient may update the weights immediately, so the delta that depends on them is computed first.
         for (var layer = shape.Layers - 1; layer > 0; layer--)
@@ -185,6 +200,11 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private void ComputeHiddenDelta(int layer, int vectors)
     {
         hiddenDeltas[layer].Run<TSimd, TVector, FromZero, ToTarget>(vectors);
+        if (layer == 1 && shared is not null)
+        {
+            return;
+        }
+
         ActivationKernels<TSimd, TVector>.Delta(
             shape.Activation,
             forward.Outputs[layer - 1].Values,
@@ -225,12 +245,13 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     {
         var layout = forward.Layouts[layer];
         var broadcast = layout.OutputsInLanes ? forward.Outputs[layer - 1] : deltas[layer];
+        var isShared = layer == 0 && shared is not null;
         return WithUpdate(new TiledMatmul
         {
-            A = broadcast.Values,
-            UnitStep = Panel.Samples,
+            A = isShared ? shared!.Deltas : broadcast.Values,
+            UnitStep = isShared ? shared!.Terms : Panel.Samples,
             TermStep = 1,
-            B = layer == 0 ? forward.Rows : sampleRows,
+            B = isShared ? shared!.Rows : layer == 0 ? forward.Rows : sampleRows,
             C = gradient + layout.Weights,
             RowStep = layout.Stride,
             Units = layout.OutputsInLanes ? InputsWithBias(layout) : layout.Outputs,
@@ -250,13 +271,23 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private void ComputeFirstGradient(int vectors, int count)
     {
         ref readonly var layout = ref forward.Layouts[0];
-        if (shape.Bias)
+        var terms = count;
+        if (shared is null)
         {
-            Transposition<TSimd, TVector>.ToSamples(deltas[0], layout.Outputs, vectors, samples, sampleStride);
-            Accumulate(ref biasGradient, count, Vectors(layout.Outputs));
+            Transposition<TSimd, TVector>.ToSamples(deltas[0], shape.Bias ? layout.Outputs : 0, vectors, samples, sampleStride);
+        }
+        else
+        {
+            terms = shared.SpreadDelta(deltas[0].Values, count, vectors);
+            shared.ToSamples(terms, samples, sampleStride);
         }
 
-        Accumulate(ref gradients[0], count, Vectors(layout.Inputs));
+        if (shape.Bias)
+        {
+            Accumulate(ref biasGradient, terms, Vectors(layout.Outputs));
+        }
+
+        Accumulate(ref gradients[0], terms, Vectors(layout.Inputs));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

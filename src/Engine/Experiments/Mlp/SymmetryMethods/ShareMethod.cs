@@ -38,8 +38,7 @@ internal sealed class ShareMethod : OrbitMethod
         internal override Network Train(EpochCallback? after, CancellationToken stop)
         {
             int[] orbits = [.. Enumerable.Range(0, Split.Train.Length)];
-            return ReferenceTraining.Run(
-                new SharedSteps(Initial(), Settings.Protocol, Group.Order), Spec.Indices, Matrix, Labels, _ => orbits, after, stop);
+            return Training.RunFrom(Initial(), Settings.Protocol, Spec.Indices, Matrix, new(orbits, Group.Order), Labels, after, stop);
         }
 
         internal override double TrainLoss(Network network) => MeanLoss(network, Matrix, Labels);
