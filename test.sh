@@ -54,6 +54,19 @@ need_postgresql() {
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends postgresql; } > "$log" 2>&1 || tail -n 5 "$log"
 }
 
+# libfaketime for the tests that set the clock of a silo; without it they are skipped and say so.
+need_faketime() {
+    if ls /usr/lib/*/faketime/libfaketime.so.1 > /dev/null 2>&1; then
+        return
+    fi
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+        echo "libfaketime is not installed; its tests are skipped (Debian: apt-get install faketime)"
+        return
+    fi
+    echo "== install faketime"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends faketime; } > "$log" 2>&1 || tail -n 5 "$log"
+}
+
 # Chromium for the tests of the live page; without it they are skipped and say so.
 need_chromium() {
     if [ -x /usr/bin/chromium ]; then
@@ -109,6 +122,7 @@ finish() {
 }
 
 need_postgresql
+need_faketime
 need_chromium
 need_npm
 need_python

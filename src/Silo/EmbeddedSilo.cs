@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Symmetry.Grains.Storage;
+using Symmetry.Silo.Restarting;
 using Symmetry.Silo.Settings;
 
 namespace Symmetry.Silo;
@@ -81,6 +83,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         configure(builder.Services);
+        builder.Services.TryAddSingleton<TimeProvider>(new SteadyTime());
         builder.AddPortlessSilo();
         builder.Services.AddSingleton<IResultStore>(folder.Store).AddSweeps(Path.Combine(options.Data, SiloSettings.DataSetsFolder), distribution =>
         {

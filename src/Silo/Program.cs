@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
 using Symmetry.Hosting;
@@ -24,17 +23,7 @@ root.SetAction(async (parsed, stop) =>
 {
     var settings = SettingsReader.Read(Sources(parsed));
     PluginLoader.Load(settings.Extensions);
-
-    // The host handles SIGTERM and SIGINT only.
-    using var told = CancellationTokenSource.CreateLinkedTokenSource(stop);
-    using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-    {
-        signal.Cancel = true;
-        told.Cancel();
-    });
-    await (settings.Join is null
-        ? SiloShutdown.RunAsync(await SiloHost.BuildAsync(settings, told.Token), told.Token)
-        : JoinedSilo.RunAsync(settings, told.Token));
+    await RestartingSilo.RunAsync(settings, stop);
 });
 
 var database = options[SiloSetting.Find(nameof(SiloSettings.Database))];
@@ -57,7 +46,7 @@ if (command.Errors.Count > 0)
 
 try
 {
-    // The host handles signals: see SiloShutdown.
+    // RestartingSilo handles signals.
     return await command.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception e) when (e is SettingsException or TlsFilesException or PluginException)

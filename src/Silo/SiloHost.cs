@@ -4,6 +4,7 @@ using Symmetry.Grains.Storage;
 using Symmetry.Hosting.Security;
 using Symmetry.Silo.Clustering;
 using Symmetry.Silo.Health;
+using Symmetry.Silo.Restarting;
 using Symmetry.Silo.Security;
 using Symmetry.Silo.Settings;
 
@@ -21,7 +22,11 @@ internal static class SiloHost
     {
         PortCheck.Require(settings);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<SteadyTime>().AddSingleton<TimeProvider>(services => services.GetRequiredService<SteadyTime>());
+        builder.Services.AddSingleton<SiloRestart>().AddHostedService<ClockWatch>();
+
+        // RestartingSilo handles signals, also between two hosts.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         SiloLogging.Configure(builder.Logging, settings.Log);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = SiloShutdown.MaxDrain);
 
@@ -53,13 +58,21 @@ internal static class SiloHost
         if (settings.Database is { } database)
         {
             var store = await PostgresResultStore.OpenAsync(database, stop);
-            return Build(builder, settings, store, store);
+            var silo = Build(builder, settings, store, store);
+            try
+            {
+                await silo.Services.GetRequiredService<SiloIdentity>().ChooseAsync(stop);
+                return silo;
+            }
+            catch
+            {
+                silo.Dispose();
+                throw;
+            }
         }
 
         if (settings.Join is not null)
         {
-            // JoinedSilo handles signals, also between two hosts.
-            builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
             return Build(builder, settings);
         }
 

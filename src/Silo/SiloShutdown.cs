@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Symmetry.Silo.Clustering;
+using Symmetry.Silo.Restarting;
 
 namespace Symmetry.Silo;
 
@@ -15,19 +15,23 @@ internal static class SiloShutdown
 
     private static readonly TimeSpan MaxLeaving = TimeSpan.FromSeconds(10);
 
+    // Nobody waits for this process to end, and whatever it waits for would keep the next process from starting as well.
+    private static readonly TimeSpan MaxRestart = TimeSpan.FromSeconds(60);
+
     /// <summary>Runs and disposes the silo. Ends the process if leaving takes too long.</summary>
     public static async Task RunAsync(IHost silo, CancellationToken stop)
     {
         var time = silo.Services.GetRequiredService<TimeProvider>();
-        var link = silo.Services.GetService<HeadLink>();
+        var restart = silo.Services.GetRequiredService<SiloRestart>();
         var leaving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => leaving.TrySetResult());
         var run = StartAndStopAsync(silo, stop);
-        if (await Task.WhenAny(run, leaving.Task) != run && await Task.WhenAny(run, Task.Delay(MaxLeaving, time, CancellationToken.None)) != run)
+        if (await Task.WhenAny(run, leaving.Task) != run
+            && await Task.WhenAny(run, Task.Delay(restart.IsDue ? MaxRestart : MaxLeaving, time, CancellationToken.None)) != run)
         {
             // If the database is down, Orleans tries for minutes to write that this silo leaves. Its peers will notice.
             await Console.Error.WriteLineAsync("The silo exits without leaving the cluster: its database or its peers do not answer.");
-            Environment.Exit(link is { IsLost: true } ? SiloExitCode.Unexpected : SiloExitCode.Success);
+            Environment.Exit(restart.IsDue ? SiloExitCode.Unexpected : SiloExitCode.Success);
         }
 
         await run;

@@ -50,6 +50,12 @@ internal static class PostgresMembership
             ('CleanupDefunctSiloEntriesKey', $query${DeleteDead}$query$);
         """;
 
+    // A silo whose clock is hours ahead must not count as alive for hours after it was killed. The clock of the database is the one that all silos share.
+    public const string BoundAlive = """
+        UPDATE OrleansQuery SET QueryText = replace(QueryText, '@IAmAliveTime', 'least(@IAmAliveTime, now() + interval ''20 seconds'')')
+        WHERE QueryKey IN ('InsertMembershipKey', 'UpdateMembershipKey', 'UpdateIAmAlivetimeKey')
+        """;
+
     private const string ThisSilo = "DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation";
 
     private const string NextVersion = """

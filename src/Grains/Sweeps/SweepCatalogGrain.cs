@@ -8,6 +8,7 @@ using Symmetry.Hosting;
 namespace Symmetry.Grains.Sweeps;
 
 /// <summary>The grain of the <see cref="SweepCatalog"/>.</summary>
+[KeepAlive]
 [Reentrant]
 internal sealed class SweepCatalogGrain : Grain, ISweepCatalogGrain
 {

@@ -6,6 +6,7 @@ using Symmetry.Engine.Features;
 namespace Symmetry.Grains.Trials;
 
 /// <summary>Trains one trial again in a slot of this silo, records its learning curve, and stores nothing.</summary>
+[KeepAlive]
 [PreferLocalPlacement]
 [Reentrant]
 internal sealed class CurveGrain(TrainingSlots slots, SweepCache sweeps, FeatureStore features) : Grain, ICurveGrain

@@ -4,6 +4,7 @@ using Orleans.Placement;
 namespace Symmetry.Grains.Trials;
 
 /// <summary>Runs one trial again, on the silo that the caller's placement hint names, and stores nothing.</summary>
+[KeepAlive]
 [RandomPlacement]
 [Reentrant]
 internal sealed class RerunGrain(TrialRunner runner) : Grain, IRerunGrain

@@ -10,6 +10,7 @@ namespace Symmetry.Grains.Trials;
 /// Turns run one at a time, so this needs no lock. The grain stores nothing: if its silo dies, the next silo that leases the trial
 /// computes the same bits.
 /// </remarks>
+[KeepAlive]
 [PreferLocalPlacement]
 [GrainDirectory(TrialDirectory.Name)]
 [Reentrant]

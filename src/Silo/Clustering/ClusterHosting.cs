@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Symmetry.Hosting;
 using Symmetry.Hosting.Security;
@@ -29,6 +30,11 @@ internal static class ClusterHosting
             else
             {
                 silo.Configure<SiloOptions>(options => options.SiloName = $"{Environment.MachineName}:{settings.SiloPort}");
+            }
+
+            if (settings.Database is not null)
+            {
+                silo.Services.AddSingleton<SiloIdentity>().AddSingleton<ILocalSiloDetails>(services => services.GetRequiredService<SiloIdentity>());
             }
 
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.ClusterId, ClusterDatabase.ServiceId));

@@ -1,15 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Symmetry.Silo.Restarting;
 
 namespace Symmetry.Silo.Clustering;
 
 /// <summary>The link of a joined silo to the head: waits for the head before the silo joins, and stops the host when the head is lost.</summary>
 /// <remarks>
 /// The head keeps the members in memory, so a head that restarts has a new cluster that does not know this silo. This host then stops, and
-/// <see cref="JoinedSilo"/> starts the next one. The same happens if the cluster has declared this silo dead, for instance after it was suspended.
+/// <see cref="RestartingSilo"/> starts the next one. The same happens if the cluster has declared this silo dead, for instance after it was suspended.
 /// </remarks>
 internal sealed partial class HeadLink(
-    IPEndPoint address, IServiceProvider services, IHostApplicationLifetime life, TimeProvider time, ILogger<HeadLink> logger)
+    IPEndPoint address, IServiceProvider services, IHostApplicationLifetime life, SiloRestart restart, TimeProvider time, ILogger<HeadLink> logger)
     : ILifecycleParticipant<ISiloLifecycle>, IFatalErrorHandler
 {
     private const string NoAnswer = "no answer. Does the head run there, and is this the address that it advertises?";
@@ -26,10 +27,6 @@ internal sealed partial class HeadLink(
     private IMembershipTable members = null!;
     private Task watching = Task.CompletedTask;
     private volatile string? problem;
-    private volatile bool isLost;
-
-    /// <summary>Whether this host stops because its head is lost or has restarted, or because the cluster has declared this silo dead.</summary>
-    public bool IsLost => isLost;
 
     /// <summary>Whether the last question was not answered.</summary>
     public bool IsSilent => problem is not null;
@@ -128,15 +125,7 @@ internal sealed partial class HeadLink(
         return type < 0 ? cause : cause[(type + "Exception: ".Length)..];
     }
 
-    private void Lose(string reason)
-    {
-        if (!isLost && !life.ApplicationStopping.IsCancellationRequested)
-        {
-            isLost = true;
-            LogLost(logger, address, reason);
-            life.StopApplication();
-        }
-    }
+    private void Lose(string reason) => restart.Request(() => LogLost(logger, address, reason));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the head at {Head}: {Reason}")]
     private static partial void LogWaiting(ILogger logger, IPEndPoint head, string reason);

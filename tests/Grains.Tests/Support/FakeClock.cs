@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Symmetry.Grains.Tests.Support;
+
+/// <summary>A wall clock that a test sets while a process runs (libfaketime). The monotonic clock of the process stays real.</summary>
+internal sealed class FakeClock : IDisposable
+{
+    private static readonly string? Library = new[] { "/usr/lib" }
+        .Where(Directory.Exists)
+        .SelectMany(folder => Directory.GetDirectories(folder, "*-linux-*"))
+        .Select(folder => Path.Combine(folder, "faketime", "libfaketime.so.1"))
+        .FirstOrDefault(File.Exists);
+
+    private readonly TempFolder folder = new();
+
+    /// <summary>Creates a clock that is ahead of the machine's.</summary>
+    public FakeClock(TimeSpan ahead)
+    {
+        Assert.SkipWhen(Library is null, "libfaketime is not installed (Debian: apt-get install faketime).");
+        Set(ahead);
+    }
+
+    private string Setting => folder.File("clock");
+
+    /// <summary>Sets the clock, relative to that of the machine.</summary>
+    public void Set(TimeSpan ahead)
+    {
+        File.WriteAllText(folder.File("next"), ahead.TotalSeconds.ToString("+0;-0;+0", CultureInfo.InvariantCulture));
+        File.Move(folder.File("next"), Setting, overwrite: true);
+    }
+
+    /// <summary>The command that runs another one with this clock.</summary>
+    public string[] Around(string[] command) =>
+    [
+        "env", $"LD_PRELOAD={Library}", $"FAKETIME_TIMESTAMP_FILE={Setting}", "FAKETIME_NO_CACHE=1", "FAKETIME_DISABLE_SHM=1", "DONT_FAKE_MONOTONIC=1",
+        .. command,
+    ];
+
+    public void Dispose() => folder.Dispose();
+}
