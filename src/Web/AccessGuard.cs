@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Symmetry.Web;
 
 /// <summary>Authenticates requests by token. Without a token only requests addressed to this machine pass.</summary>
-/// <remarks>POST requests pass only from the page itself or from programs.</remarks>
 /// <remarks>
+/// Pages of other sites can link to this one, and cause nothing else: browsers say from where a request comes (<c>Sec-Fetch-Site</c>), programs do not.
 /// The token is sent as <c>Authorization: Bearer</c>, or as the password of <c>Basic</c>, for which browsers prompt. A POST needs a
 /// custom header: a page of another origin can send it only after a CORS preflight request, which the server does not accept. There are no cookies.
 /// Without a token the Host header must name this machine, which prevents DNS rebinding.
@@ -43,6 +43,11 @@ internal sealed class AccessGuard(string? token)
         {
             await JsonResponse.SendErrorAsync(context, StatusCodes.Status421MisdirectedRequest, "Without a token this page is served to localhost only.");
         }
+        else if (IsFromAnotherSite(request))
+        {
+            await JsonResponse.SendErrorAsync(
+                context, StatusCodes.Status403Forbidden, "A page of another site sent this request; it may only link to this one.");
+        }
         else if (HttpMethods.IsPost(request.Method) && !request.Headers.ContainsKey(Header))
         {
             await JsonResponse.SendErrorAsync(context, StatusCodes.Status403Forbidden, $"A POST request must have the header {Header}.");
@@ -52,6 +57,10 @@ internal sealed class AccessGuard(string? token)
             await next(context);
         }
     }
+
+    // A link is followed to pages only: a request to the API may start a training.
+    private static bool IsFromAnotherSite(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site"
+        && (request.Headers["Sec-Fetch-Mode"] != "navigate" || request.Path.StartsWithSegments("/api", StringComparison.Ordinal));
 
     private bool IsAuthenticated(HttpRequest request) =>
         tokenHash is null || (TokenIn(request.Headers.Authorization.ToString()) is { } given

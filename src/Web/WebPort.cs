@@ -19,6 +19,9 @@ public sealed class WebPort : IAsyncDisposable
     private const int MaxBody = 1 << 20;
     private const int MaxConnections = 1000;
 
+    // Connections that send nothing would keep others out.
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication application;
     private readonly CancellationTokenSource closing;
 
@@ -53,6 +56,8 @@ public sealed class WebPort : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBody;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.KeepAliveTimeout = MaxIdle;
+            kestrel.Limits.RequestHeadersTimeout = MaxIdle;
             kestrel.Listen(options.Endpoint, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRoutingCore();

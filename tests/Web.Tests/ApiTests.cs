@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Symmetry.Web.Tests;
@@ -225,6 +226,39 @@ public sealed class ApiTests
 
         Assert.Equal(HttpStatusCode.Forbidden, plain.StatusCode);
         Assert.Equal("[]", await served.Http.GetStringAsync("api/sweeps"));
+    }
+
+    // Browsers add these headers, and pages cannot change them.
+    [Theory]
+    [InlineData("api/sweeps", "cross-site", "no-cors", false)]
+    [InlineData("api/sweeps", "same-site", "cors", false)]
+    [InlineData("api/sweeps", "cross-site", "navigate", false)]
+    [InlineData("", "cross-site", "no-cors", false)]
+    [InlineData("", "cross-site", "navigate", true)]
+    [InlineData("api/sweeps", "same-origin", "cors", true)]
+    [InlineData("api/sweeps", "none", "navigate", true)]
+    public async Task Page_of_another_site_may_only_link_to_the_pages(string path, string site, string mode, bool isServed)
+    {
+        await using var served = await Served.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Sec-Fetch-Site", site);
+        request.Headers.Add("Sec-Fetch-Mode", mode);
+        using var response = await served.Http.SendAsync(request);
+
+        Assert.Equal(isServed ? HttpStatusCode.OK : HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    // The page takes 1,000 connections at once.
+    [Fact]
+    public async Task Connections_that_send_nothing_are_closed()
+    {
+        await using var served = await Served.StartAsync();
+        using var idle = new TcpClient();
+        await idle.ConnectAsync(served.Address.Host, served.Address.Port, TestContext.Current.CancellationToken);
+
+        var length = await idle.GetStream().ReadAsync(new byte[1], TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(0, length);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ internal static class CanonicalSweep
 
         try
         {
-            var root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 16 })!.AsObject();
+            var root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false })!.AsObject();
             var numerics = (int)root["numerics"]!;
             if (numerics != NumericsVersion.Current)
             {
@@ -98,7 +98,7 @@ internal static class CanonicalSweep
             return new SweepSpec
             {
                 Experiment = experiment,
-                Name = (string)root["name"]!,
+                Name = root["name"]!.GetValue<string>(),
                 Seed = (long)root["seed"]!,
                 Replicates = ReadReplicates(experiment, root["replicates"]!.AsObject()),
                 Axes = [.. root["axes"]!.AsArray().Select(axis => ReadGridAxis(experiment, axis!.AsObject()))],
@@ -109,7 +109,8 @@ internal static class CanonicalSweep
                 KeepsOutcomes = ReadKeep(root["keep"]),
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException or OverflowException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException or OverflowException
+            or ArgumentException)
         {
             throw new SpecException($"The text is not a canonical specification: {e.Message}", "");
         }
