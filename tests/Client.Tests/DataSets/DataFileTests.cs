@@ -107,6 +107,32 @@ public sealed class DataFileTests : IDisposable
         Assert.Contains(sentence, message, StringComparison.Ordinal);
     }
 
+    // Goal: a small file cannot take much memory. Method: 600 MB of zeros in about 3 MB.
+    [Theory]
+    [InlineData("zeros.csv.gz", "label,x\n", "line 2 is longer than 16,777,216 bytes.")]
+    [InlineData("zeros.jsonl.gz", "", "line 1 is longer than 16,777,216 bytes.")]
+    public void Compressed_zeros_are_refused_with_little_memory(string name, string head, string sentence)
+    {
+        WriteZeros(name, System.Text.Encoding.UTF8.GetBytes(head));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Contains(sentence, MessageFor($"table: {name}"), StringComparison.Ordinal);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200L << 20);
+    }
+
+    [Fact]
+    public void Compressed_images_with_more_bytes_than_their_header_says_are_not_read_to_their_end()
+    {
+        WriteZeros("images.gz", IdxBytes.Encode(8, [2, 2, 2], []));
+        File.WriteAllBytes(folder.File("labels"), IdxBytes.Encode(8, [2], [0, 1]));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Contains("has extra data after its 8 values", MessageFor("images: images.gz, labels: labels"), StringComparison.Ordinal);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10L << 20);
+    }
+
     [Fact]
     public void Missing_unreadable_and_out_of_range_files_give_one_sentence_each()
     {
@@ -152,6 +178,17 @@ public sealed class DataFileTests : IDisposable
 
     private string MessageFor(string data) =>
         Assert.Throws<SpecFileException>(() => SpecFile.Read(folder.Write("s.yaml", $"replicates: 1\ndata: {{{data}}}\n"))).Message;
+
+    private void WriteZeros(string name, byte[] head)
+    {
+        var zeros = new byte[1 << 20];
+        using var file = new System.IO.Compression.GZipStream(File.Create(folder.File(name)), System.IO.Compression.CompressionLevel.Fastest);
+        file.Write(head);
+        for (var i = 0; i < 600; i++)
+        {
+            file.Write(zeros);
+        }
+    }
 
     private string Write(string name, byte[] bytes)
     {
