@@ -16,6 +16,9 @@ internal sealed class SettingSources(
 
     private const string DefaultFile = "appsettings.json";
 
+    // Settings with which other people's code runs.
+    private static readonly string[] Code = [nameof(SiloSettings.Extensions), nameof(SiloSettings.AllowPrograms)];
+
     /// <summary>Reads a settings file; by default <c>appsettings.json</c> in the working directory, if it exists.</summary>
     /// <exception cref="SettingsException">The file does not exist, or is not JSON.</exception>
     public static SettingSources Open(Func<SiloSetting, string?> onCommandLine, Func<string, string?> inEnvironment, string? path)
@@ -48,9 +51,12 @@ internal sealed class SettingSources(
         return file[setting.FileKey] is { Length: > 0 } text ? (text, $"{Section}:{setting.FileKey} in {filePath}") : null;
     }
 
-    /// <summary>Mistakes in the settings file: a misspelled setting must not be ignored, nor may a file that just lies there load an assembly.</summary>
-    public IEnumerable<string> Mistakes() => isNamed || file[SiloSetting.Find(nameof(SiloSettings.Extensions)).FileKey] is null ? Unknown()
-        : Unknown().Append($"extensions: {filePath} in the working directory cannot load assemblies. Name the file with --settings, or use --extensions.");
+    /// <summary>Mistakes in the settings file: a misspelled setting must not be ignored, nor may a file that just lies there run code.</summary>
+    public IEnumerable<string> Mistakes() => isNamed ? Unknown() : Unknown().Concat(Code
+        .Select(SiloSetting.Find)
+        .Where(setting => file[setting.FileKey] is not null)
+        .Select(setting => $"{setting.Name}: {filePath} in the working directory cannot set this, because it runs code. "
+            + $"Name the file with --settings, or use --{setting.Name}."));
 
     private IEnumerable<string> Unknown() => file.GetChildren()
         .Select(child => child.Key)

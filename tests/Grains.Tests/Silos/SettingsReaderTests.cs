@@ -62,15 +62,17 @@ public sealed class SettingsReaderTests
 
     // Goal: a file that lies in the working directory runs no code. Method: the same file, found there and named by the user.
     [Fact]
-    public void Only_a_named_settings_file_can_load_assemblies()
+    public void Only_a_named_settings_file_can_run_code()
     {
-        var file = new ConfigurationBuilder().AddInMemoryCollection([new("Extensions", "evil.dll")]).Build();
+        var file = new ConfigurationBuilder().AddInMemoryCollection([new("Extensions", "evil.dll"), new("AllowPrograms", "true")]).Build();
 
         var found = Assert.Throws<SettingsException>(() => Read(isNamed: false));
         var named = Read(isNamed: true);
 
-        Assert.Contains("cannot load assemblies", found.Message, StringComparison.Ordinal);
+        Assert.Contains("extensions: silo.json in the working directory cannot set this", found.Message, StringComparison.Ordinal);
+        Assert.Contains("allow-programs: silo.json in the working directory cannot set this", found.Message, StringComparison.Ordinal);
         Assert.Equal(["evil.dll"], named.Extensions);
+        Assert.True(named.AllowPrograms);
 
         SiloSettings Read(bool isNamed) => SettingsReader.Read(new SettingSources(_ => null, _ => null, file, "silo.json", isNamed));
     }
