@@ -4,6 +4,7 @@ using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Client.Progress;
 using Symmetry.Formats.Exports;
 using Symmetry.Formats.Tables;
+using Symmetry.Grains;
 
 namespace Symmetry.Client.Commands;
 
@@ -54,8 +55,13 @@ internal sealed class SweepRun(CliEnvironment environment, RunOptions options)
                 }
 
                 watch = new SweepWatch(source, environment.Clock, environment.PollEvery);
-                await watch.WatchAsync(View(), stop);
-                runs = await StoredRuns.ReadAsync(source, stop);
+                do
+                {
+                    await watch.WatchAsync(View(), stop);
+                    runs = await StoredRuns.ReadAsync(source, stop);
+                }
+                while (!runs.IsComplete && watch.Last is { Status: SweepStatus.Completed }); // the database lost results after the end
+
                 claims = AnsweredClaim.AnswerAll(runs, options.Claims);
                 await PrintAsync(options.Report?.Invoke(runs) ?? Write(runs, claims));
                 await NoteEndAsync(store.Page, runs.Sweep.Id, stop);

@@ -28,6 +28,17 @@ public sealed class ClusterVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_that_the_database_loses_after_the_end_are_waited_for()
+    {
+        // The first look is before the watch, the second sees the end, and the third is before the rows are read.
+        using var session = new Session { Store = new FakeStore { OnLook = sweep => sweep.Committed = sweep.Looks == 3 ? 1 : sweep.Committed } };
+
+        Assert.Equal(0, await session.RunAsync("submit", folder.Write("tiny.yaml", "replicates: 2\n"), "--wait", "--json"));
+
+        Assert.Equal(2, JsonDocument.Parse(session.Out).RootElement.GetProperty("cells")[0].GetProperty("replicates").GetInt32());
+    }
+
+    [Fact]
     public async Task Status_lists_missing_trials_and_silos()
     {
         using var session = new Session();
