@@ -23,7 +23,7 @@ internal sealed class Client : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleansClient(client => client
-            .UseStaticClustering([.. silos.Select(silo => new IPEndPoint(silo.ListenAddress, silo.GatewayPort))])
+            .UseStaticClustering([.. silos.Select(silo => new IPEndPoint(silo.Advertised, silo.GatewayPort))])
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("symmetry", "symmetry"))
             .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1))
             .Configure<ClientMessagingOptions>(messages => messages.ResponseTimeout = TimeSpan.FromSeconds(5)));

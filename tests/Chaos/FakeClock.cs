@@ -20,6 +20,9 @@ internal sealed class FakeClock : IDisposable
         ["FAKETIME_CACHE_DURATION"] = "1",
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
         ["FAKETIME_DONT_RESET"] = "1",
+
+        // With it, waits of .NET end at once and silos spin.
+        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
     };
 
     private static string? Library => Directory.Exists("/usr/lib")

@@ -29,9 +29,10 @@ internal sealed class NemesisRun(FaultTarget target, int run, PlannedFault[] pla
         {
             defects = await RunAsync(check, limit.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or TimeoutException or FaultException && !stop.IsCancellationRequested)
+        catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            defects = [e is OperationCanceledException ? $"not finished after {maxRun.TotalMinutes} minutes" : e.Message, .. check.Defects];
+            // The next run can still say something.
+            defects = [e is OperationCanceledException ? $"not finished after {maxRun.TotalMinutes} minutes" : $"{e.GetType()}: {e.Message}", .. check.Defects];
         }
 
         Screen.Print(string.Create(
@@ -46,6 +47,11 @@ internal sealed class NemesisRun(FaultTarget target, int run, PlannedFault[] pla
             {
                 Print($"silo {silo.Process.Port}", silo.Process.Tail.TakeLast(Tail));
             }
+        }
+
+        foreach (var silo in target.Silos)
+        {
+            silo.Clock?.Set(TimeSpan.Zero);
         }
 
         await target.Postgres.StartStoppedAsync();
@@ -70,8 +76,9 @@ internal sealed class NemesisRun(FaultTarget target, int run, PlannedFault[] pla
             }
 
             var last = Stopwatch.GetTimestamp();
-            await target.WaitForResultsAsync(target.Sweep.Trials, stop).WaitAsync(maxEnd, stop);
-            var defects = await clients.FindDefectsAsync(maxEnd - Stopwatch.GetElapsedTime(last), plan.Any(planned => planned.Fault.Cancels));
+            await WaitForEndAsync(stop);
+            var left = maxEnd - Stopwatch.GetElapsedTime(last);
+            var defects = await clients.FindDefectsAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, plan.Any(planned => planned.Fault.Cancels));
             events.Add(string.Create(CultureInfo.InvariantCulture, $"all clients ended {Stopwatch.GetElapsedTime(last).TotalSeconds:F1} s later"));
             await end.CancelAsync();
             await checking;
@@ -82,6 +89,19 @@ internal sealed class NemesisRun(FaultTarget target, int run, PlannedFault[] pla
         {
             await end.CancelAsync();
             await checking;
+        }
+    }
+
+    // Clients may have seen the end already, before the database fell back.
+    private async Task WaitForEndAsync(CancellationToken stop)
+    {
+        try
+        {
+            await target.WaitForResultsAsync(target.Sweep.Trials, stop).WaitAsync(maxEnd, stop);
+        }
+        catch (TimeoutException)
+        {
+            throw new FaultException($"{await target.CountAsync(stop)} of {target.Sweep.Trials} results {maxEnd.TotalSeconds:F0} s after the last fault");
         }
     }
 

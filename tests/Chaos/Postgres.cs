@@ -9,6 +9,7 @@ namespace Symmetry.Chaos;
 internal sealed class Postgres : IAsyncDisposable
 {
     private readonly int port = Shell.FreePort();
+    private readonly int replicaPort = Shell.FreePort();
     private readonly SiloNetwork? network;
     private readonly string folder;
     private readonly string programs = Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Max()
@@ -32,7 +33,8 @@ internal sealed class Postgres : IAsyncDisposable
 
     private int ServerId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-    private string Backup => Path.Combine(folder, "backup");
+    // A backup or a replica.
+    private string Copy => Path.Combine(folder, "copy");
 
     private IPAddress Address => network?.Database ?? IPAddress.Loopback;
 
@@ -63,49 +65,64 @@ internal sealed class Postgres : IAsyncDisposable
     }
 
     /// <summary>Starts the server. It syncs every commit, as in production.</summary>
-    public Task StartAsync() => AsServerAsync("pg_ctl", "-D", Data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-        $"-p {port} -k {folder} -c listen_addresses={Address} -c max_connections=200", "start");
+    public Task StartAsync() => StartAsync(Data, port);
 
     /// <summary>Starts the server if it has stopped by itself, as after a PANIC on a full disk.</summary>
     public async Task StartStoppedAsync()
     {
-        if (!await IsRunningAsync())
+        await RemoveCopyAsync();
+        if (!await IsRunningAsync(Data))
         {
             await StartAsync();
         }
     }
 
     /// <summary>Kills the server's processes.</summary>
-    public async Task CrashAsync()
+    public Task CrashAsync()
     {
         // The connections of this process break as well.
         NpgsqlConnection.ClearAllPools();
-        if (await IsRunningAsync())
-        {
-            await AsServerAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
-        }
+        return CrashAsync(Data);
     }
 
     /// <summary>Copies the database as it is now.</summary>
-    public Task BackUpAsync() => AsServerAsync("pg_basebackup", "-D", Backup, "-h", folder, "-p", $"{port}", "-U", "symmetry", "-c", "fast", "--no-sync");
+    public Task BackUpAsync() => CopyAsync();
 
     /// <summary>Kills the server and starts it again with the files of <see cref="BackUpAsync"/>.</summary>
     public async Task RestoreAsync()
     {
         await CrashAsync();
         Directory.Delete(Data, recursive: true);
-        Directory.Move(Backup, Data);
+        Directory.Move(Copy, Data);
         await StartAsync();
     }
 
-    /// <summary>Begins a new segment of the write-ahead log, for which a full disk has no room.</summary>
-    public async Task SwitchLogAsync()
+    /// <summary>Starts a replica that follows the server.</summary>
+    public async Task StartReplicaAsync()
     {
-        await using var connection = new NpgsqlConnection(Database);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT pg_logical_emit_message(false, 'nemesis', ''), pg_switch_wal()", connection);
-        await command.ExecuteNonQueryAsync();
+        await CopyAsync("--write-recovery-conf");
+        await StartAsync(Copy, replicaPort);
     }
+
+    /// <summary>Stops what the replica receives, so that it lags.</summary>
+    public async Task HoldReplicaAsync()
+    {
+        var replica = new IPEndPoint(Address, replicaPort);
+        await ExecuteAsync(replica, "ALTER SYSTEM SET primary_conninfo = ''");
+        await ExecuteAsync(replica, "SELECT pg_reload_conf()");
+    }
+
+    /// <summary>Kills the server; the replica takes its place.</summary>
+    public async Task PromoteReplicaAsync()
+    {
+        await CrashAsync();
+        await AsServerAsync("pg_ctl", "-D", Copy, "-w", "promote");
+        await AsServerAsync("pg_ctl", "-D", Copy, "-w", "-m", "fast", "stop");
+        await RestoreAsync();
+    }
+
+    /// <summary>Begins a new segment of the write-ahead log, for which a full disk has no room.</summary>
+    public Task SwitchLogAsync() => ExecuteAsync(EndPoint, "SELECT pg_logical_emit_message(false, 'nemesis', ''), pg_switch_wal()");
 
     /// <summary>The connection string of a server or of a proxy.</summary>
     public static string DatabaseAt(IPEndPoint address) => $"Host={address.Address};Port={address.Port};Username=symmetry;Database=postgres";
@@ -125,6 +142,7 @@ internal sealed class Postgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await RemoveCopyAsync();
         await CrashAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -145,11 +163,43 @@ internal sealed class Postgres : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    private async Task<bool> IsRunningAsync()
+    private Task StartAsync(string data, int serverPort) => AsServerAsync("pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
+        $"-p {serverPort} -k {folder} -c listen_addresses={Address} -c max_connections=200", "start");
+
+    private async Task CrashAsync(string data)
+    {
+        if (await IsRunningAsync(data))
+        {
+            await AsServerAsync("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop");
+        }
+    }
+
+    private Task CopyAsync(params string[] more) => AsServerAsync(
+        "pg_basebackup", ["-D", Copy, "-h", folder, "-p", $"{port}", "-U", "symmetry", "-c", "fast", "--no-sync", .. more]);
+
+    // A fault that was interrupted leaves one.
+    private async Task RemoveCopyAsync()
+    {
+        if (Directory.Exists(Copy))
+        {
+            await CrashAsync(Copy);
+            Directory.Delete(Copy, recursive: true);
+        }
+    }
+
+    private static async Task ExecuteAsync(IPEndPoint server, string statement)
+    {
+        await using var connection = new NpgsqlConnection(DatabaseAt(server));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<bool> IsRunningAsync(string data)
     {
         try
         {
-            await AsServerAsync("pg_ctl", "-D", Data, "status");
+            await AsServerAsync("pg_ctl", "-D", data, "status");
             return true;
         }
         catch (InvalidOperationException)

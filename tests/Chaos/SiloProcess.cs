@@ -128,8 +128,14 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
     {
         var (network, index) = location ?? throw new InvalidOperationException("A silo on loopback cannot be disconnected.");
         await network.CutAsync(index);
-        await Task.Delay(time, stop);
-        await network.ReconnectAsync(index);
+        try
+        {
+            await Task.Delay(time, stop);
+        }
+        finally
+        {
+            await network.ReconnectAsync(index);
+        }
     }
 
     public async ValueTask DisposeAsync()

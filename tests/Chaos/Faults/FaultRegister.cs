@@ -13,7 +13,7 @@ internal sealed class FaultRegister
     [
         (new KillSilo(), 8), (new KillCoordinator(), 8), (new KillAll(), 1), (new DrainSilo(), 6),
         (new SuspendSilo("Pause", FaultTarget.Short), 4), (new SuspendSilo("Freeze", FaultTarget.Long), 1),
-        (new CrashDatabase(), 4), (new RestoreBackup(afterEnd: false), 6), (new RestoreBackup(afterEnd: true), 3),
+        (new CrashDatabase(), 4), (new RestoreBackup(afterEnd: false), 6), (new RestoreBackup(afterEnd: true), 3), (new PromoteReplica(), 3),
         (new CancelAtEnd(), 3), (new CancelTwice(), 3),
         (new CutCoordinatorFromDatabase(ProxyMode.Refusing), 1), (new CutCoordinatorFromDatabase(ProxyMode.Held), 1),
         (new CutCoordinatorFromDatabase(ProxyMode.Swallowing), 1),

@@ -8,7 +8,13 @@ internal sealed class SuspendSilo(string name, TimeSpan time) : IFault
     public async Task StrikeAsync(FaultTarget target, int silo, CancellationToken stop)
     {
         await target.Silos[silo].Process.SignalAsync("STOP");
-        await Task.Delay(time, stop);
-        await target.Silos[silo].Process.SignalAsync("CONT");
+        try
+        {
+            await Task.Delay(time, stop);
+        }
+        finally
+        {
+            await target.Silos[silo].Process.SignalAsync("CONT");
+        }
     }
 }

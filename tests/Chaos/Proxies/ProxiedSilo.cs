@@ -3,7 +3,7 @@ using System.Net;
 namespace Symmetry.Chaos.Proxies;
 
 /// <summary>A silo process with a proxy in every connection.</summary>
-/// <remarks>The silo advertises the address of the proxies, and listens on another one, which the proxies and <see cref="Client"/> use.</remarks>
+/// <remarks>The silo advertises the address of the proxies, and listens on another one.</remarks>
 internal sealed class ProxiedSilo : IAsyncDisposable
 {
     private readonly TcpProxy database;
