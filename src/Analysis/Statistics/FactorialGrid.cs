@@ -107,8 +107,10 @@ public sealed class FactorialGrid
     private Estimate Share(CrossProducts term, CrossProducts total, double rounding, double level)
     {
         const string Method = "share of the variance between cells, jackknife over replicates";
-        var isFound = total.All > rounding;
-        var leftOut = term.LeftOut.Zip(total.LeftOut, (part, all) => all > rounding ? part / all : double.NaN).ToArray();
+
+        // A variance that rests on a single replicate is noise, and a share of it can be thousands of percent.
+        var isFound = total.All > rounding && !Array.Exists(total.LeftOut, all => all <= rounding);
+        var leftOut = term.LeftOut.Zip(total.LeftOut, (part, all) => part / all).ToArray();
         var share = isFound ? term.All / total.All : double.NaN;
         return new Estimate(share, Jackknife.Around(share, leftOut, level), level, values.Length, Method);
     }

@@ -137,6 +137,17 @@ public sealed class FactorialGridTests
     }
 
     [Fact]
+    public void Variance_that_one_replicate_makes_is_not_split()
+    {
+        double[][] values = [[0, 3], [0, 1], [0.5, 0]];
+        var found = new FactorialGrid([2], values).Shares();
+
+        Assert.True(found.Variance > 0);
+        Assert.True(new FactorialGrid([2], values[1..]).Shares().Variance < 0);
+        Assert.True(double.IsNaN(Assert.Single(found.Terms).Share.Value));
+    }
+
+    [Fact]
     public void Two_replicates_give_shares_without_intervals_and_one_gives_none()
     {
         var shares = new FactorialGrid([3, 2, 2], Values[..2]).Shares();
