@@ -33,6 +33,8 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Asserts that no script failed, that nothing was asked of another machine, and that the page is not wider than the screen.</summary>
     public async Task AssertFaultlessAsync()
     {
+        // Without its style sheet a page has another width.
+        await Page.WaitForLoadStateAsync();
         Assert.Empty(errors);
         Assert.Empty(foreign);
         Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{Page.Url} is wider than the screen.");

@@ -24,7 +24,7 @@ public sealed class WalkTests(WalkServer server) : IClassFixture<WalkServer>
         var (spec, plan) = (page.GetByLabel("Specification"), page.Locator("#plan"));
         var (submit, mistake) = (page.GetByRole(AriaRole.Button, new() { Name = "Submit" }), page.Locator("#mistake"));
         await Assertions.Expect(plan).ToHaveTextAsync("4 cells, 10 replicates each: 40 trials.");
-        await spec.FillAsync(Race(name).Replace("epochs: 5", "epochs: many", StringComparison.Ordinal));
+        await spec.FillAsync(Race(name).Replace("epochs: 20", "epochs: many", StringComparison.Ordinal));
         await Assertions.Expect(mistake).ToContainTextAsync("Line 7, column 17: epochs: expected ");
         await Assertions.Expect(submit).ToBeDisabledAsync();
         await PictureAsync("mistake");
@@ -44,8 +44,8 @@ public sealed class WalkTests(WalkServer server) : IClassFixture<WalkServer>
         await PictureAsync("race");
 
         // The silo restarts under the page, which recovers; the sweep is cancelled and resumed.
-        var before = await summary.InnerTextAsync();
         await Served.RestartAsync();
+        var before = await summary.InnerTextAsync();
         await Assertions.Expect(connection).ToHaveTextAsync("live", new() { Timeout = 20_000 });
         await Assertions.Expect(summary).Not.ToHaveTextAsync(before, new() { Timeout = 30_000 });
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
@@ -125,7 +125,7 @@ public sealed class WalkTests(WalkServer server) : IClassFixture<WalkServer>
                 + "response ${Math.round(performance.getEntriesByType('navigation')[0].responseEnd)} ms\\n`", step));
     }
 
-    // Identity features with and without biases are too close to be told apart soon, so the race goes on while a person looks.
+    // Identity features with and without biases are too close to be told apart within a minute, so the race goes on while a person looks.
     private static string Race(string name) =>
         $$"""
         name: race-{{name}}
@@ -134,7 +134,7 @@ public sealed class WalkTests(WalkServer server) : IClassFixture<WalkServer>
           features: [identity, square, permutation]
           bias: [false, true]
         # Enough for the order of the cells.
-        fixed: {epochs: 5}
+        fixed: {epochs: 20}
 
         """;
 }
