@@ -7,6 +7,10 @@ internal sealed class SimulatedSweep(Cluster cluster, Process caller, string id)
 {
     public Task<string> GetSpecAsync() => CallAsync(sweep => sweep.GetSpecAsync());
 
+    public Task<string> GetClaimsAsync() => CallAsync(sweep => sweep.GetClaimsAsync());
+
+    public Task SetClaimsAsync(string specification) => CallAsync(sweep => sweep.SetClaimsAsync(specification));
+
     public Task<SweepProgress> GetProgressAsync() => CallAsync(sweep => sweep.GetProgressAsync());
 
     public Task<CellTallyPage> GetTalliesAsync(int from, int count) => CallAsync(sweep => sweep.GetTalliesAsync(from, count));

@@ -44,6 +44,11 @@ internal sealed class StoreConnection(World world, Process process, int place, D
         return true;
     });
 
+    // No claims are simulated: nothing that is computed depends on them.
+    public Task<string> FindClaimsAsync(string id) => Task.FromResult("");
+
+    public Task SetClaimsAsync(string id, string specification) => throw new NotSupportedException();
+
     public Task SetCountsAsync(string id, Fence fence, SweepCounts counts) => RunAsync(() =>
     {
         database.Set(Fenced(id, fence) with { Counts = counts });
