@@ -16,10 +16,12 @@ internal static class PlanCommand
         var goals = new PlanGoalOptions();
         var verb = new Verb(
             "plan",
-            "Check a specification and say how many cells and trials it has and how long it will take here. With a wished half-width "
-            + "or power also how many replicates each cell needs, by a pilot. Stores nothing.",
+            "Check a specification and say how many cells and trials it has and about how long it will take here: an estimate from a second of training "
+            + "and the relative cost of cells, or with --pilot from trainings of every cell. With a wished half-width or power also how many replicates each "
+            + "cell needs, from a pilot that is trained now or, with --from, read. Stores nothing.",
             "symmetry plan examples/who-needs-bias.yaml",
             "symmetry plan examples/quick.yaml --slots 8",
+            "symmetry plan examples/quick.yaml --pilot",
             "symmetry plan examples/quick.yaml --half-width 0.005",
             "symmetry plan examples/quick.yaml --half-width 0.005 --json",
             "symmetry plan examples/who-needs-bias.yaml --power 0.9 --difference 0.01 --from who-needs-bias")
@@ -33,11 +35,11 @@ internal static class PlanCommand
             var (sweep, images) = (document.Sweep, new LoadedDataSets(document.Images is { } own ? [own] : []));
             var at = parsed.GetRequiredValue(slots);
             var goal = goals.Read(parsed, sweep);
-            var times = await Task.Run(() => Calibration.Measure(sweep, images, environment.Clock, stop), stop);
+            var pilot = await goals.PilotAsync(parsed, sweep, goal, images, environment, (int)at, stop);
+            var times = pilot?.Times ?? await Task.Run(() => Calibration.Measure(sweep, images, environment.Clock, stop), stop);
             var seconds = times.Seconds.Sum() * sweep.Replicates / at;
             if (parsed.GetValue(json))
             {
-                var pilot = goal is null ? null : await goals.PilotAsync(parsed, sweep, images, environment, (int)at, stop);
                 await environment.Out.WriteAsync(Json(sweep, times, seconds, at, goal, pilot));
                 return ExitCode.Done;
             }
@@ -48,14 +50,13 @@ internal static class PlanCommand
                 cells          {Numbers.Count(sweep.Cells.Length)}{Grid(sweep)}
                 replicates     {AtMost(sweep)}{Numbers.Count(sweep.Replicates)} per cell{Goal(sweep)}
                 trials         {AtMost(sweep)}{Numbers.Count(sweep.Trials)}{(sweep.Spec.Replicates.HasGoal ? ", the budget" : "")}
-                expected time  {AtMost(sweep)}{Numbers.Duration(seconds)} with {Numbers.Count(at, TrialMetrics.Noun(sweep))} at once
-                measured by    {times.Source}
+                expected time  {AtMost(sweep)}about {Numbers.Duration(seconds)} with {Numbers.Count(at, TrialMetrics.Noun(sweep))} at once
+                estimated by   {times.Source}
 
                 """.ReplaceLineEndings("\n"));
             if (goal is not null)
             {
-                var pilot = await goals.PilotAsync(parsed, sweep, images, environment, (int)at, stop);
-                await environment.Out.WriteAsync("\n" + ReplicateReport.Write(sweep, pilot, goal, at));
+                await environment.Out.WriteAsync("\n" + ReplicateReport.Write(sweep, pilot!, goal, at));
             }
 
             return ExitCode.Done;

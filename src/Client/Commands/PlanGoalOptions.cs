@@ -22,7 +22,17 @@ internal sealed class PlanGoalOptions
     private readonly Option<string> baseline =
         new("--baseline") { Description = "The cell to compare with.", HelpName = "CELL", DefaultValueFactory = _ => "0" };
 
-    private readonly Option<long> runs = SharedOptions.Whole("--pilot", "Replicates of every cell to train as a pilot.", 2, 1000, 10);
+    private const long DefaultRuns = 10;
+
+    private readonly Option<long?> runs = new("--pilot")
+    {
+        Description = "Train this many replicates of every cell now, 10 where no number is given: the expected time is then measured on them, not estimated. "
+            + "A goal needs a pilot and trains one, unless --from names one.",
+        HelpName = "N",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens.Count == 0 ? DefaultRuns : SharedOptions.ReadWhole(result, "--pilot", 2, 1000),
+    };
+
     private readonly Option<string?> from = new("--from") { Description = "Plan from the runs of an earlier sweep in --data instead.", HelpName = "ID" };
     private readonly Option<string> data = SharedOptions.Data();
 
@@ -62,12 +72,25 @@ internal sealed class PlanGoalOptions
         return width.HasValue || chance.HasValue ? new PlanGoal(width, chance, effect, cell) : null;
     }
 
-    /// <summary>The pilot: read, or trained now.</summary>
-    public async Task<Pilot> PilotAsync(ParseResult parsed, Sweep sweep, IDataSets images, CliEnvironment environment, int slots, CancellationToken stop)
+    /// <summary>The pilot, read or trained now; null if neither a goal nor an option asks for one.</summary>
+    /// <exception cref="UsageException">Two pilots are asked for.</exception>
+    public async Task<Pilot?> PilotAsync(
+        ParseResult parsed, Sweep sweep, PlanGoal? goal, IDataSets images, CliEnvironment environment, int slots, CancellationToken stop)
     {
-        if (parsed.GetValue(from) is not { } id)
+        var (count, earlier) = (parsed.GetValue(runs), parsed.GetValue(from));
+        if (count is not null && earlier is not null)
         {
-            return await Pilot.TrainAsync(sweep, images, parsed.GetRequiredValue(runs), slots, environment.Clock, stop);
+            throw new UsageException("--pilot and --from are two pilots. Give one of them.");
+        }
+
+        if (goal is null && count is null)
+        {
+            return null;
+        }
+
+        if (earlier is not { } id)
+        {
+            return await Pilot.TrainAsync(sweep, images, count ?? DefaultRuns, slots, environment.Clock, stop);
         }
 
         Pilot? pilot = null;
@@ -76,6 +99,6 @@ internal sealed class PlanGoalOptions
             pilot = await Pilot.ReadAsync(sweep, source, stop);
             return ExitCode.Done;
         }, stop);
-        return pilot!;
+        return pilot;
     }
 }

@@ -6,7 +6,7 @@ using Symmetry.Hosting.Programs;
 
 namespace Symmetry.Client.Planning;
 
-/// <summary>Measures trial durations by training briefly: each kind of cell at least twice, long trainings with fewer epochs.</summary>
+/// <summary>Estimates trial durations: trains some kinds of cells for a second, with few epochs, and scales the others by their cost.</summary>
 /// <remarks>
 /// Cells that differ only in settings that do not affect the duration, such as the learning rate, are one kind. The fastest run of a
 /// kind counts, because early runs execute code that is not optimised yet and other programs may use the machine. Runs use successive
@@ -14,9 +14,9 @@ namespace Symmetry.Client.Planning;
 /// </remarks>
 internal sealed class Calibration
 {
-    private const double WarmUpSeconds = 0.7;
-    private const double SecondsPerMeasurement = 0.15;
-    private const double MaxSeconds = 6;
+    private const double WarmUpSeconds = 0.3;
+    private const double SecondsPerMeasurement = 0.1;
+    private const double MaxSeconds = 1;
     private const int MaxRuns = 5;
 
     private readonly Sweep sweep;
@@ -38,7 +38,7 @@ internal sealed class Calibration
 
     private double Elapsed => clock.GetElapsedTime(begin).TotalSeconds;
 
-    /// <summary>Measures for about six seconds. Kinds of cells not reached by then are scaled from a measured kind of similar cost.</summary>
+    /// <summary>Measures for about a second. Kinds of cells not reached by then are scaled from a measured kind of similar cost.</summary>
     public static TrialTimes Measure(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop)
     {
         using var programs = new ProgramRunner();
@@ -81,7 +81,7 @@ internal sealed class Calibration
     private void WarmUp(Cell cell)
     {
         var settings = epochs is null ? cell.Settings : epochs.WithEpochs(cell.Settings, Math.Min(epochs.EpochsOf(cell.Settings), 3));
-        for (var run = 0; run < 2 || Elapsed < WarmUpSeconds; run++)
+        for (var run = 0; run == 0 || Elapsed < WarmUpSeconds; run++)
         {
             Run(cell, settings, run);
         }
@@ -97,7 +97,7 @@ internal sealed class Calibration
 
         // Time is a fixed part, tables and evaluation, and one that grows with the epochs.
         var less = Fastest(cell, epochs.WithEpochs(cell.Settings, 1));
-        var affordable = (int)Math.Clamp(SecondsPerMeasurement / less, 2, all);
+        var affordable = (int)Math.Clamp(SecondsPerMeasurement / (2 * less), 2, all);
         var more = Fastest(cell, epochs.WithEpochs(cell.Settings, affordable));
         return affordable == all ? more : less + (Math.Max(more - less, 0) / (affordable - 1) * (all - 1));
     }
@@ -106,7 +106,7 @@ internal sealed class Calibration
     {
         var seconds = double.PositiveInfinity;
         var spent = 0.0;
-        for (var run = 0; run < 2 || (run < MaxRuns && spent < SecondsPerMeasurement); run++)
+        for (var run = 0; run == 0 || (run < MaxRuns && spent < SecondsPerMeasurement); run++)
         {
             var duration = Run(cell, settings, run);
             spent += duration;

@@ -11,6 +11,9 @@ namespace Symmetry.Client.Planning;
 /// <param name="Source">Where they come from, in words.</param>
 internal sealed record Pilot(SweepRuns Runs, string Source)
 {
+    /// <summary>How long its trials took; null if they were not trained now.</summary>
+    public TrialTimes? Times { get; init; }
+
     /// <summary>Trains the first replicates of every cell in this process. They are the sweep's own, and are not stored.</summary>
     public static async Task<Pilot> TrainAsync(Sweep sweep, IDataSets images, long replicates, int slots, TimeProvider clock, CancellationToken stop)
     {
@@ -27,10 +30,18 @@ internal sealed record Pilot(SweepRuns Runs, string Source)
                 rows[sweep.CellOf(trial).Number].Add(new RunRow(sweep.ReplicateOf(trial), result, Seconds: clock.GetElapsedTime(start).TotalSeconds));
             }),
             stop);
+        var trained = $"the first {Numbers.Count(Math.Min(replicates, sweep.Replicates), "replicate")} of every cell";
         return new Pilot(
             new SweepRuns(sweep, [.. sweep.Cells.Zip(rows, (cell, found) => new CellRuns(cell, found.OrderBy(row => row.Replicate)))]),
-            $"the first {Math.Min(replicates, sweep.Replicates)} replicates of every cell, trained now");
+            $"{trained}, trained now")
+        {
+            Times = new TrialTimes([.. rows.Select(MedianSeconds)], $"{(sweep.Experiment is ITrainedInEpochs ? "training" : "running")} {trained}"),
+        };
     }
+
+    // The lower one of two: the first trials also compile code.
+    private static double MedianSeconds(IReadOnlyCollection<RunRow> rows) =>
+        rows.Select(row => row.Seconds).Order().ElementAt((rows.Count - 1) / 2);
 
     /// <summary>Reads the runs of an earlier sweep that has cells with the same settings.</summary>
     /// <exception cref="UsageException">The earlier sweep lacks a cell.</exception>

@@ -29,6 +29,18 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Pilot_without_a_goal_gives_the_expected_time()
+    {
+        var spec = folder.Write("tiny.yaml", Tiny);
+        Assert.Equal(0, await session.RunAsync("plan", spec, "--pilot"));
+        Assert.Contains("\nestimated by   training the first 4 replicates of every cell\n", session.Out, StringComparison.Ordinal);
+
+        using var quick = new Session();
+        Assert.Equal(0, await quick.RunAsync("plan", spec));
+        Assert.Matches("\nexpected time  about .+\nestimated by   training [0-9]+ of [0-9]+ kinds? of cells on this machine for ", quick.Out);
+    }
+
+    [Fact]
     public async Task Plan_as_JSON_has_stable_keys()
     {
         Assert.Equal(0, await session.RunAsync("plan", folder.Write("tiny.yaml", Tiny), "--json"));
@@ -91,6 +103,7 @@ public sealed class PlanTests : IDisposable
     [InlineData("--power and --difference go together", "--difference", "0.1")]
     [InlineData("--half-width and --power are two plans", "--half-width", "0.1", "--power", "0.9", "--difference", "0.1")]
     [InlineData("--power: expected a number above 0 and below 1, got '1.5'.", "--power", "1.5")]
+    [InlineData("--pilot and --from are two pilots", "--half-width", "0.1", "--pilot", "3", "--from", "x")]
     [InlineData("--pilot: expected a whole number from 2 to 1000, got '1'.", "--half-width", "0.1", "--pilot", "1")]
     public async Task Inconsistent_goals_are_rejected(string sentence, params string[] options)
     {
