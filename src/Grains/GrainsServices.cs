@@ -52,6 +52,7 @@ public static class GrainsServices
         services.AddSingleton<SweepCache>();
         services.AddSingleton<TrialRunner>();
         services.AddSingleton<WorkList>();
+        services.AddSingleton<WorkerBell>();
 
         var options = new DistributionOptions();
         configure(options);

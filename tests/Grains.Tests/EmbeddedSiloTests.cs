@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Symmetry.Engine.Sweeps;
+using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Storage;
 using Symmetry.Grains.Tests.Support;
@@ -138,6 +139,20 @@ public sealed class EmbeddedSiloTests : IDisposable
             await silo.Grains.SubmitAsync(sweep);
             Assert.Equal(40, (await silo.Grains.UntilEndedAsync(sweep.Id)).Committed);
         }
+    }
+
+    [Fact]
+    public async Task Submitted_sweep_does_not_wait_for_the_next_round_of_an_idle_worker()
+    {
+        var sweep = Small.Of("soon", 20);
+        await using var silo = await EmbeddedSilo.StartAsync(
+            new EmbeddedSiloOptions { Data = folder.Path, Slots = 2 },
+            services => services.AddSingleton(Instantly).Configure<DistributionOptions>(options => options.IdleInterval = TimeSpan.FromHours(1)),
+            TestContext.Current.CancellationToken);
+
+        await silo.Grains.SubmitAsync(sweep);
+
+        Assert.Equal(40, (await silo.Grains.UntilEndedAsync(sweep.Id)).Committed);
     }
 
     [Fact]

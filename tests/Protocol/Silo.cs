@@ -18,6 +18,7 @@ internal sealed class Silo
     private readonly Cluster cluster;
     private readonly IOptions<DistributionOptions> options;
     private readonly StoreConnection store;
+    private readonly WorkerBell bell;
     private Task? working;
     private Task? watching;
 
@@ -28,6 +29,7 @@ internal sealed class Silo
         Place = place;
         Address = SiloAddress.New(new IPEndPoint(new IPAddress([10, 0, 0, (byte)(place + 1)]), 11111), generation);
         options = Options.Create(new DistributionOptions { Slots = 1 + cluster.World.Dice.Below(2) });
+        bell = new WorkerBell(process.Clock);
         store = new StoreConnection(cluster.World, process, place, cluster.Database, cluster.Faults);
     }
 
@@ -59,7 +61,8 @@ internal sealed class Silo
         var slots = new SlotsOfSilo(options.Value.Slots);
         var grains = new SimulatedGrains(cluster, Process, new Training(cluster, this, slots.Count));
         var worker = new SiloWorker(
-            grains, slots, new SweepCache(grains, DataSets, options), new WorkList(), new SiloDetails(Address), options, Process.Clock, LoggerOf<SiloWorker>());
+            grains, slots, new SweepCache(grains, DataSets, options), new WorkList(), bell, new SiloDetails(Address), options, Process.Clock,
+            LoggerOf<SiloWorker>());
         var watchdog = new Watchdog(grains, options, Process.Clock, LoggerOf<Watchdog>());
         Process.Post(() => working = worker.RunAsync(stop.Token));
         Process.Post(() => watching = watchdog.RunAsync(stop.Token));
@@ -75,7 +78,7 @@ internal sealed class Silo
     public SweepCoordinator NewCoordinator(IPlacement placement, string id) =>
         new(id, store, placement, options, Process.Clock, LoggerOf<SweepCoordinator>());
 
-    public SweepCatalog NewCatalog(IPlacement placement) => new(store, placement, DataSets, options, Process.Clock, LoggerOf<SweepCatalog>());
+    public SweepCatalog NewCatalog(IPlacement placement) => new(store, placement, DataSets, bell, options, Process.Clock, LoggerOf<SweepCatalog>());
 
     public override string ToString() => Process.Name;
 

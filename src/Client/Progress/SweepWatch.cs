@@ -2,7 +2,7 @@ using Symmetry.Grains;
 
 namespace Symmetry.Client.Progress;
 
-/// <summary>Polls a running sweep a few times per second until it has ended.</summary>
+/// <summary>Polls a running sweep a few times per second until it has ended; more often at first, so that a short sweep ends soon.</summary>
 internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSpan pollEvery)
 {
     /// <summary>The progress at the last poll; null before the first one.</summary>
@@ -12,6 +12,7 @@ internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSp
     public async Task WatchAsync(IProgressView view, CancellationToken stop)
     {
         var pace = new ThroughputEstimate();
+        var pause = pollEvery / 16;
         var shown = new ShownCells(source, clock, view.MaxCells);
         await view.ShowAsync(async show =>
         {
@@ -26,7 +27,8 @@ internal sealed class SweepWatch(ISweepSource source, TimeProvider clock, TimeSp
                 });
                 if (progress.Status is SweepStatus.Running)
                 {
-                    await Task.Delay(pollEvery, clock, stop);
+                    await Task.Delay(pause, clock, stop);
+                    pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, pollEvery.Ticks));
                 }
             }
             while (Last.Status is SweepStatus.Running);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Trials;
+using Symmetry.Grains.Work;
 using Symmetry.Hosting;
 
 namespace Symmetry.Grains.Sweeps;
@@ -12,6 +13,7 @@ internal sealed partial class SweepCatalog(
     IResultStore store,
     IPlacement placement,
     DataSetFolder dataSets,
+    WorkerBell bell,
     IOptions<DistributionOptions> options,
     TimeProvider time,
     ILogger logger)
@@ -48,6 +50,8 @@ internal sealed partial class SweepCatalog(
             throw new RefusedException($"Another sweep has the id {sweep.Id}. Choose another name for this one.");
         }
 
+        // The worker of this silo need not wait for its next round.
+        bell.RingForSweep();
         if (stored.Head.Submitted == now)
         {
             LogSubmitted(logger, sweep.Id, sweep.Cells.Length, sweep.Trials);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Symmetry.Grains.Configuration;
 using Symmetry.Grains.Storage;
+using Symmetry.Grains.Work;
 using Symmetry.Hosting;
 
 namespace Symmetry.Grains.Sweeps;
@@ -18,11 +19,12 @@ internal sealed class SweepCatalogGrain : Grain, ISweepCatalogGrain
         IResultStore store,
         IClusterMembershipService membership,
         DataSetFolder dataSets,
+        WorkerBell bell,
         IOptions<DistributionOptions> options,
         TimeProvider time,
         ILogger<SweepCatalogGrain> logger)
     {
-        catalog = new SweepCatalog(store, new GrainPlacement(this, membership), dataSets, options, time, logger);
+        catalog = new SweepCatalog(store, new GrainPlacement(this, membership), dataSets, bell, options, time, logger);
     }
 
     public Task<string> SubmitAsync(string canonical) => catalog.SubmitAsync(canonical);

@@ -18,6 +18,7 @@ internal sealed partial class SiloWorker(
     ITrainingSlots slots,
     SweepCache sweeps,
     WorkList work,
+    WorkerBell bell,
     ILocalSiloDetails silo,
     IOptions<DistributionOptions> options,
     TimeProvider time,
@@ -33,7 +34,6 @@ internal sealed partial class SiloWorker(
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(1);
 
-    private readonly Wakeup wake = new(time);
     private readonly Dictionary<string, Contact> contacts = [];
     private readonly WorkRate rate = new(time);
     private string[] withWork = [];
@@ -61,7 +61,7 @@ internal sealed partial class SiloWorker(
             {
                 await RoundAsync(stoppingToken);
                 await Task.Delay(RoundPause, time, stoppingToken);
-                await wake.WaitAsync(work.HeldCount == 0 ? options.Value.IdleInterval : options.Value.ExchangeInterval, stoppingToken);
+                await bell.WaitAsync(work.HeldCount == 0 ? options.Value.IdleInterval : options.Value.ExchangeInterval, stoppingToken);
             }
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
@@ -79,7 +79,8 @@ internal sealed partial class SiloWorker(
     {
         try
         {
-            if ((Wanted() > 0 || isQuarantined) && time.GetElapsedTime(catalogReadAt) >= (work.WaitingCount == 0 ? options.Value.IdleInterval : BusyPause))
+            if ((Wanted() > 0 || isQuarantined)
+                && (bell.TakeNewSweep() || time.GetElapsedTime(catalogReadAt) >= (work.WaitingCount == 0 ? options.Value.IdleInterval : BusyPause)))
             {
                 withWork = await grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).WithWorkAsync();
                 catalogReadAt = time.GetTimestamp();
@@ -220,7 +221,7 @@ internal sealed partial class SiloWorker(
 
                 if (work.WaitingCount == 0)
                 {
-                    wake.Call();
+                    bell.Ring();
                 }
             }
         }
