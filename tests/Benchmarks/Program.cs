@@ -4,7 +4,7 @@ using Symmetry.Benchmarks;
 
 // engine [--rounds N] [--case TEXT] [--peer FILE]: whole trainings against the machine's peak, and another build of this program.
 // peers [--rounds N] [--core N]: against other programs. scaling [--rounds N] [--slots N]: several slots against one.
-// Any other arguments go to BenchmarkDotNet.
+// start [--rounds N] [--program PATH] [--peer PATH]: commands from start to exit. Any other arguments go to BenchmarkDotNet.
 string Option(string name, string fallback) =>
     Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
 var rounds = int.Parse(Option("--rounds", "9"), CultureInfo.InvariantCulture);
@@ -20,14 +20,20 @@ if (args is ["engine", ..])
     return 0;
 }
 
+if (args is ["peers" or "start", ..] && !OperatingSystem.IsLinux())
+{
+    Console.Error.WriteLine("The comparison with other programs runs on Linux only.");
+    return 2;
+}
+
+if (args is ["start", ..])
+{
+    StartRunner.Run(rounds, Option("--program", ""), Option("--peer", ""));
+    return 0;
+}
+
 if (args is ["peers", ..])
 {
-    if (!OperatingSystem.IsLinux())
-    {
-        Console.Error.WriteLine("The comparison with other programs runs on Linux only.");
-        return 2;
-    }
-
     PeerRunner.Run(rounds, Option("--core", "") is { Length: > 0 } core ? int.Parse(core, CultureInfo.InvariantCulture) : null);
     return 0;
 }
