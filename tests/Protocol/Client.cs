@@ -78,9 +78,9 @@ internal sealed class Client(Cluster cluster)
         }
     }
 
-    // In the order in which SweepRuns reads: rows, progress, fingerprint.
     private async Task<bool> ReadAsync(Workload workload, ISweepGrain grain)
     {
+        var asked = World.Now;
         var rows = new List<TrialRow>();
         for (var cell = 0; cell < workload.Sweep.Cells.Length; cell++)
         {
@@ -107,7 +107,7 @@ internal sealed class Client(Cluster cluster)
             return false;
         }
 
-        return cluster.Checks.Read(workload, rows, progress, fingerprint);
+        return cluster.Checks.Read(workload, rows, progress, fingerprint, asked);
     }
 
     private async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> call)

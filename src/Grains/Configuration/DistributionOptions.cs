@@ -15,7 +15,7 @@ public sealed class DistributionOptions
     /// <summary>Whether this silo runs sweeps whose trials are programs, which then have all its rights. Default false.</summary>
     public bool AllowPrograms { get; set; }
 
-    /// <summary>Whether the sweep submitted last is run first. Default false: the oldest first.</summary>
+    /// <summary>Whether the sweep submitted last is run first, alone. Default false: sweeps share the slots.</summary>
     public bool LatestFirst { get; set; }
 
     /// <summary>How long a trial may take before it counts as hung and the attempt as failed. Default 6 hours.</summary>

@@ -35,6 +35,7 @@ internal sealed partial class SiloWorker(
     private static readonly TimeSpan LeavingTime = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Contact> contacts = [];
+    private readonly Dictionary<string, long> leasedAt = [];
     private readonly WorkRate rate = new(time);
     private string[] withWork = [];
     private long catalogReadAt;
@@ -97,11 +98,14 @@ internal sealed partial class SiloWorker(
             isCatalogSilent = true;
         }
 
-        foreach (var sweep in work.Sweeps().Union(withWork).ToArray())
+        // Sweeps share the slots: the one whose last lease is the longest ago asks first, and each for its part of the room.
+        var active = work.Sweeps().Union(withWork).ToArray();
+        var sharing = options.Value.LatestFirst ? 1 : active.Length;
+        foreach (var sweep in sharing > 1 ? [.. active.OrderBy(sweep => leasedAt.GetValueOrDefault(sweep))] : active)
         {
             if (IsDue(sweep))
             {
-                await ExchangeAsync(sweep, Wanted(), stop);
+                await ExchangeAsync(sweep, (Wanted() + sharing - 1) / sharing, stop);
             }
         }
     }
@@ -144,6 +148,11 @@ internal sealed partial class SiloWorker(
             if (reply.IsQuarantined && !isQuarantined)
             {
                 Quarantine();
+            }
+
+            if (reply.Lease is not null)
+            {
+                leasedAt[sweep] = time.GetTimestamp();
             }
 
             RecordContact(sweep, isExhausted: wanted > 0 && reply.Lease is null, TimeSpan.Zero);

@@ -7,7 +7,7 @@ namespace Symmetry.Grains.Work;
 
 /// <summary>Wakes the coordinators of all unfinished sweeps periodically, so that every sweep continues after a crash.</summary>
 /// <remarks>
-/// Workers wake the sweeps that they ask for work. The watchdog wakes the others: later sweeps in the queue, and sweeps whose last trials
+/// Workers wake the sweeps that they ask for work. The watchdog wakes the others, such as sweeps whose last trials
 /// are leased to a dead silo. Waking a sweep ends expired leases and corrects a status that a crash left wrong.
 /// </remarks>
 internal sealed partial class Watchdog(

@@ -33,6 +33,11 @@ public sealed class ScheduleTests
         }
     }
 
+    // No sweep waits for more than twice its share, except for one trial: trials are not divided.
+    [Fact]
+    public void Hundred_sweeps_share_the_slots() => Assert.All(
+        FairShare.Run(seed: 1, sweeps: 100), tenth => Assert.InRange(tenth.Smallest, (tenth.Share / 2) - 1, tenth.Share));
+
     [Fact]
     public void Different_seeds_give_different_schedules() => Assert.NotEqual(Schedule.Run(1).Digest, Schedule.Run(2).Digest);
 }
