@@ -9,6 +9,6 @@ public interface IRunsSource
     /// <summary>The trials of one cell that ended, in replicate order.</summary>
     IAsyncEnumerable<RunRow> ReadRunsAsync(int cell, CancellationToken stop);
 
-    /// <summary>What is known beside the rows.</summary>
+    /// <summary>What is known beside the rows. The fingerprint is left out: it is that of the rows that were read.</summary>
     Task<RunsState> GetStateAsync(CancellationToken stop);
 }

@@ -55,13 +55,14 @@ public sealed class SweepRuns
     /// <summary>Reads everything, once.</summary>
     public static async Task<SweepRuns> ReadAsync(IRunsSource source, CancellationToken stop)
     {
+        using var runs = new FingerprintedRuns(source);
         var cells = new List<CellRuns>(source.Sweep.Cells.Length);
         foreach (var cell in source.Sweep.Cells)
         {
-            cells.Add(await CellRuns.ReadAsync(source, cell, stop));
+            cells.Add(await CellRuns.ReadAsync(runs, cell, stop));
         }
 
-        return new SweepRuns(source.Sweep, cells, await source.GetStateAsync(stop));
+        return new SweepRuns(source.Sweep, cells, await runs.GetStateAsync(stop));
     }
 
     /// <summary>The same without the runs of other cells.</summary>

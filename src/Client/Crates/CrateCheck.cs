@@ -158,10 +158,10 @@ internal sealed class CrateCheck
             }
         }
 
-        runs.Fingerprint = fingerprint.Finish();
-        if (Stated(CrateMetadata.FingerprintId, "value") is var stated && stated != runs.Fingerprint)
+        var computed = fingerprint.Finish();
+        if (Stated(CrateMetadata.FingerprintId, "value") is var stated && stated != computed)
         {
-            defects.Add($"{CrateFile.Trials.Name} has the fingerprint {runs.Fingerprint}, and {CrateFile.Metadata} states '{stated}'.");
+            defects.Add($"{CrateFile.Trials.Name} has the fingerprint {computed}, and {CrateFile.Metadata} states '{stated}'.");
         }
 
         if (Convert.ToHexStringLower(expected.Hash!) != CrateFile.Measure(PathOf(CrateFile.Results)).Sha256)

@@ -9,9 +9,6 @@ internal sealed class CrateRuns(Sweep sweep) : IRunsSource
 
     public Sweep Sweep => sweep;
 
-    /// <summary>The fingerprint over the rows.</summary>
-    public string Fingerprint { get; set; } = "";
-
     /// <summary>Adds the next row of a cell.</summary>
     public void Add(int cell, RunRow row) => rows[cell].Add(row with { Result = row.Result.WithoutOutcomes() });
 
@@ -25,5 +22,5 @@ internal sealed class CrateRuns(Sweep sweep) : IRunsSource
         }
     }
 
-    public Task<RunsState> GetStateAsync(CancellationToken stop) => Task.FromResult(new RunsState(rows.Sum(cell => (long)cell.Count), Fingerprint));
+    public Task<RunsState> GetStateAsync(CancellationToken stop) => Task.FromResult(new RunsState(rows.Sum(cell => (long)cell.Count)));
 }

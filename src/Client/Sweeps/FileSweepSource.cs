@@ -24,22 +24,6 @@ internal sealed class FileSweepSource(FileSweep file) : ISweepSource
 
     public Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop) => GetRowsAsync(cell, from, count, stop);
 
-    public Task<string> GetFingerprintAsync(CancellationToken stop)
-    {
-        using var fingerprint = new Fingerprint(Sweep);
-        foreach (var cell in Sweep.Cells)
-        {
-            // As of a stored sweep: up to the first replicate that is missing.
-            var replicate = 0L;
-            foreach (var row in RowsOf(cell.Number, 0).TakeWhile(row => Sweep.ReplicateOf(row.Trial) == replicate))
-            {
-                fingerprint.Add(cell.Number, replicate++, row.Result);
-            }
-        }
-
-        return Task.FromResult(fingerprint.Finish());
-    }
-
     public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => Task.FromResult<IReadOnlyList<TrialRange>>([]);
     public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<SiloShare>>([]);
     public Task CancelAsync(CancellationToken stop) => throw NeverRun();

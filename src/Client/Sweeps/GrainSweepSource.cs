@@ -19,8 +19,6 @@ internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, 
     public async Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetOutcomesAsync(cell, from, count), stop);
 
-    public Task<string> GetFingerprintAsync(CancellationToken stop) => question.AskAsync(grain.GetFingerprintAsync, stop);
-
     public async Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetMissingAsync(from), stop);
 

@@ -18,9 +18,6 @@ internal interface ISweepSource
     /// <summary>The same rows with their outcomes per test image; fewer at a time.</summary>
     Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop);
 
-    /// <summary>The fingerprint over what is committed.</summary>
-    Task<string> GetFingerprintAsync(CancellationToken stop);
-
     /// <summary>Trials without a result, lowest first; a page that begins at or after a trial, empty at the end.</summary>
     Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop);
 

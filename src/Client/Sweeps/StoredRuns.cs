@@ -40,6 +40,6 @@ internal sealed class StoredRuns(ISweepSource source, bool withOutcomes = false)
     public async Task<RunsState> GetStateAsync(CancellationToken stop)
     {
         var progress = await source.GetProgressAsync(stop);
-        return new RunsState(progress.Trials, await source.GetFingerprintAsync(stop), progress.Verified, progress.Mismatched);
+        return new RunsState(progress.Trials, Verified: progress.Verified, Mismatched: progress.Mismatched);
     }
 }

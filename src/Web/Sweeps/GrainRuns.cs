@@ -31,7 +31,7 @@ internal sealed class GrainRuns(ISweepGrain grain, Sweep sweep) : IRunsSource
     public async Task<RunsState> GetStateAsync(CancellationToken stop)
     {
         var progress = await grain.GetProgressAsync();
-        return new RunsState(progress.Trials, await grain.GetFingerprintAsync(), progress.Verified, progress.Mismatched);
+        return new RunsState(progress.Trials, Verified: progress.Verified, Mismatched: progress.Mismatched);
     }
 
     /// <summary>A stored row as a run.</summary>

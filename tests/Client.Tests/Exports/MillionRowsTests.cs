@@ -62,8 +62,6 @@ public sealed class MillionRowsTests(ITestOutputHelper output)
 
         public Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop) => throw new NotSupportedException();
 
-        public Task<string> GetFingerprintAsync(CancellationToken stop) => throw new NotSupportedException();
-
         public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => throw new NotSupportedException();

@@ -78,17 +78,6 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
         return Task.FromResult<IReadOnlyList<TrialRow>>(rows);
     }
 
-    public Task<string> GetFingerprintAsync(CancellationToken stop)
-    {
-        using var fingerprint = new Fingerprint(sweep);
-        for (var trial = 0L; trial < Committed; trial++)
-        {
-            fingerprint.Add(sweep.CellOf(trial).Number, sweep.ReplicateOf(trial), store.Result(sweep, trial));
-        }
-
-        return Task.FromResult(fingerprint.Finish());
-    }
-
     public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => Task.FromResult<IReadOnlyList<TrialRange>>(
         Math.Max(from, Committed) < sweep.Trials ? [new TrialRange(Math.Max(from, Committed), sweep.Trials)] : []);
 

@@ -36,8 +36,6 @@ internal sealed class WatchedStore(ISweepStore store, Action<SweepProgress> onLo
         public Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop) =>
             source.GetOutcomesAsync(cell, from, count, stop);
 
-        public Task<string> GetFingerprintAsync(CancellationToken stop) => source.GetFingerprintAsync(stop);
-
         public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => source.GetMissingAsync(from, stop);
 
         public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => source.GetSilosAsync(stop);

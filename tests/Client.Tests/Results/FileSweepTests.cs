@@ -134,7 +134,8 @@ public sealed class FileSweepTests : IDisposable
         Assert.StartsWith("A-B-", sweep.Id, StringComparison.Ordinal);
     }
 
-    private static Task<string> FingerprintAsync(FileSweep file) => new FileSweepSource(file).GetFingerprintAsync(CancellationToken.None);
+    private static async Task<string> FingerprintAsync(FileSweep file) =>
+        (await StoredRuns.ReadAsync(new FileSweepSource(file), CancellationToken.None)).State.Fingerprint;
 
     private FileSweep Read(string csv, RoleOptions? options = null) =>
         FileSweep.Read(ResultFile.ReadAll([folder.Write("scores.csv", csv)], options ?? new RoleOptions()));
