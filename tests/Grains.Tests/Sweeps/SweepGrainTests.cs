@@ -154,6 +154,18 @@ public sealed class SweepGrainTests : IAsyncLifetime
         Assert.Equal((1, 1), ((await Grain.GetProgressAsync()).Completed, (await Grain.GetProgressAsync()).Mismatched));
     }
 
+    [Fact]
+    public async Task Alarms_survive_the_coordinator()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        await ReportAsync(Here, rows: Rows(0, 10));
+        await ReportAsync(There, rows: [Row(5, TrialResult.Failure("different bits"))]);
+
+        await cluster.DeactivateAsync(Grain);
+
+        Assert.Equal((10, 1), ((await Grain.GetProgressAsync()).Committed, (await Grain.GetProgressAsync()).Mismatched));
+    }
+
     // Method: five trials fail Here and then complete There.
     [Fact]
     public async Task Silo_is_quarantined_if_its_failed_trials_complete_elsewhere()
