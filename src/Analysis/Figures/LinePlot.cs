@@ -49,7 +49,7 @@ internal sealed class LinePlot
         Svg.Path(style, points.Select(point => (X(point.At), Y(point.Value))));
         Svg.Line("rule", x, end, Right + 12, lastName - 4);
         Svg.Words("key", Right + 14, lastName, name);
-        Svg.Width = Math.Max(Svg.Width, Right + 14 + Svg.WidthOf(name));
+        Svg.Width = Math.Max(Svg.Width, Right + 24 + Svg.WidthOf(name));
         Svg.Height = Math.Max(Svg.Height, lastName + 6);
     }
 }
