@@ -27,6 +27,8 @@ public sealed class OneIntervalTests
         var api = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{id}/table", TestContext.Current.CancellationToken)).RootElement;
         var page = JsonDocument.Parse(await served.Http.GetStringAsync($"api/sweeps/{id}", TestContext.Current.CancellationToken)).RootElement;
 
+        var answered = await served.GetPageAsync($"sweeps/{id}");
+
         Assert.Equal(Groups.Length * Methods.Length, table.GetProperty("cells").GetArrayLength());
         foreach (var cell in table.GetProperty("cells").EnumerateArray())
         {
@@ -39,7 +41,9 @@ public sealed class OneIntervalTests
                 Assert.Contains(Text(interval), report, StringComparison.Ordinal);
             }
 
-            Assert.Contains(Text(Interval(cell, "original")), claims[number].GetProperty("evidence").GetString(), StringComparison.Ordinal);
+            var evidence = claims[number].GetProperty("evidence").GetString()!;
+            Assert.Contains(Text(Interval(cell, "original")), evidence, StringComparison.Ordinal);
+            Assert.Contains($"<b>holds</b>: {claims[number].GetProperty("says").GetString()}<br>", answered, StringComparison.Ordinal);
         }
 
         async Task<string> RunAsync(params string[] arguments)
