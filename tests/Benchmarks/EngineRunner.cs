@@ -10,6 +10,7 @@ internal static class EngineRunner
     {
         var (digits, labels) = EngineCase.Draw(8985, 64);
         var (quadratic, quadraticLabels) = EngineCase.Draw(7188, 2080);
+        var (large, largeLabels) = EngineCase.Draw(48_000, 784);
         var adam = EngineCase.Sgd with { Optimizer = OptimizerKind.Adam, LearningRate = 0.001f };
         return
         [
@@ -23,6 +24,7 @@ internal static class EngineRunner
             new("no hidden layer", digits, labels, 7188, EngineCase.Sgd),
             new("batch 1", digits, labels, 7188, EngineCase.Sgd with { Batch = 1, Epochs = 3 }, 10, 5),
             new("quadratic, 2,080 inputs", quadratic, quadraticLabels, 7188, EngineCase.Sgd with { Epochs = 1 }, 10, 5),
+            new("784-128-10, batch 64", large, largeLabels, 48_000, EngineCase.Sgd with { Batch = 64, Epochs = 1 }, 128),
         ];
     }
 

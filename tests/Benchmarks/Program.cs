@@ -3,8 +3,9 @@ using BenchmarkDotNet.Running;
 using Symmetry.Benchmarks;
 
 // engine [--rounds N] [--case TEXT] [--peer FILE]: whole trainings against the machine's peak, and another build of this program.
-// peers [--rounds N] [--core N]: against other programs. scaling [--rounds N] [--slots N]: several slots against one.
-// start [--rounds N] [--program PATH] [--peer PATH]: commands from start to exit. Any other arguments go to BenchmarkDotNet.
+// plain [--rounds N]: kernels against the plain loops. peers [--rounds N] [--core N]: against other programs.
+// scaling [--rounds N] [--slots N]: several slots against one. start [--rounds N] [--program PATH] [--peer PATH]: commands from
+// start to exit. Any other arguments go to BenchmarkDotNet.
 string Option(string name, string fallback) =>
     Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
 var rounds = int.Parse(Option("--rounds", "9"), CultureInfo.InvariantCulture);
@@ -17,6 +18,12 @@ if (args is ["scaling", ..])
 if (args is ["engine", ..])
 {
     EngineRunner.Run(rounds, Option("--case", ""), Option("--peer", "") is { Length: > 0 } peer ? peer : null);
+    return 0;
+}
+
+if (args is ["plain", ..])
+{
+    PlainRunner.Run(rounds);
     return 0;
 }
 

@@ -1,7 +1,6 @@
 namespace Symmetry.Engine.Mlp;
 
-/// <summary>The training loop in plain C#: <see cref="Training"/> gives the same bits, and this loop trains where it has no kernel.</summary>
-/// <remarks>There is no kernel for a first layer that is shared over a group.</remarks>
+/// <summary>The training loop in plain C#, which defines what <see cref="Training"/> computes: both give the same bits.</summary>
 internal static class ReferenceTraining
 {
     // The parts of stream Weights from here on are biases; the parts below are the weights of the layers.

@@ -26,7 +26,7 @@ internal static class MlpCost
         return parameters * ((6 * rows * settings.Epochs) + (2 * evaluated));
     }
 
-    /// <summary>The settings that decide which code a trial runs: kernels, plain C#, or large tables first.</summary>
+    /// <summary>The settings that decide which code a trial runs, and whether it makes large tables first.</summary>
     public static MlpSettings CodePath(MlpSettings settings) => MlpSettings.Default with
     {
         Features = settings.Features,
