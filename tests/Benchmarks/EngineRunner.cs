@@ -66,7 +66,9 @@ internal static class EngineRunner
 
         var peak = Median(peaks);
         Console.WriteLine($"FMA peak {peak:F1} GFLOP/s (median of {peaks.Length}, {peaks.Min():F1}-{peaks.Max():F1})");
-        Console.WriteLine($"{"case",-26} {"median s",10} {"min",8} {"max",8} {"GFLOP/s",8} {"% of peak",9} {"at best",8}{(others is null ? "" : "  peer s   times ours"),20}");
+        Console.WriteLine(
+            $"{"case",-26} {"median s",10} {"min",8} {"max",8} {"GFLOP/s",8} {"% of peak",9} {"at best",8}"
+            + (others is null ? "" : $"{"peer s",10} {"times ours",10}"));
         for (var c = 0; c < cases.Length; c++)
         {
             var median = Median(seconds[c]);
@@ -74,7 +76,7 @@ internal static class EngineRunner
             Console.WriteLine(
                 $"{cases[c].Name,-26} {median,10:F5} {seconds[c].Min(),8:F5} {seconds[c].Max(),8:F5} {rate,8:F1} {100 * rate / peak,9:F1} "
                 + $"{100 * cases[c].Flops / seconds[c].Min() / 1e9 / peak,8:F1}"
-                + (theirs[c] is null ? "" : $"{Median(theirSeconds[c]),10:F5} {Median(theirSeconds[c]) / median,9:F3}"));
+                + (theirs[c] is null ? "" : $"{Median(theirSeconds[c]),10:F5} {Median(theirSeconds[c]) / median,10:F3}"));
         }
     }
 
