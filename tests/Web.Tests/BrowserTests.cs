@@ -65,7 +65,7 @@ public sealed class BrowserTests
     public async Task Metric_and_cells_of_effects_and_heatmap_are_chosen_in_a_form_and_downloaded()
     {
         await using var served = await Served.StartAsync();
-        await using var browser = await Browser.OpenAsync(1200, 900, isDark: false);
+        await using var browser = await Browser.OpenAsync();
         var page = browser.Page;
         var sweep = await CompletedAsync(served, Specs.Grid(6));
         await page.GotoAsync($"{AddressOf(served, sweep)}/effects");

@@ -8,25 +8,11 @@ internal sealed class StoredRuns(ISweepSource source, bool withOutcomes = false)
     public Sweep Sweep => source.Sweep;
 
     /// <summary>Reads everything that a sweep found so far.</summary>
-    public static Task<SweepRuns> ReadAsync(ISweepSource source, CancellationToken stop) => ReadAsync(source, withOutcomes: false, stop);
+    public static Task<SweepRuns> ReadAsync(ISweepSource source, CancellationToken stop) => SweepRuns.ReadAsync(new StoredRuns(source), stop);
 
     /// <summary>Reads everything, with outcomes per test image where the sweep keeps them.</summary>
     public static Task<SweepRuns> ReadWithOutcomesAsync(ISweepSource source, CancellationToken stop) =>
-        ReadAsync(source, source.Sweep.Spec.KeepsOutcomes, stop);
-
-    // If the database loses rows between two answers, as when a backup is restored, the rows and the fingerprint do not belong together.
-    private static async Task<SweepRuns> ReadAsync(ISweepSource source, bool withOutcomes, CancellationToken stop)
-    {
-        while (true)
-        {
-            var lostBefore = (await source.GetProgressAsync(stop)).Lost;
-            var runs = await SweepRuns.ReadAsync(new StoredRuns(source, withOutcomes), stop);
-            if ((await source.GetProgressAsync(stop)).Lost == lostBefore)
-            {
-                return runs;
-            }
-        }
-    }
+        SweepRuns.ReadAsync(new StoredRuns(source, source.Sweep.Spec.KeepsOutcomes), stop);
 
     public async IAsyncEnumerable<RunRow> ReadRunsAsync(int cell, [EnumeratorCancellation] CancellationToken stop)
     {

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Symmetry.Analysis.Figures;
 using Symmetry.Analysis.Paper;
 using Symmetry.Analysis.Runs;
 using Symmetry.Analysis.Statistics;
-using Symmetry.Client.Commands;
 using Symmetry.Client.Sweeps;
 using Symmetry.Client.Tests.Fakes;
 using Symmetry.Engine.Experiments;
@@ -381,7 +381,7 @@ public sealed class CompareTests : IDisposable
         session.Store.Add(sweep, sweep.Trials);
         await using var store = await session.Store.OpenAsync(new StoreOptions("", 0), CancellationToken.None);
         var source = await store.OpenAsync(sweep.Id, CancellationToken.None);
-        var report = await PlotCommand.ReadAsync(source, baseline, null, CancellationToken.None);
+        var report = FigureData.Find(await StoredRuns.ReadAsync(source, CancellationToken.None), baseline, on: null);
         Assert.NotEmpty(report.Differences);
         foreach (var (name, metric) in ((string, Metric)[])[("original", KnownMetrics.Accuracy), ("inverted", KnownMetrics.AccuracyInverted)])
         {

@@ -12,8 +12,6 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
 
     public long Committed { get; set; }
 
-    public long Lost { get; set; }
-
     /// <summary>Cells that left a race.</summary>
     public Dictionary<int, CellExit> Exits { get; } = [];
 
@@ -50,10 +48,7 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
         var tally = Tallies();
         return Task.FromResult(new SweepProgress(
             sweep.Id, sweep.Spec.Name, Status, sweep.Trials, Committed,
-            tally.Sum(cell => cell.Completed), tally.Sum(cell => cell.Diverged), tally.Sum(cell => cell.Failed), 0, 0, 0)
-        {
-            Lost = Lost,
-        });
+            tally.Sum(cell => cell.Completed), tally.Sum(cell => cell.Diverged), tally.Sum(cell => cell.Failed), 0, 0, 0));
     }
 
     public Task<IReadOnlyList<CellProgress>> GetCellsAsync(int from, int count, CancellationToken stop) =>
