@@ -58,7 +58,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public Task UntilItSaysAsync(string text, int times = 1) => Waiting.UntilAsync(() =>
     {
         var hasSaid = Output.Split(text).Length > times;
-        Assert.False(process.HasExited && !hasSaid, Output);
+        Assert.False(process.HasExited && !hasSaid, process.HasExited ? $"Exit code {process.ExitCode}.\n{Output}" : "");
         return Task.FromResult(hasSaid);
     });
 
