@@ -136,7 +136,7 @@ internal sealed class StoreConnection(World world, Process process, int place, D
             throw fence.WhyBroken(sweep.Id, table.Fence);
         }
 
-        database.Set(table with { Rows = table.Rows.SetItem(KeyOf(sweep, row), new StoredRow(row)) });
+        database.Set(table with { Rows = table.Rows.SetItem(KeyOf(sweep, row), new StoredRow(row, IsRepair: true)) });
         return true;
     }
 

@@ -170,7 +170,9 @@ internal sealed partial class SweepCoordinator(
     {
         Duplicate? duplicate = commit.Kind is CommitKind.AlreadyStored ? DuplicateCheck.Compare(commit.Kept, received.Row) : null;
         var kept = duplicate is Duplicate.Mismatched ? EndedTrial.Decode(commit.Kept) : received with { Row = commit.Kept };
-        if (commit.Kind is CommitKind.Added || (commit.Kind is CommitKind.AlreadyStored && !state.Leases.IsDone(kept.Row.Trial)))
+
+        // Two reports of a row may be committed at once, and their answers come in any order.
+        if (commit.Kind is not CommitKind.Repaired && !state.Leases.IsDone(kept.Row.Trial))
         {
             state.Stored++;
         }

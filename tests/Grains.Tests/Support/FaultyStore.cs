@@ -12,6 +12,9 @@ internal sealed class FaultyStore(IResultStore inner) : IResultStore
     /// <summary>Called after a commit; may throw.</summary>
     public Action After { get; set; } = () => { };
 
+    /// <summary>What the answer of a commit waits for.</summary>
+    public Func<Task> Answer { get; set; } = () => Task.CompletedTask;
+
     public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => inner.AddSweepAsync(sweep);
 
     public Task<StoredSweep?> FindSweepAsync(string id) => inner.FindSweepAsync(id);
@@ -35,6 +38,7 @@ internal sealed class FaultyStore(IResultStore inner) : IResultStore
         Before();
         var commits = await inner.CommitAsync(sweep, fence, rows);
         After();
+        await Answer();
         return commits;
     }
 

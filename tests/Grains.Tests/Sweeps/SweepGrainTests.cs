@@ -268,6 +268,25 @@ public sealed class SweepGrainTests : IAsyncLifetime
         Assert.Equal(10, (await Grain.GetRowsAsync(0, 0, 100)).Length + (await Grain.GetRowsAsync(1, 0, 100)).Length);
     }
 
+    // A row more than the store has would read as one that it lost.
+    [Fact]
+    public async Task Row_of_which_two_commits_are_answered_in_reverse_order_is_counted_once()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        var answer = new TaskCompletionSource();
+        var commits = 0;
+        cluster.Store.Answer = () => commits++ == 0 ? answer.Task : Task.CompletedTask;
+
+        var first = ReportAsync(Here, rows: Rows(0, 10));
+        await ReportAsync(Here, rows: Rows(0, 10));
+        answer.SetResult();
+        await first;
+
+        await ReportAsync(Here, rows: Rows(10, 10));
+        var progress = await Grain.GetProgressAsync();
+        Assert.Equal((20, 0), (progress.Committed, progress.Lost));
+    }
+
     [Fact]
     public async Task Report_with_another_numerics_version_is_rejected()
     {
