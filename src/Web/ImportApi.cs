@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Analysis.Json;
 using Symmetry.Formats.Files;
-using Symmetry.Views;
 using Symmetry.Views.Pages;
+using Symmetry.Web.Pages;
 
 namespace Symmetry.Web;
 
@@ -22,11 +22,7 @@ internal sealed class ImportApi(IGrainFactory grains)
         routes.MapPost("/api/results", context => ReadAsync(context, ImportAsync));
     }
 
-    private static async Task PageAsync(HttpContext context)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(await ViewRenderer.RenderAsync<ImportPage>(new Dictionary<string, object?>()), context.RequestAborted);
-    }
+    private static Task PageAsync(HttpContext context) => HtmlResponse.SendAsync<ImportPage>(context, new PageContent(new Dictionary<string, object?>()));
 
     private static async Task ReadAsync(HttpContext context, Func<HttpContext, UploadedResults, Task> answer)
     {

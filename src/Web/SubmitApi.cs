@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Analysis.Json;
 using Symmetry.Formats.Specs;
-using Symmetry.Views;
 using Symmetry.Views.Pages;
+using Symmetry.Web.Pages;
 
 namespace Symmetry.Web;
 
@@ -21,11 +21,7 @@ internal sealed class SubmitApi(IGrainFactory grains, bool hasToken)
         routes.MapPost("/api/sweeps", context => ReadAsync(context, SubmitAsync));
     }
 
-    private static async Task PageAsync(HttpContext context)
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        await context.Response.WriteAsync(await ViewRenderer.RenderAsync<SubmitPage>(new Dictionary<string, object?>()), context.RequestAborted);
-    }
+    private static Task PageAsync(HttpContext context) => HtmlResponse.SendAsync<SubmitPage>(context, new PageContent(new Dictionary<string, object?>()));
 
     // What is wrong with a specification is said in the same way for plans and submissions.
     private async Task ReadAsync(HttpContext context, Func<HttpContext, SubmittedSpec, Task> answer)
