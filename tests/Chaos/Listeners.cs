@@ -15,7 +15,7 @@ internal sealed class Listeners(HttpClient http, string id, long seed)
     private const int Streams = 50;
     private const int EndlessTrials = 1_000_000;
 
-    // Mostly the page of the sweep, which live.js fetches again after an event.
+    // Most requests are for the page of the sweep: live.js sends one after each event.
     private static readonly string[] Paths =
     [
         .. Enumerable.Repeat("/sweeps/{id}", 6), "/sweeps/{id}?sort=train_loss", "/sweeps/{id}/cells/0", "/", "/api/sweeps/{id}",
