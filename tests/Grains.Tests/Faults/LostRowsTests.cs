@@ -2,12 +2,13 @@ using Symmetry.Engine.Experiments;
 using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
+using Symmetry.Grains.Tests.Storage;
 using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Faults;
 
 /// <summary>Rows disappear from the store, or change in it, under a coordinator that has counted them; one derived class per store.</summary>
-public abstract class LostRowsTests : IAsyncLifetime
+public abstract class LostRowsTests(TestStore test) : IAsyncLifetime
 {
     // Orleans does not know these silos.
     private const string Here = "192.0.2.1:1@1";
@@ -17,15 +18,13 @@ public abstract class LostRowsTests : IAsyncLifetime
 
     private IResultStore Store { get; set; } = null!;
 
-    public async ValueTask InitializeAsync() => Store = await OpenAsync();
+    public async ValueTask InitializeAsync() => Store = await test.OpenAsync();
 
-    public abstract ValueTask DisposeAsync();
-
-    /// <summary>An empty store.</summary>
-    protected abstract Task<IResultStore> OpenAsync();
-
-    /// <summary>Runs statements in one transaction, without the store.</summary>
-    protected abstract Task ExecuteAsync(string statements);
+    public async ValueTask DisposeAsync()
+    {
+        await test.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Rows_deleted_from_a_running_sweep_are_leased_again()
@@ -33,7 +32,7 @@ public abstract class LostRowsTests : IAsyncLifetime
         await using var cluster = await Cluster.StartIdleAsync(Store);
         await cluster.Grains.SubmitAsync(Sweep);
         await ReportAsync(cluster, Rows(0, 60));
-        await ExecuteAsync("DELETE FROM results WHERE replicate >= 20");
+        await test.ExecuteAsync("DELETE FROM results WHERE replicate >= 20");
 
         var e = await Assert.ThrowsAsync<StoreException>(() => ReportAsync(cluster, Rows(60, 40)));
         Assert.Contains("40 rows in the store, but 60 were stored", e.Message, StringComparison.Ordinal);
@@ -54,7 +53,7 @@ public abstract class LostRowsTests : IAsyncLifetime
         await cluster.Grains.SubmitAsync(Sweep);
         await ReportAsync(cluster, Rows(0, 100));
         Assert.Equal(Small.FingerprintOf(Sweep), await cluster.Sweep(Sweep).GetFingerprintAsync());
-        await ExecuteAsync("DELETE FROM results WHERE cell = 1 AND replicate >= 40");
+        await test.ExecuteAsync("DELETE FROM results WHERE cell = 1 AND replicate >= 40");
 
         // An answer is confirmed at most once per second.
         await Waiting.UntilAsync(async () => Seen(await cluster.Sweep(Sweep).GetProgressAsync()) == (SweepStatus.Running, 90, 10));
@@ -70,7 +69,7 @@ public abstract class LostRowsTests : IAsyncLifetime
         await using var cluster = await Cluster.StartIdleAsync(Store);
         await cluster.Grains.SubmitAsync(Sweep);
         await ReportAsync(cluster, Rows(0, 100));
-        await ExecuteAsync("UPDATE sweeps SET status = 0");
+        await test.ExecuteAsync("UPDATE sweeps SET status = 0");
 
         await Waiting.UntilAsync(async () =>
         {
@@ -85,7 +84,7 @@ public abstract class LostRowsTests : IAsyncLifetime
         await using var cluster = await Cluster.StartIdleAsync(Store);
         await cluster.Grains.SubmitAsync(Sweep);
         await ReportAsync(cluster, Rows(0, 100));
-        await ExecuteAsync("DELETE FROM results; DELETE FROM sweeps");
+        await test.ExecuteAsync("DELETE FROM results; DELETE FROM sweeps");
 
         await Waiting.UntilAsync(async () =>
             await Record.ExceptionAsync(() => cluster.Sweep(Sweep).GetProgressAsync()) is RefusedException);
@@ -104,7 +103,7 @@ public abstract class LostRowsTests : IAsyncLifetime
         foreach (Func<Task> read in (Func<Task>[])[() => cluster.Sweep(Sweep).GetFingerprintAsync(), () => cluster.Sweep(Sweep).GetRowsAsync(1, 0, 100)])
         {
             await ReportAsync(cluster, Rows(0, 100));
-            await ExecuteAsync("UPDATE results SET seconds = seconds + 1 WHERE cell = 1 AND replicate = 7");
+            await test.ExecuteAsync("UPDATE results SET seconds = seconds + 1 WHERE cell = 1 AND replicate = 7");
 
             await Assert.ThrowsAsync<StoreException>(read);
 
@@ -155,7 +154,7 @@ public abstract class LostRowsTests : IAsyncLifetime
         var sweep = Small.Of("restored", 1000);
         await cluster.Grains.SubmitAsync(sweep);
         await cluster.UntilCommittedAsync(sweep, 200);
-        await ExecuteAsync("CREATE TABLE old_sweeps AS SELECT * FROM sweeps; CREATE TABLE old_results AS SELECT * FROM results WHERE replicate < 100");
+        await test.ExecuteAsync("CREATE TABLE old_sweeps AS SELECT * FROM sweeps; CREATE TABLE old_results AS SELECT * FROM results WHERE replicate < 100");
         if (coordinatorMoved)
         {
             await cluster.DeactivateAsync(cluster.Sweep(sweep));
@@ -167,7 +166,7 @@ public abstract class LostRowsTests : IAsyncLifetime
         }
 
         await cluster.UntilCommittedAsync(sweep, afterTheEnd ? 2000 : 1200);
-        await ExecuteAsync("""
+        await test.ExecuteAsync("""
             DELETE FROM results;
             INSERT INTO results SELECT * FROM old_results;
             UPDATE sweeps SET status = old.status, epoch = old.epoch, done = (SELECT count(*) FROM results) FROM old_sweeps AS old;

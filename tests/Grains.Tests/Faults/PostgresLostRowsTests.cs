@@ -1,27 +1,6 @@
-using Npgsql;
-using Symmetry.Grains.Storage;
+using Symmetry.Grains.Tests.Storage;
 using Symmetry.Grains.Tests.Support;
 
 namespace Symmetry.Grains.Tests.Faults;
 
-public sealed class PostgresLostRowsTests(PostgresServer server) : LostRowsTests
-{
-    private string database = "";
-    private PostgresResultStore? store;
-
-    public override ValueTask DisposeAsync()
-    {
-        store?.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    protected override async Task<IResultStore> OpenAsync()
-    {
-        database = new NpgsqlConnectionStringBuilder(await server.NewDatabaseAsync()) { Pooling = true }.ToString();
-        await PostgresSchema.MigrateAsync(database, CancellationToken.None);
-        return store = await PostgresResultStore.OpenAsync(database);
-    }
-
-    // The statements of one command are one transaction.
-    protected override Task ExecuteAsync(string statements) => PostgresServer.ExecuteAsync(database, $"SET LOCAL search_path TO symmetry; {statements}");
-}
+public sealed class PostgresLostRowsTests(PostgresServer server) : LostRowsTests(new PostgresTestStore(server));

@@ -6,27 +6,22 @@ using Symmetry.Grains.Tests.Support;
 namespace Symmetry.Grains.Tests.Storage;
 
 /// <summary>Tests for every result store; one derived class per store.</summary>
-public abstract class ResultStoreConformance : IAsyncLifetime
+public abstract class ResultStoreConformance(TestStore test) : IAsyncLifetime
 {
     private static readonly Sweep Sweep = Small.Of("conforming", 100, "0.01", "0.1", "1");
 
     private IResultStore Store { get; set; } = null!;
 
-    public async ValueTask InitializeAsync() => Store = await OpenAsync();
+    public async ValueTask InitializeAsync() => Store = await test.OpenAsync();
 
-    public abstract ValueTask DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await test.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
-    /// <summary>An empty store.</summary>
-    protected abstract Task<IResultStore> OpenAsync();
-
-    /// <summary>Closes the store and opens it again.</summary>
-    protected abstract Task<IResultStore> ReopenAsync();
-
-    /// <summary>Changes a byte of a stored result without the store.</summary>
-    protected abstract Task DamageAsync(Sweep sweep, int cell, long replicate);
-
-    /// <summary>Runs a statement without the store.</summary>
-    protected abstract Task ExecuteAsync(string statement);
+    /// <summary>An SQL expression for a result with another byte.</summary>
+    protected abstract string DamagedResult { get; }
 
     [Fact]
     public async Task Sweep_is_added_once_and_keeps_its_first_submission()
@@ -46,7 +41,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         Assert.Equal("", await Store.FindClaimsAsync(Sweep.Id));
         await Store.SetClaimsAsync(Sweep.Id, "claims: []");
         await Store.SetClaimsAsync(Sweep.Id, "claims: [{says: 'x'}]\n");
-        Store = await ReopenAsync();
+        Store = await test.ReopenAsync();
 
         Assert.Equal("claims: [{says: 'x'}]\n", await Store.FindClaimsAsync(Sweep.Id));
         Assert.Equal(stored, await Store.FindSweepAsync(Sweep.Id));
@@ -70,7 +65,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         var epoch = await Store.TakeEpochAsync(Sweep.Id);
         var rows = Rows(0, Sweep.Trials).Reverse().ToArray();
         var commits = await Store.CommitAsync(Sweep, epoch, rows);
-        Store = await ReopenAsync();
+        Store = await test.ReopenAsync();
 
         Assert.All(commits, commit => Assert.Equal(CommitKind.Added, commit.Kind));
         var read = new List<TrialRow>();
@@ -144,7 +139,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         await AddAsync(Sweep);
         var epoch = await Store.TakeEpochAsync(Sweep.Id);
         await Store.CommitAsync(Sweep, epoch, Rows(0, 30));
-        await DamageAsync(Sweep, cell: 1, replicate: 2);
+        await DamageAsync(cell: 1, replicate: 2);
 
         var page = await Store.ReadCellAsync(Sweep, 1, 0, 100);
         Assert.Equal([Sweep.TrialOf(1, 2)], page.Damaged);
@@ -168,7 +163,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         ];
         await Store.CommitAsync(keeping, epoch, rows);
         var again = await Store.CommitAsync(keeping, epoch, [Small.RowOf(keeping, 2, "there"), Small.RowOf(keeping, 4)]);
-        Store = await ReopenAsync();
+        Store = await test.ReopenAsync();
 
         var page = await Store.ReadCellAsync(keeping, 0, 0, 10);
         Assert.Empty(page.Damaged);
@@ -185,8 +180,8 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         await AddAsync(keeping);
         var epoch = await Store.TakeEpochAsync(keeping.Id);
         await Store.CommitAsync(keeping, epoch, [.. Enumerable.Range(0, 20).Select(trial => Small.RowOf(keeping, trial))]);
-        await ExecuteAsync("UPDATE results SET outcomes = NULL WHERE cell = 1 AND replicate = 2");
-        await ExecuteAsync("UPDATE results SET outcomes = result WHERE cell = 1 AND replicate = 3");
+        await test.ExecuteAsync("UPDATE results SET outcomes = NULL WHERE cell = 1 AND replicate = 2");
+        await test.ExecuteAsync("UPDATE results SET outcomes = result WHERE cell = 1 AND replicate = 3");
 
         Assert.Equal([5, 7], (await Store.ReadCellAsync(keeping, 1, 0, 100)).Damaged);
         var commits = await Store.CommitAsync(keeping, epoch, [Small.RowOf(keeping, 5), Small.RowOf(keeping, 7), Small.RowOf(keeping, 9)]);
@@ -199,7 +194,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     {
         await AddAsync(Sweep);
         await Store.SetStatusAsync(Sweep.Id, await Store.TakeEpochAsync(Sweep.Id), SweepStatus.Cancelled);
-        Store = await ReopenAsync();
+        Store = await test.ReopenAsync();
 
         Assert.Equal(SweepStatus.Cancelled, (await Store.FindSweepAsync(Sweep.Id))!.Head.Status);
         Assert.Equal(SweepStatus.Cancelled, Assert.Single(await Store.ListSweepsAsync()).Status);
@@ -230,14 +225,14 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         await Store.CommitAsync(Sweep, fence, Rows(20, 20));
         Assert.Equal(40, Assert.Single(await Store.ListSweepsAsync()).Stored);
 
-        await DamageAsync(Sweep, cell: 1, replicate: 2);
+        await DamageAsync(cell: 1, replicate: 2);
         await Store.CommitAsync(Sweep, fence, Rows(7, 1));
         Assert.Equal(40, (await Store.FindSweepAsync(Sweep.Id))!.Head.Stored);
 
-        await ExecuteAsync("DELETE FROM results WHERE replicate < 5");
+        await test.ExecuteAsync("DELETE FROM results WHERE replicate < 5");
         Assert.Equal(25, (await Store.FindSweepAsync(Sweep.Id))!.Head.Stored);
 
-        await ExecuteAsync("UPDATE sweeps SET done = 1000");
+        await test.ExecuteAsync("UPDATE sweeps SET done = 1000");
         Assert.Equal(25, (await Store.TakeEpochAsync(Sweep.Id)).Rows);
     }
 
@@ -248,7 +243,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         var fence = await Store.TakeEpochAsync(Sweep.Id) with { Rows = 30 };
         await Store.CommitAsync(Sweep, fence with { Rows = 0 }, Rows(0, 30));
         Assert.Equal(SweepStatus.Running, await Store.CheckAsync(Sweep.Id, fence));
-        await ExecuteAsync("DELETE FROM results WHERE cell = 2");
+        await test.ExecuteAsync("DELETE FROM results WHERE cell = 2");
 
         Func<Task>[] writes =
         [
@@ -269,7 +264,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     {
         await AddAsync(Sweep);
         var first = await Store.TakeEpochAsync(Sweep.Id);
-        await ExecuteAsync("UPDATE sweeps SET epoch = 0");
+        await test.ExecuteAsync("UPDATE sweeps SET epoch = 0");
 
         var second = await Store.TakeEpochAsync(Sweep.Id);
 
@@ -282,7 +277,7 @@ public abstract class ResultStoreConformance : IAsyncLifetime
     {
         await AddAsync(Sweep);
         await Store.SetCountsAsync(Sweep.Id, await Store.TakeEpochAsync(Sweep.Id), new SweepCounts(1, 2, 3, 4));
-        Store = await ReopenAsync();
+        Store = await test.ReopenAsync();
 
         var head = Assert.Single(await Store.ListSweepsAsync());
         Assert.Equal((1, 2, 3, 4), (head.Failed, head.Verified, head.Mismatched, head.Lost));
@@ -313,6 +308,9 @@ public abstract class ResultStoreConformance : IAsyncLifetime
         await Assert.ThrowsAsync<StaleCoordinatorException>(() => Store.CommitAsync(Sweep, new Fence(1, 0), Rows(0, 1)));
         await Assert.ThrowsAsync<MissingRowsException>(() => Store.CommitAsync(Sweep, new Fence(1, 1), Rows(0, 1)));
     }
+
+    private Task DamageAsync(int cell, long replicate) =>
+        test.ExecuteAsync($"UPDATE results SET result = {DamagedResult} WHERE cell = {cell} AND replicate = {replicate}");
 
     private static TrialRow[] Rows(long from, long count) =>
         [.. Enumerable.Range(0, (int)count).Select(i => Small.RowOf(Sweep, from + i))];
