@@ -18,7 +18,7 @@ run() {
     echo "== $name"
     "$@" > "$log" 2>&1
     local status=$?
-    grep -A 3 -E '^ *failed .*\(' "$log"
+    grep -A 8 -E '^ *failed .*\(' "$log"
     grep -vE '^ +at |^$' "$log" | tail -n 40
     local p f s
     p=$(count succeeded) f=$(count failed) s=$(count skipped)

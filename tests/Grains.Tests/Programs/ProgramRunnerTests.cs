@@ -80,8 +80,9 @@ public sealed class ProgramRunnerTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         var output = Run("head -c 100000000 /dev/zero | tr '\\0' x | fold -w 999 | tee /dev/stderr; echo; echo end");
 
+        // The buffers, of which the largest has 1 MB, come from a pool that may be empty.
         Assert.Equal(("end", null), Parts(output));
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
     }
 
     [Fact]
