@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Symmetry.Web;
 
-/// <summary>Streams a sweep as server-sent events: a snapshot after every change, at most four per second.</summary>
+/// <summary>Streams a sweep as server-sent events: a snapshot after every change, at most one per second.</summary>
 /// <remarks>
 /// An event's id identifies its content. A client that reconnects with the last id it received gets nothing until the sweep changes.
 /// Every event is a complete snapshot, so missed events need not be replayed.
 /// </remarks>
 internal sealed class EventStream(Snapshots snapshots, TimeProvider clock, CancellationToken closing)
 {
-    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>Sends events until the client disconnects.</summary>
@@ -40,7 +39,7 @@ internal sealed class EventStream(Snapshots snapshots, TimeProvider clock, Cance
                     lastWrite = clock.GetTimestamp();
                 }
 
-                await Task.Delay(snapshot.Status is SweepStatus.Running ? Snapshots.MaxAge : IdleInterval, clock, stop.Token);
+                await Task.Delay(Snapshots.MaxAge, clock, stop.Token);
                 snapshot = await snapshots.GetAsync(id);
             }
         }

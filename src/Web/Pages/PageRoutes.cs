@@ -9,7 +9,7 @@ internal static class PageRoutes
     /// <summary>Adds the routes.</summary>
     public static void Map(IEndpointRouteBuilder routes, PageSource pages, TimeProvider clock)
     {
-        routes.MapGet("/", new SweepsRoute(pages.Grains).SendAsync);
+        routes.MapGet("/", new SweepsRoute(pages.Grains, clock).SendAsync);
         routes.MapGet("/sweeps/{id}", new SweepRoute(pages).SendAsync);
         routes.MapGet("/sweeps/{id}/effects", new EffectsRoute(pages).SendAsync);
         routes.MapGet("/sweeps/{id}/heatmap", new HeatmapRoute(pages).SendAsync);

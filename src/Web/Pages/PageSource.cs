@@ -74,5 +74,5 @@ internal sealed class PageSource(IGrainFactory grains, Snapshots snapshots, Runs
         });
     }
 
-    private static async Task<bool> IsReadyAsync(Task page, TimeSpan wait) => await Task.WhenAny(page, Task.Delay(wait)) == page;
+    private static async Task<bool> IsReadyAsync(Task page, TimeSpan wait) => page.IsCompleted || await Task.WhenAny(page, Task.Delay(wait)) == page;
 }

@@ -7,21 +7,21 @@ using Symmetry.Web.Json;
 
 namespace Symmetry.Web.Sweeps;
 
-/// <summary>Snapshots of sweeps, each taken at most four times per second and shared by all clients.</summary>
+/// <summary>Snapshots of sweeps, each taken at most once per second and shared by all clients.</summary>
 /// <remarks>The number of clients does not affect the load on the coordinator.</remarks>
 internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>The largest number of cells in a snapshot.</summary>
     public const int MaxCells = 200;
 
-    /// <summary>How old a snapshot may be before a new one is taken.</summary>
-    public static readonly TimeSpan MaxAge = TimeSpan.FromMilliseconds(250);
+    /// <summary>How old a state may be before it is read again: browsers ask for a new one at most once per second.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
     private const int MaxSweeps = 64;
 
-    private readonly ConcurrentDictionary<string, CachedSweep> sweeps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Recent<Snapshot>> sweeps = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the state of the sweep, at most <see cref="MaxAge"/> old.</summary>
+    /// <summary>Gets the state of the sweep, at most a second old.</summary>
     /// <exception cref="RefusedException">There is no such sweep.</exception>
     public async Task<Snapshot> GetAsync(string id)
     {
@@ -37,34 +37,17 @@ internal sealed class Snapshots(IGrainFactory grains, TimeProvider clock)
             sweeps.Clear();
         }
 
-        return await sweeps.GetOrAdd(id, new CachedSweep(grains.GetGrain<ISweepGrain>(id), sweep, clock)).GetAsync();
+        var watched = new WatchedSweep(grains.GetGrain<ISweepGrain>(id), sweep, clock);
+        return await sweeps.GetOrAdd(id, new Recent<Snapshot>(watched.ReadAsync, MaxAge, clock)).GetAsync();
     }
 
-    private sealed class CachedSweep(ISweepGrain grain, Sweep sweep, TimeProvider clock)
+    private sealed class WatchedSweep(ISweepGrain grain, Sweep sweep, TimeProvider clock)
     {
-        private readonly Lock gate = new();
         private readonly ThroughputEstimate pace = new();
         private readonly MeanIntervals means = new(sweep);
         private readonly Dictionary<int, CellRuns> crossed = [];
-        private Task<Snapshot>? snapshot;
-        private long takenAt;
 
-        public Task<Snapshot> GetAsync()
-        {
-            lock (gate)
-            {
-                // A snapshot in progress is awaited, however long it takes. A failed one is taken again.
-                if (snapshot is null || (snapshot.IsCompleted && (snapshot.IsFaulted || clock.GetElapsedTime(takenAt) >= MaxAge)))
-                {
-                    takenAt = clock.GetTimestamp();
-                    snapshot = ReadAsync();
-                }
-
-                return snapshot;
-            }
-        }
-
-        private async Task<Snapshot> ReadAsync()
+        public async Task<Snapshot> ReadAsync()
         {
             var progress = await grain.GetProgressAsync();
             var silos = await grain.GetSilosAsync();
