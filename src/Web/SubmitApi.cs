@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Analysis.Json;
+using Symmetry.Analysis.Text;
 using Symmetry.Formats.Specs;
 using Symmetry.Views.Pages;
 using Symmetry.Web.Pages;
 
 namespace Symmetry.Web;
 
-/// <summary>Takes specifications as YAML or canonical JSON: says what a sweep would be, or submits it; and the page for it.</summary>
+/// <summary>Takes specifications as YAML or canonical JSON: says what a sweep would be, estimates its time, or submits it; and the page for it.</summary>
 /// <param name="grains">Gives access to the grains.</param>
 /// <param name="hasToken">Whether clients must send a token: without one every user of this machine could run programs.</param>
 internal sealed class SubmitApi(IGrainFactory grains, bool hasToken)
@@ -18,6 +19,7 @@ internal sealed class SubmitApi(IGrainFactory grains, bool hasToken)
     {
         routes.MapGet("/submit", PageAsync);
         routes.MapPost("/api/plan", context => ReadAsync(context, PlanAsync));
+        routes.MapPost("/api/estimate", context => ReadAsync(context, EstimateAsync));
         routes.MapPost("/api/sweeps", context => ReadAsync(context, SubmitAsync));
     }
 
@@ -77,6 +79,23 @@ internal sealed class SubmitApi(IGrainFactory grains, bool hasToken)
         json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private async Task EstimateAsync(HttpContext context, SubmittedSpec spec)
+    {
+        var estimate = await grains.GetGrain<IPlanGrain>(spec.Sweep.Id).EstimateAsync(spec.Sweep.Canonical);
+        var seconds = estimate.SlotSeconds / estimate.Slots;
+        await JsonResponse.SendAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("seconds", seconds);
+            json.WriteNumber("slots", estimate.Slots);
+            json.WriteString(
+                "text",
+                $"{(spec.Sweep.Spec.Replicates.HasGoal ? "At most about" : "About")} {Numbers.Duration(seconds)} with the "
+                + $"{Numbers.Count(estimate.Slots, "slot")} of one silo.");
+            json.WriteEndObject();
+        });
+    }
 
     private async Task SubmitAsync(HttpContext context, SubmittedSpec spec)
     {

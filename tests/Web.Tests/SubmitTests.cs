@@ -95,6 +95,33 @@ public sealed class SubmitTests
     }
 
     [Fact]
+    public async Task Estimate_grows_with_the_replicates_and_submits_nothing()
+    {
+        const string Many = "name: many\nreplicates: 1000000\nfixed: {epochs: 30}\n";
+        await using var served = await Served.StartAsync();
+        var (status, little) = await PostAsync(served, "api/estimate", Yaml, Form);
+        var (_, much) = await PostAsync(served, "api/estimate", Many, Form);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.InRange(little.GetProperty("seconds").GetDouble(), 1e-6, much.GetProperty("seconds").GetDouble() / 1000);
+        Assert.Matches(@"^About .* with the \d+ slots? of one silo\.$", little.GetProperty("text").GetString());
+        Assert.Equal("[]", await served.Http.GetStringAsync("api/sweeps"));
+    }
+
+    [Fact]
+    public async Task Programs_are_not_timed()
+    {
+        await using var served = await Served.StartAsync("a sufficiently long token");
+        served.Http.DefaultRequestHeaders.Authorization = new("Bearer", "a sufficiently long token");
+        var (status, answer) = await PostAsync(
+            served, "api/estimate", "program: [\"true\"]\nmetrics: {loss: {better: smaller}}\nreplicates: 1\n", Form);
+
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "Trials that are programs are not timed here. Use symmetry plan, which runs some of them."),
+            (status, answer.GetProperty("error").GetString()));
+    }
+
+    [Fact]
     public async Task Claims_of_a_submission_are_answered_on_the_page_and_do_not_change_the_sweep()
     {
         const string Claims = "claims:\n  - {says: Squares see no sign, equal: {of: {features: square}}}\n"

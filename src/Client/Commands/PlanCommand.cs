@@ -1,7 +1,11 @@
 using Symmetry.Analysis.Questions.Planning;
 using Symmetry.Client.Planning;
 using Symmetry.Engine.Data;
+using Symmetry.Engine.Experiments;
+using Symmetry.Engine.Features;
 using Symmetry.Formats.Specs;
+using Symmetry.Hosting.Programs;
+using Symmetry.Hosting.Timing;
 
 namespace Symmetry.Client.Commands;
 
@@ -36,7 +40,7 @@ internal static class PlanCommand
             var at = parsed.GetRequiredValue(slots);
             var goal = goals.Read(parsed, sweep);
             var pilot = await goals.PilotAsync(parsed, sweep, goal, images, environment, (int)at, stop);
-            var times = pilot?.Times ?? await Task.Run(() => Calibration.Measure(sweep, images, environment.Clock, stop), stop);
+            var times = pilot?.Times ?? await Task.Run(() => Calibrate(sweep, images, environment.Clock, stop), stop);
             var seconds = times.Seconds.Sum() * sweep.Replicates / at;
             if (parsed.GetValue(json))
             {
@@ -62,6 +66,16 @@ internal static class PlanCommand
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    private static TrialTimes Calibrate(Sweep sweep, LoadedDataSets images, TimeProvider clock, CancellationToken stop)
+    {
+        using var programs = new ProgramRunner();
+        var times = Calibration.Measure(sweep, new TrialResources(new FeatureStore(dataSets: images), programs), clock, stop);
+        return new TrialTimes(times.Seconds, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(sweep.Experiment is ITrainedInEpochs ? "training" : "running")} {Numbers.Count(times.Measured)} of {Numbers.Count(times.Kinds, "kind")} "
+            + $"of cells on this machine for {times.Spent:0.0} s{(times.Measured < times.Kinds ? "; the others are scaled by their relative cost" : "")}"));
     }
 
     private static string AtMost(Sweep sweep) => sweep.Spec.Replicates.HasGoal ? "at most " : "";

@@ -20,7 +20,13 @@ function show({ error, line, column, cells, replicates, replicatesAreAtMost, tri
 }
 
 spec.addEventListener("input", () => { button.disabled = true; clearTimeout(timer); timer = setTimeout(check, 300); });
-async function check() { const text = spec.value, answer = await post("/api/plan"); if (text === spec.value) show(answer); }
+async function check() {
+  const text = spec.value, answer = await post("/api/plan");
+  if (text !== spec.value) return;
+  show(answer);
+  const time = answer.error ? {} : await post("/api/estimate");
+  if (text === spec.value && time.text) plan.textContent += ` ${time.text}`;
+}
 form.addEventListener("submit", async event => {
   event.preventDefault();
   const answer = await post("/api/sweeps");

@@ -1,10 +1,8 @@
-using Symmetry.Engine.Data;
 using Symmetry.Engine.Experiments;
-using Symmetry.Engine.Features;
 using Symmetry.Engine.Settings;
-using Symmetry.Hosting.Programs;
+using Symmetry.Engine.Sweeps;
 
-namespace Symmetry.Client.Planning;
+namespace Symmetry.Hosting.Timing;
 
 /// <summary>Estimates trial durations: trains some kinds of cells for a second, with few epochs, and scales the others by their cost.</summary>
 /// <remarks>
@@ -12,7 +10,7 @@ namespace Symmetry.Client.Planning;
 /// kind counts, because early runs execute code that is not optimised yet and other programs may use the machine. Runs use successive
 /// replicates, so tables that every replicate recomputes cost as much as in the sweep.
 /// </remarks>
-internal sealed class Calibration
+public sealed class Calibration
 {
     private const double WarmUpSeconds = 0.3;
     private const double SecondsPerMeasurement = 0.1;
@@ -39,13 +37,15 @@ internal sealed class Calibration
     private double Elapsed => clock.GetElapsedTime(begin).TotalSeconds;
 
     /// <summary>Measures for about a second. Kinds of cells not reached by then are scaled from a measured kind of similar cost.</summary>
-    public static TrialTimes Measure(Sweep sweep, IDataSets images, TimeProvider clock, CancellationToken stop)
-    {
-        using var programs = new ProgramRunner();
-        return new Calibration(sweep, new TrialResources(new FeatureStore(dataSets: images), programs), clock, stop).Measure();
-    }
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="resources">Its images, and what runs its programs.</param>
+    /// <param name="clock">Measures the time.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was signalled.</exception>
+    public static CalibratedTimes Measure(Sweep sweep, TrialResources resources, TimeProvider clock, CancellationToken stop) =>
+        new Calibration(sweep, resources, clock, stop).Measure();
 
-    private TrialTimes Measure()
+    private CalibratedTimes Measure()
     {
         var kinds = sweep.Cells.GroupBy(cell => KindOf(cell)).Select(kind => kind.First()).ToArray();
         WarmUp(kinds.MinBy(cell => CostOf(cell))!);
@@ -61,13 +61,11 @@ internal sealed class Calibration
         }
 
         var references = kinds.Where(cell => measured.ContainsKey(KindOf(cell))).ToArray();
-        return new TrialTimes(
+        return new CalibratedTimes(
             [.. sweep.Cells.Select(cell => measured.TryGetValue(KindOf(cell), out var seconds) ? seconds : Scaled(cell, references, measured))],
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(epochs is null ? "running" : "training")} {Numbers.Count(measured.Count)} of {Numbers.Count(kinds.Length, "kind")} of cells "
-                + $"on this machine for {Elapsed:0.0} s"
-                + $"{(measured.Count < kinds.Length ? "; the others are scaled by their relative cost" : "")}"));
+            measured.Count,
+            kinds.Length,
+            Elapsed);
     }
 
     // The cheapest kind of each code path first, then the most expensive of the rest, so that an unmeasured kind has a neighbour.
