@@ -34,6 +34,10 @@ public sealed class SweepReader
     /// <exception cref="StoreException">The store does not answer.</exception>
     public async Task<CellTallyPage> GetTalliesAsync(int from, int count) => (await CountedAsync()).Tallies(from, count);
 
+    /// <summary>The specification that has the claims about the sweep; empty for none.</summary>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    public Task<string> GetClaimsAsync() => store.FindClaimsAsync(Sweep.Id);
+
     /// <summary>Trials without a result, lowest first.</summary>
     /// <exception cref="StoreException">The store does not answer.</exception>
     public async Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from) => (await CountedAsync()).Missing(from);

@@ -91,8 +91,8 @@ internal sealed class SubmitApi(IGrainFactory grains, bool hasToken)
             json.WriteNumber("slots", estimate.Slots);
             json.WriteString(
                 "text",
-                $"{(spec.Sweep.Spec.Replicates.HasGoal ? "At most about" : "About")} {Numbers.Duration(seconds)} with the "
-                + $"{Numbers.Count(estimate.Slots, "slot")} of one silo.");
+                $"{(spec.Sweep.Spec.Replicates.HasGoal ? "At most about" : "About")} {Numbers.Duration(seconds)} on a silo "
+                + $"with {Numbers.Count(estimate.Slots, "slot")}.");
             json.WriteEndObject();
         });
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Symmetry.Analysis.Figures;
 using Symmetry.Formats.Exports;
+using Symmetry.Formats.Specs;
 using Symmetry.Formats.Tables;
 using Symmetry.Views.Report;
 
@@ -81,8 +82,10 @@ internal sealed class SweepDownloads(IGrainFactory grains, TimeProvider clock)
 
     private async Task ReportAsync(HttpContext context)
     {
-        var data = new FigureData(await ReadAsync(context));
-        await SendAsync(context, $"{data.Sweep.Id}.html", "text/html; charset=utf-8", await HtmlReport.WriteAsync(data, clock.GetUtcNow()));
+        var (grain, sweep) = await SweepApi.OpenAsync(grains, context);
+        var data = new FigureData(await SweepApi.ReadRunsAsync(context, grain, sweep));
+        var claims = StoredClaims.Answer(data.Runs, await grain.GetClaimsAsync());
+        await SendAsync(context, $"{sweep.Id}.html", "text/html; charset=utf-8", await HtmlReport.WriteAsync(data, claims, clock.GetUtcNow()));
     }
 
     private async Task FigureAsync(HttpContext context)

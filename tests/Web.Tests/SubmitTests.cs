@@ -104,7 +104,7 @@ public sealed class SubmitTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.InRange(little.GetProperty("seconds").GetDouble(), 1e-6, much.GetProperty("seconds").GetDouble() / 1000);
-        Assert.Matches(@"^About .* with the \d+ slots? of one silo\.$", little.GetProperty("text").GetString());
+        Assert.Matches(@"^About .* on a silo with \d+ slots?\.$", little.GetProperty("text").GetString());
         Assert.Equal("[]", await served.Http.GetStringAsync("api/sweeps"));
     }
 
@@ -137,6 +137,11 @@ public sealed class SubmitTests
         Assert.Contains("<b>holds</b>: Squares see no sign", page, StringComparison.Ordinal);
         Assert.Contains("<b>FAILS</b>: Pixels are hopeless", page, StringComparison.Ordinal);
         Assert.Contains("Claims: 1 hold, 1 fail, 0 undecided.", page, StringComparison.Ordinal);
+        foreach (var report in (string[])["report", "report.html"])
+        {
+            Assert.Contains("<b>holds</b>: Squares see no sign", await served.GetPageAsync($"sweeps/{sweep.Id}/{report}"), StringComparison.Ordinal);
+        }
+
         await PostAsync(served, "api/sweeps", Yaml, Form);
         Assert.Contains("Squares see no sign", await served.GetPageAsync($"sweeps/{sweep.Id}"), StringComparison.Ordinal);
     }

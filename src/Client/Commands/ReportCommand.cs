@@ -1,6 +1,7 @@
 using Symmetry.Analysis.Figures;
 using Symmetry.Client.Reports;
 using Symmetry.Formats.Exports;
+using Symmetry.Formats.Specs;
 using Symmetry.Views.Report;
 
 namespace Symmetry.Client.Commands;
@@ -34,9 +35,11 @@ internal static class ReportCommand
             return input.ReadAsync(parsed, environment, async source =>
             {
                 var file = parsed.GetRequiredValue(to);
-                var figures = FigureData.Find(await StoredRuns.ReadAsync(source, stop), parsed.GetValue(baseline), parsed.GetValue(on), prefix: "--");
+                var runs = await StoredRuns.ReadAsync(source, stop);
+                var figures = FigureData.Find(runs, parsed.GetValue(baseline), parsed.GetValue(on), prefix: "--");
                 var trained = parsed.GetValue(curves) ? await LearningCurves.TrainAsync(source.Sweep, input.Store(parsed, environment).DataSets, stop) : null;
-                var html = await HtmlReport.WriteAsync(figures, environment.Clock.GetUtcNow(), trained);
+                var claims = StoredClaims.Answer(runs, await source.GetClaimsAsync(stop));
+                var html = await HtmlReport.WriteAsync(figures, claims, environment.Clock.GetUtcNow(), trained);
                 await (file == "-" ? environment.Out.WriteAsync(html) : AtomicFile.WriteAsync(file, html));
                 return figures.Runs.HasViolations ? ExitCode.ClaimBroken : ExitCode.Done;
             }, stop);

@@ -44,7 +44,8 @@ internal sealed class CrateWriter(ISweepSource source, DateTimeOffset submitted,
             await TextAsync(CrateFile.Sweep, sweep.Canonical);
             await RowsAsync(folder, stop);
             await TextAsync(CrateFile.Table, TableJson.Text(new SweepTable(runs)));
-            await TextAsync(CrateFile.Report, await HtmlReport.WriteAsync(new FigureData(runs, null), written));
+            var claims = StoredClaims.Answer(runs, document?.ClaimsText ?? await source.GetClaimsAsync(stop));
+            await TextAsync(CrateFile.Report, await HtmlReport.WriteAsync(new FigureData(runs, null), claims, written));
             if (document is not null)
             {
                 await TextAsync(CrateFile.Specification, await File.ReadAllTextAsync(SpecificationPath!, stop));

@@ -22,6 +22,7 @@ internal sealed class FolderSweepSource(SweepReader reader, RetryingCall questio
     public Task<string> GetFingerprintAsync(CancellationToken stop) => question.AskAsync(reader.GetFingerprintAsync, stop);
     public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => question.AskAsync(() => reader.GetMissingAsync(from), stop);
     public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<SiloShare>>([]);
+    public Task<string> GetClaimsAsync(CancellationToken stop) => question.AskAsync(reader.GetClaimsAsync, stop);
     public Task SetClaimsAsync(string specification, CancellationToken stop) => throw OnlyRead();
     public Task CancelAsync(CancellationToken stop) => throw OnlyRead();
     public Task ResumeAsync(CancellationToken stop) => throw OnlyRead();

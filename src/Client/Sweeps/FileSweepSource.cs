@@ -28,6 +28,7 @@ internal sealed class FileSweepSource(FileSweep file) : ISweepSource
     public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<SiloShare>>([]);
     public Task CancelAsync(CancellationToken stop) => throw NeverRun();
     public Task ResumeAsync(CancellationToken stop) => throw NeverRun();
+    public Task<string> GetClaimsAsync(CancellationToken stop) => Task.FromResult("");
     public Task SetClaimsAsync(string specification, CancellationToken stop) => throw NeverRun();
     public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => throw NeverRun();
     public Task<TrialRow> RunAgainAsync(long trial, string firstRunBy, CancellationToken stop) => throw NeverRun();

@@ -26,6 +26,7 @@ internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, 
     public Task CancelAsync(CancellationToken stop) => question.AskAsync(grain.CancelAsync, stop);
     public Task ResumeAsync(CancellationToken stop) => question.AskAsync(grain.ResumeAsync, stop);
 
+    public Task<string> GetClaimsAsync(CancellationToken stop) => question.AskAsync(grain.GetClaimsAsync, stop);
     public Task SetClaimsAsync(string specification, CancellationToken stop) => question.AskAsync(() => grain.SetClaimsAsync(specification), stop);
 
     public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => question.AskAsync(() => grain.ImportAsync([.. rows]), stop);

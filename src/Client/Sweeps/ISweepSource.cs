@@ -29,6 +29,9 @@ internal interface ISweepSource
 
     Task ResumeAsync(CancellationToken stop);
 
+    /// <summary>The specification that has the claims about it; empty for none.</summary>
+    Task<string> GetClaimsAsync(CancellationToken stop);
+
     /// <summary>Stores the specification that has the claims about it, which its page answers.</summary>
     Task SetClaimsAsync(string specification, CancellationToken stop);
 

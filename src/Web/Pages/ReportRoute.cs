@@ -9,9 +9,18 @@ namespace Symmetry.Web.Pages;
 internal sealed class ReportRoute(PageSource pages, TimeProvider clock)
 {
     /// <summary>Sends the page.</summary>
-    public async Task SendAsync(HttpContext context) => await pages.SendAsync<ReportView>(context, await pages.OpenAsync(context), runs => new()
+    public async Task SendAsync(HttpContext context)
     {
-        [nameof(ReportView.Data)] = new FigureData(runs.Table.Runs),
-        [nameof(ReportView.Provenance)] = Provenance.List(runs.Table.Runs, clock.GetUtcNow()).ToList(),
-    });
+        var sweep = await pages.OpenAsync(context);
+        await pages.SendAsync<ReportView>(context, sweep, "", async () =>
+        {
+            var analysis = await sweep.Analysis.Value;
+            return new PageContent(new Dictionary<string, object?>
+            {
+                [nameof(ReportView.Data)] = new FigureData(analysis.Table.Runs),
+                [nameof(ReportView.Claims)] = analysis.Answer(await sweep.Grain.GetClaimsAsync()),
+                [nameof(ReportView.Provenance)] = Provenance.List(analysis.Table.Runs, clock.GetUtcNow()).ToList(),
+            });
+        });
+    }
 }

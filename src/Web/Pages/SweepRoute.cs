@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Comparisons;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Views.Pages;
@@ -40,8 +41,7 @@ internal sealed class SweepRoute(PageSource pages)
         var answers = isUnfinished ? ClaimAnswers.None : await AnswerAsync(opened);
         return new PageContent(new Dictionary<string, object?>(Common(opened, query))
         {
-            [nameof(SweepPage.Claims)] = answers.Claims,
-            [nameof(SweepPage.ClaimsProblem)] = answers.Problem,
+            [nameof(SweepPage.Claims)] = answers,
             [nameof(SweepPage.Cells)] = cells,
             [nameof(SweepPage.Matching)] = sweep.Cells.Length,
             [nameof(SweepPage.IsUnfinished)] = isUnfinished,
@@ -67,8 +67,7 @@ internal sealed class SweepRoute(PageSource pages)
         var parameters = new Dictionary<string, object?>(Common(opened, query))
         {
             [nameof(SweepPage.Analysis)] = all,
-            [nameof(SweepPage.Claims)] = runs.Answer(claims).Claims,
-            [nameof(SweepPage.ClaimsProblem)] = runs.Answer(claims).Problem,
+            [nameof(SweepPage.Claims)] = runs.Answer(claims),
             [nameof(SweepPage.Report)] = runs.Found,
         };
         try

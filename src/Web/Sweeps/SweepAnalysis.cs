@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Symmetry.Analysis.Figures;
+using Symmetry.Analysis.Questions.Claims;
 using Symmetry.Analysis.Questions.Tables;
 using Symmetry.Engine.Experiments;
+using Symmetry.Formats.Specs;
 using Symmetry.Views.Pages;
 
 namespace Symmetry.Web.Sweeps;
@@ -24,7 +26,7 @@ internal sealed class SweepAnalysis(SweepRuns runs)
     /// <summary>The claims of a specification with their answers.</summary>
     /// <param name="specification">The YAML text; empty for no claims.</param>
     public ClaimAnswers Answer(string specification) =>
-        answered is { } known && known.Specification == specification ? known : answered = ClaimAnswers.Find(table.Runs, specification);
+        answered is { } known && known.Specification == specification ? known : answered = StoredClaims.Answer(table.Runs, specification);
 
     /// <summary>What figures of one metric are drawn from.</summary>
     /// <param name="metric">The metric.</param>

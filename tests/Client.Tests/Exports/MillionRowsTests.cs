@@ -70,6 +70,7 @@ public sealed class MillionRowsTests(ITestOutputHelper output)
 
         public Task ResumeAsync(CancellationToken stop) => throw new NotSupportedException();
 
+        public Task<string> GetClaimsAsync(CancellationToken stop) => Task.FromResult("");
         public Task SetClaimsAsync(string specification, CancellationToken stop) => throw new NotSupportedException();
 
         public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => throw new NotSupportedException();

@@ -91,6 +91,7 @@ internal sealed class FakeSweep(FakeStore store, Sweep sweep) : ISweepSource
         return Task.CompletedTask;
     }
 
+    public Task<string> GetClaimsAsync(CancellationToken stop) => Task.FromResult("");
     public Task SetClaimsAsync(string specification, CancellationToken stop) => Task.CompletedTask;
 
     public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => throw new NotSupportedException("Results are made up here.");

@@ -44,6 +44,7 @@ internal sealed class WatchedStore(ISweepStore store, Action<SweepProgress> onLo
 
         public Task ResumeAsync(CancellationToken stop) => source.ResumeAsync(stop);
 
+        public Task<string> GetClaimsAsync(CancellationToken stop) => source.GetClaimsAsync(stop);
         public Task SetClaimsAsync(string specification, CancellationToken stop) => source.SetClaimsAsync(specification, stop);
 
         public Task ImportAsync(IReadOnlyList<TrialRow> rows, CancellationToken stop) => source.ImportAsync(rows, stop);
