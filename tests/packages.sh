@@ -15,9 +15,13 @@ finish() {
 }
 trap finish EXIT
 
-for project in Engine Analysis Hosting Grains.Interfaces Client; do
+for project in Engine Analysis Hosting Grains.Interfaces; do
     dotnet pack "src/$project" --configuration Release --no-build --output "$place/feed" --verbosity quiet
 done
+
+# The tool is compiled for each platform that it is packed for; here, only for this one.
+platform=$(dotnet msbuild src/Client -getProperty:NETCoreSdkPortableRuntimeIdentifier)
+dotnet pack src/Client --configuration Release --output "$place/feed" --verbosity quiet -p:ToolPlatforms="$platform"
 
 # has PACKAGE WHAT COMMAND...: fails with a sentence if the command does.
 has() {
@@ -26,7 +30,7 @@ has() {
     "$@" > /dev/null || { echo "$package has no $what"; exit 1; }
 }
 
-for package in Symmetry.Engine Symmetry.Analysis Symmetry.Hosting Symmetry.Grains.Interfaces Symmetry.Distributed; do
+for package in Symmetry.Engine Symmetry.Analysis Symmetry.Hosting Symmetry.Grains.Interfaces "Symmetry.Distributed.$platform"; do
     archive=$(ls "$place/feed/$package".0*.nupkg)
     content=$place/content/$package
     mkdir -p "$content"
