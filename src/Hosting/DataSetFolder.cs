@@ -15,16 +15,20 @@ public sealed class DataSetFolder(string path) : IDataSets
     // Files with a verified hash; length and time show whether they changed since.
     private readonly ConcurrentDictionary<string, (long Length, DateTime Written)> verified = new(StringComparer.Ordinal);
 
+    // A process that adds images and trains on them has them in memory once.
+    private readonly ConcurrentDictionary<DataSet, ImageSet> added = new();
+
     /// <summary>The folder.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>Adds images, unless they are there.</summary>
+    /// <summary>Adds images, unless they are there, and keeps them in memory.</summary>
     /// <returns>The file.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file cannot be written.</exception>
     public string Add(ImageSet images)
     {
         var data = DataSet.FromImages(images);
+        added[data] = images;
         var file = FileOf(data);
         if (FindProblem(data) is null)
         {
@@ -86,6 +90,11 @@ public sealed class DataSetFolder(string path) : IDataSets
         if (FindProblem(data) is { } problem)
         {
             throw new DataSetException(problem);
+        }
+
+        if (added.TryGetValue(data, out var known))
+        {
+            return known;
         }
 
         try

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Symmetry.Grains.Storage;
+using Symmetry.Hosting;
 using Symmetry.Silo.Restarting;
 using Symmetry.Silo.Settings;
 
@@ -85,7 +86,8 @@ public sealed class EmbeddedSilo : IAsyncDisposable
         configure(builder.Services);
         builder.Services.TryAddSingleton<TimeProvider>(new SteadyTime());
         builder.AddPortlessSilo();
-        builder.Services.AddSingleton<IResultStore>(folder.Store).AddSweeps(Path.Combine(options.Data, SiloSettings.DataSetsFolder), distribution =>
+        var dataSets = options.DataSets ?? new DataSetFolder(Path.Combine(options.Data, SiloSettings.DataSetsFolder));
+        builder.Services.AddSingleton<IResultStore>(folder.Store).AddSweeps(dataSets, distribution =>
         {
             distribution.Slots = options.WritesOnly ? 0 : options.Slots;
             distribution.ReadOnly = options.IsReadOnly;

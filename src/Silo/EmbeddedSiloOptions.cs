@@ -1,3 +1,5 @@
+using Symmetry.Hosting;
+
 namespace Symmetry.Silo;
 
 /// <summary>The options of an embedded silo.</summary>
@@ -13,6 +15,9 @@ public sealed record EmbeddedSiloOptions
 
     /// <summary>Whether the store is opened for writing although no trial is run, as for imported results. Default false.</summary>
     public bool WritesOnly { get; init; }
+
+    /// <summary>The data sets that trials train on. Default: the folder of the data sets in the folder of the store.</summary>
+    public DataSetFolder? DataSets { get; init; }
 
     /// <summary>Whether the store is opened read-only.</summary>
     internal bool IsReadOnly => Slots == 0 && !WritesOnly;

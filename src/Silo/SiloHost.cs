@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Symmetry.Grains;
 using Symmetry.Grains.Storage;
+using Symmetry.Hosting;
 using Symmetry.Hosting.Security;
 using Symmetry.Silo.Clustering;
 using Symmetry.Silo.Health;
@@ -92,7 +93,7 @@ internal static class SiloHost
 
     private static IHost Build(HostApplicationBuilder builder, SiloSettings settings)
     {
-        builder.Services.AddSweeps(settings.DataSetsPath, distribution =>
+        builder.Services.AddSweeps(new DataSetFolder(settings.DataSetsPath), distribution =>
         {
             distribution.Slots = settings.Slots;
             distribution.HasStore = settings.Join is null;

@@ -43,6 +43,6 @@ internal static class SiloHosting
     }
 
     /// <summary>Adds the data sets and the services of the grains. Add the silo and the store, if it has one, first.</summary>
-    public static IServiceCollection AddSweeps(this IServiceCollection services, string dataSets, Action<DistributionOptions> configure) =>
-        services.AddSingleton(new DataSetFolder(dataSets)).AddSymmetryGrains(configure);
+    public static IServiceCollection AddSweeps(this IServiceCollection services, DataSetFolder dataSets, Action<DistributionOptions> configure) =>
+        services.AddSingleton(dataSets).AddSymmetryGrains(configure);
 }

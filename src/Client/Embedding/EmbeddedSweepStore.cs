@@ -28,7 +28,13 @@ internal static class EmbeddedSweepStore
                 SaveImages(options.DataSets, images);
             }
 
-            var embedded = new EmbeddedSiloOptions { Data = options.Data, Slots = options.Slots, WritesOnly = options.WritesOnly };
+            var embedded = new EmbeddedSiloOptions
+            {
+                Data = options.Data,
+                Slots = options.Slots,
+                WritesOnly = options.WritesOnly,
+                DataSets = options.DataSets,
+            };
             var silo = await EmbeddedSilo.StartAsync(embedded, stop);
             return await ServedSweepStore.OpenAsync(silo.Grains, silo.DisposeAsync, BudgetOf(silo), options.Web, stop);
         }

@@ -42,13 +42,15 @@ public sealed class FeatureStore
     /// <param name="map">The feature map.</param>
     /// <param name="preparation">The images.</param>
     /// <param name="indices">The stream of P, for maps that have one.</param>
+    /// <param name="withInversions">Whether the table has rows of −x where the map is not invariant. Default true.</param>
     /// <exception cref="DataSetException">The images are missing.</exception>
-    public FeatureTable Table(IFeatureMapFactory map, ImagePreparation preparation, StreamIndices indices)
+    public FeatureTable Table(IFeatureMapFactory map, ImagePreparation preparation, StreamIndices indices, bool withInversions = true)
     {
         ArgumentNullException.ThrowIfNull(map);
+        var hasInversions = withInversions && !map.IsInvariant;
         return tables.Get(map.HasPermutation
-            ? new Key(map, preparation, indices.Seed, indices.Permutation)
-            : new Key(map, preparation, 0, 0));
+            ? new Key(map, preparation, indices.Seed, indices.Permutation, hasInversions)
+            : new Key(map, preparation, 0, 0, hasInversions));
     }
 
     private FeatureTable Compute(Key key)
@@ -57,8 +59,8 @@ public sealed class FeatureStore
         var permutation = key.Map.HasPermutation
             ? PixelPermutation.Draw(prepared.Pixels, new StreamIndices(key.Seed, 0, 0, 0, key.Permutation, 0))
             : null;
-        return new FeatureTable(prepared, key.Map.CreateChecked(prepared.Height, prepared.Width, permutation));
+        return new FeatureTable(prepared, key.Map.CreateChecked(prepared.Height, prepared.Width, permutation), key.HasInversions);
     }
 
-    private readonly record struct Key(IFeatureMapFactory Map, ImagePreparation Images, long Seed, uint Permutation);
+    private readonly record struct Key(IFeatureMapFactory Map, ImagePreparation Images, long Seed, uint Permutation, bool HasInversions);
 }

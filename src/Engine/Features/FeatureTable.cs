@@ -5,7 +5,8 @@ namespace Symmetry.Engine.Features;
 
 /// <summary>The features of every image of a set, and of its inversion −x. Immutable and safe to share.</summary>
 /// <remarks>
-/// Row i is φ(x_i). Where φ is not invariant, row n + i is φ(−x_i), n being the number of images; where it is, both are row i.
+/// Row i is φ(x_i). Where φ is not invariant, row n + i is φ(−x_i), n being the number of images, unless these rows were left out; where it is,
+/// both are row i.
 /// </remarks>
 public sealed class FeatureTable
 {
@@ -14,13 +15,14 @@ public sealed class FeatureTable
     /// <summary>Computes the features of all images.</summary>
     /// <param name="images">The images.</param>
     /// <param name="map">φ, for images of this size.</param>
-    public FeatureTable(ImageSet images, FeatureMap map)
+    /// <param name="withInversions">Whether there are rows of −x where φ is not invariant. Default true.</param>
+    public FeatureTable(ImageSet images, FeatureMap map, bool withInversions = true)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(map);
         Images = images;
         Map = map;
-        var sides = map.IsInvariant ? 1 : 2;
+        var sides = map.IsInvariant || !withInversions ? 1 : 2;
         Matrix = new FeatureMatrix(images.Count * sides, map.Count);
         labels = new byte[images.Count * sides];
         Span<float> negated = new float[images.Pixels];
@@ -28,7 +30,7 @@ public sealed class FeatureTable
         {
             map.Apply(images.Image(i), Matrix.MutableRow(i));
             labels[i] = images.Labels[i];
-            if (!map.IsInvariant)
+            if (sides == 2)
             {
                 Negate(images.Image(i), negated);
                 map.Apply(negated, Matrix.MutableRow(images.Count + i));
@@ -51,6 +53,20 @@ public sealed class FeatureTable
 
     /// <summary>The row of φ(x_i), or of φ(−x_i).</summary>
     public int RowOf(int image, bool isInverted) => isInverted && !Map.IsInvariant ? Images.Count + image : image;
+
+    /// <summary>Writes φ(x_i), or φ(−x_i), which need not be in the table.</summary>
+    public void CopyTo(int image, bool isInverted, Span<float> features)
+    {
+        if (!isInverted || Map.IsInvariant)
+        {
+            Matrix.Row(image).CopyTo(features);
+            return;
+        }
+
+        Span<float> negated = new float[Images.Pixels];
+        Negate(Images.Image(image), negated);
+        Map.Apply(negated, features);
+    }
 
     /// <summary>Recomputes φ(−x) for some images and compares its bits with those of φ(x).</summary>
     /// <param name="images">Images by number.</param>

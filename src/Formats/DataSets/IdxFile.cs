@@ -8,8 +8,8 @@ namespace Symmetry.Formats.DataSets;
 /// <remarks>Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits", section "File formats". Numbers are big-endian.</remarks>
 internal static class IdxFile
 {
-    private const byte Bytes = 0x08;
     private const int MaxDimensions = 3;
+    private const int ChunkBytes = 1 << 16;
 
     /// <summary>Reads images and their labels.</summary>
     /// <param name="images">The image file, with three dimensions: images, rows, columns.</param>
@@ -18,8 +18,8 @@ internal static class IdxFile
     /// <exception cref="DataFileException">A file is not a valid IDX file, or the two do not match.</exception>
     public static ImageSet Read(string images, string labels, PixelRange? range)
     {
-        var (sizes, pixels, isBytes) = DataFile.Read(images, stream => Read(images, stream, 3));
-        var (labelSizes, classes, _) = DataFile.Read(labels, stream => Read(labels, stream, 1));
+        var (sizes, pixels) = DataFile.Read(images, stream => ReadImages(images, stream, range));
+        var (labelSizes, classes) = DataFile.Read(labels, stream => ReadLabels(labels, stream));
         if (labelSizes[0] != sizes[0])
         {
             throw new DataFileException($"{images} has {sizes[0]} images but {labels} has {labelSizes[0]} labels. Expected one label per image.");
@@ -33,16 +33,70 @@ internal static class IdxFile
             }
         }
 
-        range ??= isBytes ? PixelRange.OfBytes : PixelRange.FromValues(images, pixels);
-        return LabelledImages.Create(images, sizes[1], sizes[2], pixels, Array.ConvertAll(classes, value => (int)value), range);
+        return LabelledImages.Create(images, sizes[1], sizes[2], pixels, Array.ConvertAll(classes, static value => (int)value));
     }
 
-    private static (int[] Sizes, double[] Values, bool IsBytes) Read(string file, Stream stream, int dimensions)
+    private static (int[] Sizes, float[] Pixels) ReadImages(string file, Stream stream, PixelRange? range)
+    {
+        var (sizes, type) = ReadHead(file, stream, 3);
+        var pixels = sizes[1] * sizes[2];
+        if (type == IdxValues.Bytes)
+        {
+            return (sizes, ReadBytes(file, stream, sizes[0] * pixels, range ?? PixelRange.OfBytes, pixels));
+        }
+
+        var values = ReadValues(file, stream, type, sizes[0] * pixels);
+        return (sizes, (range ?? PixelRange.FromValues(file, values)).Scale(file, values, pixels));
+    }
+
+    private static (int[] Sizes, double[] Values) ReadLabels(string file, Stream stream)
+    {
+        var (sizes, type) = ReadHead(file, stream, 1);
+        return (sizes, [.. ReadValues(file, stream, type, sizes[0])]);
+    }
+
+    // Scaled while they are read, so that 60,000 images of 28 x 28 take no memory but that of their pixels.
+    private static float[] ReadBytes(string file, Stream stream, int count, PixelRange range, int pixelsOfImage)
+    {
+        var scaled = range.ScaleBytes();
+        var pixels = new float[count];
+        var buffer = new byte[ChunkBytes];
+        for (var start = 0; start < count; start += ChunkBytes)
+        {
+            var chunk = buffer.AsSpan(0, Math.Min(ChunkBytes, count - start));
+            stream.ReadExactly(chunk);
+            for (var i = 0; i < chunk.Length; i++)
+            {
+                var pixel = scaled[chunk[i]];
+                pixels[start + i] = float.IsNaN(pixel) ? throw range.Outside(file, chunk[i], start + i, pixelsOfImage) : pixel;
+            }
+        }
+
+        RequireEnd(file, stream, count);
+        return pixels;
+    }
+
+    private static IdxValues ReadValues(string file, Stream stream, byte type, int count)
+    {
+        var bytes = new byte[(long)count * IdxValues.SizeOf(type)];
+        stream.ReadExactly(bytes);
+        RequireEnd(file, stream, count);
+        return new IdxValues(type, bytes);
+    }
+
+    private static void RequireEnd(string file, Stream stream, int count)
+    {
+        if (stream.ReadByte() >= 0)
+        {
+            throw new DataFileException($"{file} has extra data after its {count} values: the sizes in its header do not match its length.");
+        }
+    }
+
+    private static (int[] Sizes, byte Type) ReadHead(string file, Stream stream, int dimensions)
     {
         Span<byte> head = stackalloc byte[4 * (1 + MaxDimensions)];
         stream.ReadExactly(head[..4]);
-        var size = SizeOf(head[2]);
-        if (head[0] != 0 || head[1] != 0 || size == 0)
+        if (head[0] != 0 || head[1] != 0 || IdxValues.SizeOf(head[2]) == 0)
         {
             throw new DataFileException($"{file} starts with the bytes {Convert.ToHexString(head[..4])}; "
                 + "an IDX file starts with 0000, a type (08, 09, 0B to 0E) and the number of dimensions.");
@@ -56,7 +110,6 @@ internal static class IdxFile
 
         stream.ReadExactly(head[4..(4 + (4 * dimensions))]);
         var sizes = new int[dimensions];
-        var count = 1L;
         var pixels = 1L;
         for (var i = 0; i < dimensions; i++)
         {
@@ -70,32 +123,6 @@ internal static class IdxFile
             LabelledImages.RequireAllowedSize(file, sizes[0], pixels);
         }
 
-        count = sizes[0] * pixels;
-        var bytes = new byte[count * size];
-        stream.ReadExactly(bytes);
-        if (stream.ReadByte() >= 0)
-        {
-            throw new DataFileException($"{file} has extra data after its {count} values: the sizes in its header do not match its length.");
-        }
-
-        var values = new double[count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = ValueOf(head[2], bytes.AsSpan(i * size, size));
-        }
-
-        return (sizes, values, head[2] == Bytes);
+        return (sizes, head[2]);
     }
-
-    private static int SizeOf(byte type) => type switch { 0x08 or 0x09 => 1, 0x0B => 2, 0x0C or 0x0D => 4, 0x0E => 8, _ => 0 };
-
-    private static double ValueOf(byte type, ReadOnlySpan<byte> bytes) => type switch
-    {
-        0x08 => bytes[0],
-        0x09 => (sbyte)bytes[0],
-        0x0B => BinaryPrimitives.ReadInt16BigEndian(bytes),
-        0x0C => BinaryPrimitives.ReadInt32BigEndian(bytes),
-        0x0D => BinaryPrimitives.ReadSingleBigEndian(bytes),
-        _ => BinaryPrimitives.ReadDoubleBigEndian(bytes),
-    };
 }

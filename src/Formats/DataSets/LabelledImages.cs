@@ -3,12 +3,12 @@ using Symmetry.Formats.Files;
 
 namespace Symmetry.Formats.DataSets;
 
-/// <summary>Checks raw images and labels and builds an image set.</summary>
+/// <summary>Checks images and labels and builds an image set.</summary>
 internal static class LabelledImages
 {
-    /// <summary>Builds an image set from raw pixel values and labels 0, 1, …</summary>
+    /// <summary>Builds an image set from scaled pixels and labels 0, 1, …</summary>
     /// <exception cref="DataFileException">There are too few or too many images or classes.</exception>
-    public static ImageSet Create(string file, int height, int width, double[] raw, int[] labels, PixelRange range)
+    public static ImageSet Create(string file, int height, int width, float[] pixels, int[] labels)
     {
         RequireTwoImages(file, labels.Length);
         var classes = labels.Max() + 1;
@@ -17,7 +17,7 @@ internal static class LabelledImages
             throw new DataFileException($"{file} has {Numbers.Count(classes, "class", "classes")}; expected 2 to 256, labelled from 0.");
         }
 
-        return new ImageSet(height, width, classes, range.Scale(file, raw, height * width), Array.ConvertAll(labels, label => (byte)label));
+        return new ImageSet(height, width, classes, pixels, Array.ConvertAll(labels, label => (byte)label));
     }
 
     /// <summary>Throws if there are too few images to train and test on.</summary>

@@ -49,8 +49,9 @@ internal static class TableFile
         }
 
         LabelledImages.RequireTwoImages(file, labels.Count);
-        var values = raw.ToArray();
-        return LabelledImages.Create(file, height, width, values, ClassesOf(file, labels), layout.Range ?? PixelRange.FromValues(file, values));
+        var classes = ClassesOf(file, labels);
+        var range = layout.Range ?? PixelRange.FromValues(file, raw);
+        return LabelledImages.Create(file, height, width, range.Scale(file, raw, pixels), classes);
     }
 
     private static int[] ClassesOf(string file, List<string> labels)

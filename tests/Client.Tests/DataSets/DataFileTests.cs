@@ -45,6 +45,19 @@ public sealed class DataFileTests : IDisposable
         Assert.Equal([first, second], set.Values.ToArray());
     }
 
+    [Theory]
+    [InlineData(8, "00050607")]
+    [InlineData(9, "00050607")]
+    public void Value_outside_the_range_of_an_IDX_file_is_named(byte type, string values)
+    {
+        var images = Write("images", IdxBytes.Encode(type, [2, 1, 2], Convert.FromHexString(values)));
+        var labels = Write("labels", IdxBytes.Encode(8, [2], [1, 0]));
+
+        Assert.Equal(
+            $"{images}: pixel 1 of image 1 is 7, outside the range 0 to 6. The key 'range' sets it.",
+            Assert.Throws<DataFileException>(() => IdxFile.Read(images, labels, new PixelRange(0, 6))).Message);
+    }
+
     [Fact]
     public void Same_images_in_IDX_CSV_and_Parquet_are_the_same_data_set()
     {

@@ -84,6 +84,12 @@ public sealed class FeatureMapTests
         Assert.Equal([0, 1, 0, 1], table.Labels.ToArray());
         Assert.Equal(0, table.FirstVariant([0, 1]));
 
+        var half = new FeatureTable(images, FeatureMaps.Identity.CreateChecked(1, 2), withInversions: false);
+        Span<float> inverted = new float[2];
+        half.CopyTo(0, isInverted: true, inverted);
+        Assert.Equal(2, half.Matrix.Rows);
+        Assert.Equal([-.5f, .25f], inverted.ToArray());
+
         var squares = new FeatureTable(images, FeatureMaps.Square.CreateChecked(1, 2));
         Assert.Equal(squares.RowOf(1, isInverted: false), squares.RowOf(1, isInverted: true));
         Assert.Equal(-1, squares.FirstVariant([0, 1]));

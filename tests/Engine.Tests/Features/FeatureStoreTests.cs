@@ -23,6 +23,16 @@ public sealed class FeatureStoreTests
     }
 
     [Fact]
+    public void Only_maps_that_are_not_invariant_have_a_second_table_without_inversions()
+    {
+        var store = new FeatureStore();
+        FeatureTable Get(IFeatureMapFactory map, bool withInversions) => store.Table(map, Digits, StreamIndices.Replicate(1, 0), withInversions);
+
+        Assert.Same(Get(FeatureMaps.Square, withInversions: true), Get(FeatureMaps.Square, withInversions: false));
+        Assert.Equal(2 * Get(FeatureMaps.Identity, withInversions: false).Matrix.Rows, Get(FeatureMaps.Identity, withInversions: true).Matrix.Rows);
+    }
+
+    [Fact]
     public void Table_is_dropped_when_memory_is_short()
     {
         var store = new FeatureStore(maxBytes: 1);

@@ -51,7 +51,9 @@ public sealed class CustomImagesTests : IDisposable
         var sets = new DataSetFolder(folder.Path);
         var file = sets.Add(CustomImages.Set);
         SweepCache.RequireImages(CustomImages.Sweep, sets);
-        Assert.Equal(DataSet.FromImages(CustomImages.Set), DataSet.FromImages(sets.Read(DataSet.FromImages(CustomImages.Set))));
+        var data = DataSet.FromImages(CustomImages.Set);
+        Assert.Same(CustomImages.Set, sets.Read(data));
+        Assert.Equal(data, DataSet.FromImages(new DataSetFolder(folder.Path).Read(data)));
 
         var bytes = File.ReadAllBytes(file);
         bytes[^2] ^= 1;

@@ -59,6 +59,7 @@ internal sealed class FeaturesMethod : ISymmetryMethod
 
     private sealed class FeatureTask : MlpTask
     {
+        private readonly bool isIdentity;
         private readonly FeatureTable table;
         private readonly int[] test;
         private readonly int[] invertedTest;
@@ -67,7 +68,9 @@ internal sealed class FeaturesMethod : ISymmetryMethod
         public FeatureTask(TrialSpec spec, FeatureStore features)
             : base(spec, features)
         {
-            table = features.Table(Settings.Features, Settings.Preparation, spec.Indices);
+            isIdentity = Settings.Features == FeatureMaps.Identity;
+            table = features.Table(
+                Settings.Features, Settings.Preparation, spec.Indices, withInversions: !isIdentity || Settings.Training is not TrainingSet.Original);
             Rows = Settings.Training switch
             {
                 TrainingSet.Original => RowsOfImages(Split.Train, isInverted: false),
@@ -86,7 +89,7 @@ internal sealed class FeaturesMethod : ISymmetryMethod
 
         internal override int Candidates => 2 * Split.Train.Length;
 
-        internal override SymmetryGroup? GroupOfInputs => Settings.Features == FeatureMaps.Identity
+        internal override SymmetryGroup? GroupOfInputs => isIdentity
             ? SymmetryGroup.Create(Settings.Group, Images.Height, Images.Width)
             : null;
 
@@ -96,7 +99,8 @@ internal sealed class FeaturesMethod : ISymmetryMethod
                 ? RowsOfImages(Split.Validation, isInverted: false)
                 : RowsOfBoth(Split.Validation));
 
-        internal override TestInputs Tests() => new(RowsOf(test), RowsOf(invertedTest), [.. test.Select(row => table.Labels[row])]);
+        internal override TestInputs Tests() =>
+            new(InputsOfTests(isInverted: false), InputsOfTests(isInverted: true), [.. test.Select(row => table.Labels[row])]);
 
         internal override (int Original, int Transformed) CountCorrect(Network network) => CountCorrect(network, marks: null);
 
@@ -119,7 +123,10 @@ internal sealed class FeaturesMethod : ISymmetryMethod
                 return (original, original);
             }
 
-            return (original, network.CountCorrect(table.Matrix, invertedTest, table.Labels, marks?.Transformed));
+            // Negated weights of the first layer do to x what these do to −x, bit for bit, so that images need not be in memory twice.
+            return (original, isIdentity
+                ? network.WithFirstLayerNegated().CountCorrect(table.Matrix, test, table.Labels, marks?.Transformed)
+                : network.CountCorrect(table.Matrix, invertedTest, table.Labels, marks?.Transformed));
         }
 
         private ImmutableArray<MetricValue> Measure(Network network)
@@ -136,12 +143,12 @@ internal sealed class FeaturesMethod : ISymmetryMethod
             }
         }
 
-        private FeatureMatrix RowsOf(int[] rows)
+        private FeatureMatrix InputsOfTests(bool isInverted)
         {
-            var matrix = new FeatureMatrix(rows.Length, table.Matrix.Columns);
-            for (var i = 0; i < rows.Length; i++)
+            var matrix = new FeatureMatrix(Split.Test.Length, table.Matrix.Columns);
+            for (var i = 0; i < Split.Test.Length; i++)
             {
-                table.Matrix.Row(rows[i]).CopyTo(matrix.MutableRow(i));
+                table.CopyTo(Split.Test[i], isInverted, matrix.MutableRow(i));
             }
 
             return matrix;
