@@ -58,31 +58,64 @@ public static class Training
         EpochCallback? after = null,
         CancellationToken stop = default)
     {
-        Check(network.Architecture, protocol, features, rows);
-        rows.Check(features, labels, network.Architecture.Outputs);
-        after?.Invoke(0, network);
-        if (protocol.Epochs == 0)
+        RunTogetherAt(width, [new TrainingRun(network, protocol, after, stop)], indices, features, rows, labels);
+        stop.ThrowIfCancellationRequested();
+        return network;
+    }
+
+    /// <summary>Trains networks in place on the same rows in the same order; each gets the bits of a training alone.</summary>
+    /// <remarks>Where one ends early, because it was cancelled, diverged or its callback says so, the others go on.</remarks>
+    /// <param name="runs">The trainings, at least one, with equal batch sizes and numbers of classes.</param>
+    /// <param name="indices">The streams of the row orders.</param>
+    /// <param name="features">Features of all images.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="labels">The class of each row of the matrix.</param>
+    internal static void RunTogether(
+        IReadOnlyList<TrainingRun> runs, StreamIndices indices, FeatureMatrix features, TrainingRows rows, ReadOnlySpan<byte> labels) =>
+        RunTogetherAt(CpuFeatures.Widest, runs, indices, features, rows, labels);
+
+    /// <summary>Trains networks together with vectors of a given width.</summary>
+    internal static void RunTogetherAt(
+        VectorWidth width,
+        IReadOnlyList<TrainingRun> runs,
+        StreamIndices indices,
+        FeatureMatrix features,
+        TrainingRows rows,
+        ReadOnlySpan<byte> labels)
+    {
+        foreach (var (network, protocol, after, _) in runs)
         {
-            return network;
+            Check(network.Architecture, protocol, features, rows);
+            if ((protocol.Batch, network.Architecture.Outputs) != (runs[0].Protocol.Batch, runs[0].Network.Architecture.Outputs))
+            {
+                throw new ArgumentException("Trainings that run together need the same batch size and the same classes.", nameof(runs));
+            }
+
+            rows.Check(features, labels, network.Architecture.Outputs);
+            after?.Invoke(0, network);
+        }
+
+        var trained = runs.Where(run => run.Protocol.Epochs > 0).ToArray();
+        if (trained.Length == 0)
+        {
+            return;
         }
 
         switch (width)
         {
             case VectorWidth.Sixteen:
-                Trainer<Simd512, Vector512<float>>.Run(network, protocol, indices, features, rows, labels, after, stop);
+                TrainingLoop<Simd512, Vector512<float>>.Run(trained, indices, features, rows, labels);
                 break;
             case VectorWidth.Eight:
-                Trainer<Simd256, Vector256<float>>.Run(network, protocol, indices, features, rows, labels, after, stop);
+                TrainingLoop<Simd256, Vector256<float>>.Run(trained, indices, features, rows, labels);
                 break;
             case VectorWidth.Four:
-                Trainer<Simd128, Vector128<float>>.Run(network, protocol, indices, features, rows, labels, after, stop);
+                TrainingLoop<Simd128, Vector128<float>>.Run(trained, indices, features, rows, labels);
                 break;
             default:
-                Trainer<Simd1, float>.Run(network, protocol, indices, features, rows, labels, after, stop);
+                TrainingLoop<Simd1, float>.Run(trained, indices, features, rows, labels);
                 break;
         }
-
-        return network;
     }
 
     private static void Check(Architecture architecture, Protocol protocol, FeatureMatrix features, TrainingRows rows)

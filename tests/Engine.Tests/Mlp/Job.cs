@@ -47,5 +47,5 @@ internal sealed record Job(Architecture Architecture, Protocol Protocol, Feature
     public Network TrainReference() =>
         ReferenceTraining.Run(new ReferenceSteps(Initial(), Protocol), Indices, Features, Labels, RowsOf ?? (_ => Rows));
 
-    private Network Initial() => ReferenceTraining.Initial(Architecture, Protocol.Initialisation, BiasScale, Indices);
+    public Network Initial() => ReferenceTraining.Initial(Architecture, Protocol.Initialisation, BiasScale, Indices);
 }

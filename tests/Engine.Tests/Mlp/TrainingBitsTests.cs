@@ -115,7 +115,7 @@ public sealed class TrainingBitsTests
                     var protocol = Job.Plain with { Optimizer = optimizer, Loss = loss, WeightDecay = 0.001f, LearningRate = 0.02f };
                     var job = Job.Draw(64, [10, 5], 10, true, activation, protocol, 300);
                     var network = job.Train();
-                    hash.AppendData(MemoryMarshal.AsBytes(Bits(network).AsSpan()));
+                    hash.AppendData(MemoryMarshal.AsBytes(network.Bits().AsSpan()));
                     hash.AppendData(BitConverter.GetBytes(network.MeanLoss(job.Features, job.Rows, job.Labels, loss)));
                 }
             }
@@ -134,30 +134,11 @@ public sealed class TrainingBitsTests
 
     private static void Check(Job job)
     {
-        var expected = Bits(job.TrainReference());
+        var expected = job.TrainReference().Bits();
         foreach (var width in All)
         {
             var network = job.TrainAt(width);
-            Assert.True(expected.AsSpan().SequenceEqual(Bits(network)), $"{width}: {job}");
+            Assert.True(expected.AsSpan().SequenceEqual(network.Bits()), $"{width}: {job}");
         }
-    }
-
-    private static int[] Bits(Network network)
-    {
-        var bits = new List<int>();
-        for (var layer = 0; layer < network.Architecture.Layers; layer++)
-        {
-            foreach (var weight in network.WeightsOf(layer))
-            {
-                bits.Add(BitConverter.SingleToInt32Bits(weight));
-            }
-
-            foreach (var bias in network.BiasesOf(layer))
-            {
-                bits.Add(BitConverter.SingleToInt32Bits(bias));
-            }
-        }
-
-        return [.. bits];
     }
 }

@@ -9,12 +9,14 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
     where TVector : struct
 {
     private readonly AlignedBuffer memory = new();
+    private readonly InputBlock<TSimd, TVector> inputs;
     private readonly ForwardPass<TSimd, TVector> forward;
     private readonly int classes;
 
     private Evaluator(Network network)
     {
-        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, trainsBiases: false, memory);
+        inputs = new InputBlock<TSimd, TVector>(network.Architecture.Inputs, memory);
+        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, trainsBiases: false, inputs, memory);
         forward.Read(network);
         classes = network.Architecture.Outputs;
     }
@@ -47,7 +49,7 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         {
             var block = BlockAt(rows, start);
             var vectors = ComputeLogits(features, block, labels);
-            OutputKernels<TSimd, TVector>.Correct(forward.Logits, forward.Labels, classes, vectors, correct);
+            OutputKernels<TSimd, TVector>.Correct(forward.Logits, inputs.Labels, classes, vectors, correct);
             for (var s = 0; s < block.Length; s++)
             {
                 count += (int)correct[s];
@@ -72,11 +74,11 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
             ComputeLogits(features, block, labels);
             if (loss == Loss.CrossEntropy && TSimd.Count >= LossKernels.MinWidth)
             {
-                LossKernels.CrossEntropy(forward.Logits, forward.Labels, classes, block.Length, losses);
+                LossKernels.CrossEntropy(forward.Logits, inputs.Labels, classes, block.Length, losses);
             }
             else
             {
-                LossKernels.Scalar(forward.Logits, forward.Labels, classes, block.Length, loss, losses);
+                LossKernels.Scalar(forward.Logits, inputs.Labels, classes, block.Length, loss, losses);
             }
 
             foreach (var rowLoss in losses[..block.Length])
@@ -104,7 +106,7 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
             for (var start = 0; start < count; start += Panel.Samples)
             {
                 var block = rows[..Math.Min(Panel.Samples, count - start)];
-                forward.Compute(forward.SelectBlock(matrix + ((nint)start * features.Stride), features.Stride, block, classOf));
+                forward.Compute(inputs.Select(matrix + ((nint)start * features.Stride), features.Stride, block, classOf));
                 for (var s = 0; s < block.Length; s++)
                 {
                     for (var k = 0; k < classes; k++)
@@ -134,7 +136,7 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
         fixed (float* matrix = &MemoryMarshal.GetReference(features.Values))
         fixed (byte* classOf = labels)
         {
-            var vectors = forward.SelectBlock(matrix, features.Stride, block, classOf);
+            var vectors = inputs.Select(matrix, features.Stride, block, classOf);
             forward.Compute(vectors);
             return vectors;
         }

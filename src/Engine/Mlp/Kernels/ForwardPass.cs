@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics.X86;
 using Symmetry.Engine.Mlp.Kernels.Activations;
 using Symmetry.Engine.Mlp.Kernels.Matmul;
 using Symmetry.Engine.Numerics.Simd;
@@ -10,11 +9,8 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    // Inputs that are transposed at a time: 128 × 32 floats are half of a first-level cache.
-    private const int Chunk = 128;
-
     private readonly Architecture shape;
-    private readonly Panel gathered;
+    private readonly InputBlock<TSimd, TVector> inputs;
 
     // Created once and used in place: measured faster than copying them for each block.
     private readonly TiledMatmul[] products;
@@ -22,15 +18,14 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     /// <summary>Allocates the parameters and the outputs of all layers.</summary>
     /// <param name="shape">The shape; its outputs have biases if they are trained or fixed.</param>
     /// <param name="trainsBiases">Whether the biases get gradients, for which a row of ones follows the hidden units.</param>
+    /// <param name="inputs">The rows of the current block.</param>
     /// <param name="memory">The memory to allocate from.</param>
-    public ForwardPass(Architecture shape, bool trainsBiases, AlignedBuffer memory)
+    public ForwardPass(Architecture shape, bool trainsBiases, InputBlock<TSimd, TVector> inputs, AlignedBuffer memory)
     {
         this.shape = shape;
+        this.inputs = inputs;
         Layouts = LayerLayout.CreateAll(shape);
         Parameters = memory.AllocateFloats(Count);
-        Rows = memory.AllocatePointers(Panel.Samples);
-        Labels = memory.AllocateFloats(Panel.Samples);
-        gathered = new Panel(memory, Math.Min(Chunk, shape.Inputs));
         Outputs = new Panel[shape.Layers];
         for (var layer = 0; layer < shape.Layers; layer++)
         {
@@ -52,12 +47,6 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     public int Count => Layouts[^1].End;
 
     public float* Parameters { get; }
-
-    /// <summary>Pointers to the feature rows of the block.</summary>
-    public float** Rows { get; }
-
-    /// <summary>The classes of the samples of the block, as floats.</summary>
-    public float* Labels { get; }
 
     /// <summary>The outputs of each layer: hidden values, then logits. If biases are trained, a row of ones follows the hidden units.</summary>
     public Panel[] Outputs { get; }
@@ -111,50 +100,18 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
         }
     }
 
-    /// <summary>Makes rows of a matrix the current block, and returns the number of vectors of samples in it.</summary>
-    /// <param name="matrix">The first float of the matrix.</param>
-    /// <param name="stride">Floats from one row to the next.</param>
-    /// <param name="rows">1 … <see cref="Panel.Samples"/> row numbers. Unused lanes repeat the first row.</param>
-    /// <param name="labels">The class of each row of the matrix.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int SelectBlock(float* matrix, nint stride, ReadOnlySpan<int> rows, byte* labels)
-    {
-        var addresses = Rows;
-        var classes = Labels;
-        for (var s = 0; s < rows.Length; s++)
-        {
-            nint row = rows[s];
-            addresses[s] = matrix + (row * stride);
-            classes[s] = labels[row];
-        }
-
-        var vectors = (rows.Length + TSimd.Count - 1) / TSimd.Count;
-        for (var s = rows.Length; s < vectors * TSimd.Count; s++)
-        {
-            Rows[s] = Rows[0];
-            Labels[s] = Labels[0];
-        }
-
-        return vectors;
-    }
-
-    /// <summary>Prefetches the first chunk of the rows of a later block, which no hardware prefetcher can predict.</summary>
-    /// <remarks>Into the second-level cache, because the first level is full of the current block.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Prefetch(float* matrix, nint stride, ReadOnlySpan<int> rows)
-    {
-        var count = Math.Min(stride, Chunk);
-        foreach (var row in rows)
-        {
-            Prefetch(matrix + (row * stride), count);
-        }
-    }
-
     /// <summary>Computes the outputs of all layers for the block.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compute(int vectors)
     {
         ComputeFirstLayer(vectors);
+        ComputeOtherLayers(vectors);
+    }
+
+    /// <summary>Computes the outputs of all layers for the block, from the sums of the first layer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ComputeOtherLayers(int vectors)
+    {
         if (shape.Layers > 1)
         {
             ActivationKernels<TSimd, TVector>.Activate(shape.Activation, Outputs[0].Values, Layouts[1].Inputs, vectors);
@@ -178,40 +135,34 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     }
 
     /// <summary>Computes the sums of the first layer.</summary>
-    /// <remarks>The inputs are transposed in chunks, so that a wide matrix passes through the second-level cache only once.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ComputeFirstLayer(int vectors)
     {
-        ref var product = ref products[0];
-        for (var first = 0; first < shape.Inputs; first += Chunk)
+        for (var first = 0; first < shape.Inputs;)
         {
-            var count = Math.Min(Chunk, shape.Inputs - first);
-            Transposition<TSimd, TVector>.ToPanel(Rows, first, count, vectors, gathered.Values);
-            var next = first + count;
-            for (var s = 0; next < shape.Inputs && s < vectors * TSimd.Count; s++)
-            {
-                Prefetch(Rows[s] + next, Math.Min(Chunk, shape.Inputs - next));
-            }
-
-            product.A = Parameters + first;
-            product.Terms = count;
-            if (first == 0)
-            {
-                ComputeLayer(in product, vectors);
-            }
-            else
-            {
-                product.Run<TSimd, TVector, FromTarget, ToTarget>(vectors);
-            }
+            var count = inputs.Gather(first, vectors);
+            AddToFirstLayer(first, count, vectors);
+            first += count;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(float* from, nint count)
+    /// <summary>Adds the terms of gathered columns to the sums of the first layer.</summary>
+    /// <param name="first">The first column. The columns before it have been added.</param>
+    /// <param name="count">The number of columns.</param>
+    /// <param name="vectors">The number of vectors of samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddToFirstLayer(int first, int count, int vectors)
     {
-        for (nint at = 0; Sse.IsSupported && at < count; at += LayerLayout.Lanes)
+        ref var product = ref products[0];
+        product.A = Parameters + first;
+        product.Terms = count;
+        if (first == 0)
         {
-            Sse.Prefetch1(from + at);
+            ComputeLayer(in product, vectors);
+        }
+        else
+        {
+            product.Run<TSimd, TVector, FromTarget, ToTarget>(vectors);
         }
     }
 
@@ -236,7 +187,7 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
             A = Parameters + layout.Weights,
             UnitStep = layout.OutputStep,
             TermStep = layout.InputStep,
-            B = layer == 0 ? gathered.Rows : Outputs[layer - 1].Rows,
+            B = layer == 0 ? inputs.Columns : Outputs[layer - 1].Rows,
             Terms = layout.Inputs,
             C = Outputs[layer].Values,
             RowStep = Panel.Samples,

@@ -13,6 +13,7 @@ internal sealed unsafe class SharedLayer<TSimd, TVector>
     where TVector : struct
 {
     private readonly ForwardPass<TSimd, TVector> forward;
+    private readonly InputBlock<TSimd, TVector> inputs;
     private readonly Activation activation;
     private readonly int copies;
     private readonly int units;
@@ -25,12 +26,14 @@ internal sealed unsafe class SharedLayer<TSimd, TVector>
 
     /// <summary>Allocates the values of all copies.</summary>
     /// <param name="forward">The network.</param>
+    /// <param name="inputs">The rows that it reads.</param>
     /// <param name="shape">Its shape; at least one hidden layer.</param>
     /// <param name="copies">Matrix rows per sample.</param>
     /// <param name="memory">The memory to allocate from.</param>
-    public SharedLayer(ForwardPass<TSimd, TVector> forward, Architecture shape, int copies, AlignedBuffer memory)
+    public SharedLayer(ForwardPass<TSimd, TVector> forward, InputBlock<TSimd, TVector> inputs, Architecture shape, int copies, AlignedBuffer memory)
     {
         this.forward = forward;
+        this.inputs = inputs;
         this.copies = copies;
         activation = shape.Activation;
         units = shape.OutputsOf(0);
@@ -63,7 +66,7 @@ internal sealed unsafe class SharedLayer<TSimd, TVector>
         {
             // Unused lanes repeat the first sample.
             var first = (nint)orbits[s < orbits.Length ? s : 0] * copies;
-            forward.Labels[s] = labels[first];
+            inputs.Labels[s] = labels[first];
             for (var copy = 0; copy < copies; copy++)
             {
                 Rows[(s * copies) + copy] = matrix + ((first + copy) * stride);
@@ -84,7 +87,7 @@ internal sealed unsafe class SharedLayer<TSimd, TVector>
         {
             for (var s = 0; s < vectors * TSimd.Count; s++)
             {
-                forward.Rows[s] = Rows[(s * copies) + copy];
+                inputs.Rows[s] = Rows[(s * copies) + copy];
             }
 
             forward.ComputeFirstLayer(vectors);
@@ -119,7 +122,7 @@ internal sealed unsafe class SharedLayer<TSimd, TVector>
                 p[k] = forward.Logits[(k * Panel.Samples) + s];
             }
 
-            SharedSteps.OutputDelta(p, (int)forward.Labels[s], loss, factor, delta);
+            SharedSteps.OutputDelta(p, (int)inputs.Labels[s], loss, factor, delta);
             for (var k = 0; k < classes; k++)
             {
                 forward.Logits[(k * Panel.Samples) + s] = delta[k];

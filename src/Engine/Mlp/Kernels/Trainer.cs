@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
 using Symmetry.Engine.Mlp.Kernels.Activations;
 using Symmetry.Engine.Mlp.Kernels.Matmul;
 using Symmetry.Engine.Numerics.Simd;
 
 namespace Symmetry.Engine.Mlp.Kernels;
 
-/// <summary>Trains with vectors, in blocks of <see cref="Panel.Samples"/> rows, with the bits of <see cref="ReferenceTraining.Run"/>.</summary>
+/// <summary>Trains one network, block by block, with the bits of <see cref="ReferenceTraining.Run"/>: see <see cref="TrainingLoop{TSimd, TVector}"/>.</summary>
 internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
@@ -14,6 +13,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private readonly bool hasBiases;
     private readonly Protocol protocol;
     private readonly AlignedBuffer memory = new();
+    private readonly InputBlock<TSimd, TVector> inputs;
     private readonly ForwardPass<TSimd, TVector> forward;
     private readonly Panel[] deltas;
     private readonly float* gradient;
@@ -32,16 +32,26 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     private TiledMatmul biasGradient;
     private AdamSchedule adam = AdamSchedule.Start;
 
+    // The factor of the output deltas of the step.
+    private float factor;
+
     // Whether the block is the first of its step, which starts a new gradient, and whether it is the last, which updates the weights.
     private bool isFirst;
     private bool isLast;
 
-    private Trainer(Network network, Protocol protocol, int? copies)
+    /// <summary>Allocates everything that training needs.</summary>
+    /// <param name="run">The training.</param>
+    /// <param name="inputs">The rows of the current block.</param>
+    /// <param name="copies">Matrix rows per sample over which the first layer is shared; null for a layer that is not.</param>
+    public Trainer(TrainingRun run, InputBlock<TSimd, TVector> inputs, int? copies)
     {
+        Run = run;
+        this.inputs = inputs;
+        var network = run.Network;
         shape = network.Architecture;
-        this.protocol = protocol;
+        protocol = run.Protocol;
         hasBiases = network.ShapeOfOutputs.Bias;
-        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, shape.Bias, memory);
+        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, shape.Bias, inputs, memory);
         gradient = memory.AllocateFloats(forward.Count);
         decay = memory.AllocateFloats(forward.Count);
         firstMoments = protocol.Optimizer == OptimizerKind.Sgd ? null : memory.AllocateFloats(forward.Count);
@@ -57,7 +67,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             widest = Math.Max(widest, shape.OutputsOf(layer) + 1);
         }
 
-        shared = copies is { } count ? new SharedLayer<TSimd, TVector>(forward, shape, count, memory) : null;
+        shared = copies is { } count ? new SharedLayer<TSimd, TVector>(forward, inputs, shape, count, memory) : null;
         sampleStride = LayerLayout.Padded(widest);
         var terms = shared?.Terms ?? Panel.Samples;
         samples = memory.AllocateFloats(terms * sampleStride);
@@ -73,68 +83,79 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
         hiddenDeltas = [.. layers.Select(CreateHiddenDelta)];
         gradients = [.. layers.Select(CreateGradient)];
         biasGradient = WithUpdate(new TiledMatmul { A = one, B = sampleRows, C = gradient + forward.Layouts[0].Biases, Units = 1 });
+        forward.Read(network);
+        FillDecay();
     }
 
-    /// <summary>Trains a network in place; the arguments are those of <see cref="Training.RunFrom"/>.</summary>
-    public static void Run(
-        Network network,
-        Protocol protocol,
-        StreamIndices indices,
-        FeatureMatrix features,
-        TrainingRows rows,
-        ReadOnlySpan<byte> labels,
-        EpochCallback? after,
-        CancellationToken stop)
-    {
-        using var trainer = new Trainer<TSimd, TVector>(network, protocol, rows.Copies);
-        trainer.Run(network, indices, features, rows, labels, after, stop);
-    }
+    /// <summary>The training.</summary>
+    public TrainingRun Run { get; }
+
+    /// <summary>Whether all parameters are finite.</summary>
+    public bool IsFinite => UpdateKernels<TSimd, TVector>.AreFinite(forward.Parameters, forward.Count);
 
     public void Dispose() => memory.Dispose();
 
-    private void Run(
-        Network network,
-        StreamIndices indices,
-        FeatureMatrix features,
-        TrainingRows rows,
-        ReadOnlySpan<byte> labels,
-        EpochCallback? after,
-        CancellationToken stop)
+    /// <summary>Copies the parameters into the network.</summary>
+    public void Write() => forward.Write(Run.Network);
+
+    /// <summary>Starts a step.</summary>
+    /// <param name="count">The number of its rows.</param>
+    public void BeginStep(int count) => factor = protocol.Optimizer == OptimizerKind.Adam ? 1f / count : -protocol.LearningRate / count;
+
+    /// <summary>Adds the terms of gathered columns to the sums of the first layer: see <see cref="ForwardPass{TSimd, TVector}.AddToFirstLayer"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddToFirstLayer(int first, int count, int vectors) => forward.AddToFirstLayer(first, count, vectors);
+
+    /// <summary>Computes what a block, whose first layer has been computed, adds to the gradient.</summary>
+    /// <param name="vectors">The number of vectors of samples.</param>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="startsStep">Whether it is the first block of its step.</param>
+    /// <param name="endsStep">Whether it is the last block of its step.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void RunBlock(int vectors, int count, bool startsStep, bool endsStep)
     {
-        forward.Read(network);
-        FillDecay();
-        fixed (float* matrix = &MemoryMarshal.GetReference(features.Values))
-        fixed (byte* classes = labels)
+        (isFirst, isLast) = (startsStep, endsStep);
+        forward.ComputeOtherLayers(vectors);
+        OutputKernels<TSimd, TVector>.Delta(forward.Logits, inputs.Labels, shape.Outputs, vectors, protocol.Loss, factor);
+        ComputeGradients(vectors, count);
+    }
+
+    /// <summary>Computes what a block of samples with copies adds to the gradient.</summary>
+    public void RunSharedBlock(float* matrix, nint stride, ReadOnlySpan<int> block, byte* classes, bool startsStep, bool endsStep)
+    {
+        (isFirst, isLast) = (startsStep, endsStep);
+        var vectors = shared!.Select(matrix, stride, block, classes);
+        shared.Compute(vectors);
+        shared.OutputDelta(block.Length, protocol.Loss, factor);
+        ComputeGradients(vectors, block.Length);
+    }
+
+    /// <summary>Ends a step: updates the parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void EndStep()
+    {
+        var w = forward.Parameters;
+        switch (protocol.Optimizer)
         {
-            for (var epoch = 0; epoch < protocol.Epochs; epoch++)
-            {
-                rows.Shuffle(epoch, indices, features, labels, shape.Outputs);
-                RunEpoch(matrix, features.Stride, rows.Order, classes, stop);
-                if (!UpdateKernels<TSimd, TVector>.AreFinite(forward.Parameters, forward.Count))
-                {
-                    break;
-                }
-
-                if (after is not null)
-                {
-                    forward.Write(network);
-                    if (!after(epoch + 1, network))
-                    {
-                        break;
-                    }
-                }
-            }
+            case OptimizerKind.Sgd:
+                // Done where the last sums of the gradient end: see Accumulate.
+                break;
+            case OptimizerKind.Nesterov:
+                UpdateKernels<TSimd, TVector>.Nesterov(w, gradient, firstMoments, forward.Count, protocol.Momentum);
+                break;
+            default:
+                adam = adam.Next(protocol.LearningRate);
+                UpdateKernels<TSimd, TVector>.Adam(w, gradient, firstMoments, secondMoments, forward.Count, adam);
+                break;
         }
-
-        forward.Write(network);
     }
 
     // The factor of the penalty for weights, 0 for biases: see Reference.
     private void FillDecay()
     {
         var isAdam = protocol.Optimizer == OptimizerKind.Adam;
-        var factor = isAdam ? protocol.WeightDecay : -protocol.LearningRate * protocol.WeightDecay;
-        new Span<float>(decay, forward.Count).Fill(factor);
+        var penalty = isAdam ? protocol.WeightDecay : -protocol.LearningRate * protocol.WeightDecay;
+        new Span<float>(decay, forward.Count).Fill(penalty);
         foreach (var layout in forward.Layouts)
         {
             for (var j = 0; hasBiases && j < layout.Outputs; j++)
@@ -145,47 +166,8 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunEpoch(float* matrix, nint stride, ReadOnlySpan<int> order, byte* classes, CancellationToken stop)
+    private void ComputeGradients(int vectors, int count)
     {
-        var batch = Math.Min(protocol.Batch, order.Length);
-        for (var start = 0; start < order.Length; start += batch)
-        {
-            var count = Math.Min(batch, order.Length - start);
-            var factor = protocol.Optimizer == OptimizerKind.Adam ? 1f / count : -protocol.LearningRate / count;
-            for (var done = 0; done < count; done += Panel.Samples)
-            {
-                stop.ThrowIfCancellationRequested();
-                var block = order.Slice(start + done, Math.Min(Panel.Samples, count - done));
-                var vectors = shared is null
-                    ? forward.SelectBlock(matrix, stride, block, classes)
-                    : shared.Select(matrix, stride, block, classes);
-
-                // A block's worth of rows, ahead by as many rows as the largest block has.
-                var ahead = shared is null ? Math.Min(start + done + Panel.Samples, order.Length) : order.Length;
-                forward.Prefetch(matrix, stride, order.Slice(ahead, Math.Min(block.Length, order.Length - ahead)));
-                isFirst = done == 0;
-                isLast = done + Panel.Samples >= count;
-                ProcessBlock(vectors, block.Length, factor);
-            }
-
-            Update();
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ProcessBlock(int vectors, int count, float factor)
-    {
-        if (shared is null)
-        {
-            forward.Compute(vectors);
-            OutputKernels<TSimd, TVector>.Delta(forward.Logits, forward.Labels, shape.Outputs, vectors, protocol.Loss, factor);
-        }
-        else
-        {
-            shared.Compute(vectors);
-            shared.OutputDelta(count, protocol.Loss, factor);
-        }
-
         // The gradient may update the weights immediately, so the delta that depends on them is computed first.
         for (var layer = shape.Layers - 1; layer > 0; layer--)
         {
@@ -251,7 +233,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
             A = isShared ? shared!.Deltas : broadcast.Values,
             UnitStep = isShared ? shared!.Terms : Panel.Samples,
             TermStep = 1,
-            B = isShared ? shared!.Rows : layer == 0 ? forward.Rows : sampleRows,
+            B = isShared ? shared!.Rows : layer == 0 ? inputs.Rows : sampleRows,
             C = gradient + layout.Weights,
             RowStep = layout.Stride,
             Units = layout.OutputsInLanes ? InputsWithBias(layout) : layout.Outputs,
@@ -331,25 +313,6 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     }
 
     private int InputsWithBias(in LayerLayout layout) => layout.Inputs + (shape.Bias ? 1 : 0);
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Update()
-    {
-        var w = forward.Parameters;
-        switch (protocol.Optimizer)
-        {
-            case OptimizerKind.Sgd:
-                // Done where the last sums of the gradient end: see Accumulate.
-                break;
-            case OptimizerKind.Nesterov:
-                UpdateKernels<TSimd, TVector>.Nesterov(w, gradient, firstMoments, forward.Count, protocol.Momentum);
-                break;
-            default:
-                adam = adam.Next(protocol.LearningRate);
-                UpdateKernels<TSimd, TVector>.Adam(w, gradient, firstMoments, secondMoments, forward.Count, adam);
-                break;
-        }
-    }
 
     private static int Vectors(int count) => (count + TSimd.Count - 1) / TSimd.Count;
 }
