@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using Symmetry.Benchmarks;
 
 // engine [--rounds N] [--case TEXT] [--peer FILE]: whole trainings against the machine's peak, and another build of this program.
+// together [--rounds N]: networks trained together against the same networks trained alone.
 // plain [--rounds N]: kernels against the plain loops. peers [--rounds N] [--core N]: against other programs.
 // scaling [--rounds N] [--slots N]: several slots against one. start [--rounds N] [--program PATH] [--peer PATH]: commands from
 // start to exit. Any other arguments go to BenchmarkDotNet.
@@ -18,6 +19,12 @@ if (args is ["scaling", ..])
 if (args is ["engine", ..])
 {
     EngineRunner.Run(rounds, Option("--case", ""), Option("--peer", "") is { Length: > 0 } peer ? peer : null);
+    return 0;
+}
+
+if (args is ["together", ..])
+{
+    TogetherRunner.Run(rounds);
     return 0;
 }
 
