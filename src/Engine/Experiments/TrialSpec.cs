@@ -36,6 +36,9 @@ public sealed record TrialSpec(IExperiment Experiment, TrialSettings Settings, S
     /// <summary>The trial's key: the first 32 hexadecimal digits of the SHA-256 of <see cref="Canonical"/>.</summary>
     public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical)))[..32];
 
+    /// <summary>Trials with equal keys can run together; null for a trial that runs alone.</summary>
+    public object? JointKey => (Experiment as IRunsTogether)?.JointKeyOf(this) is { } key ? (Experiment, key) : null;
+
     /// <summary>Runs the trial: a pure function of this specification.</summary>
     /// <param name="resources">What the trials of a process share.</param>
     /// <param name="stop">Cancels the trial; nothing is kept.</param>
@@ -44,6 +47,18 @@ public sealed record TrialSpec(IExperiment Experiment, TrialSettings Settings, S
     {
         ArgumentNullException.ThrowIfNull(resources);
         return Checked(Experiment.Run(this, resources, stop));
+    }
+
+    /// <summary>Runs trials with equal <see cref="JointKey"/> together; each result has the bits that <see cref="Run"/> gives.</summary>
+    /// <param name="trials">At least two trials.</param>
+    /// <param name="resources">What the trials of a process share.</param>
+    /// <returns>The results, in the order of the trials; null where a trial was cancelled, or has to run alone.</returns>
+    public static IReadOnlyList<TrialResult?> RunTogether(IReadOnlyList<TrialCall> trials, TrialResources resources)
+    {
+        ArgumentNullException.ThrowIfNull(trials);
+        ArgumentNullException.ThrowIfNull(resources);
+        var results = ((IRunsTogether)trials[0].Spec.Experiment).RunTogether(trials, resources);
+        return [.. trials.Zip(results, (trial, result) => result is null ? null : trial.Spec.Checked(result))];
     }
 
     // Tables and exports have the columns that the experiment declares; a custom one may report others.

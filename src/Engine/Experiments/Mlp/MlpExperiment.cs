@@ -5,7 +5,7 @@ using Symmetry.Engine.Mlp;
 namespace Symmetry.Engine.Experiments.Mlp;
 
 /// <summary>The paper's experiment: a fully connected network on images, given a symmetry by one of several methods.</summary>
-internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs, ITrainsNetwork
+internal sealed class MlpExperiment : ITrainedInEpochs, ITrainsNetwork, IRunsTogether
 {
     public string Name => "mlp";
     public string Summary => "train a fully connected network on images, and test it on images and transformed images";
@@ -59,6 +59,30 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs, ITrainsNetw
 
     public TrialResult Run(TrialSpec spec, TrialResources resources, CancellationToken stop) => Train(Prepare(spec, resources.Features), stop).Result;
 
+    public object? JointKeyOf(TrialSpec spec) => JointKey.Of(spec);
+
+    public IReadOnlyList<TrialResult?> RunTogether(IReadOnlyList<TrialCall> trials, TrialResources resources)
+    {
+        MlpTask[] tasks = [.. trials.Select(trial => Prepare(trial.Spec, resources.Features))];
+        foreach (var task in tasks[1..])
+        {
+            task.UseInputsOf(tasks[0]);
+        }
+
+        TrainingMonitor[] monitors = [.. tasks.Select(task => task.Monitor())];
+        if (tasks[0].Rows.Length == 0)
+        {
+            return new TrialResult?[tasks.Length];
+        }
+
+        TrainingRun[] runs =
+        [
+            .. tasks.Select((task, i) => new TrainingRun(task.Initial(), task.Settings.Protocol, monitors[i].Callback, trials[i].Stop)),
+        ];
+        MlpTask.TrainTogether(tasks, runs);
+        return [.. runs.Select((run, i) => run.Stop.IsCancellationRequested ? null : Measure(tasks[i], monitors[i], run.Network).Result)];
+    }
+
     public TrainedNetwork? TrainNetwork(TrialSpec spec, FeatureStore features, CancellationToken stop)
     {
         var task = Prepare(spec, features);
@@ -80,9 +104,13 @@ internal sealed class MlpExperiment : IExperiment, ITrainedInEpochs, ITrainsNetw
             return (TrialResult.Failure($"The sampled training set is empty: mu = {task.Settings.Mu:R} kept none of {task.Candidates} rows."), null);
         }
 
-        // A training that diverges has diverged, even if the network of an earlier epoch was kept.
         var monitor = task.Monitor();
-        var last = task.Train(monitor.Callback, stop);
+        return Measure(task, monitor, task.Train(monitor.Callback, stop));
+    }
+
+    private static (TrialResult Result, Network? Network) Measure(MlpTask task, TrainingMonitor monitor, Network last)
+    {
+        // A training that diverges has diverged, even if the network of an earlier epoch was kept.
         var network = monitor.Choose(last);
         var loss = task.TrainLoss(network);
         if (!last.IsFinite || !double.IsFinite(loss))

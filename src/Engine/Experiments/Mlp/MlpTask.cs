@@ -56,11 +56,24 @@ public abstract class MlpTask
     /// <summary>The rows of an epoch, the same number in every epoch.</summary>
     internal virtual int[] RowsOf(int epoch) => Rows;
 
+    /// <summary>Takes matrices from a trial with equal <see cref="JointKey"/>, so that trials that run together hold them once.</summary>
+    internal virtual void UseInputsOf(MlpTask other)
+    {
+        // Feature tables are shared already.
+    }
+
+    /// <summary>The rows that training passes; new for every training.</summary>
+    internal virtual TrainingRows TrainingRows => HasFreshRows ? new(RowsOf) : new(Rows);
+
     /// <summary>Trains the network.</summary>
     /// <param name="after">Called after every epoch; null for no callback.</param>
     /// <param name="stop">Cancels training.</param>
-    internal virtual Network Train(EpochCallback? after, CancellationToken stop) => Training.RunFrom(
-        Initial(), Settings.Protocol, Spec.Indices, Matrix, HasFreshRows ? new(RowsOf) : new(Rows), Labels, after, stop);
+    internal Network Train(EpochCallback? after, CancellationToken stop) =>
+        Training.RunFrom(Initial(), Settings.Protocol, Spec.Indices, Matrix, TrainingRows, Labels, after, stop);
+
+    /// <summary>Trains the networks of several trials with equal <see cref="JointKey"/>, with the inputs of the first.</summary>
+    internal static void TrainTogether(IReadOnlyList<MlpTask> tasks, IReadOnlyList<TrainingRun> runs) =>
+        Training.RunTogether(runs, tasks[0].Spec.Indices, tasks[0].Matrix, tasks[0].TrainingRows, tasks[0].Labels);
 
     /// <summary>The mean loss over the training rows.</summary>
     internal virtual double TrainLoss(Network network) => network.MeanLoss(Matrix, Rows, Labels, Settings.Loss);
@@ -107,7 +120,7 @@ public abstract class MlpTask
     }
 
     /// <summary>The network before its first step.</summary>
-    protected Network Initial() => ReferenceTraining.Initial(Architecture, Settings.Initialisation, Settings.BiasScale, Spec.Indices);
+    internal Network Initial() => ReferenceTraining.Initial(Architecture, Settings.Initialisation, Settings.BiasScale, Spec.Indices);
 
     /// <summary>What training took until its stopping rule ended it; nothing without a rule.</summary>
     private protected ImmutableArray<MetricValue> CostOf(StoppingRule? rule) =>

@@ -15,6 +15,7 @@ internal class OrbitTask : MlpTask
 {
     private readonly OrbitMethod method;
     private readonly int copies;
+    private OrbitTask? inputsOf;
     private FeatureMatrix? matrix;
     private byte[]? labels;
     private int[]? rows;
@@ -32,16 +33,21 @@ internal class OrbitTask : MlpTask
 
     /// <summary>The number of inputs of the network.</summary>
     protected virtual int Inputs => Group.Pixels;
-    internal override FeatureMatrix Matrix => matrix ??= Compute(Split.Train);
-    internal override byte[] Labels => labels ??= LabelsOf(Split.Train);
-    internal override int[] Rows => rows ??= RowsOf(0);
-    internal override LabelledRows Validation => validation ??= new(Compute(Split.Validation), LabelsOf(Split.Validation));
+    internal override FeatureMatrix Matrix => inputsOf?.Matrix ?? (matrix ??= Compute(Split.Train));
+    internal override byte[] Labels => inputsOf?.Labels ?? (labels ??= LabelsOf(Split.Train));
+    internal override int[] Rows => inputsOf?.Rows ?? (rows ??= RowsOf(0));
+
+    internal override LabelledRows Validation =>
+        inputsOf?.Validation ?? (validation ??= new(Compute(Split.Validation), LabelsOf(Split.Validation)));
+
     internal override int Candidates => Matrix.Rows;
     internal override SymmetryGroup? GroupOfInputs => method.HasPixelInputs ? Group : null;
 
     /// <summary>The rows of X itself.</summary>
     protected int[] Originals => [.. Enumerable.Range(0, Split.Train.Length).Select(i => i * copies)];
     internal override int[] RowsOf(int epoch) => Originals;
+
+    internal sealed override void UseInputsOf(MlpTask other) => inputsOf = (OrbitTask)other;
 
     internal sealed override TestInputs? Tests()
     {

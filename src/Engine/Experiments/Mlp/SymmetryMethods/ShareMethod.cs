@@ -35,12 +35,7 @@ internal sealed class ShareMethod : OrbitMethod
     {
         internal override int FirstLayerPasses => Group.Order;
 
-        internal override Network Train(EpochCallback? after, CancellationToken stop)
-        {
-            int[] orbits = [.. Enumerable.Range(0, Split.Train.Length)];
-            return Training.RunFrom(Initial(), Settings.Protocol, Spec.Indices, Matrix, new(orbits, Group.Order), Labels, after, stop);
-        }
-
+        internal override TrainingRows TrainingRows => new([.. Enumerable.Range(0, Split.Train.Length)], Group.Order);
         internal override double TrainLoss(Network network) => MeanLoss(network, Matrix, Labels);
         internal override double ValidationLoss(Network network) => MeanLoss(network, Validation.Matrix, Validation.Labels);
 
