@@ -40,11 +40,22 @@ public static class GrainsServices
         services.TryAddSingleton(new DataSetFolder("data-sets"));
         services.TryAddSingleton(provider => new FeatureStore(dataSets: provider.GetRequiredService<DataSetFolder>()));
         services.TryAddSingleton<IProgramRunner, ProgramRunner>();
-        services.TryAddSingleton<RunTrial>(provider =>
+        if (!services.Any(service => service.ServiceType == typeof(RunTrial)))
         {
-            var resources = new TrialResources(provider.GetRequiredService<FeatureStore>(), provider.GetRequiredService<IProgramRunner>());
-            return (spec, stop) => spec.Run(resources, stop);
-        });
+            services.AddSingleton(provider =>
+                new TrialResources(provider.GetRequiredService<FeatureStore>(), provider.GetRequiredService<IProgramRunner>()));
+            services.AddSingleton<RunTrial>(provider =>
+            {
+                var resources = provider.GetRequiredService<TrialResources>();
+                return (spec, stop) => spec.Run(resources, stop);
+            });
+            services.AddSingleton<RunTrialsTogether>(provider =>
+            {
+                var resources = provider.GetRequiredService<TrialResources>();
+                return trials => TrialSpec.RunTogether(trials, resources);
+            });
+        }
+
         services.AddSingleton(provider => new TrainingSlots(
             provider.GetRequiredService<IOptions<DistributionOptions>>().Value.Slots,
             provider.GetRequiredService<TimeProvider>()));

@@ -60,7 +60,11 @@ public sealed class EmbeddedSiloTests : IDisposable
             Name = "real",
             Replicates = ReplicateDesign.Independent(4),
             Fixed = [RealSweep.Value("epochs", "1")],
-            Axes = [RealSweep.Axis("features", "identity", "permutation")],
+            Axes =
+            [
+                RealSweep.Axis("features", "identity", "permutation"), RealSweep.Axis("learningRate", "0.01", "0.1"),
+                RealSweep.Axis("optimizer", "sgd", "nesterov", "adam"),
+            ],
         });
         await using var silo = await EmbeddedSilo.StartAsync(new EmbeddedSiloOptions { Data = folder.Path, Slots = slots });
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Symmetry.Grains.Diagnostics;
 
 namespace Symmetry.Grains.Trials;
@@ -7,7 +6,7 @@ namespace Symmetry.Grains.Trials;
 /// <remarks>
 /// <para>
 /// The threads have low priority (nice 10 on Linux), so that a silo with busy slots still answers. Jobs start in the order of the
-/// calls. Thread-safe.
+/// calls, and with the oldest those that can run together with it. Which run together depends on the moment; results do not. Thread-safe.
 /// </para>
 /// <para>
 /// While jobs wait for a slot, results are handed over in batches. Handling a result runs code that training has evicted from the
@@ -17,17 +16,20 @@ namespace Symmetry.Grains.Trials;
 /// </remarks>
 public sealed class TrainingSlots : ITrainingSlots, IDisposable
 {
+    // More gain little: 16 networks together take 0.78 of the time of each alone, 8 take 0.79.
+    private const int MaxTogether = 16;
+
     private static readonly TimeSpan MaxJoin = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(200);
 
-    private readonly BlockingCollection<Job> jobs = [];
+    private readonly SlotQueue jobs = new();
     private readonly SemaphoreSlim room;
     private readonly CancellationTokenSource stopping = new();
     private readonly Thread[] threads;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
     private readonly Timer handOver;
-    private List<Job> finished = [];
+    private List<SlotJob> finished = [];
 
     /// <summary>Starts the threads.</summary>
     /// <param name="slots">The number of threads; 0 runs nothing.</param>
@@ -46,50 +48,38 @@ public sealed class TrainingSlots : ITrainingSlots, IDisposable
         }
     }
 
-    /// <summary>The number of trials that run at once.</summary>
+    /// <summary>The number of slots, each of which runs one trial, or several together.</summary>
     public int Count => threads.Length;
 
     /// <summary>Whether the slots are stopping.</summary>
     public bool IsStopping => stopping.IsCancellationRequested;
 
-    /// <summary>The number of trials that may wait: enough to keep the slots busy while a batch of results is handed over.</summary>
+    /// <summary>The number of trials that may wait: enough to keep the slots busy with full groups while a batch of results is handed over.</summary>
     /// <param name="slots">The number of slots.</param>
-    public static int MaxWaiting(int slots) => (4 * slots) + 8;
+    public static int MaxWaiting(int slots) => (2 * MaxTogether * slots) + 8;
 
     /// <summary>Runs work when a slot is free. Waits first while too many others wait.</summary>
     /// <param name="training">The work. Its token is cancelled by <paramref name="stop"/>, and when the slots stop.</param>
     /// <param name="stop">Cancels.</param>
-    /// <param name="waits">Whether the work waits for a process, so that its time is the elapsed time. Default: the processor time.</param>
     /// <returns>The result of the work, and the time that it took.</returns>
     /// <exception cref="OperationCanceledException">The work was cancelled, or the slots are stopping.</exception>
-    public async Task<Trained<T>> RunAsync<T>(Func<CancellationToken, T> training, CancellationToken stop, bool waits = false)
-    {
-        if (Count == 0)
-        {
-            throw new RefusedException("This silo has no training slots.");
-        }
+    public Task<Trained<T>> RunAsync<T>(Func<CancellationToken, T> training, CancellationToken stop) =>
+        RunAsync(linked => new SlotJob<T>(training, linked, waits: false), stop);
 
-        await room.WaitAsync(stop);
-        var job = new Job<T>(training, CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.Token), waits);
-        try
-        {
-            jobs.Add(job, CancellationToken.None);
-            Instruments.Queued();
-        }
-        catch (InvalidOperationException)
-        {
-            job.Abandon();
-        }
-
-        return await job.Task;
-    }
+    /// <summary>Runs work when a slot is free, perhaps together with other work that waits; otherwise as the other overload.</summary>
+    /// <param name="work">The work; only calls with the same object can run together.</param>
+    /// <param name="item">What to work on.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <param name="waits">Whether the work waits for a process, so that its time is the elapsed time. Default: the processor time.</param>
+    /// <returns>The result of the work, and the time that it took; of several together, each took an equal part.</returns>
+    public Task<Trained<T>> RunAsync<TItem, T>(IJointWork<TItem, T> work, TItem item, CancellationToken stop, bool waits = false)
+        where T : class => RunAsync(linked => new JointSlotJob<TItem, T>(work, item, linked, waits), stop);
 
     /// <summary>Cancels all work and ends the threads. Can be called again.</summary>
     public void Stop()
     {
-        if (!jobs.IsAddingCompleted)
+        if (jobs.Close())
         {
-            jobs.CompleteAdding();
             stopping.Cancel();
         }
     }
@@ -109,31 +99,67 @@ public sealed class TrainingSlots : ITrainingSlots, IDisposable
         HandOver();
     }
 
+    private async Task<Trained<T>> RunAsync<T>(Func<CancellationTokenSource, SlotJob<T>> create, CancellationToken stop)
+    {
+        if (Count == 0)
+        {
+            throw new RefusedException("This silo has no training slots.");
+        }
+
+        await room.WaitAsync(stop);
+        var job = create(CancellationTokenSource.CreateLinkedTokenSource(stop, stopping.Token));
+        if (jobs.Add(job))
+        {
+            Instruments.Queued();
+        }
+        else
+        {
+            job.Abandon();
+        }
+
+        return await job.Task;
+    }
+
     private void Loop()
     {
         ThreadClock.YieldToOthers();
-        foreach (var job in jobs.GetConsumingEnumerable())
+
+        // No more than the fair part of what waits, so that no other slot is left without work.
+        while (jobs.Take(waiting => Math.Min(MaxTogether, (waiting + Count - 1) / Count)) is [var first, ..] group)
         {
-            room.Release();
-            Instruments.Dequeued();
-            job.Run(time);
-            Finish(job);
+            foreach (var _ in group)
+            {
+                room.Release();
+                Instruments.Dequeued();
+            }
+
+            if (group.Count == 1)
+            {
+                first.Run(time);
+            }
+            else
+            {
+                first.RunTogether(group, time);
+            }
+
+            Finish(group);
         }
     }
 
-    private void Finish(Job job)
+    private void Finish(IReadOnlyList<SlotJob> group)
     {
         lock (gate)
         {
-            finished.Add(job);
-            if (finished.Count == 1)
+            if (finished.Count == 0)
             {
                 handOver.Change(MaxDelay, Timeout.InfiniteTimeSpan);
             }
+
+            finished.AddRange(group);
         }
 
         // Few jobs are left: the callers that get these results bring the next ones.
-        if (jobs.Count <= Count)
+        if (jobs.Count <= MaxTogether * Count)
         {
             HandOver();
         }
@@ -141,7 +167,7 @@ public sealed class TrainingSlots : ITrainingSlots, IDisposable
 
     private void HandOver()
     {
-        List<Job> batch;
+        List<SlotJob> batch;
         lock (gate)
         {
             (batch, finished) = (finished, []);
@@ -151,69 +177,5 @@ public sealed class TrainingSlots : ITrainingSlots, IDisposable
         {
             job.HandOver();
         }
-    }
-
-    private abstract class Job
-    {
-        /// <summary>Runs the work; keeps the result until it is handed over.</summary>
-        public abstract void Run(TimeProvider time);
-
-        /// <summary>Completes the caller's task.</summary>
-        public abstract void HandOver();
-    }
-
-    private sealed class Job<T>(Func<CancellationToken, T> training, CancellationTokenSource stop, bool waits) : Job
-    {
-        // Continuations run elsewhere: on this thread they would block the slot.
-        private readonly TaskCompletionSource<Trained<T>> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        private Trained<T> trained;
-        private Exception? failure;
-
-        public Task<Trained<T>> Task => completion.Task;
-
-        public override void Run(TimeProvider time)
-        {
-            try
-            {
-                stop.Token.ThrowIfCancellationRequested();
-                var start = Seconds(time);
-                var value = training(stop.Token);
-                trained = new Trained<T>(value, Seconds(time) - start);
-                Instruments.TrialRan(trained.Seconds);
-            }
-#pragma warning disable CA1031 // the failure goes to the caller, not to the thread
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                failure = e;
-            }
-        }
-
-        public override void HandOver()
-        {
-            if (failure is null)
-            {
-                completion.SetResult(trained);
-            }
-            else if (failure is OperationCanceledException && stop.IsCancellationRequested)
-            {
-                completion.SetCanceled(stop.Token);
-            }
-            else
-            {
-                completion.SetException(failure);
-            }
-
-            stop.Dispose();
-        }
-
-        public void Abandon()
-        {
-            completion.SetCanceled(new CancellationToken(canceled: true));
-            stop.Dispose();
-        }
-
-        private double Seconds(TimeProvider time) => waits ? ThreadClock.ElapsedSeconds(time) : ThreadClock.Seconds(time);
     }
 }

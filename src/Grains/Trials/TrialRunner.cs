@@ -16,7 +16,8 @@ internal sealed partial class TrialRunner(
     ILocalSiloDetails silo,
     IOptions<DistributionOptions> options,
     TimeProvider time,
-    ILogger<TrialRunner> logger)
+    ILogger<TrialRunner> logger,
+    RunTrialsTogether? together = null) : IJointWork<TrialSpec, TrialResult>
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
@@ -31,7 +32,7 @@ internal sealed partial class TrialRunner(
         using var activity = Traces.Trial(id, trial);
         try
         {
-            var trained = await slots.RunAsync(token => Run(spec, token), stop, waits: spec.Experiment is ProgramExperiment);
+            var trained = await slots.RunAsync(this, spec, stop, waits: spec.Experiment is ProgramExperiment);
             activity?.SetTag("outcome", trained.Value.Outcome.ToString()).SetTag("seconds", trained.Seconds);
             return Row(trained.Value, trained.Seconds);
         }
@@ -50,21 +51,40 @@ internal sealed partial class TrialRunner(
         TrialRow Row(TrialResult result, double seconds) => TrialRow.Encode(trial, result, silo.SiloAddress.ToParsableString(), seconds);
     }
 
-    private TrialResult Run(TrialSpec spec, CancellationToken stop)
+    object? IJointWork<TrialSpec, TrialResult>.KeyOf(TrialSpec item) => together is null ? null : item.JointKey;
+
+    TrialResult IJointWork<TrialSpec, TrialResult>.Run(TrialSpec item, CancellationToken stop)
     {
-        // A trial with a timeout of its own keeps it; this limit is for one that does not.
-        var longest = spec.Experiment.Timeout is { } timeout ? timeout + Grace : options.Value.MaxTraining;
+        var longest = Longest(item);
         using var limit = new CancellationTokenSource(longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            return run(spec, either.Token);
+            return run(item, either.Token);
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             throw new TimeoutException($"Training took longer than {longest}.", e);
         }
     }
+
+    // Trials that take longer together than one may run alone, each within its own limit.
+    IReadOnlyList<TrialResult?> IJointWork<TrialSpec, TrialResult>.RunTogether(IReadOnlyList<(TrialSpec Item, CancellationToken Stop)> items)
+    {
+        using var limit = new CancellationTokenSource(Longest(items[0].Item), time);
+        var stops = items.Select(item => CancellationTokenSource.CreateLinkedTokenSource(item.Stop, limit.Token)).ToArray();
+        try
+        {
+            return together!([.. items.Zip(stops, (item, stop) => new TrialCall(item.Item, stop.Token))]);
+        }
+        finally
+        {
+            Array.ForEach(stops, stop => stop.Dispose());
+        }
+    }
+
+    // A trial with a timeout of its own keeps it; this limit is for one that does not.
+    private TimeSpan Longest(TrialSpec spec) => spec.Experiment.Timeout is { } timeout ? timeout + Grace : options.Value.MaxTraining;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Trial} failed: {Reason}")]
     private static partial void LogFailed(ILogger logger, string trial, string reason);

@@ -131,7 +131,8 @@ public sealed class TrainingSlotsTests
     public async Task Elapsed_time_is_measured_for_work_that_waits()
     {
         using var slots = new TrainingSlots(1, TimeProvider.System);
-        var trained = await slots.RunAsync(stop => stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)), default, waits: true);
+        var sleep = new FakeWork { Each = (_, stop) => stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200)) };
+        var trained = await slots.RunAsync(sleep, 1, default, waits: true);
 
         Assert.InRange(trained.Seconds, 0.2, 60);
     }
