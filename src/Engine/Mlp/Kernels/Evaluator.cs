@@ -16,7 +16,8 @@ internal sealed unsafe class Evaluator<TSimd, TVector> : IDisposable
     private Evaluator(Network network)
     {
         inputs = new InputBlock<TSimd, TVector>(network.Architecture.Inputs, memory);
-        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, trainsBiases: false, inputs, memory);
+        var outputs = Workspace.CreateOutputs(network.Architecture, hasOnes: false, memory);
+        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, inputs, outputs, memory);
         forward.Read(network);
         classes = network.Architecture.Outputs;
     }

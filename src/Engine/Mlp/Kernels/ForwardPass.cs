@@ -15,28 +15,18 @@ internal sealed unsafe class ForwardPass<TSimd, TVector>
     // Created once and used in place: measured faster than copying them for each block.
     private readonly TiledMatmul[] products;
 
-    /// <summary>Allocates the parameters and the outputs of all layers.</summary>
+    /// <summary>Allocates the parameters.</summary>
     /// <param name="shape">The shape; its outputs have biases if they are trained or fixed.</param>
-    /// <param name="trainsBiases">Whether the biases get gradients, for which a row of ones follows the hidden units.</param>
     /// <param name="inputs">The rows of the current block.</param>
+    /// <param name="outputs">Where the outputs of each layer go: see <see cref="Workspace.CreateOutputs"/>.</param>
     /// <param name="memory">The memory to allocate from.</param>
-    public ForwardPass(Architecture shape, bool trainsBiases, InputBlock<TSimd, TVector> inputs, AlignedBuffer memory)
+    public ForwardPass(Architecture shape, InputBlock<TSimd, TVector> inputs, Panel[] outputs, AlignedBuffer memory)
     {
         this.shape = shape;
         this.inputs = inputs;
         Layouts = LayerLayout.CreateAll(shape);
         Parameters = memory.AllocateFloats(Count);
-        Outputs = new Panel[shape.Layers];
-        for (var layer = 0; layer < shape.Layers; layer++)
-        {
-            var units = shape.OutputsOf(layer);
-            Outputs[layer] = new Panel(memory, units + 1);
-            if (trainsBiases && layer < shape.Layers - 1)
-            {
-                new Span<float>(Outputs[layer].Rows[units], Panel.Samples).Fill(1f);
-            }
-        }
-
+        Outputs = outputs;
         products = [.. Enumerable.Range(0, shape.Layers).Select(CreateProduct)];
     }
 

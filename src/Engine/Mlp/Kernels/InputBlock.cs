@@ -10,8 +10,8 @@ internal sealed unsafe class InputBlock<TSimd, TVector>(int columns, AlignedBuff
     where TSimd : struct, ISimd<TVector>
     where TVector : struct
 {
-    // Inputs that are transposed at a time: 128 × 32 floats are half of a first-level cache.
-    private const int Chunk = 128;
+    /// <summary>Columns that are gathered at a time: 128 × 32 floats are half of a first-level cache.</summary>
+    public const int Chunk = 128;
 
     private readonly Panel gathered = new(memory, Math.Min(Chunk, columns));
 

@@ -42,43 +42,29 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     /// <summary>Allocates everything that training needs.</summary>
     /// <param name="run">The training.</param>
     /// <param name="inputs">The rows of the current block.</param>
+    /// <param name="workspace">What may be overwritten between the blocks of this network.</param>
     /// <param name="copies">Matrix rows per sample over which the first layer is shared; null for a layer that is not.</param>
-    public Trainer(TrainingRun run, InputBlock<TSimd, TVector> inputs, int? copies)
+    public Trainer(TrainingRun run, InputBlock<TSimd, TVector> inputs, Workspace workspace, int? copies)
     {
         Run = run;
         this.inputs = inputs;
+        deltas = workspace.Deltas;
+        samples = workspace.Samples;
+        sampleRows = workspace.SampleRows;
+        sampleStride = workspace.SampleStride;
         var network = run.Network;
         shape = network.Architecture;
         protocol = run.Protocol;
         hasBiases = network.ShapeOfOutputs.Bias;
-        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, shape.Bias, inputs, memory);
+        forward = new ForwardPass<TSimd, TVector>(network.ShapeOfOutputs, inputs, workspace.Outputs, memory);
         gradient = memory.AllocateFloats(forward.Count);
         decay = memory.AllocateFloats(forward.Count);
         firstMoments = protocol.Optimizer == OptimizerKind.Sgd ? null : memory.AllocateFloats(forward.Count);
         secondMoments = protocol.Optimizer == OptimizerKind.Adam ? memory.AllocateFloats(forward.Count) : null;
 
-        // The deltas of the last layer replace its logits.
-        deltas = new Panel[shape.Layers];
-        deltas[^1] = forward.Outputs[^1];
-        var widest = shape.Outputs;
-        for (var layer = 0; layer < shape.Layers - 1; layer++)
-        {
-            deltas[layer] = new Panel(memory, shape.OutputsOf(layer));
-            widest = Math.Max(widest, shape.OutputsOf(layer) + 1);
-        }
-
         shared = copies is { } count ? new SharedLayer<TSimd, TVector>(forward, inputs, shape, count, memory) : null;
-        sampleStride = LayerLayout.Padded(widest);
-        var terms = shared?.Terms ?? Panel.Samples;
-        samples = memory.AllocateFloats(terms * sampleStride);
-        sampleRows = memory.AllocatePointers(terms);
         one = memory.AllocateFloats(1);
         *one = 1;
-        for (var s = 0; s < terms; s++)
-        {
-            sampleRows[s] = samples + (s * sampleStride);
-        }
-
         var layers = Enumerable.Range(0, shape.Layers);
         hiddenDeltas = [.. layers.Select(CreateHiddenDelta)];
         gradients = [.. layers.Select(CreateGradient)];

@@ -18,12 +18,17 @@ internal sealed unsafe class TrainingLoop<TSimd, TVector> : IDisposable
     private readonly int columns;
     private readonly int? copies;
 
+    // Whether a block has one chunk of columns, so that networks can take turns with a whole block instead of a chunk.
+    private readonly bool areGatheredAtOnce;
+
     private TrainingLoop(IEnumerable<TrainingRun> runs, int columns, int? copies)
     {
         this.columns = columns;
         this.copies = copies;
         inputs = new InputBlock<TSimd, TVector>(columns, memory);
-        trainers = [.. runs.Select(run => new Trainer<TSimd, TVector>(run, inputs, copies))];
+        areGatheredAtOnce = columns <= InputBlock<TSimd, TVector>.Chunk;
+        var workspaces = new Dictionary<Architecture, Workspace>();
+        trainers = [.. runs.Select(run => new Trainer<TSimd, TVector>(run, inputs, WorkspaceFor(run.Network.Architecture, workspaces), copies))];
     }
 
     /// <summary>Trains networks in place; the arguments are those of <see cref="Training.RunTogether"/>.</summary>
@@ -54,6 +59,17 @@ internal sealed unsafe class TrainingLoop<TSimd, TVector> : IDisposable
                 EndWhere(trainer => !GoesOn(trainer, epoch + 1));
             }
         }
+    }
+
+    private Workspace WorkspaceFor(Architecture shape, Dictionary<Architecture, Workspace> workspaces)
+    {
+        var key = shape with { Activation = default };
+        if (!workspaces.TryGetValue(key, out var workspace) || !(areGatheredAtOnce || copies is not null))
+        {
+            workspaces[key] = workspace = new Workspace(shape, (copies ?? 1) * Panel.Samples, memory);
+        }
+
+        return workspace;
     }
 
     private static bool GoesOn(Trainer<TSimd, TVector> trainer, int epochs)
@@ -135,6 +151,18 @@ internal sealed unsafe class TrainingLoop<TSimd, TVector> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunBlock(int vectors, int count, bool isFirst, bool isLast)
     {
+        if (areGatheredAtOnce)
+        {
+            inputs.Gather(0, vectors);
+            foreach (var trainer in trainers)
+            {
+                trainer.AddToFirstLayer(0, columns, vectors);
+                trainer.RunBlock(vectors, count, isFirst, isLast);
+            }
+
+            return;
+        }
+
         for (var first = 0; first < columns;)
         {
             var gathered = inputs.Gather(first, vectors);
