@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using Symmetry.Benchmarks;
 
 // engine [--rounds N] [--case TEXT] [--peer FILE]: whole trainings against the machine's peak, and another build of this program.
-// together [--rounds N]: networks trained together against the same networks trained alone.
+// together [--rounds N] [--case TEXT]: trials that run together against the same trials alone.
 // plain [--rounds N]: kernels against the plain loops. peers [--rounds N] [--core N]: against other programs.
 // scaling [--rounds N] [--slots N]: several slots against one. start [--rounds N] [--program PATH] [--peer PATH]: commands from
 // start to exit. Any other arguments go to BenchmarkDotNet.
@@ -24,7 +24,7 @@ if (args is ["engine", ..])
 
 if (args is ["together", ..])
 {
-    TogetherRunner.Run(rounds);
+    TogetherRunner.Run(rounds, Option("--case", ""));
     return 0;
 }
 
