@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.GrainDirectory;
 using Orleans.Runtime.Hosting;
 using Symmetry.Engine.Experiments.Programs;
 using Symmetry.Engine.Features;
@@ -35,7 +36,11 @@ public static class GrainsServices
 
         // Few grains are placed by load, so silos exchange their load less often than every second.
         services.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = LoadInterval);
-        services.AddGrainDirectory(TrialDirectory.Name, (_, _) => new TrialDirectory());
+        services.AddSingleton<TrialDirectory>();
+        services.AddGrainDirectory(TrialDirectory.Name, (provider, _) => provider.GetRequiredService<TrialDirectory>());
+
+        // The cache of addresses for grains that have a directory of their own: no others than those of trials.
+        services.AddSingleton<IGrainDirectoryCache>(provider => provider.GetRequiredService<TrialDirectory>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new DataSetFolder("data-sets"));
         services.TryAddSingleton(provider => new FeatureStore(dataSets: provider.GetRequiredService<DataSetFolder>()));

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Symmetry.Grains.Trials;
 
 namespace Symmetry.Protocol;
 
@@ -9,17 +9,7 @@ internal sealed class SimulatedGrains(Cluster cluster, Process caller, Training?
         where TGrainInterface : IGrainWithIntegerKey => (TGrainInterface)(object)new SimulatedCatalog(cluster, caller);
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithStringKey
-    {
-        if (typeof(TGrainInterface) == typeof(ISweepGrain))
-        {
-            return (TGrainInterface)(object)new SimulatedSweep(cluster, caller, primaryKey);
-        }
-
-        var slash = primaryKey.LastIndexOf('/');
-        return (TGrainInterface)(object)new SimulatedTrial(
-            training!, primaryKey[..slash], long.Parse(primaryKey.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture));
-    }
+        where TGrainInterface : IGrainWithStringKey => (TGrainInterface)(object)new SimulatedSweep(cluster, caller, primaryKey);
 
     public TGrainInterface GetGrain<TGrainInterface>(Guid primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithGuidKey => throw new NotSupportedException();
@@ -55,5 +45,9 @@ internal sealed class SimulatedGrains(Cluster cluster, Process caller, Training?
 
     public IAddressable GetGrain(GrainId grainId) => throw new NotSupportedException();
 
-    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType) => throw new NotSupportedException();
+    public IAddressable GetGrain(GrainId grainId, GrainInterfaceType interfaceType)
+    {
+        var (sweep, trial) = TrialKey.Parse(grainId.Key.ToString()!);
+        return new SimulatedTrial(training!, sweep, trial);
+    }
 }

@@ -3,7 +3,7 @@ namespace Symmetry.Protocol;
 /// <summary>A trial grain on the calling silo.</summary>
 internal sealed class SimulatedTrial(Training training, string sweep, long trial) : ITrialGrain
 {
-    public async Task<TrialRow> RunAsync(CancellationToken stop = default) => await training.RunAsync(sweep, trial);
+    public async Task<TrialRow> RunAsync() => await training.RunAsync(sweep, trial);
 
     public Task StopAsync()
     {

@@ -1,38 +1,48 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Orleans.GrainDirectory;
+using Orleans.Runtime.GrainDirectory;
 
 namespace Symmetry.Grains.Trials;
 
-/// <summary>The grain directory of this silo's trial grains: in memory, and not shared with other silos.</summary>
+/// <summary>Where the grains of trials are: on the silo that calls them.</summary>
 /// <remarks>
 /// Only the silo that leased a trial calls its grain. A directory of the whole cluster would cost three messages per trial, and no
-/// other silo would read it. After a lease has expired, two silos may both have the grain of one trial. Both compute the same bits, and the
-/// store keeps one row.
+/// other silo would read it. As Orleans' cache of addresses it answers at once, so that a call does not wait for a placement. Orleans
+/// itself keeps at most one activation of a grain per silo. After a lease has expired, two silos may both have the grain of one trial. Both
+/// compute the same bits, and the store keeps one row.
 /// </remarks>
-internal sealed class TrialDirectory : IGrainDirectory
+internal sealed class TrialDirectory(ILocalSiloDetails silo) : IGrainDirectory, IGrainDirectoryCache
 {
     public const string Name = "trials";
 
-    private readonly ConcurrentDictionary<GrainId, GrainAddress> addresses = new();
+    // Nothing is kept.
+    public IEnumerable<(GrainAddress ActivationAddress, int Version)> KeyValues => [];
 
-    public Task<GrainAddress?> Register(GrainAddress address) => Register(address, previousAddress: null);
+    public Task<GrainAddress?> Register(GrainAddress address) => Task.FromResult<GrainAddress?>(address);
 
-    /// <summary>Registers an address, unless another one is registered that is not <paramref name="previousAddress"/>. Returns the registered one.</summary>
-    public Task<GrainAddress?> Register(GrainAddress address, GrainAddress? previousAddress) => Task.FromResult<GrainAddress?>(
-        addresses.AddOrUpdate(address.GrainId, address, (_, registered) => registered.Matches(previousAddress) ? address : registered));
+    public Task Unregister(GrainAddress address) => Task.CompletedTask;
 
-    public Task Unregister(GrainAddress address)
+    public Task UnregisterSilos(List<SiloAddress> siloAddresses) => Task.CompletedTask;
+
+    public Task<GrainAddress?> Lookup(GrainId grainId) => Task.FromResult<GrainAddress?>(AddressOf(grainId));
+
+    public bool LookUp(GrainId key, [NotNullWhen(true)] out GrainAddress? result, out int version)
     {
-        if (addresses.TryGetValue(address.GrainId, out var registered) && registered.Matches(address))
-        {
-            addresses.TryRemove(new(address.GrainId, registered));
-        }
-
-        return Task.CompletedTask;
+        (result, version) = (AddressOf(key), 0);
+        return true;
     }
 
-    public Task<GrainAddress?> Lookup(GrainId grainId) => Task.FromResult(addresses.GetValueOrDefault(grainId));
+    public void AddOrUpdate(GrainAddress value, int version)
+    {
+    }
 
-    // The directory has only this silo's grains.
-    public Task UnregisterSilos(List<SiloAddress> siloAddresses) => Task.CompletedTask;
+    public bool Remove(GrainId key) => false;
+
+    public bool Remove(GrainAddress key) => false;
+
+    public void Clear()
+    {
+    }
+
+    private GrainAddress AddressOf(GrainId id) => new() { GrainId = id, SiloAddress = silo.SiloAddress };
 }

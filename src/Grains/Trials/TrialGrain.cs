@@ -10,6 +10,7 @@ namespace Symmetry.Grains.Trials;
 /// Turns run one at a time, so this needs no lock. The grain stores nothing: if its silo dies, the next silo that leases the trial
 /// computes the same bits.
 /// </remarks>
+[GrainType(TrialKey.GrainTypeName)]
 [KeepAlive]
 [PreferLocalPlacement]
 [GrainDirectory(TrialDirectory.Name)]
@@ -19,11 +20,7 @@ internal sealed class TrialGrain(TrialRunner runner) : Grain, ITrialGrain, IDisp
     private readonly CancellationTokenSource stopping = new();
     private Task<TrialRow>? running;
 
-    public Task<TrialRow> RunAsync(CancellationToken stop = default)
-    {
-        running ??= RunOnceAsync();
-        return stop.CanBeCanceled ? running.WaitAsync(stop) : running;
-    }
+    public Task<TrialRow> RunAsync() => running ??= RunOnceAsync();
 
     public Task StopAsync()
     {

@@ -3,6 +3,15 @@ namespace Symmetry.Grains.Trials;
 /// <summary>The key of a trial grain: <c>sweep/trial</c>.</summary>
 internal static class TrialKey
 {
+    public const string GrainTypeName = "trial";
+
+    private static readonly GrainType Class = GrainType.Create(GrainTypeName);
+    private static readonly GrainInterfaceType Interface = GrainInterfaceType.Create(ITrialGrain.TypeName);
+
+    /// <summary>The grain of a trial. With a type alone, Orleans would read the attributes of the interface again for each trial.</summary>
+    public static ITrialGrain GetTrial(this IGrainFactory grains, string sweep, long trial) =>
+        (ITrialGrain)grains.GetGrain(GrainId.Create(Class, Format(sweep, trial)), Interface);
+
     public static string Format(string sweep, long trial) => string.Create(CultureInfo.InvariantCulture, $"{sweep}/{trial}");
 
     /// <exception cref="RefusedException">The text is not a valid key.</exception>

@@ -141,7 +141,7 @@ internal sealed partial class SiloWorker(
             work.Acknowledge(sweep, reply.Acknowledged);
             foreach (var trial in work.Revoke(sweep, reply.Revoked))
             {
-                await grains.GetGrain<ITrialGrain>(TrialKey.Format(sweep, trial)).StopAsync();
+                await grains.GetTrial(sweep, trial).StopAsync();
             }
 
             work.Add(sweep, reply.Lease?.Ranges ?? [], reply.Lease?.Again);
@@ -243,12 +243,12 @@ internal sealed partial class SiloWorker(
     // A trial that cannot be run is dropped: it is missing in the next report, and the coordinator leases it again.
     private async Task<TrialRow?> RunTrialAsync(string sweep, long trial, CancellationToken stop)
     {
-        var grain = grains.GetGrain<ITrialGrain>(TrialKey.Format(sweep, trial));
+        var grain = grains.GetTrial(sweep, trial);
         for (var errors = 0; ;)
         {
             try
             {
-                return await grain.RunAsync(CancellationToken.None);
+                return await grain.RunAsync();
             }
             catch (TimeoutException)
             {

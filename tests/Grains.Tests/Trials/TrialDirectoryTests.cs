@@ -1,44 +1,40 @@
 using System.Net;
 using Symmetry.Grains.Trials;
+using Symmetry.Protocol;
 
 namespace Symmetry.Grains.Tests.Trials;
 
 public sealed class TrialDirectoryTests
 {
     private static readonly GrainId Trial = GrainId.Create("trial", "a/1");
+    private static readonly SiloAddress Here = SiloAddress.New(IPAddress.Loopback, 11111, 1);
 
     [Fact]
-    public async Task First_address_stays_until_it_is_unregistered()
+    public async Task Trial_is_on_the_calling_silo_whatever_was_registered()
     {
-        var (directory, first, second) = (new TrialDirectory(), Place(), Place());
+        var directory = new TrialDirectory(new SiloDetails(Here));
+        var elsewhere = new GrainAddress
+        {
+            GrainId = Trial,
+            ActivationId = ActivationId.NewId(),
+            SiloAddress = SiloAddress.New(IPAddress.Loopback, 22222, 1),
+        };
+        directory.AddOrUpdate(elsewhere, 1);
 
-        Assert.Null(await directory.Lookup(Trial));
+        Assert.True(directory.LookUp(Trial, out var found, out _));
+        Assert.Equal((Trial, Here), (found.GrainId, found.SiloAddress));
+        Assert.Equal(Here, (await directory.Lookup(Trial))!.SiloAddress);
+    }
+
+    [Fact]
+    public async Task Second_activation_is_registered_as_well()
+    {
+        var directory = new TrialDirectory(new SiloDetails(Here));
+        var (first, second) = (Activation(), Activation());
+
         Assert.Equal(first, await directory.Register(first));
-        Assert.Equal(first, await directory.Register(second));
-        Assert.Equal(first, await directory.Lookup(Trial));
-
-        await directory.Unregister(second);
-        Assert.Equal(first, await directory.Lookup(Trial));
-        await directory.Unregister(first);
-        Assert.Null(await directory.Lookup(Trial));
         Assert.Equal(second, await directory.Register(second));
     }
 
-    [Fact]
-    public async Task Address_is_replaced_only_by_a_caller_that_knows_it()
-    {
-        var (directory, first, second) = (new TrialDirectory(), Place(), Place());
-        await directory.Register(first);
-
-        Assert.Equal(first, await directory.Register(second, Place()));
-        Assert.Equal(second, await directory.Register(second, first));
-        Assert.Equal(second, await directory.Lookup(Trial));
-    }
-
-    private static GrainAddress Place() => new()
-    {
-        GrainId = Trial,
-        ActivationId = ActivationId.NewId(),
-        SiloAddress = SiloAddress.New(IPAddress.Loopback, 11111, 1),
-    };
+    private static GrainAddress Activation() => new() { GrainId = Trial, ActivationId = ActivationId.NewId(), SiloAddress = Here };
 }
