@@ -33,5 +33,14 @@ internal sealed class FakeClock : IDisposable
     /// <summary>Sets the difference from the clock of the machine. The process sees it within a second.</summary>
     public void Set(TimeSpan offset) => File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $"{offset.TotalSeconds:+0;-0;+0}\n"));
 
+    /// <summary>Removes what a killed process leaves in shared memory: a later process with the same id would not start.</summary>
+    public static void RemoveFilesOf(int process)
+    {
+        foreach (var name in (string[])["faketime_shm_", "sem.faketime_sem_"])
+        {
+            File.Delete(string.Create(CultureInfo.InvariantCulture, $"/dev/shm/{name}{process}"));
+        }
+    }
+
     public void Dispose() => File.Delete(file);
 }

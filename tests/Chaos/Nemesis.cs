@@ -2,101 +2,108 @@ using System.Diagnostics;
 using System.Globalization;
 using Symmetry.Chaos.Clients;
 using Symmetry.Chaos.Faults;
-using Symmetry.Chaos.Proxies;
 
 namespace Symmetry.Chaos;
 
-/// <summary>Injects faults into sweeps on three silo processes that share one PostgreSQL server, and compares results with the direct computation.</summary>
+/// <summary>Injects faults into sweeps on clusters of three silo processes, and compares results with the direct computation.</summary>
 /// <remarks>
 /// There is one sweep per run. The pair (seed, run) alone determines the faults; a fault strikes when a given number of results is durable.
 /// Real clients submit, watch and read the sweep meanwhile.
 /// </remarks>
-internal sealed class Nemesis : IAsyncDisposable
+internal sealed class Nemesis(NemesisOptions options, FaultRegister register, string folder)
 {
-    private const int Silos = 3;
-    private const int DatabaseMegabytes = 512;
+    private readonly string expected = Sweeps.FingerprintOf(Sweeps.Waiting("direct", options.Replicates));
+    private int started;
+    private int ended;
+    private int failures;
 
-    private readonly NemesisOptions options;
-    private readonly SiloNetwork? network;
-    private readonly SmallDisk? disk;
-    private readonly Postgres postgres;
-    private readonly ProxiedSilo[] silos;
-    private readonly FaultRegister register;
-    private readonly string folder = Directory.CreateTempSubdirectory("symmetry-nemesis-").FullName;
-
-    private Nemesis(NemesisOptions options, SiloNetwork? network, SmallDisk? disk, Postgres postgres, FaultRegister register)
-    {
-        (this.options, this.network, this.disk, this.postgres, this.register) = (options, network, disk, postgres, register);
-        silos = [.. Enumerable.Range(0, Silos).Select(silo =>
-            new ProxiedSilo(silo, ["--slots", "1"], postgres, network, options.Clocks ? new FakeClock() : null))];
-    }
-
-    /// <summary>Runs the sweeps.</summary>
+    /// <summary>Runs the sweeps. When it is stopped, it reports on the runs that have ended.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(NemesisOptions options, CancellationToken stop)
     {
-        var obstacle = (options.Partitions ? await SiloNetwork.ObstacleAsync() : null) ?? (options.Clocks ? FakeClock.Obstacle : null);
-        if (obstacle is not null)
-        {
-            await Console.Error.WriteLineAsync(obstacle);
-            return 1;
-        }
+        // Processes that live for seconds would spend more time on optimising their code than they gain.
+        Environment.SetEnvironmentVariable("DOTNET_TC_CallCounting", "0");
 
-        var (fullDisk, slowDisk) = (await SmallDisk.ObstacleAsync(), SlowDisk.Obstacle);
-        foreach (var (faults, reason) in new[] { ("Full disks", fullDisk), ("Slow disks", slowDisk) }.Where(missing => missing.Item2 is not null))
-        {
-            Console.WriteLine($"{faults} are left out: {reason}");
-        }
-
-        var possible = new FaultRegister(fullDisk is null, slowDisk is null, options.Partitions, options.Clocks);
+        var machine = await MachineSupport.ProbeAsync();
+        var possible = new FaultRegister(machine);
         if (Array.Find(options.Only, name => !possible.Names.Contains(name)) is { } unknown)
         {
             await Console.Error.WriteLineAsync($"--only: unknown fault '{unknown}'. Valid faults: {string.Join(", ", possible.Names)}.");
             return 2;
         }
 
-        var machines = options.Partitions ? await SiloNetwork.StartAsync(Silos) : null;
-        var small = fullDisk is null ? await SmallDisk.MountAsync(DatabaseMegabytes) : null;
-        var server = await Postgres.StartNewAsync(stop, machines, small);
-        await using var nemesis = new Nemesis(options, machines, small, server, options.Only.Length == 0 ? possible : possible.Select(options.Only));
-        return await nemesis.RunAllAsync(stop);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var silo in silos)
+        var folder = Directory.CreateTempSubdirectory("symmetry-nemesis-").FullName;
+        try
         {
-            await silo.DisposeAsync();
+            return await new Nemesis(options, options.Only.Length == 0 ? possible : possible.Select(options.Only), folder).RunAllAsync(machine, stop);
         }
-
-        await postgres.DisposeAsync();
-        await (disk?.DisposeAsync() ?? default);
-        await (network?.DisposeAsync() ?? default);
-        Directory.Delete(folder, recursive: true);
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
-    private async Task<int> RunAllAsync(CancellationToken stop)
+    private async Task<int> RunAllAsync(MachineSupport machine, CancellationToken stop)
     {
-        await FaultTarget.StartStoppedAsync(silos);
-        await using var client = await Client.ConnectAsync(silos.Select(silo => silo.Process), stop);
-        var expected = Sweeps.FingerprintOf(Sweeps.Trained("direct", options.Replicates));
-        var cluster = string.Join(',', silos.Select(silo => silo.Gateway));
-        Console.WriteLine($"seed {options.Seed}, runs {options.From} to {options.From + options.Runs - 1}; replay one with {options.Replay}");
+        Screen.Print($"seed {options.Seed}, runs {options.From} to {options.From + options.Runs - 1}; replay one with {options.Replay}");
         var start = Stopwatch.GetTimestamp();
-        var failures = 0;
-        for (var run = options.From; run < options.From + options.Runs; run++)
+        var clusters = new List<DisturbedCluster>();
+        try
         {
-            var sweep = Sweeps.Trained(string.Create(CultureInfo.InvariantCulture, $"run-{options.Seed}-{run}"), options.Replicates);
-            var spec = Path.Combine(folder, $"{sweep.Spec.Name}.yaml");
-            await File.WriteAllTextAsync(spec, Sweeps.TrainedSpec(sweep), stop);
-            var target = new FaultTarget(postgres, disk, silos, client, new SubmittedSweep(sweep, spec, cluster, expected));
-            failures += await new NemesisRun(target, run, register.Draw(options.Seed, run, sweep.Trials, Silos), options.Patience).RunAsync(stop) ? 0 : 1;
+            while (clusters.Count < Math.Min(options.Jobs, options.Runs))
+            {
+                clusters.Add(await DisturbedCluster.StartAsync(machine, stop));
+            }
+
+            await Task.WhenAll(clusters.Select(cluster => DisturbAsync(cluster, stop)));
+            PrintSummary(
+                Stopwatch.GetElapsedTime(start),
+                Shell.CpuSecondsOfTree(Environment.ProcessId) + clusters.Sum(cluster => cluster.DatabaseCpuSeconds));
+        }
+        finally
+        {
+            foreach (var cluster in clusters)
+            {
+                await cluster.DisposeAsync();
+            }
         }
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{options.Runs - failures} of {options.Runs} runs ended with every trial stored once and the fingerprint {expected}, "
-            + $"{Stopwatch.GetElapsedTime(start).TotalSeconds / options.Runs:F1} s per run"));
-        return failures == 0 ? 0 : 1;
+        return failures == 0 && ended == options.Runs ? 0 : 1;
     }
+
+    private async Task DisturbAsync(DisturbedCluster cluster, CancellationToken stop)
+    {
+        try
+        {
+            await RunInTurnAsync(cluster, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The run does not count.
+        }
+    }
+
+    private async Task RunInTurnAsync(DisturbedCluster cluster, CancellationToken stop)
+    {
+        while (Interlocked.Increment(ref started) is var number && number <= options.Runs)
+        {
+            var run = options.From + number - 1;
+            var sweep = Sweeps.Waiting(string.Create(CultureInfo.InvariantCulture, $"run-{options.Seed}-{run}"), options.Replicates);
+            var spec = Path.Combine(folder, $"{sweep.Spec.Name}.yaml");
+            await File.WriteAllTextAsync(spec, Sweeps.WaitingSpec(sweep), stop);
+            var target = cluster.TargetOf(new SubmittedSweep(sweep, spec, cluster.Gateways, expected));
+            var faults = register.Draw(options.Seed, run, sweep.Trials, DisturbedCluster.Silos);
+            if (!await new NemesisRun(target, run, faults, options.Patience).RunAsync(stop))
+            {
+                Interlocked.Increment(ref failures);
+            }
+
+            Interlocked.Increment(ref ended);
+        }
+    }
+
+    private void PrintSummary(TimeSpan time, double cpuSeconds) => Screen.Print(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ended - failures} of {ended} runs ended with every trial stored once and the fingerprint {expected}; "
+        + $"{time.TotalSeconds:F0} s, {cpuSeconds:F0} s of processor time: {cpuSeconds / Math.Max(ended, 1):F1} s per run"));
 }

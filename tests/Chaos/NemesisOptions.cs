@@ -7,14 +7,12 @@ namespace Symmetry.Chaos;
 /// <param name="Runs">The number of runs.</param>
 /// <param name="Seed">With the number of a run, it determines the faults.</param>
 /// <param name="Replicates">The trials in each of the two cells.</param>
-/// <param name="Partitions">Whether silos have networks of their own, which can be cut.</param>
-/// <param name="Clocks">Whether silos have clocks of their own, which can be set.</param>
+/// <param name="Jobs">The number of clusters.</param>
 /// <param name="Patience">What time limits are multiplied by, on a busy machine.</param>
 /// <param name="Only">The names of the only faults to draw; empty for all.</param>
-internal sealed record NemesisOptions(int From, int Runs, long Seed, int Replicates, bool Partitions, bool Clocks, int Patience, string[] Only)
+internal sealed record NemesisOptions(int From, int Runs, long Seed, int Replicates, int Jobs, int Patience, string[] Only)
 {
     /// <summary>The arguments that replay a run.</summary>
-    public string Replay => string.Create(
-        CultureInfo.InvariantCulture, $"--seed {Seed} --from RUN --runs 1{(Partitions ? " --partitions" : "")}{(Clocks ? " --clocks" : "")}"
-            + $"{string.Concat(Only.Select(name => $" --only {name}"))}");
+    public string Replay =>
+        string.Create(CultureInfo.InvariantCulture, $"--seed {Seed} --from RUN --runs 1{string.Concat(Only.Select(name => $" --only {name}"))}");
 }

@@ -35,31 +35,46 @@ internal sealed class NemesisRun(FaultTarget target, int run, PlannedFault[] pla
             defects = [e is OperationCanceledException ? $"not finished after {maxRun.TotalMinutes} minutes" : $"{e.GetType()}: {e.Message}", .. check.Defects];
         }
 
-        Screen.Print(string.Create(
-            CultureInfo.InvariantCulture,
-            $"run {run}: {string.Join(", ", events)}: {(defects.Count == 0 ? "passed" : "FAILED")}, {check.Answers} answers, "
-            + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
+        List<string> report =
+        [
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"run {run}: {string.Join(", ", events)}: {(defects.Count == 0 ? "passed" : "FAILED")}, {check.Answers} answers, "
+                + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"),
+        ];
         if (defects.Count > 0)
         {
-            Print("planned", plan.Select(fault => fault.ToString()));
-            Print("defects", defects);
-            foreach (var silo in target.Silos)
-            {
-                Print($"silo {silo.Process.Port}", silo.Process.Tail.TakeLast(Tail));
-            }
+            report.AddRange(Section("planned", plan.Select(fault => fault.ToString())));
+            report.AddRange(Section("defects", defects));
+            report.AddRange(target.Silos.SelectMany(silo => Section($"silo {silo.Process.Port}", silo.Process.Tail.TakeLast(Tail))));
         }
 
-        foreach (var silo in target.Silos)
-        {
-            silo.Clock?.Set(TimeSpan.Zero);
-        }
-
-        await target.Postgres.StartStoppedAsync();
-        await target.StartStoppedAsync();
-        return defects.Count == 0;
+        // In one piece, because other runs print as well.
+        Screen.Print(string.Join('\n', report));
+        return await RepairAsync(stop) && defects.Count == 0;
     }
 
-    private static void Print(string name, IEnumerable<string> lines) => Console.WriteLine(string.Join("\n  ", lines.Prepend($"{name}:")));
+    private static IEnumerable<string> Section(string name, IEnumerable<string> lines) => lines.Select(line => $"  {line}").Prepend($"{name}:");
+
+    private async Task<bool> RepairAsync(CancellationToken stop)
+    {
+        foreach (var silo in target.Silos)
+        {
+            silo.Process.Clock?.Set(TimeSpan.Zero);
+        }
+
+        try
+        {
+            await target.Postgres.StartStoppedAsync();
+            await target.StartStoppedAsync();
+            return true;
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException && !stop.IsCancellationRequested)
+        {
+            Screen.Print($"run {run}: FAILED, the cluster cannot be repaired: {e.Message}");
+            return false;
+        }
+    }
 
     private async Task<IReadOnlyList<string>> RunAsync(AnswerCheck check, CancellationToken stop)
     {

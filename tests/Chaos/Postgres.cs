@@ -12,6 +12,7 @@ internal sealed class Postgres : IAsyncDisposable
     private readonly int replicaPort = Shell.FreePort();
     private readonly SiloNetwork? network;
     private readonly string folder;
+    private double cpuSecondsOfEnded;
     private readonly string programs = Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Max()
         ?? throw new InvalidOperationException("PostgreSQL is not installed (Debian: apt-get install postgresql).");
 
@@ -31,15 +32,17 @@ internal sealed class Postgres : IAsyncDisposable
     /// <summary>The process ids of the server and of its children.</summary>
     public IReadOnlyList<int> ProcessIds => Shell.TreeOf(ServerId);
 
-    private int ServerId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+    private int ServerId => int.Parse(File.ReadLines(ServerIdFile).First(), CultureInfo.InvariantCulture);
+
+    private string ServerIdFile => Path.Combine(Data, "postmaster.pid");
 
     // A backup or a replica.
     private string Copy => Path.Combine(folder, "copy");
 
     private IPAddress Address => network?.Database ?? IPAddress.Loopback;
 
-    /// <summary>Processor time of the server's processes, in seconds.</summary>
-    public double CpuSeconds => Shell.CpuSecondsOfTree(ServerId);
+    /// <summary>Processor time of the server's processes, in seconds, including those that were killed with <see cref="CrashAsync()"/>.</summary>
+    public double CpuSeconds => cpuSecondsOfEnded + (File.Exists(ServerIdFile) ? Shell.CpuSecondsOfTree(ServerId) : 0);
 
     /// <summary>Starts a server and creates the tables.</summary>
     /// <param name="stop">Cancels.</param>
@@ -82,6 +85,7 @@ internal sealed class Postgres : IAsyncDisposable
     {
         // The connections of this process break as well.
         NpgsqlConnection.ClearAllPools();
+        cpuSecondsOfEnded = CpuSeconds;
         return CrashAsync(Data);
     }
 

@@ -12,21 +12,17 @@ var runs = PositiveOption("--runs", "Number of sweeps to run.", 20);
 var from = new Option<int>("--from") { Description = "Number of the first run. With --runs 1 it replays that run.", DefaultValueFactory = _ => 0 };
 var seed = new Option<long>("--seed") { Description = "Determines the faults of each run.", DefaultValueFactory = _ => 1 };
 var replicates = PositiveOption("--replicates", "Trials in each of the two cells.", 150);
-var partitions = new Option<bool>("--partitions")
-{
-    Description = "Also cut network connections. Puts each silo into a network namespace, which requires root.",
-};
-var clocks = new Option<bool>("--clocks") { Description = "Also set the clocks of silos. Requires libfaketime (Debian: apt-get install faketime)." };
+var jobs = PositiveOption("--jobs", "Number of clusters, each of which does one run at a time.", 1);
 var patience = PositiveOption("--patience", "Multiply the time limits by this number, on a busy machine.", 1);
 var only = new Option<string[]>("--only") { Description = "Draw only the fault of this name; may be repeated.", HelpName = "FAULT" };
 var nemesis = new Command("nemesis", "Disturb silos, connections, disks and the database during sweeps, and check every answer. Exit code 1 if a run fails.")
 {
-    runs, from, seed, replicates, partitions, clocks, patience, only,
+    runs, from, seed, replicates, jobs, patience, only,
 };
 nemesis.SetAction((parsed, stop) => Nemesis.RunAsync(
     new NemesisOptions(
         parsed.GetValue(from), parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(replicates),
-        parsed.GetValue(partitions), parsed.GetValue(clocks), parsed.GetValue(patience), parsed.GetValue(only) ?? []),
+        parsed.GetValue(jobs), parsed.GetValue(patience), parsed.GetValue(only) ?? []),
     stop));
 
 var cutoff = new Command("cutoff",

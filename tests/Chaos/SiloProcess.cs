@@ -22,8 +22,8 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
     /// <summary>The address that it listens on; by default the advertised one.</summary>
     public IPAddress ListenAddress { get => field ?? Advertised; init; }
 
-    /// <summary>Further environment variables.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+    /// <summary>Its clock, if it is not that of the machine.</summary>
+    public FakeClock? Clock { get; init; }
 
     /// <summary>The port for other silos.</summary>
     public int Port { get; } = Shell.FreePort();
@@ -69,11 +69,12 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
             RedirectStandardError = true,
         };
         start.Environment["SYMMETRY_DATABASE"] = database ?? "";
-        foreach (var (name, value) in Environment)
+        foreach (var (name, value) in Clock?.Environment ?? [])
         {
             start.Environment[name] = value;
         }
 
+        RemoveFilesOfClock();
         ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Read(line.Data);
@@ -146,7 +147,17 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
             await process.WaitForExitAsync();
         }
 
+        RemoveFilesOfClock();
         process?.Dispose();
+        process = null;
+    }
+
+    private void RemoveFilesOfClock()
+    {
+        if (Clock is not null && process is { HasExited: true })
+        {
+            FakeClock.RemoveFilesOf(process.Id);
+        }
     }
 
     private void Read(string? line)

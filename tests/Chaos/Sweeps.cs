@@ -9,23 +9,25 @@ namespace Symmetry.Chaos;
 /// <summary>The sweeps that are run, and their expected fingerprint.</summary>
 internal static class Sweeps
 {
-    /// <summary>Trainings of some ten milliseconds. The name does not affect the results.</summary>
-    public static Sweep Trained(string name, int replicates) => new(new SweepSpec
+    /// <summary>No-op trials of 20 ms, which use no processor. The name does not affect the results.</summary>
+    public static Sweep Waiting(string name, int replicates) => new(new SweepSpec
     {
         Name = name,
         Replicates = ReplicateDesign.Independent(replicates),
-        Axes = [Axis.Parse(ExperimentRegister.Default.Setting("bias"), "false", "true")],
-        Fixed = [Fixed("epochs", "40"), Fixed("hidden", "[2]")],
+        Experiment = Noop,
+        Axes = [Axis.Parse(Noop.Setting("label"), "1", "2")],
+        Fixed = [Noop.Setting("milliseconds").Parse("20")],
     });
 
-    /// <summary>The specification of a sweep that <see cref="Trained"/> returned.</summary>
-    public static string TrainedSpec(Sweep sweep) => string.Create(
+    /// <summary>The specification of a sweep that <see cref="Waiting"/> returned.</summary>
+    public static string WaitingSpec(Sweep sweep) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         name: {{sweep.Spec.Name}}
+        experiment: noop
         replicates: {{sweep.Replicates}}
-        axes: {bias: [false, true]}
-        fixed: {epochs: 40, hidden: [2]}
+        axes: {label: [1, 2]}
+        fixed: {milliseconds: 20}
         """);
 
     /// <summary>Trainings of the default network, in one cell: about 0.5 ms per epoch.</summary>

@@ -31,26 +31,23 @@ internal sealed class FaultRegister
     private static readonly (IFault Fault, int Weight)[] OnSlowDisks = [(new SlowDisk(), 3)];
 
     private static readonly (IFault Fault, int Weight)[] OnNetworks =
-        [(new PartitionSilo("Cut", FaultTarget.Short), 8), (new PartitionSilo("Partition", FaultTarget.Long), 8)];
+        [(new PartitionSilo("Cut", FaultTarget.Short), 4), (new PartitionSilo("Partition", FaultTarget.Long), 2)];
 
     private static readonly (IFault Fault, int Weight)[] WithClocks =
     [
-        (new SetClock("ClockBack1h", TimeSpan.FromHours(-1)), 4), (new SetClock("ClockBack20s", TimeSpan.FromSeconds(-20)), 4),
-        (new SetClock("ClockAhead1h", TimeSpan.FromHours(1)), 4),
+        (new SetClock("ClockBack1h", TimeSpan.FromHours(-1)), 2), (new SetClock("ClockBack20s", TimeSpan.FromSeconds(-20)), 2),
+        (new SetClock("ClockAhead1h", TimeSpan.FromHours(1)), 2),
     ];
 
     private readonly (IFault Fault, int Weight)[] faults;
 
     private FaultRegister((IFault Fault, int Weight)[] faults) => this.faults = faults;
 
-    /// <summary>Selects the faults that are possible here.</summary>
-    /// <param name="hasSmallDisk">Whether disks can be filled.</param>
-    /// <param name="hasSlowDisk">Whether disks can be slowed down.</param>
-    /// <param name="hasNetwork">Whether silos have networks of their own.</param>
-    /// <param name="hasClocks">Whether silos have clocks of their own.</param>
-    public FaultRegister(bool hasSmallDisk, bool hasSlowDisk, bool hasNetwork, bool hasClocks) => faults =
+    /// <summary>Selects the faults that are possible on a machine.</summary>
+    public FaultRegister(MachineSupport machine) => faults =
     [
-        .. Everywhere, .. hasSmallDisk ? OnSmallDisks : [], .. hasSlowDisk ? OnSlowDisks : [], .. hasNetwork ? OnNetworks : [], .. hasClocks ? WithClocks : [],
+        .. Everywhere, .. machine.HasSmallDisk ? OnSmallDisks : [], .. machine.HasSlowDisk ? OnSlowDisks : [], .. machine.HasNetwork ? OnNetworks : [],
+        .. machine.HasClocks ? WithClocks : [],
     ];
 
     /// <summary>The names of the faults.</summary>

@@ -13,7 +13,7 @@ internal sealed class FaultTarget(Postgres postgres, SmallDisk? disk, ProxiedSil
     public static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
 
     private const int MaxStarts = 5;
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     public Postgres Postgres => postgres;
 

@@ -7,7 +7,7 @@ internal sealed class SetClock(string name, TimeSpan offset) : IFault
 
     public async Task StrikeAsync(FaultTarget target, int silo, CancellationToken stop)
     {
-        target.Silos[silo].Clock!.Set(offset);
+        target.Silos[silo].Process.Clock!.Set(offset);
         await Task.Delay(FaultTarget.Long, stop);
     }
 }

@@ -23,18 +23,14 @@ internal sealed class ProxiedSilo : IAsyncDisposable
         {
             Advertised = advertised,
             ListenAddress = network?.AddressOf(index) ?? LoopbackOf(net: 2, index),
-            Environment = clock?.Environment ?? [],
+            Clock = clock,
         };
-        Clock = clock;
         peers = new TcpProxy(new IPEndPoint(advertised, Process.Port), new IPEndPoint(Process.ListenAddress, Process.Port));
         clients = new TcpProxy(new IPEndPoint(advertised, Process.GatewayPort), new IPEndPoint(Process.ListenAddress, Process.GatewayPort));
     }
 
     /// <summary>The process.</summary>
     public SiloProcess Process { get; }
-
-    /// <summary>The clock of the process, if it is not that of the machine.</summary>
-    public FakeClock? Clock { get; }
 
     /// <summary>Where clients connect, as <c>ADDRESS:PORT</c>.</summary>
     public string Gateway => clients.Address.ToString();
@@ -53,7 +49,7 @@ internal sealed class ProxiedSilo : IAsyncDisposable
         database.Dispose();
         peers.Dispose();
         clients.Dispose();
-        Clock?.Dispose();
+        Process.Clock?.Dispose();
     }
 
     private static IPAddress LoopbackOf(byte net, int index) => new([127, 0, net, (byte)(index + 1)]);

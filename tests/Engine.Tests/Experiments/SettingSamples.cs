@@ -23,7 +23,7 @@ internal static class SettingSamples
             "trainFraction" => ["0.01", "0.2"],
             "momentum" => ["0", "0.99"],
             "weightDecay" => ["0.001", "0.01"],
-            "patience" or "label" => ["1", "3"],
+            "patience" or "label" or "milliseconds" => ["1", "3"],
             _ => ["0.001", "0.1"],
         },
     };

@@ -141,6 +141,16 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public void Waiting_noop_trial_ends_when_it_is_cancelled()
+    {
+        var spec = new TrialSpec(ExperimentRegister.Find("noop")!, new NoopSettings { Milliseconds = 60_000 }, StreamIndices.Replicate(1, 0));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        Assert.Throws<OperationCanceledException>(() => spec.Run(new(Store), stop.Token));
+        Assert.True(stop.IsCancellationRequested);
+    }
+
+    [Fact]
     public void Cancelled_trial_throws()
     {
         using var stop = new CancellationTokenSource();

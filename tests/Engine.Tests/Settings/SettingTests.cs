@@ -28,7 +28,7 @@ public sealed class SettingTests
         + "testFraction trainFraction shiftFill loss weightDecay symmetry group invariant binarised biasScale measure data enlarged targetAccuracy patience "
         + "validationFraction restore")]
     [InlineData("points", "shape bias hidden activation initialisation loss weightDecay")]
-    [InlineData("noop", "label")]
+    [InlineData("noop", "label milliseconds")]
     public void Names_are_a_contract(string experiment, string names) =>
         Assert.Equal(names, string.Join(' ', ExperimentRegister.Find(experiment)!.Settings));
 
@@ -36,7 +36,7 @@ public sealed class SettingTests
     [InlineData("mlp", "identity true original 0.5 sgd 0.01 0.9 32 40 [10,5] tanh glorot before 0.2 1 background cross-entropy 0 "
         + "features inversion quadratic false 0 accuracy digits true 0 0 0 last")]
     [InlineData("points", "circles true [6] tanh glorot cross-entropy 0.001")]
-    [InlineData("noop", "0")]
+    [InlineData("noop", "0 0")]
     public void Defaults_are_a_contract(string name, string texts)
     {
         var experiment = ExperimentRegister.Find(name)!;
@@ -142,7 +142,7 @@ public sealed class SettingTests
         var noop = ExperimentRegister.Find("noop")!;
 
         Assert.False(noop.TryFindSetting("bias", out _));
-        Assert.StartsWith("Unknown setting 'bias'. Valid settings: label.",
+        Assert.StartsWith("Unknown setting 'bias'. Valid settings: label, milliseconds.",
             Assert.Throws<ArgumentException>(() => noop.Setting("bias")).Message, StringComparison.Ordinal);
     }
 }
