@@ -38,7 +38,7 @@ internal static class ClusterSweepStore
         }, budget, stop);
         try
         {
-            await host.StartAsync(stop);
+            await StartAsync(host, budget, stop);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
@@ -53,6 +53,23 @@ internal static class ClusterSweepStore
 
         budget.Answered();
         return await ServedSweepStore.OpenAsync(host.Services.GetRequiredService<IClusterClient>(), () => CloseAsync(host), budget, web, stop);
+    }
+
+    // A gateway may accept the connection and then say nothing; Orleans waits for its answer without a limit.
+    private static async Task StartAsync(IHost host, RetryBudget budget, CancellationToken stop)
+    {
+        const string Silent = "It accepts connections and does not answer.";
+        var start = host.StartAsync(stop);
+        while (await Task.WhenAny(start, Task.Delay(ResponseTimeout, TimeProvider.System, stop)) != start)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (!budget.IsLeft(Silent))
+            {
+                throw new TimeoutException(Silent);
+            }
+        }
+
+        await start;
     }
 
     private static async Task<IHost> BuildAsync(

@@ -23,6 +23,23 @@ public sealed class ClusterTests : IDisposable
         Assert.Contains($"No response from the cluster at {Cluster}: ", session.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Gateway_that_never_answers_is_an_unreachable_cluster()
+    {
+        var gateway = SiloProcess.FreePort();
+        using var silo = SiloProcess.Start(folder.File("there"), gateway);
+        using var ready = Session();
+        Assert.Equal(0, await ready.RunAsync("list", "--cluster", $"127.0.0.1:{gateway}", "--wait-for", "120"));
+        using var silent = new SilentGateway(port, gateway);
+        using var session = Session();
+
+        var exitCode = await session.RunAsync("list", "--cluster", Cluster, "--wait-for", "1").WaitAsync(
+            TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+
+        Assert.Equal((5, true), (exitCode, silent.HasFallenSilent));
+        Assert.Contains($"No response from the cluster at {Cluster}: It accepts connections and does not answer.", session.Error, StringComparison.Ordinal);
+    }
+
     // Goal: a client may start before the silo and outlive it. Method: the client submits and waits; then a silo starts; once it
     // has stored some trials it is killed, and another silo starts on the same folder and port.
     [Fact]
