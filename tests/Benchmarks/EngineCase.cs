@@ -11,21 +11,20 @@ internal sealed class EngineCase
     public static readonly Protocol Sgd =
         new(OptimizerKind.Sgd, 0.01f, 0, 32, 30, 0, Loss.CrossEntropy, Initialisation.Glorot);
 
-    private readonly Architecture architecture;
+    private readonly Lazy<(FeatureMatrix Features, byte[] Labels)> data;
     private readonly Protocol protocol;
-    private readonly FeatureMatrix features;
     private readonly int[] rows;
-    private readonly byte[] labels;
+    private readonly Widths hidden;
     private uint replicate;
 
-    public EngineCase(string name, FeatureMatrix features, byte[] labels, int rows, Protocol protocol, params int[] hidden)
+    /// <summary>A training on the first rows of some data, which is made when the case runs first.</summary>
+    public EngineCase(string name, Lazy<(FeatureMatrix Features, byte[] Labels)> data, int rows, Protocol protocol, params int[] hidden)
     {
         Name = name;
-        this.features = features;
-        this.labels = labels;
+        this.data = data;
         this.rows = [.. Enumerable.Range(0, rows)];
         this.protocol = protocol;
-        architecture = new Architecture(features.Columns, new Widths(hidden), 10, true, Activation.Tanh);
+        this.hidden = new Widths(hidden);
     }
 
     public string Name { get; }
@@ -38,6 +37,7 @@ internal sealed class EngineCase
     {
         get
         {
+            var architecture = Architecture;
             var aRow = 0.0;
             for (var layer = 0; layer < architecture.Layers; layer++)
             {
@@ -47,6 +47,8 @@ internal sealed class EngineCase
             return aRow * rows.Length * protocol.Epochs;
         }
     }
+
+    private Architecture Architecture => new(data.Value.Features.Columns, hidden, 10, true, Activation.Tanh);
 
     public static (FeatureMatrix Features, byte[] Labels) Draw(int rows, int columns)
     {
@@ -65,17 +67,14 @@ internal sealed class EngineCase
         return (matrix, classes);
     }
 
-    /// <summary>The reference job on given images.</summary>
-    public static EngineCase Reference(FeatureMatrix features, byte[] labels) =>
-        new("the reference job", features, labels, PeerData.TrainingImages, Sgd, 10, 5);
-
     /// <summary>The same case for another thread, on the same features.</summary>
-    public EngineCase Again() => new(Name, features, labels, rows.Length, protocol, [.. architecture.Hidden.Values]);
+    public EngineCase Again() => new(Name, data, rows.Length, protocol, [.. hidden.Values]);
 
     /// <summary>Trains once with fresh draws.</summary>
     /// <returns>Seconds of processor time.</returns>
     public double Run()
     {
+        _ = data.Value;
         var clock = ThreadClock.Seconds;
         var network = Train();
         var seconds = ThreadClock.Seconds - clock;
@@ -86,9 +85,11 @@ internal sealed class EngineCase
     /// <returns>The accuracy on the rows that are not trained on.</returns>
     public double TrainAndTest()
     {
+        var (features, labels) = data.Value;
         int[] test = [.. Enumerable.Range(rows.Length, features.Rows - rows.Length)];
         return Train().CountCorrect(features, test, labels) / (double)test.Length;
     }
 
-    private Network Train() => Training.Run(architecture, protocol, StreamIndices.Replicate(1, replicate++), features, rows, labels);
+    private Network Train() =>
+        Training.Run(Architecture, protocol, StreamIndices.Replicate(1, replicate++), data.Value.Features, rows, data.Value.Labels);
 }

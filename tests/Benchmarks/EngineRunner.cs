@@ -1,3 +1,4 @@
+using Symmetry.Engine.Numerics;
 using Symmetry.Engine.Settings;
 
 namespace Symmetry.Benchmarks;
@@ -8,23 +9,21 @@ internal static class EngineRunner
     /// <summary>The cases of the table, in its order.</summary>
     public static IReadOnlyList<EngineCase> Cases()
     {
-        var (digits, labels) = EngineCase.Draw(8985, 64);
-        var (quadratic, quadraticLabels) = EngineCase.Draw(7188, 2080);
-        var (large, largeLabels) = EngineCase.Draw(48_000, 784);
+        var digits = Drawn(8985, 64);
         var adam = EngineCase.Sgd with { Optimizer = OptimizerKind.Adam, LearningRate = 0.001f };
         return
         [
-            new("sgd, batch 32", digits, labels, 7188, EngineCase.Sgd, 10, 5),
-            new("sgd, momentum 0.9", digits, labels, 7188, EngineCase.Sgd with { Momentum = 0.9f }, 10, 5),
-            new("sgd, batch 200", digits, labels, 7188, EngineCase.Sgd with { Batch = 200 }, 10, 5),
-            new("nesterov 0.9", digits, labels, 7188, EngineCase.Sgd with { Optimizer = OptimizerKind.Nesterov, Momentum = 0.9f }, 10, 5),
-            new("adam, batch 32", digits, labels, 7188, adam, 10, 5),
-            new("adam, batch 200", digits, labels, 7188, adam with { Batch = 200 }, 10, 5),
-            new("hidden [64, 64]", digits, labels, 7188, EngineCase.Sgd with { Epochs = 5 }, 64, 64),
-            new("no hidden layer", digits, labels, 7188, EngineCase.Sgd),
-            new("batch 1", digits, labels, 7188, EngineCase.Sgd with { Batch = 1, Epochs = 3 }, 10, 5),
-            new("quadratic, 2,080 inputs", quadratic, quadraticLabels, 7188, EngineCase.Sgd with { Epochs = 1 }, 10, 5),
-            new("784-128-10, batch 64", large, largeLabels, 48_000, EngineCase.Sgd with { Batch = 64, Epochs = 1 }, 128),
+            new("sgd, batch 32", digits, 7188, EngineCase.Sgd, 10, 5),
+            new("sgd, momentum 0.9", digits, 7188, EngineCase.Sgd with { Momentum = 0.9f }, 10, 5),
+            new("sgd, batch 200", digits, 7188, EngineCase.Sgd with { Batch = 200 }, 10, 5),
+            new("nesterov 0.9", digits, 7188, EngineCase.Sgd with { Optimizer = OptimizerKind.Nesterov, Momentum = 0.9f }, 10, 5),
+            new("adam, batch 32", digits, 7188, adam, 10, 5),
+            new("adam, batch 200", digits, 7188, adam with { Batch = 200 }, 10, 5),
+            new("hidden [64, 64]", digits, 7188, EngineCase.Sgd with { Epochs = 5 }, 64, 64),
+            new("no hidden layer", digits, 7188, EngineCase.Sgd),
+            new("batch 1", digits, 7188, EngineCase.Sgd with { Batch = 1, Epochs = 3 }, 10, 5),
+            new("quadratic, 2,080 inputs", Drawn(7188, 2080), 7188, EngineCase.Sgd with { Epochs = 1 }, 10, 5),
+            new("784-128-10, batch 64", Drawn(48_000, 784), 48_000, EngineCase.Sgd with { Batch = 64, Epochs = 1 }, 128),
         ];
     }
 
@@ -65,19 +64,22 @@ internal static class EngineRunner
         }
 
         var peak = Median(peaks);
-        Console.WriteLine($"FMA peak {peak:F1} GFLOP/s (median of {peaks.Length}, {peaks.Min():F1}-{peaks.Max():F1})");
-        Console.WriteLine(
-            $"{"case",-26} {"median s",10} {"min",8} {"max",8} {"GFLOP/s",8} {"% of peak",9} {"at best",8}"
-            + (others is null ? "" : $"{"peer s",10} {"times ours",10}"));
+        Console.WriteLine($"FMA peak of one core: {peak:F1} GFLOP/s (median of {peaks.Length}, {peaks.Min():F1}-{peaks.Max():F1}).");
+        var table = new MarkdownTable(
+            ["case", "median s", "min-max", "GFLOP/s", "% of peak", .. others is null ? (string[])[] : ["earlier s", "earlier / ours"]]);
         for (var c = 0; c < cases.Length; c++)
         {
             var median = Median(seconds[c]);
             var rate = cases[c].Flops / median / 1e9;
-            Console.WriteLine(
-                $"{cases[c].Name,-26} {median,10:F5} {seconds[c].Min(),8:F5} {seconds[c].Max(),8:F5} {rate,8:F1} {100 * rate / peak,9:F1} "
-                + $"{100 * cases[c].Flops / seconds[c].Min() / 1e9 / peak,8:F1}"
-                + (theirs[c] is null ? "" : $"{Median(theirSeconds[c]),10:F5} {Median(theirSeconds[c]) / median,10:F3}"));
+            var (theirMedian, ratio) = theirs[c] is null ? ("", "") : ($"{Median(theirSeconds[c]):F5}", $"{Median(theirSeconds[c]) / median:F2}");
+            table.Add(
+            [
+                cases[c].Name, $"{median:F5}", $"{seconds[c].Min():F5}-{seconds[c].Max():F5}", $"{rate:F1}", $"{100 * rate / peak:F1}",
+                .. others is null ? (string[])[] : [theirMedian, ratio],
+            ]);
         }
+
+        table.Print();
     }
 
     internal static double Median(double[] values)
@@ -85,4 +87,5 @@ internal static class EngineRunner
         var sorted = values.Order().ToArray();
         return sorted[sorted.Length / 2];
     }
+    private static Lazy<(FeatureMatrix Features, byte[] Labels)> Drawn(int rows, int columns) => new(() => EngineCase.Draw(rows, columns));
 }

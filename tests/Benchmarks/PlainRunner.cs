@@ -22,12 +22,13 @@ internal static class PlainRunner
         var (matrix, labels) = EngineCase.Draw(Images * Copies, 64);
         int[] images = [.. Enumerable.Range(0, Images)];
         int[] Fresh(int epoch) => [.. images.Select(image => (image * Copies) + ((image + epoch) % Copies))];
-        Console.WriteLine($"{"case",-26} {"kernel s",10} {"plain s",10} {"ratio",7}");
+        var table = new MarkdownTable("case", "kernel s", "plain loop s", "plain / kernel");
         Measure("fixed biases", 1, static rows => new(rows), static (network, protocol) => new ReferenceSteps(network, protocol), _ => images);
         Measure("fresh augmentation", 0, _ => new(Fresh), static (network, protocol) => new ReferenceSteps(network, protocol), Fresh);
         Measure(
             "shared over a group of 8", 0, static rows => new(rows, Copies), static (network, protocol) => new SharedSteps(network, protocol, Copies),
             _ => images);
+        table.Print();
 
         void Measure(
             string name, float biasScale, Func<int[], TrainingRows> rows, Func<Network, Protocol, ReferenceSteps> steps, Func<int, int[]> rowsOf)
@@ -47,7 +48,7 @@ internal static class PlainRunner
             }
 
             var (fast, slow) = (EngineRunner.Median(kernel), EngineRunner.Median(plain));
-            Console.WriteLine($"{name,-26} {fast,10:F5} {slow,10:F5} {slow / fast,7:F1}");
+            table.Add(name, $"{fast:F5}", $"{slow:F5}", $"{slow / fast:F1}");
 
             Network Initial() => ReferenceTraining.Initial(shape, Initialisation.Glorot, biasScale, Indices);
         }

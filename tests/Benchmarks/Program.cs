@@ -6,7 +6,7 @@ using Symmetry.Benchmarks;
 // together [--rounds N] [--case TEXT]: trials that run together against the same trials alone.
 // plain [--rounds N]: kernels against the plain loops. peers [--rounds N] [--core N]: against other programs.
 // scaling [--rounds N] [--slots N]: several slots against one. start [--rounds N] [--program PATH] [--peer PATH]: commands from
-// start to exit. Any other arguments go to BenchmarkDotNet.
+// start to exit. Any other options go to BenchmarkDotNet. table.sh runs all of them but the last.
 string Option(string name, string fallback) =>
     Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : fallback;
 var rounds = int.Parse(Option("--rounds", "9"), CultureInfo.InvariantCulture);
@@ -56,6 +56,12 @@ if (args is ["mathnet", var folder])
 {
     MathNetPeer.Run(folder);
     return 0;
+}
+
+if (args is [var command, ..] && !command.StartsWith('-'))
+{
+    Console.Error.WriteLine($"Unknown command '{command}'. Valid commands: engine, plain, peers, scaling, start.");
+    return 2;
 }
 
 // In this process: the project's file is not named as its assembly is, which is how BenchmarkDotNet looks for what it builds.

@@ -15,17 +15,18 @@ internal static class ScalingRunner
         var first = EngineRunner.Cases()[0];
         var cases = Enumerable.Range(0, slots).Select(_ => first.Again()).ToArray();
         Seconds(cases);
-        var ratios = new double[rounds];
+        var (single, ratios) = (new double[rounds], new double[rounds]);
         for (var round = 0; round < rounds; round++)
         {
             var alone = Seconds(cases[..1]);
             var together = Seconds(cases);
-            ratios[round] = slots * alone / together;
-            Console.WriteLine($"1 slot {Trainings / alone:F1} trainings/s, {slots} slots {slots * Trainings / together:F1}, {ratios[round]:F3} times");
+            (single[round], ratios[round]) = (Trainings / alone, slots * alone / together);
         }
 
-        Array.Sort(ratios);
-        Console.WriteLine($"median {ratios[rounds / 2]:F3} times ({ratios[0]:F3}-{ratios[^1]:F3})");
+        var table = new MarkdownTable("slots", "trainings/s of one slot", "times the throughput of one", "min-max");
+        table.Add(
+            $"{slots}", $"{EngineRunner.Median(single):F1}", $"{EngineRunner.Median(ratios):F2}", $"{ratios.Min():F2}-{ratios.Max():F2}");
+        table.Print();
     }
 
     private static double Seconds(EngineCase[] cases)

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Symmetry.Benchmarks;
 
 /// <summary>Times whole commands of the published program from start to exit, in alternation with those of an earlier one.</summary>
@@ -8,6 +6,9 @@ internal static class StartRunner
     private const string Tiny = "name: tiny\nreplicates: 2\naxes: {bias: [false, true]}\nfixed: {epochs: 1, hidden: [2]}\n";
     private const string Grid =
         "name: grid\nreplicates: 40\naxes: {features: [identity, gradient, square], hidden: [[], [10], [10, 5], [20]], batch: [8, 32]}\n";
+    private const string Images =
+        "name: images\nreplicates: 1\naxes: {features: [identity]}\nfixed: {epochs: 1, hidden: [128], batch: 64, enlarged: false}\n"
+        + "data: {images: images.idx, labels: labels.idx}\n";
 
     /// <summary>Publishes the program, unless one is given, measures, and prints the table.</summary>
     /// <param name="rounds">How often each command is run.</param>
@@ -21,23 +22,33 @@ internal static class StartRunner
             string[] programs = [program.Length > 0 ? program : Publish(folder), .. peer.Length > 0 ? (string[])[peer] : []];
             var (data, fresh) = (Path.Combine(folder, "runs"), Path.Combine(folder, "fresh"));
             var (tiny, grid) = (Write(folder, "tiny.yaml", Tiny), Write(folder, "grid.yaml", Grid));
-            Execute(programs[^1], "paper", "--replicates", "40", "--data", data, "--quiet");
-            string[][] commands =
+            CommandRun.Execute(programs[^1], "paper", "--replicates", "40", "--data", data, "--quiet");
+            IdxImages.Write(folder);
+            var images = Write(folder, "images.yaml", Images);
+            var compressed = Write(folder, "compressed.yaml", Images.Replace("idx", "gz", StringComparison.Ordinal));
+            (string Name, string[] Arguments)[] commands =
             [
-                ["--help"],
-                ["list", "--data", data],
-                ["table", "paper", "--data", data],
-                ["compare", "paper", "--baseline", "0", "--data", data],
-                ["best", "paper", "--data", data],
-                ["export", "paper", "--to", "-", "--format", "csv", "--data", data],
-                ["run", tiny, "--data", fresh, "--quiet"],
-                ["plan", grid],
+                ("--help", ["--help"]),
+                ("list", ["list", "--data", data]),
+                ("table", ["table", "paper", "--data", data]),
+                ("compare", ["compare", "paper", "--baseline", "0", "--data", data]),
+                ("best", ["best", "paper", "--data", data]),
+                ("export", ["export", "paper", "--to", "-", "--format", "csv", "--data", data]),
+                ("run of a tiny sweep", ["run", tiny, "--data", fresh, "--quiet"]),
+                ("plan of 24 cells", ["plan", grid]),
+                ("paper, 40 replicates", ["paper", "--replicates", "40", "--data", fresh, "--quiet"]),
+                ("data, 60,000 images", ["data", images, "--to", fresh]),
+                ("data, compressed", ["data", compressed, "--to", fresh]),
+                ("run, 784-128-10, one epoch", ["run", images, "--data", fresh, "--slots", "1", "--quiet"]),
             ];
-            Console.WriteLine($"{"command",-10} {"wall s",8} {"cpu s",8}{(peer.Length > 0 ? $" {"peer",8} {"cpu s",8} {"times",8} {"cpu",8}" : "")}");
-            foreach (var command in commands)
+            var table = new MarkdownTable(
+                ["command", "s", "processor s", "peak MB", .. programs.Length == 1 ? (string[])[] : ["earlier s", "processor s", "peak MB", "times as long"]]);
+            foreach (var (name, arguments) in commands)
             {
-                Measure(rounds, programs, command, fresh);
+                table.Add([name, .. Measure(rounds, programs, arguments, fresh)]);
             }
+
+            table.Print();
         }
         finally
         {
@@ -45,42 +56,51 @@ internal static class StartRunner
         }
     }
 
-    private static void Measure(int rounds, string[] programs, string[] command, string fresh)
+    private static string[] Measure(int rounds, string[] programs, string[] command, string fresh)
     {
-        var times = programs.Select(_ => new (double Wall, double Processor)[rounds]).ToArray();
-        for (var round = -1; round < rounds; round++)
+        // The first run, which reads files that nobody has in memory, does not count.
+        Time(programs[0]);
+        string[] able = [programs[0], .. programs[1..].Where(IsAble)];
+        var runs = able.Select(_ => new CommandRun[rounds]).ToArray();
+        for (var round = 0; round < rounds; round++)
         {
-            for (var i = 0; i < programs.Length; i++)
+            for (var i = 0; i < able.Length; i++)
             {
-                if (Directory.Exists(fresh))
-                {
-                    Directory.Delete(fresh, recursive: true);
-                }
-
-                // The first round, which reads files that nobody has in memory, does not count.
-                var time = Execute(programs[i], command);
-                if (round >= 0)
-                {
-                    times[i][round] = time;
-                }
+                runs[i][round] = Time(able[i]);
             }
         }
 
-        var medians = times.Select(own => (Wall: Median(own.Select(time => time.Wall)), Processor: Median(own.Select(time => time.Processor)))).ToArray();
-        var text = $"{command[0],-10} {medians[0].Wall,8:F3} {medians[0].Processor,8:F3}";
-        if (medians.Length > 1)
+        var medians = runs.Select(CommandRun.Median).ToArray();
+        return
+        [
+            .. medians.SelectMany(static median => (string[])[$"{median.Wall:F3}", $"{median.Processor:F3}", $"{median.PeakMegabytes:F0}"]),
+            .. programs.Length == 1 ? (string[])[] : medians.Length == 1 ? ["", "", "", ""] : [$"{medians[1].Wall / medians[0].Wall:F2}"],
+        ];
+
+        CommandRun Time(string program)
         {
-            text += $" {medians[1].Wall,8:F3} {medians[1].Processor,8:F3}"
-                + $" {medians[1].Wall / medians[0].Wall,8:F2} {medians[1].Processor / medians[0].Processor,8:F2}";
+            if (Directory.Exists(fresh))
+            {
+                Directory.Delete(fresh, recursive: true);
+            }
+
+            return CommandRun.Execute(program, command);
         }
 
-        Console.WriteLine(text);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
+        // An earlier program does not have every command.
+        bool IsAble(string program)
+        {
+            try
+            {
+                Time(program);
+                return true;
+            }
+            catch (InvalidOperationException exception)
+            {
+                Console.Error.WriteLine(exception.Message);
+                return false;
+            }
+        }
     }
 
     private static string Publish(string folder)
@@ -92,7 +112,7 @@ internal static class StartRunner
                 ?? throw new InvalidOperationException("This program is not in a clone of the repository. Give the published program with --program.");
         }
 
-        Execute("dotnet", "publish", Path.Combine(repository, "src/Client"), "-c", "Release", "-o", target, "-v", "quiet");
+        CommandRun.Execute("dotnet", "publish", Path.Combine(repository, "src/Client"), "-c", "Release", "-o", target, "-v", "quiet");
         return Path.Combine(target, "symmetry");
     }
 
@@ -101,18 +121,5 @@ internal static class StartRunner
         var path = Path.Combine(folder, name);
         File.WriteAllText(path, text);
         return path;
-    }
-
-    private static (double Wall, double Processor) Execute(string program, params string[] arguments)
-    {
-        var (begin, processor) = (Stopwatch.GetTimestamp(), ChildrenClock.Seconds);
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? (Stopwatch.GetElapsedTime(begin).TotalSeconds, ChildrenClock.Seconds - processor)
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} exits with {process.ExitCode}: {error.Result}");
     }
 }

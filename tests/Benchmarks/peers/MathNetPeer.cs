@@ -43,13 +43,13 @@ internal sealed class MathNetPeer
             $$"""{"program": "MathNet.Numerics {{version}}", "seconds": {{seconds:F6}}, "accuracy": {{accuracy:F4}}}"""));
     }
 
-    private static MathNetPeer New() => new(PeerData.Pixels, 10, 5, PeerData.Classes);
+    private static MathNetPeer New() => new(PeerData.Pixels, 10, 5, PeerJob.Classes);
 
     private static Matrix<float> Images(PeerData data, int[] rows) =>
         Matrices.Dense(rows.Length, PeerData.Pixels, (i, j) => data.Images[(rows[i] * PeerData.Pixels) + j]);
 
     private static Matrix<float> OneHot(PeerData data, int[] rows) =>
-        Matrices.Dense(rows.Length, PeerData.Classes, (i, j) => data.Labels[rows[i]] == j ? 1f : 0f);
+        Matrices.Dense(rows.Length, PeerJob.Classes, (i, j) => data.Labels[rows[i]] == j ? 1f : 0f);
 
     private static Matrix<float> TanhSlope(Matrix<float> outputs) => 1f - outputs.PointwiseMultiply(outputs);
 

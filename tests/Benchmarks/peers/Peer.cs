@@ -4,15 +4,18 @@ using System.Text.Json;
 
 namespace Symmetry.Benchmarks;
 
-/// <summary>Another program that does the reference job and prints one line of JSON.</summary>
+/// <summary>Another program that does a job and prints one line of JSON.</summary>
 /// <param name="Command">Program and arguments.</param>
 internal sealed record Peer(params string[] Command)
 {
     // Debian's own Python: only it finds the libraries that Debian packages, whatever comes first on the PATH.
     private const string Python = "/usr/bin/python3";
 
-    /// <summary>All peers, ready to run on the data in a folder, where what must be compiled is compiled, too.</summary>
-    public static IReadOnlyList<Peer> On(string folder)
+    /// <summary>The peers that any job has, ready to run on the data in a folder.</summary>
+    public static IReadOnlyList<Peer> OfAnyJob(string folder) => [new(Python, Script("sklearn_peer.py"), folder), new(Python, Script("torch_peer.py"), folder)];
+
+    /// <summary>The peers of the reference job, ready to run on the data in a folder, where what must be compiled is compiled, too.</summary>
+    public static IReadOnlyList<Peer> OfReferenceJob(string folder)
     {
         var fann = Path.Combine(folder, "fann_peer");
         Output("gcc", "-O3", "-march=native", Script("fann_peer.c"), "-o", fann, "-lfann", "-lm");
@@ -20,8 +23,7 @@ internal sealed record Peer(params string[] Command)
         [
             new(Python, Script("torch_peer.py"), folder, "64"),
             new(fann, folder),
-            new(Python, Script("sklearn_peer.py"), folder),
-            new(Python, Script("torch_peer.py"), folder),
+            .. OfAnyJob(folder),
             new([Environment.ProcessPath!, .. EntryAssembly(), "mathnet", folder]),
         ];
     }

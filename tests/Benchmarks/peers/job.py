@@ -1,17 +1,18 @@
-"""The reference job as the Python programs see it: its settings, its data, and the line they print."""
+"""The job as the Python programs see it: its settings, its data, and the line they print."""
 import json
 import pathlib
 import sys
 
 import numpy as np
 
-INPUTS, HIDDEN, CLASSES = 64, (10, 5), 10
-BATCH, EPOCHS, RATE = 32, 30, 0.01
+folder = pathlib.Path(sys.argv[1])
+settings = json.loads((folder / "job.json").read_text())
+INPUTS, HIDDEN, CLASSES = settings["inputs"], settings["hidden"], settings["classes"]
+BATCH, EPOCHS, RATE = settings["batch"], settings["epochs"], settings["rate"]
 
 
 def load():
     """The training and test images and labels from the folder given as the first argument."""
-    folder = pathlib.Path(sys.argv[1])
 
     def images(name):
         return np.fromfile(folder / name, "<f4").reshape(-1, INPUTS)

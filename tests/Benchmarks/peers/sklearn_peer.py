@@ -1,4 +1,4 @@
-"""The reference job with scikit-learn's MLPClassifier. Usage: sklearn_peer.py DATA."""
+"""A job with scikit-learn's MLPClassifier. Usage: sklearn_peer.py DATA."""
 import time
 import warnings
 

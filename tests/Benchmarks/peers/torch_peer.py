@@ -1,4 +1,4 @@
-"""The reference job with PyTorch on one thread. Usage: torch_peer.py DATA [NETWORKS].
+"""A job with PyTorch on one thread. Usage: torch_peer.py DATA [NETWORKS].
 
 Without NETWORKS: one network as a torch.nn module, written the usual way. With NETWORKS: that many networks trained together with
 batched matrix products, all on the images in the same order; the seconds printed are the total divided by their number.
@@ -18,8 +18,8 @@ def layers():
 
 
 def usual():
-    first, second, last = layers()
-    module = torch.nn.Sequential(first, torch.nn.Tanh(), second, torch.nn.Tanh(), last)
+    *hidden, last = layers()
+    module = torch.nn.Sequential(*(part for layer in hidden for part in (layer, torch.nn.Tanh())), last)
     return list(module.parameters()), module, cross_entropy
 
 

@@ -1,10 +1,6 @@
 #!/usr/bin/env bash
-# Prints the table of peers in tests/Benchmarks/README.md: one training job in our engine and in other programs, in alternation
-# on one core. Linux. On Debian, as root, it installs what is missing; elsewhere it says what is missing and leaves that out.
-# Usage: run.sh [--rounds N] [--core N]
+# Installs the programs that our engine is compared with: on Debian, as root; elsewhere it says what is missing and left out of the table.
 set -euo pipefail
-cd "$(dirname "$0")/../../.."
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # need PACKAGE COMMAND...: the package is missing if the command fails.
 need() {
@@ -30,6 +26,3 @@ if [ ${#missing[@]} -gt 0 ]; then
         echo "Missing, and left out of the table: ${missing[*]} (Debian packages; apt-get install ${missing[*]})" >&2
     fi
 fi
-
-dotnet build tests/Benchmarks --configuration Release --verbosity quiet >&2
-dotnet artifacts/bin/Benchmarks/release/Symmetry.Benchmarks.dll peers "$@"
