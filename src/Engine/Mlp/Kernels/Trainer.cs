@@ -76,6 +76,9 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     /// <summary>The training.</summary>
     public TrainingRun Run { get; }
 
+    /// <summary>Whether this training is cancelled.</summary>
+    public bool IsCancelled => Run.Stop.IsCancellationRequested;
+
     /// <summary>Whether all parameters are finite.</summary>
     public bool IsFinite => UpdateKernels<TSimd, TVector>.AreFinite(forward.Parameters, forward.Count);
 
@@ -89,7 +92,7 @@ internal sealed unsafe class Trainer<TSimd, TVector> : IDisposable
     public void BeginStep(int count) => factor = protocol.Optimizer == OptimizerKind.Adam ? 1f / count : -protocol.LearningRate / count;
 
     /// <summary>Adds the terms of gathered columns to the sums of the first layer: see <see cref="ForwardPass{TSimd, TVector}.AddToFirstLayer"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddToFirstLayer(int first, int count, int vectors) => forward.AddToFirstLayer(first, count, vectors);
 
     /// <summary>Computes what a block, whose first layer has been computed, adds to the gradient.</summary>

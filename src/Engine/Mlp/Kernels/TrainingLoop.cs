@@ -88,6 +88,19 @@ internal sealed unsafe class TrainingLoop<TSimd, TVector> : IDisposable
         return (after is null || after(epochs, trainer.Run.Network)) && epochs < protocol.Epochs;
     }
 
+    private bool IsAnyCancelled()
+    {
+        foreach (var trainer in trainers)
+        {
+            if (trainer.IsCancelled)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void EndWhere(Predicate<Trainer<TSimd, TVector>> ends)
     {
         for (var i = trainers.Count - 1; i >= 0; i--)
@@ -115,10 +128,13 @@ internal sealed unsafe class TrainingLoop<TSimd, TVector> : IDisposable
 
             for (var done = 0; done < count; done += Panel.Samples)
             {
-                EndWhere(static trainer => trainer.Run.Stop.IsCancellationRequested);
-                if (trainers.Count == 0)
+                if (IsAnyCancelled())
                 {
-                    return;
+                    EndWhere(static trainer => trainer.IsCancelled);
+                    if (trainers.Count == 0)
+                    {
+                        return;
+                    }
                 }
 
                 var block = order.Slice(start + done, Math.Min(Panel.Samples, count - done));
