@@ -56,7 +56,7 @@ internal sealed unsafe class TrainingLoop<TSimd, TVector> : IDisposable
             {
                 rows.Shuffle(epoch, indices, features, labels, classes);
                 RunEpoch(matrix, features.Stride, rows.Order, batch, classOf);
-                EndWhere(trainer => !GoesOn(trainer, epoch + 1));
+                EndWhere(trainer => !ShouldContinue(trainer, epoch + 1));
             }
         }
     }
@@ -72,7 +72,7 @@ internal sealed unsafe class TrainingLoop<TSimd, TVector> : IDisposable
         return workspace;
     }
 
-    private static bool GoesOn(Trainer<TSimd, TVector> trainer, int epochs)
+    private static bool ShouldContinue(Trainer<TSimd, TVector> trainer, int epochs)
     {
         var (_, protocol, after, _) = trainer.Run;
         if (!trainer.IsFinite)
