@@ -99,6 +99,9 @@ internal static class ClusterHosting
         // Gossip spreads changes at once; this is for silos that missed it.
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(10);
 
+        // Silos compare the start of a joining silo with their own clocks. One whose clock is minutes behind would be declared dead as soon as it joins.
+        membership.EvictWhenMaxJoinAttemptTimeExceeded = false;
+
         // Every silo reads the rows of dead silos, so they are deleted after a day.
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }

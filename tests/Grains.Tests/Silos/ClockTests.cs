@@ -53,6 +53,20 @@ public sealed class ClockTests(PostgresServer server) : IAsyncLifetime
         await AssertEndsAsync(client, silo);
     }
 
+    // The others compare when it started with their own clocks.
+    [Fact]
+    public async Task Silo_whose_clock_is_an_hour_behind_joins_a_cluster()
+    {
+        await using var first = SiloProcess.Start(database, "--slots", "1", "--silo-port", $"{FreePort.Find()}", "--gateway-port", $"{FreePort.Find()}");
+        await first.UntilItSaysAsync("Silo takes work");
+        using var clock = new FakeClock(TimeSpan.FromHours(-1));
+
+        await using var second = Start(clock);
+
+        await second.UntilItSaysAsync("Silo takes work");
+        await first.UntilItSaysAsync("is Active; 2 active");
+    }
+
     private async Task<PostgresClient> FirstRowsAsync(FakeClock clock)
     {
         await using var silo = Start(clock);
