@@ -60,7 +60,7 @@ if (args is ["mathnet", var folder])
 
 if (args is [var command, ..] && !command.StartsWith('-'))
 {
-    Console.Error.WriteLine($"Unknown command '{command}'. Valid commands: engine, plain, peers, scaling, start.");
+    Console.Error.WriteLine($"Unknown command '{command}'. Valid commands: engine, plain, peers, together, scaling, start.");
     return 2;
 }
 

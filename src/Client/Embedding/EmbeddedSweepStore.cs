@@ -23,9 +23,10 @@ internal static class EmbeddedSweepStore
 
         try
         {
+            var dataSets = options.DataSets;
             if (options.Images is { } images)
             {
-                SaveImages(options.DataSets, images);
+                SaveImages(dataSets, images);
             }
 
             var embedded = new EmbeddedSiloOptions
@@ -33,7 +34,7 @@ internal static class EmbeddedSweepStore
                 Data = options.Data,
                 Slots = options.Slots,
                 WritesOnly = options.WritesOnly,
-                DataSets = options.DataSets,
+                DataSets = dataSets,
             };
             var silo = await EmbeddedSilo.StartAsync(embedded, stop);
             return await ServedSweepStore.OpenAsync(silo.Grains, silo.DisposeAsync, BudgetOf(silo), options.Web, stop);

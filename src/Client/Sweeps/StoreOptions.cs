@@ -19,7 +19,7 @@ internal sealed record StoreOptions(string Data, int Slots)
     public bool WritesOnly { get; init; }
 
     /// <summary>The folder of the data sets in the folder of the store.</summary>
-    public DataSetFolder DataSets { get; } = new(Path.Combine(Data, "data-sets"));
+    public DataSetFolder DataSets => new(Path.Combine(Data, "data-sets"));
 
     /// <summary>The port of loopback where this process serves the live page while the store is open, 0 for a free one; null for no page.</summary>
     public int? Web { get; init; }
