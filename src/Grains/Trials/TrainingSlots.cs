@@ -58,6 +58,10 @@ public sealed class TrainingSlots : ITrainingSlots, IDisposable
     /// <param name="slots">The number of slots.</param>
     public static int MaxWaiting(int slots) => (2 * MaxTogether * slots) + 8;
 
+    /// <summary>With so many trials or fewer, running and waiting, the slots may soon be without work.</summary>
+    /// <param name="slots">The number of slots.</param>
+    public static int MinHeld(int slots) => (5 * slots) + 8;
+
     /// <summary>Runs work when a slot is free. Waits first while too many others wait.</summary>
     /// <param name="training">The work. Its token is cancelled by <paramref name="stop"/>, and when the slots stop.</param>
     /// <param name="stop">Cancels.</param>

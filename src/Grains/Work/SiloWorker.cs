@@ -45,6 +45,8 @@ internal sealed partial class SiloWorker(
     // The last call to a coordinator: whether it had no more work, and how long to wait after a failure.
     private sealed record Contact(long At, bool IsExhausted, TimeSpan Pause);
 
+    private bool IsRunningLow => work.HeldCount <= TrainingSlots.MinHeld(slots.Count);
+
     /// <summary>Works until the silo stops. All waiting is on the clock and on tasks, so that a simulation can run it.</summary>
     internal async Task RunAsync(CancellationToken stoppingToken)
     {
@@ -81,7 +83,7 @@ internal sealed partial class SiloWorker(
         try
         {
             if ((Wanted() > 0 || isQuarantined)
-                && (bell.TakeNewSweep() || time.GetElapsedTime(catalogReadAt) >= (work.WaitingCount == 0 ? options.Value.IdleInterval : BusyPause)))
+                && (bell.TakeNewSweep() || time.GetElapsedTime(catalogReadAt) >= (IsRunningLow ? options.Value.IdleInterval : BusyPause)))
             {
                 withWork = await grains.GetGrain<ISweepCatalogGrain>(ISweepCatalogGrain.Key).WithWorkAsync();
                 catalogReadAt = time.GetTimestamp();
@@ -124,7 +126,7 @@ internal sealed partial class SiloWorker(
         }
 
         var (rows, isLast) = work.Ready(sweep);
-        return (rows > 0 && isLast) || (work.WaitingCount == 0 && !contact.IsExhausted);
+        return (rows > 0 && isLast) || (IsRunningLow && !contact.IsExhausted);
     }
 
     private async Task ExchangeAsync(string sweep, int wanted, CancellationToken stop)
@@ -198,7 +200,7 @@ internal sealed partial class SiloWorker(
             new WorkerReport(silo.SiloAddress.ToParsableString(), NumericsVersion.Current, rows, held, wanted, isQuarantined) { Slots = slots.Count });
     }
 
-    // Asks for few trials only if none waits: a lease should be worth its call.
+    // Asks for few trials only if the slots may soon be without: a lease should be worth its call.
     private int Wanted()
     {
         if (isQuarantined)
@@ -208,7 +210,7 @@ internal sealed partial class SiloWorker(
 
         var target = (int)Math.Clamp(rate.PerSecond * options.Value.WorkHeld.TotalSeconds, 2 * slots.Count, options.Value.MaxLeased);
         var room = target - (int)work.HeldCount;
-        return room > target / 4 || work.WaitingCount == 0 ? Math.Max(0, room) : 0;
+        return room > target / 4 || IsRunningLow ? Math.Max(0, room) : 0;
     }
 
     private async Task RunTrialsAsync(CancellationToken stop)
@@ -228,7 +230,7 @@ internal sealed partial class SiloWorker(
                     work.Drop(sweep, trial);
                 }
 
-                if (work.WaitingCount == 0)
+                if (IsRunningLow)
                 {
                     bell.Ring();
                 }

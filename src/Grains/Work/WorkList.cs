@@ -26,18 +26,6 @@ internal sealed class WorkList
         }
     }
 
-    /// <summary>The number of waiting trials.</summary>
-    public long WaitingCount
-    {
-        get
-        {
-            lock (gate)
-            {
-                return waitingCount;
-            }
-        }
-    }
-
     public void Add(string sweep, TrialRange[] ranges, long[]? again = null)
     {
         var count = ranges.Sum(range => range.Count);
