@@ -173,9 +173,10 @@ internal static partial class SweepRules
                 throw new SpecException($"The axis {axis.Setting.Name} is empty. Give it at least one value.", part);
             }
 
+            var values = new HashSet<SettingValue>();
             for (var i = 0; i < axis.Values.Length; i++)
             {
-                if (axis.Values.IndexOf(axis.Values[i]) < i)
+                if (!values.Add(axis.Values[i]))
                 {
                     throw new SpecException($"The axis {axis.Setting.Name} has the value {axis.Values[i]} twice.", $"{part}[{Text(i)}]");
                 }
