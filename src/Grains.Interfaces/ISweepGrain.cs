@@ -45,6 +45,13 @@ public interface ISweepGrain : IGrainWithStringKey
     [Alias("outcomes")]
     Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count);
 
+    /// <summary>All results of consecutive cells in (cell, replicate) order, without outcomes per test image.</summary>
+    /// <param name="from">The first cell.</param>
+    /// <param name="cells">The number of cells, with at most 10,000 trials together; 500 if the sweep keeps outcomes.</param>
+    /// <exception cref="RefusedException">There are no such cells, or they have more trials.</exception>
+    [Alias("rows-of-cells")]
+    Task<TrialRow[]> GetRowsOfCellsAsync(int from, int cells);
+
     /// <summary>The fingerprint over all committed results in (cell, replicate) order. Final once the sweep is completed.</summary>
     [Alias("fingerprint")]
     Task<string> GetFingerprintAsync();

@@ -50,6 +50,14 @@ public sealed class SweepReader
         return await GuardAsync(results.ReadCellAsync(Sweep, state, cell, from, count, withOutcomes));
     }
 
+    /// <summary>All results of consecutive cells in (cell, replicate) order, without outcomes per test image.</summary>
+    /// <exception cref="StoreException">The store does not answer, or counted results are gone.</exception>
+    public async Task<IReadOnlyList<TrialRow>> GetRowsOfCellsAsync(int from, int cells)
+    {
+        var state = StoredResults.NeedsCounts(Sweep) || counted is not null ? await CountedAsync() : null;
+        return await GuardAsync(results.ReadCellsAsync(Sweep, state, from, cells));
+    }
+
     /// <summary>The fingerprint over the results.</summary>
     /// <exception cref="StoreException">The store does not answer, or counted results are gone.</exception>
     public async Task<string> GetFingerprintAsync()

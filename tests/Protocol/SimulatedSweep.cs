@@ -19,6 +19,8 @@ internal sealed class SimulatedSweep(Cluster cluster, Process caller, string id)
 
     public Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count) => CallAsync(sweep => sweep.GetOutcomesAsync(cell, from, count));
 
+    public Task<TrialRow[]> GetRowsOfCellsAsync(int from, int cells) => CallAsync(sweep => sweep.GetRowsOfCellsAsync(from, cells));
+
     public Task<string> GetFingerprintAsync() => CallAsync(sweep => sweep.GetFingerprintAsync());
 
     public Task<TrialRange[]> GetMissingAsync(long from) => CallAsync(sweep => sweep.GetMissingAsync(from));

@@ -86,6 +86,9 @@ internal sealed class StoreConnection(World world, Process process, int place, D
 
     public async Task<StoredPage> ReadCellAsync(Sweep sweep, int cell, long from, int count) => (await PageAsync(sweep.Id, (cell, from), cell, count)).Page;
 
+    public async Task<StoredPage> ReadCellsAsync(Sweep sweep, int from, int cells) =>
+        (await PageAsync(sweep.Id, (from, 0), from + cells - 1, (int)(cells * sweep.Replicates))).Page;
+
     public async IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep)
     {
         (int Cell, long Replicate)? next = (0, 0);

@@ -10,7 +10,7 @@ public sealed class CellRuns
     private readonly List<FailedTrial> failures = [];
     private readonly HashSet<string> silos = [];
     private readonly List<bool> ended = [];
-    private readonly SortedDictionary<int, TestOutcomes> outcomes = [];
+    private SortedDictionary<int, TestOutcomes>? outcomes;
     private MetricRuns? sum;
 
     /// <summary>The runs of a cell.</summary>
@@ -63,7 +63,7 @@ public sealed class CellRuns
     public long Retried { get; private set; }
 
     /// <summary>Which test images each replicate classified correctly, in replicate order; only where that is kept, and was read.</summary>
-    public IReadOnlyDictionary<int, TestOutcomes> Outcomes => outcomes;
+    public IReadOnlyDictionary<int, TestOutcomes> Outcomes => (IReadOnlyDictionary<int, TestOutcomes>?)outcomes ?? ImmutableDictionary<int, TestOutcomes>.Empty;
 
     /// <summary>Reads the runs of a cell.</summary>
     public static async Task<CellRuns> ReadAsync(IRunsSource source, Cell cell, CancellationToken stop)
@@ -126,7 +126,7 @@ public sealed class CellRuns
         Completed++;
         if (result.Outcomes is { } perImage)
         {
-            outcomes.Add(replicate, perImage);
+            (outcomes ??= []).Add(replicate, perImage);
         }
 
         foreach (var value in result.Values)

@@ -15,9 +15,11 @@ namespace Symmetry.Analysis.Statistics;
 public sealed class Tally
 {
     private const long MaxRuns = 1L << 32;
+    private static readonly Comparer<(int Correct, long Count)> ByCorrect =
+        Comparer<(int Correct, long Count)>.Create((first, second) => first.Correct.CompareTo(second.Correct));
 
-    private readonly Dictionary<int, long> counts = [];
-    private (int Correct, long Count)[]? entries;
+    // In increasing order of the count. Most tallies have few entries, and a sweep may have 200,000 tallies.
+    private readonly List<(int Correct, long Count)> entries = [];
 
     /// <summary>An empty tally.</summary>
     /// <param name="total">How many images a run is asked about; at least 1.</param>
@@ -69,7 +71,7 @@ public sealed class Tally
             // Of the counts; in increasing order of the count, so that the order of adding is without effect.
             var mean = (double)Sum / N;
             var (second, third) = (0.0, 0.0);
-            foreach (var (correct, count) in Sorted())
+            foreach (var (correct, count) in entries)
             {
                 var deviation = correct - mean;
                 second += count * deviation * deviation;
@@ -81,16 +83,16 @@ public sealed class Tally
     }
 
     /// <summary>The least proportion; NaN for N = 0.</summary>
-    public double Minimum => N == 0 ? double.NaN : (double)Sorted()[0].Correct / Total;
+    public double Minimum => N == 0 ? double.NaN : (double)entries[0].Correct / Total;
 
     /// <summary>The greatest proportion; NaN for N = 0.</summary>
-    public double Maximum => N == 0 ? double.NaN : (double)Sorted()[^1].Correct / Total;
+    public double Maximum => N == 0 ? double.NaN : (double)entries[^1].Correct / Total;
 
     /// <summary>The median proportion, the mean of the middle two for even N; NaN for N = 0.</summary>
     public double Median => N == 0 ? double.NaN : ((double)OrderStatistic((N + 1) / 2) + OrderStatistic((N / 2) + 1)) / 2 / Total;
 
     /// <summary>Each correct count that occurred with how often it did, in increasing order of the count.</summary>
-    public IReadOnlyList<(int Correct, long Count)> Entries => Sorted();
+    public IReadOnlyList<(int Correct, long Count)> Entries => entries;
 
     /// <summary>Builds a tally from counts in any order.</summary>
     /// <param name="total">How many images a run is asked about; at least 1.</param>
@@ -137,8 +139,16 @@ public sealed class Tally
             throw new ArgumentOutOfRangeException(nameof(runs), runs, "A tally holds at most 2^32 runs.");
         }
 
-        counts[correct] = counts.GetValueOrDefault(correct) + runs;
-        entries = null;
+        var at = entries.BinarySearch((correct, 0), ByCorrect);
+        if (at < 0)
+        {
+            entries.Insert(~at, (correct, runs));
+        }
+        else
+        {
+            entries[at] = (correct, entries[at].Count + runs);
+        }
+
         N += runs;
         Sum += correct * runs;
         SumOfSquares += (UInt128)((long)correct * correct) * (UInt128)runs;
@@ -150,7 +160,7 @@ public sealed class Tally
     {
         var proportions = new double[checked((int)N)];
         var at = 0;
-        foreach (var (correct, count) in Sorted())
+        foreach (var (correct, count) in entries)
         {
             proportions.AsSpan(at, (int)count).Fill((double)correct / Total);
             at += (int)count;
@@ -163,7 +173,7 @@ public sealed class Tally
     private int OrderStatistic(long rank)
     {
         var below = 0L;
-        foreach (var (correct, count) in Sorted())
+        foreach (var (correct, count) in entries)
         {
             below += count;
             if (rank <= below)
@@ -174,7 +184,4 @@ public sealed class Tally
 
         throw new ArgumentOutOfRangeException(nameof(rank), rank, "No such rank.");
     }
-
-    private (int Correct, long Count)[] Sorted() =>
-        entries ??= [.. counts.Select(entry => (entry.Key, entry.Value)).OrderBy(entry => entry.Key)];
 }

@@ -31,7 +31,7 @@ internal static class MultiverseCommand
                 Report = runs =>
                 {
                     var curve = SpecificationCurve.Judge(runs);
-                    return (CurveReport.Text(runs.Sweep, curve), CurveReport.Json(runs.Sweep, curve));
+                    return (() => CurveReport.Text(runs.Sweep, curve), () => CurveReport.Json(runs.Sweep, curve));
                 },
             };
             var sweep = MultiverseSweep.Create((int)parsed.GetRequiredValue(replicates), parsed.GetRequiredValue(seed));

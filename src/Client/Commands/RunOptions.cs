@@ -18,6 +18,6 @@ internal sealed record RunOptions(StoreOptions Store, string? Json, bool Quiet, 
     /// <summary>Whether the live page is served until the user interrupts the program.</summary>
     public bool Stays { get; init; }
 
-    /// <summary>What is printed instead of the table, as text and as JSON; null for the table.</summary>
-    public Func<SweepRuns, (string Text, string Json)>? Report { get; init; }
+    /// <summary>What is printed instead of the table, as text or as JSON; null for the table.</summary>
+    public Func<SweepRuns, (Func<string> Text, Func<string> Json)>? Report { get; init; }
 }

@@ -19,6 +19,9 @@ internal sealed class FolderSweepSource(SweepReader reader, RetryingCall questio
     public Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop) =>
         question.AskAsync(() => reader.GetRowsAsync(cell, from, count, withOutcomes: true), stop);
 
+    public Task<IReadOnlyList<TrialRow>> GetRowsOfCellsAsync(int from, int cells, CancellationToken stop) =>
+        question.AskAsync(() => reader.GetRowsOfCellsAsync(from, cells), stop);
+
     public Task<string> GetFingerprintAsync(CancellationToken stop) => question.AskAsync(reader.GetFingerprintAsync, stop);
     public Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) => question.AskAsync(() => reader.GetMissingAsync(from), stop);
     public Task<IReadOnlyList<SiloShare>> GetSilosAsync(CancellationToken stop) => Task.FromResult<IReadOnlyList<SiloShare>>([]);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Symmetry.Engine.Experiments;
 
 namespace Symmetry.Client.Progress;
@@ -40,19 +41,19 @@ internal sealed class ShownCells(ISweepSource source, TimeProvider clock, int ma
         var fits = source.Sweep.Cells.Length <= most;
         if (last is null || fits || isEnd || clock.GetElapsedTime(readAt) >= LeadersInterval)
         {
-            var cells = await ReadAllAsync(stop);
-            last = fits ? cells : [.. Order(cells).Take(most)];
-            Widest = source.Sweep.Spec.Replicates.Goal is WidthGoal ? WidestOf(cells) : null;
+            var (shown, widths) = (new List<ShownCell>(), new List<double?>());
+            await foreach (var page in ReadPagesAsync(stop))
+            {
+                shown = fits ? [.. shown, .. page] : [.. Order(shown.Concat(page)).Take(most)];
+                widths.AddRange(source.Sweep.Spec.Replicates.Goal is WidthGoal ? page.Select(cell => means.HalfWidth(cell.Progress.Tally)) : []);
+            }
+
+            last = shown;
+            Widest = widths.TrueForAll(width => width is not null) ? widths.Max() : null;
             readAt = clock.GetTimestamp();
         }
 
         return last;
-    }
-
-    private double? WidestOf(List<ShownCell> cells)
-    {
-        var widths = cells.ConvertAll(cell => means.HalfWidth(cell.Progress.Tally));
-        return widths.TrueForAll(width => width is not null) ? widths.Max() : null;
     }
 
     private IEnumerable<ShownCell> Order(IEnumerable<ShownCell> cells) => cells
@@ -64,20 +65,19 @@ internal sealed class ShownCells(ISweepSource source, TimeProvider clock, int ma
         : tally.Lead.N == 0 ? double.NegativeInfinity
         : lead.Better is MetricDirection.Smaller ? -tally.Lead.Mean : tally.Lead.Mean;
 
-    private async Task<List<ShownCell>> ReadAllAsync(CancellationToken stop)
+    // Page by page: the tallies of all cells would take hundreds of megabytes.
+    private async IAsyncEnumerable<List<ShownCell>> ReadPagesAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        var cells = new List<ShownCell>();
-        while (cells.Count < source.Sweep.Cells.Length)
+        for (var from = 0; from < source.Sweep.Cells.Length;)
         {
-            var page = await source.GetCellsAsync(cells.Count, CellsPerPage, stop);
+            var page = await source.GetCellsAsync(from, CellsPerPage, stop);
             if (page.Count == 0)
             {
-                break;
+                yield break;
             }
 
-            cells.AddRange(source.Sweep.Cells.Skip(cells.Count).Zip(page, (cell, progress) => new ShownCell(cell, progress)).ToList());
+            yield return [.. page.Select((progress, i) => new ShownCell(source.Sweep.Cells[from + i], progress))];
+            from += page.Count;
         }
-
-        return cells;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class GrainSweepSource(IGrainFactory grains, ISweepGrain grain, 
     public async Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetOutcomesAsync(cell, from, count), stop);
 
+    public async Task<IReadOnlyList<TrialRow>> GetRowsOfCellsAsync(int from, int cells, CancellationToken stop) =>
+        await question.AskAsync(() => grain.GetRowsOfCellsAsync(from, cells), stop);
+
     public async Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop) =>
         await question.AskAsync(() => grain.GetMissingAsync(from), stop);
 

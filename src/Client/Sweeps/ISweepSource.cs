@@ -18,6 +18,18 @@ internal interface ISweepSource
     /// <summary>The same rows with their outcomes per test image; fewer at a time.</summary>
     Task<IReadOnlyList<TrialRow>> GetOutcomesAsync(int cell, long from, int count, CancellationToken stop);
 
+    /// <summary>All committed rows of consecutive cells in (cell, replicate) order, without outcomes per test image. For small cells.</summary>
+    async Task<IReadOnlyList<TrialRow>> GetRowsOfCellsAsync(int from, int cells, CancellationToken stop)
+    {
+        var rows = new List<TrialRow>();
+        for (var cell = from; cell < from + cells; cell++)
+        {
+            rows.AddRange(await GetRowsAsync(cell, 0, checked((int)Sweep.Replicates), stop));
+        }
+
+        return rows;
+    }
+
     /// <summary>Trials without a result, lowest first; a page that begins at or after a trial, empty at the end.</summary>
     Task<IReadOnlyList<TrialRange>> GetMissingAsync(long from, CancellationToken stop);
 

@@ -6,7 +6,8 @@ namespace Symmetry.Client.Sweeps;
 /// <summary>Reads what comes in pages to its end.</summary>
 internal static class SweepPages
 {
-    private const int RowsPerPage = 2000;
+    /// <summary>How many rows are asked for at once.</summary>
+    public const int RowsPerPage = 2000;
 
     /// <summary>All trials without a result, lowest first.</summary>
     public static async Task<IReadOnlyList<TrialRange>> GetAllMissingAsync(this ISweepSource source, CancellationToken stop)

@@ -67,6 +67,12 @@ public interface IResultStore
     /// <param name="count">The maximum number of results.</param>
     Task<StoredPage> ReadCellAsync(Sweep sweep, int cell, long from, int count);
 
+    /// <summary>All results of consecutive cells in (cell, replicate) order, in one page.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="from">The first cell.</param>
+    /// <param name="cells">The number of cells.</param>
+    Task<StoredPage> ReadCellsAsync(Sweep sweep, int from, int cells);
+
     /// <summary>All results in (cell, replicate) order, page by page.</summary>
     IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep);
 }

@@ -152,6 +152,10 @@ public sealed class PostgresResultStore : IResultStore, IDisposable
         RunAsync(async connection => (await ReadPageAsync(connection, sweep, cell, cell, from, count)).Page);
 
     /// <inheritdoc/>
+    public Task<StoredPage> ReadCellsAsync(Sweep sweep, int from, int cells) => RunAsync(async connection =>
+        (await ReadPageAsync(connection, sweep, from, from + cells - 1, 0, checked((int)(cells * sweep.Replicates)))).Page);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep)
     {
         // One statement per page: a slow reader holds no snapshot, and no connection that a writer needs.

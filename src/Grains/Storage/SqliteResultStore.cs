@@ -126,6 +126,10 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         ReadAsync(connection => ReadPage(connection, sweep, cell, cell, from, count).Page);
 
     /// <inheritdoc/>
+    public Task<StoredPage> ReadCellsAsync(Sweep sweep, int from, int cells) =>
+        ReadAsync(connection => ReadPage(connection, sweep, from, from + cells - 1, 0, checked((int)(cells * sweep.Replicates))).Page);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep)
     {
         // One connection per page: an open reader would keep the log from being merged into the file. The next page is read

@@ -96,6 +96,37 @@ internal sealed class StoredResults(IResultStore store, TimeProvider time, Actio
         }
     }
 
+    /// <summary>All results of consecutive cells in (cell, replicate) order, without their outcomes per test image.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="state">What was counted; null if nothing was, which is allowed unless <see cref="NeedsCounts"/>.</param>
+    /// <param name="from">The first cell.</param>
+    /// <param name="cells">The number of cells.</param>
+    /// <exception cref="RefusedException">There are no such cells, or they have too many trials for one answer.</exception>
+    /// <exception cref="LostResultsException">A counted result is not there.</exception>
+    public async Task<TrialRow[]> ReadCellsAsync(Sweep sweep, SweepState? state, int from, int cells)
+    {
+        var maxRows = sweep.Spec.KeepsOutcomes ? MaxRowsWithOutcomes : MaxRows;
+        if (from < 0 || cells < 1 || cells > sweep.Cells.Length - from || cells * sweep.Replicates > maxRows)
+        {
+            throw new RefusedException(
+                $"Expected some of the {sweep.Cells.Length} cells of {sweep.Id} with at most {maxRows} trials, got {cells} from cell {from} on.");
+        }
+
+        var page = await store.ReadCellsAsync(sweep, from, cells);
+        ReportDamage(sweep, page);
+        if (state is not null)
+        {
+            var (rows, damaged) = (page.Rows.ToLookup(row => sweep.CellOf(row.Trial).Number), page.Damaged.ToLookup(trial => sweep.CellOf(trial).Number));
+            for (var cell = from; cell < from + cells; cell++)
+            {
+                await RequireCountedAsync(state, cell, 0, int.MaxValue, new StoredPage([.. rows[cell]], [.. damaged[cell]]));
+            }
+        }
+
+        return [.. page.Rows.Where(row => state is null || sweep.ReplicateOf(row.Trial) < state.LimitOf(sweep.CellOf(row.Trial).Number))
+            .Select(row => row.Outcomes is null ? row : row with { Outcomes = null })];
+    }
+
     /// <summary>The fingerprint over each cell's results from replicate 0 to its stop, or to the first missing one.</summary>
     /// <param name="state">What was counted.</param>
     /// <param name="isDone">Whether all results must be there.</param>

@@ -58,9 +58,13 @@ internal sealed partial class SweepCoordinator
             })];
     }
 
-    public Task<TrialRow[]> GetRowsAsync(int cell, long from, int count) => ReadCellAsync(cell, from, count, withOutcomes: false);
+    public Task<TrialRow[]> GetRowsAsync(int cell, long from, int count) =>
+        ReadAsync((sweep, state) => results.ReadCellAsync(sweep, state, cell, from, count, withOutcomes: false));
 
-    public Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count) => ReadCellAsync(cell, from, count, withOutcomes: true);
+    public Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count) =>
+        ReadAsync((sweep, state) => results.ReadCellAsync(sweep, state, cell, from, count, withOutcomes: true));
+
+    public Task<TrialRow[]> GetRowsOfCellsAsync(int from, int cells) => ReadAsync((sweep, state) => results.ReadCellsAsync(sweep, state, from, cells));
 
     public async Task<string> GetFingerprintAsync()
     {
@@ -69,7 +73,7 @@ internal sealed partial class SweepCoordinator
         return await computing;
     }
 
-    private async Task<TrialRow[]> ReadCellAsync(int cell, long from, int count, bool withOutcomes)
+    private async Task<TrialRow[]> ReadAsync(Func<Sweep, SweepState?, Task<TrialRow[]>> read)
     {
         var sweep = await GetSweepAsync();
 
@@ -77,7 +81,7 @@ internal sealed partial class SweepCoordinator
         var state = StoredResults.NeedsCounts(sweep) || loading is { IsCompletedSuccessfully: true } ? await CurrentAsync() : null;
         try
         {
-            return await results.ReadCellAsync(sweep, state, cell, from, count, withOutcomes);
+            return await read(sweep, state);
         }
         catch (LostResultsException e)
         {

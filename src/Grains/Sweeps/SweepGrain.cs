@@ -36,6 +36,8 @@ internal sealed class SweepGrain : Grain, ISweepGrain
 
     public Task<TrialRow[]> GetOutcomesAsync(int cell, long from, int count) => coordinator.GetOutcomesAsync(cell, from, count);
 
+    public Task<TrialRow[]> GetRowsOfCellsAsync(int from, int cells) => coordinator.GetRowsOfCellsAsync(from, cells);
+
     public Task<string> GetFingerprintAsync() => coordinator.GetFingerprintAsync();
 
     public Task<TrialRange[]> GetMissingAsync(long from) => coordinator.GetMissingAsync(from);

@@ -100,7 +100,12 @@ public abstract class LostRowsTests(TestStore test) : IAsyncLifetime
     {
         await using var cluster = await Cluster.StartIdleAsync(Store);
         await cluster.Grains.SubmitAsync(Sweep);
-        foreach (Func<Task> read in (Func<Task>[])[() => cluster.Sweep(Sweep).GetFingerprintAsync(), () => cluster.Sweep(Sweep).GetRowsAsync(1, 0, 100)])
+        foreach (Func<Task> read in (Func<Task>[])
+            [
+                () => cluster.Sweep(Sweep).GetFingerprintAsync(),
+                () => cluster.Sweep(Sweep).GetRowsAsync(1, 0, 100),
+                () => cluster.Sweep(Sweep).GetRowsOfCellsAsync(0, 2),
+            ])
         {
             await ReportAsync(cluster, Rows(0, 100));
             await test.ExecuteAsync("UPDATE results SET seconds = seconds + 1 WHERE cell = 1 AND replicate = 7");

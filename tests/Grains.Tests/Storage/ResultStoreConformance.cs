@@ -113,6 +113,20 @@ public abstract class ResultStoreConformance(TestStore test) : IAsyncLifetime
         Same(Enumerable.Range(0, expected).Select(i => Small.RowOf(Sweep, Sweep.TrialOf(1, first + i))), page.Rows);
     }
 
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 1)]
+    public async Task Consecutive_cells_are_read_in_one_page(int from, int cells)
+    {
+        await AddAsync(Sweep);
+        await Store.CommitAsync(Sweep, await Store.TakeEpochAsync(Sweep.Id), Rows(0, Sweep.Trials));
+
+        var page = await Store.ReadCellsAsync(Sweep, from, cells);
+
+        Same(Enumerable.Range(from, cells).SelectMany(cell => Enumerable.Range(0, (int)Sweep.Replicates)
+            .Select(replicate => Small.RowOf(Sweep, Sweep.TrialOf(cell, replicate)))), page.Rows);
+    }
+
     [Fact]
     public async Task Later_results_of_a_trial_are_not_stored_and_return_the_first()
     {

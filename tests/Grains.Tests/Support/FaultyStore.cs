@@ -44,5 +44,7 @@ internal sealed class FaultyStore(IResultStore inner) : IResultStore
 
     public Task<StoredPage> ReadCellAsync(Sweep sweep, int cell, long from, int count) => inner.ReadCellAsync(sweep, cell, from, count);
 
+    public Task<StoredPage> ReadCellsAsync(Sweep sweep, int from, int cells) => inner.ReadCellsAsync(sweep, from, cells);
+
     public IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep) => inner.ReadAllAsync(sweep);
 }

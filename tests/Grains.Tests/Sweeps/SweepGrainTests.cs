@@ -240,6 +240,19 @@ public sealed class SweepGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rows_of_cells_are_those_of_each_cell()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        await ReportAsync(Here, rows: Rows(0, 11));
+
+        var rows = await Grain.GetRowsOfCellsAsync(0, 2);
+
+        Assert.Equal([0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9], rows.Select(row => row.Trial));
+        Assert.Equal([1, 3, 5, 7, 9], (await Grain.GetRowsOfCellsAsync(1, 1)).Select(row => row.Trial));
+        await Assert.ThrowsAsync<RefusedException>(() => Grain.GetRowsOfCellsAsync(1, 2));
+    }
+
+    [Fact]
     public async Task Results_that_were_not_stored_are_not_acknowledged_or_counted()
     {
         await cluster.Grains.SubmitAsync(Sweep);
