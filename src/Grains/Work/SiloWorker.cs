@@ -101,11 +101,14 @@ internal sealed partial class SiloWorker(
         }
 
         // Sweeps share the slots: the one whose last lease is the longest ago asks first, and each for its part of the room.
-        var active = work.Sweeps().Union(withWork).ToArray();
+        var held = work.Sweeps().ToHashSet();
+        var active = held.Union(withWork).ToArray();
         var sharing = options.Value.LatestFirst ? 1 : active.Length;
+        var start = time.GetTimestamp();
         foreach (var sweep in sharing > 1 ? [.. active.OrderBy(sweep => leasedAt.GetValueOrDefault(sweep))] : active)
         {
-            if (IsDue(sweep))
+            // To ask thousands of sweeps takes longer than leases last: the rest is asked in later rounds, so that results are reported in between.
+            if (IsDue(sweep) && (held.Contains(sweep) || time.GetElapsedTime(start) < options.Value.ExchangeInterval))
             {
                 await ExchangeAsync(sweep, (Wanted() + sharing - 1) / sharing, stop);
             }
