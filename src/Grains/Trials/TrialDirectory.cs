@@ -28,8 +28,9 @@ internal sealed class TrialDirectory(ILocalSiloDetails silo) : IGrainDirectory, 
 
     public bool LookUp(GrainId key, [NotNullWhen(true)] out GrainAddress? result, out int version)
     {
-        (result, version) = (AddressOf(key), 0);
-        return true;
+        // Orleans asks the same cache about other grains with a directory, if there are any.
+        (result, version) = (key.Type == TrialKey.Class ? AddressOf(key) : null, 0);
+        return result is not null;
     }
 
     public void AddOrUpdate(GrainAddress value, int version)

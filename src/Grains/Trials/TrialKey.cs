@@ -5,7 +5,9 @@ internal static class TrialKey
 {
     public const string GrainTypeName = "trial";
 
-    private static readonly GrainType Class = GrainType.Create(GrainTypeName);
+    /// <summary>The type of the grains of trials.</summary>
+    public static readonly GrainType Class = GrainType.Create(GrainTypeName);
+
     private static readonly GrainInterfaceType Interface = GrainInterfaceType.Create(ITrialGrain.TypeName);
 
     /// <summary>The grain of a trial. With a type alone, Orleans would read the attributes of the interface again for each trial.</summary>

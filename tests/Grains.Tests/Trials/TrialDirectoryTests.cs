@@ -36,5 +36,10 @@ public sealed class TrialDirectoryTests
         Assert.Equal(second, await directory.Register(second));
     }
 
+    // In a cluster whose other grains have a directory of their own as well, Orleans asks about them too.
+    [Fact]
+    public void Grains_that_are_no_trials_are_not_in_the_cache() =>
+        Assert.False(new TrialDirectory(new SiloDetails(Here)).LookUp(GrainId.Create("sweep", "a"), out _, out _));
+
     private static GrainAddress Activation() => new() { GrainId = Trial, ActivationId = ActivationId.NewId(), SiloAddress = Here };
 }
