@@ -13,6 +13,9 @@ namespace Symmetry.Grains.Storage;
 /// </remarks>
 public sealed class SqliteResultStore : IResultStore, IDisposable
 {
+    /// <summary>SQLite's error code for a damaged file.</summary>
+    internal const int Damaged = 11;
+
     private const int MaxWritesPerTransaction = 64;
 
     private readonly string path;
@@ -57,7 +60,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         throw new StoreException($"{path} cannot be opened.");
     });
 
-    /// <summary>Why the file could not be written at the last attempt, such as a full disk; <c>null</c> if it could.</summary>
+    /// <summary>Why the file could not be written at the last attempt, such as a full disk, or that a part of it is damaged; <c>null</c> if neither.</summary>
     public string? WriteFailure => writer?.Failure;
 
     /// <inheritdoc/>
@@ -166,6 +169,11 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         try
         {
             connection.Open();
+
+            // Otherwise a damaged page may give other rows, or fewer, without an error.
+            using var check = connection.CreateCommand();
+            check.CommandText = "PRAGMA cell_size_check = ON";
+            check.ExecuteNonQuery();
             return connection;
         }
         catch
@@ -183,7 +191,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     internal static Exception Translate(string path, SqliteException e) => e.SqliteErrorCode switch
     {
         26 => new StoreFormatException($"{path} is not a store of sweeps."),
-        11 => new StoreException($"{path} is damaged: {e.Message}"),
+        Damaged => new StoreException($"{path} is damaged: {e.Message}"),
         13 => new StoreException($"{path} cannot be written: the disk is full."),
         _ => new StoreException($"{path}: {e.Message}"),
     };
@@ -219,10 +227,16 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         var rows = new List<TrialRow>();
         var damaged = new List<long>();
         var results = new SqliteRows(sweep);
-        var last = (Cell: cell, Replicate: replicate);
+        var last = (Cell: cell, Replicate: replicate - 1);
         while (reader.Read())
         {
-            (last.Cell, last.Replicate, var row, var good) = results.Read(reader);
+            var (nextCell, nextReplicate, row, good) = results.Read(reader);
+            if (nextCell < last.Cell || (nextCell == last.Cell && nextReplicate <= last.Replicate))
+            {
+                throw new SqliteException("rows are out of order, because a key is damaged.", Damaged);
+            }
+
+            last = (nextCell, nextReplicate);
             if (good)
             {
                 rows.Add(row);
@@ -249,6 +263,7 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
         }
         catch (SqliteException e)
         {
+            writer?.Report(e);
             throw new StoreException(Translate(path, e).Message);
         }
     }

@@ -16,6 +16,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteCommand find;
     private readonly SqliteCommand replace;
     private volatile string? failure;
+    private volatile string? damage;
 
     public SqliteWriter(string path, int maxWrites)
     {
@@ -41,8 +42,17 @@ internal sealed class SqliteWriter : IDisposable
         thread = new SqliteWorkerThread<Write>("store", maxWrites, Run);
     }
 
-    /// <summary>Why the file could not be written at the last attempt; <c>null</c> if it could.</summary>
-    public string? Failure => failure;
+    /// <summary>Why the file could not be written at the last attempt, or that a part of it is damaged; <c>null</c> if neither.</summary>
+    public string? Failure => damage ?? failure;
+
+    /// <summary>Remembers damage. Writes to other parts of the file may succeed, but the sweep would never end.</summary>
+    public void Report(SqliteException e)
+    {
+        if (e.SqliteErrorCode == SqliteResultStore.Damaged)
+        {
+            damage = SqliteResultStore.Translate(path, e).Message;
+        }
+    }
 
     public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => EnqueueAsync(() =>
     {
@@ -142,7 +152,11 @@ internal sealed class SqliteWriter : IDisposable
         bool good;
         using (var reader = find.ExecuteReader())
         {
-            reader.Read();
+            if (!reader.Read())
+            {
+                throw new SqliteException("a stored row cannot be found.", SqliteResultStore.Damaged);
+            }
+
             (_, _, kept, good) = new SqliteRows(sweep).Read(reader);
         }
 
@@ -224,9 +238,7 @@ internal sealed class SqliteWriter : IDisposable
             RollBack();
             if (writes.Count == 1)
             {
-                var translated = e is SqliteException sqlite ? SqliteResultStore.Translate(path, sqlite) : e;
-                failure = e is SqliteException ? translated.Message : failure;
-                writes[0].Fail(translated);
+                writes[0].Fail(e is SqliteException sqlite ? Translate(sqlite) : e);
             }
 
             return false;
@@ -239,6 +251,14 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         return true;
+    }
+
+    private Exception Translate(SqliteException e)
+    {
+        Report(e);
+        var translated = SqliteResultStore.Translate(path, e);
+        failure = translated.Message;
+        return translated;
     }
 
     private void RollBack()
