@@ -30,9 +30,11 @@ internal sealed class FakeClock : IDisposable
     }
 
     /// <summary>The command that runs another one with this clock.</summary>
+    /// <remarks>A killed process leaves shared memory named after its id, and libfaketime ends a later process with this id. exec keeps the id.</remarks>
     public string[] Around(string[] command) =>
     [
-        "env", $"LD_PRELOAD={Library}", $"FAKETIME_TIMESTAMP_FILE={Setting}", "FAKETIME_NO_CACHE=1", "FAKETIME_DISABLE_SHM=1", "DONT_FAKE_MONOTONIC=1",
+        "sh", "-c", "rm -f /dev/shm/faketime_shm_$$ /dev/shm/sem.faketime_sem_$$; exec \"$@\"", "sh",
+        "env", $"LD_PRELOAD={Library}", $"FAKETIME_TIMESTAMP_FILE={Setting}", "FAKETIME_NO_CACHE=1", "DONT_FAKE_MONOTONIC=1",
         .. command,
     ];
 
