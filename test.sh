@@ -56,7 +56,7 @@ need_postgresql() {
 
 # libfaketime for the tests that set the clock of a silo; without it they are skipped and say so.
 need_faketime() {
-    if ls /usr/lib/*/faketime/libfaketime.so.1 > /dev/null 2>&1; then
+    if ls /usr/lib/*/faketime/libfaketimeMT.so.1 > /dev/null 2>&1; then
         return
     fi
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then

@@ -317,7 +317,7 @@ public sealed class ApiTests
             }
         }
 
-        Assert.Equal(21, paths.EnumerateObject().Count());
+        Assert.Equal(22, paths.EnumerateObject().Count());
     }
 
     private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));

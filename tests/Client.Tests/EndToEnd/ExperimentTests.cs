@@ -17,7 +17,7 @@ public sealed class ExperimentTests : IDisposable
         + "loss_at_end,gradient_norm,hessian_parameters,hessian_largest,exact_zero_modes,near_zero_modes_1e_8,near_zero_modes_1e_5,"
         + "near_zero_modes_1e_3,negative_modes_1e_5,broken_dimension,rotation_curvature";
 
-    private const string NoopColumns = "cell,replicate,label,permutation,"
+    private const string NoopColumns = "cell,replicate,label,milliseconds,permutation,"
         + "correct_original,total_original,correct_inverted,total_inverted,train_loss,outcome,attempts,silo,seconds";
 
     private readonly TemporaryFolder folder = new();

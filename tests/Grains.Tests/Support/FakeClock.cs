@@ -5,10 +5,11 @@ namespace Symmetry.Grains.Tests.Support;
 /// <summary>A wall clock that a test sets while a process runs (libfaketime). The monotonic clock of the process stays real.</summary>
 internal sealed class FakeClock : IDisposable
 {
+    // The library for programs with threads: with the other one, a thread sometimes reads another time.
     private static readonly string? Library = new[] { "/usr/lib" }
         .Where(Directory.Exists)
         .SelectMany(folder => Directory.GetDirectories(folder, "*-linux-*"))
-        .Select(folder => Path.Combine(folder, "faketime", "libfaketime.so.1"))
+        .Select(folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1"))
         .FirstOrDefault(File.Exists);
 
     private readonly TempFolder folder = new();
@@ -34,7 +35,10 @@ internal sealed class FakeClock : IDisposable
     public string[] Around(string[] command) =>
     [
         "sh", "-c", "rm -f /dev/shm/faketime_shm_$$ /dev/shm/sem.faketime_sem_$$; exec \"$@\"", "sh",
-        "env", $"LD_PRELOAD={Library}", $"FAKETIME_TIMESTAMP_FILE={Setting}", "FAKETIME_NO_CACHE=1", "DONT_FAKE_MONOTONIC=1",
+        "env", $"LD_PRELOAD={Library}", $"FAKETIME_TIMESTAMP_FILE={Setting}", "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1",
+
+        // With it, waits of .NET end at once.
+        "FAKETIME_FORCE_MONOTONIC_FIX=0",
         .. command,
     ];
 
