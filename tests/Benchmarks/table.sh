@@ -58,7 +58,8 @@ echo
 step "trainings" pinned engine --peer "$place/benchmarks/Symmetry.Benchmarks.dll"
 echo "With AVX-512 disabled:"
 step "a training without AVX-512" env DOTNET_EnableAVX512=0 taskset -c "$core" dotnet "$benchmarks" engine --case "sgd, batch 32" --rounds "$rounds"
-step "plain loops" pinned plain
+# On one core the plain loops would wait for their optimised code.
+step "plain loops" env DOTNET_TieredCompilation=0 taskset -c "$core" dotnet "$benchmarks" plain --rounds "$rounds"
 step "other programs" run peers --core "$core"
 step "grids" pinned together
 step "slots" run scaling
