@@ -12,15 +12,12 @@ internal sealed class ReportRoute(PageSource pages, TimeProvider clock)
     public async Task SendAsync(HttpContext context)
     {
         var sweep = await pages.OpenAsync(context);
-        await pages.SendAsync<ReportView>(context, sweep, "", async () =>
+        var claims = await sweep.Grain.GetClaimsAsync();
+        await pages.SendAsync<ReportView>(context, sweep, runs => new()
         {
-            var analysis = await sweep.Analysis.Value;
-            return new PageContent(new Dictionary<string, object?>
-            {
-                [nameof(ReportView.Data)] = new FigureData(analysis.Table.Runs),
-                [nameof(ReportView.Claims)] = analysis.Answer(await sweep.Grain.GetClaimsAsync()),
-                [nameof(ReportView.Provenance)] = Provenance.List(analysis.Table.Runs, clock.GetUtcNow()).ToList(),
-            });
+            [nameof(ReportView.Data)] = new FigureData(runs.Table.Runs),
+            [nameof(ReportView.Claims)] = runs.Answer(claims),
+            [nameof(ReportView.Provenance)] = Provenance.List(runs.Table.Runs, clock.GetUtcNow()).ToList(),
         });
     }
 }
