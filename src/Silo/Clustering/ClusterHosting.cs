@@ -16,6 +16,10 @@ internal static class ClusterHosting
 
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
+    // A silo keeps what its grains answer to a client that was connected to it, and does not send it through the client's other gateways.
+    // With Orleans' default of one minute a client that lost the gateway of the coordinator's silo gets no answer for one to two minutes.
+    private static readonly TimeSpan ClientDropTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Adds Orleans, with membership in the database or in Redis, or else in the memory of the head.</summary>
     public static IHostApplicationBuilder AddClusterSilo(this IHostApplicationBuilder builder, SiloSettings settings)
     {
@@ -43,6 +47,7 @@ internal static class ClusterHosting
             silo.Configure<SiloMessagingOptions>(messages =>
             {
                 messages.ResponseTimeout = ResponseTimeout;
+                messages.ClientDropTimeout = ClientDropTimeout;
                 messages.MaxMessageBodySize = MaxBodyBytes;
                 messages.MaxMessageHeaderSize = MaxHeaderBytes;
             });

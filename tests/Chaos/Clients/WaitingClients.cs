@@ -18,11 +18,11 @@ internal sealed class WaitingClients : IAsyncDisposable
     {
         this.submitted = submitted;
         end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        clients = [.. Enumerable.Range(0, 2).Select(_ => submitted.RunAsync(WaitFor, end.Token, "submit", submitted.Spec, "--wait", "--json", "--quiet"))];
+        clients = [.. Enumerable.Range(0, 2).Select(_ => submitted.RunAsync(WaitFor, end.Token, "submit", submitted.Spec, "--wait", "--json"))];
     }
 
     /// <summary>Starts the one that watches the sweep, which must have been submitted.</summary>
-    public void Watch() => clients.Add(submitted.RunAsync(WaitFor, end.Token, "watch", submitted.Sweep.Id, "--quiet"));
+    public void Watch() => clients.Add(submitted.RunAsync(WaitFor, end.Token, "watch", submitted.Sweep.Id));
 
     /// <summary>Waits for all to end.</summary>
     /// <param name="limit">How long they may take.</param>
@@ -30,16 +30,25 @@ internal sealed class WaitingClients : IAsyncDisposable
     /// <returns>What is wrong with their answers.</returns>
     public async Task<IReadOnlyList<string>> FindDefectsAsync(TimeSpan limit, bool mayBeCancelled)
     {
-        try
+        end.CancelAfter(limit);
+        var defects = new List<string>();
+        foreach (var client in clients)
         {
-            await Task.WhenAll(clients).WaitAsync(limit);
-        }
-        catch (TimeoutException)
-        {
-            return [$"{clients.Count(client => !client.IsCompletedSuccessfully)} of {clients.Count} waiting clients did not end in time"];
+            try
+            {
+                var answer = await client;
+                if (!IsRight(answer, mayBeCancelled))
+                {
+                    defects.Add($"{answer}\n{answer.Output}");
+                }
+            }
+            catch (ClientStoppedException e)
+            {
+                defects.Add(e.Message);
+            }
         }
 
-        return [.. clients.Select(client => client.Result).Where(answer => !IsRight(answer, mayBeCancelled)).Select(answer => $"{answer}\n{answer.Output}")];
+        return defects;
     }
 
     public async ValueTask DisposeAsync()
