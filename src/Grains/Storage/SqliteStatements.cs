@@ -14,9 +14,10 @@ internal static class SqliteStatements
         """;
 
     public static readonly string TakeEpoch = $"""
-        UPDATE sweeps SET epoch = {EpochNumbers.Next("$bits")}, done = (SELECT count(*) FROM results WHERE sweep = number)
-        WHERE id = $id RETURNING epoch, done
+        UPDATE sweeps SET epoch = {EpochNumbers.Next("$bits")}, done = $done WHERE id = $id RETURNING epoch, done
         """;
+
+    public const string FindCounts = "SELECT done, (SELECT count(*) FROM results WHERE sweep = number) FROM sweeps WHERE id = $id";
 
     public const string FindFence = "SELECT number, epoch, done, status FROM sweeps WHERE id = $id";
 

@@ -83,9 +83,11 @@ internal sealed class SqliteWriter : IDisposable
     {
         using var command = Command(SqliteStatements.TakeEpoch);
         command.Parameters.AddWithValue("$id", id);
+        command.Parameters.AddWithValue("$done", CountRows(id));
         command.Parameters.AddWithValue("$bits", EpochNumbers.DrawBits());
         using var reader = command.ExecuteReader();
-        return reader.Read() ? new Fence(reader.GetInt64(0), reader.GetInt64(1)) : throw new StoreException($"Unknown sweep '{id}'.");
+        reader.Read();
+        return new Fence(reader.GetInt64(0), reader.GetInt64(1));
     });
 
     public Task SetCountsAsync(string id, Fence fence, SweepCounts counts) => EnqueueAsync(() =>
@@ -134,6 +136,26 @@ internal sealed class SqliteWriter : IDisposable
         replace.Dispose();
         find.Dispose();
         connection.Dispose();
+    }
+
+    private long CountRows(string id)
+    {
+        using var command = Command(SqliteStatements.FindCounts);
+        command.Parameters.AddWithValue("$id", id);
+        using var reader = command.ExecuteReader();
+        if (!reader.Read())
+        {
+            throw new StoreException($"Unknown sweep '{id}'.");
+        }
+
+        var (done, counted) = (reader.GetInt64(0), reader.GetInt64(1));
+        if (done != counted)
+        {
+            // Each commit and each deletion keeps them equal.
+            SqliteResultStore.CheckPages(connection);
+        }
+
+        return counted;
     }
 
     private Commit Add(Sweep sweep, long number, TrialRow row)

@@ -8,21 +8,32 @@ public sealed class SqliteDamageTests : IDisposable
 {
     private const int PageSize = 4096;
     private const int Stored = 700;
+    private const long Trials = 800;
 
-    private static readonly string[] ExpectedErrors = ["is damaged", "is not a store"];
+    // The coordinator starts over when it misses rows.
+    private const int MaxRounds = 3;
 
     private readonly TempFolder folder = new();
     private readonly Sweep sweep = Small.Of("damaged", 400);
 
-    /// <summary>What is changed in each page: offset, length, and the bits of each byte. The pointers to the cells are behind the head.</summary>
-    public static TheoryData<int, int, byte> Changes => new(
-        from place in ((int, int)[])[(0, 24), (10, 60), (20, 2), (2100, 24), (3600, 496), (0, PageSize)]
-        from bits in (byte[])[0xFF, 0x01, 0x55]
-        select (place.Item1, place.Item2, bits));
+    /// <summary>What is changed in each page: offset, length, and the bits of each byte. The head and the pointers to the cells are at the start.</summary>
+    public static TheoryData<int, int, byte> Changes
+    {
+        get
+        {
+            IEnumerable<(int, int)> ranges = [(0, 24), (10, 60), (20, 2), (8, 2), (2100, 24), (3600, 496), (0, PageSize)];
+            return new(
+                from change in Pairs(ranges, [0xFF, 0x01, 0x55]).Concat(Pairs(Enumerable.Range(0, 40).Select(place => (place, 1)), [0x01, 0x20]))
+                select (change.Place.Offset, change.Place.Length, change.Bits));
+
+            static IEnumerable<((int Offset, int Length) Place, byte Bits)> Pairs(IEnumerable<(int Offset, int Length)> places, byte[] bits) =>
+                from place in places from bit in bits select (place, bit);
+        }
+    }
 
     public void Dispose() => folder.Dispose();
 
-    // What the coordinator does: count, read, store what is missing, and check the count. If it is too low, the coordinator starts over, for ever.
+    // What the coordinator does: count, read, store what is missing, check the count, and start over if rows are missing still.
     [Theory]
     [MemberData(nameof(Changes))]
     public async Task Damaged_page_is_an_error_or_is_repaired(int offset, int length, byte bits)
@@ -47,32 +58,36 @@ public sealed class SqliteDamageTests : IDisposable
 
             var path = folder.File($"page{page}.db");
             await File.WriteAllBytesAsync(path, damaged, TestContext.Current.CancellationToken);
-            var error = await RepairAsync(path);
-            Assert.True(error.Length == 0 || ExpectedErrors.Any(text => error.Contains(text, StringComparison.Ordinal)), error);
+            Assert.True(await RepairAsync(path) is null or Trials, path);
         }
     }
 
-    // Returns the error, or nothing if every row is right.
-    private async Task<string> RepairAsync(string path)
+    // Returns the number of good rows at the end; null if there was an error, or if the sweep itself is lost.
+    private async Task<long?> RepairAsync(string path)
     {
         try
         {
             using var store = SqliteResultStore.Open(path);
             if (await store.FindSweepAsync(sweep.Id) is null)
             {
-                return "";
+                return null;
             }
 
-            var fence = await store.TakeEpochAsync(sweep.Id);
-            var good = await ReadAsync(store);
-            await CommitAsync(store, fence, Enumerable.Range(0, (int)sweep.Trials).Select(trial => (long)trial).Except(good));
-            await store.CheckAsync(sweep.Id, fence with { Rows = sweep.Trials });
-            var repaired = await ReadAsync(store);
-            return repaired.Count == sweep.Trials ? "" : $"{path}: {repaired.Count} good rows";
+            var good = new HashSet<long>();
+            for (var round = 0; round < MaxRounds && good.Count < Trials; round++)
+            {
+                var fence = await store.TakeEpochAsync(sweep.Id);
+                good = await ReadAsync(store);
+                await CommitAsync(store, fence, Enumerable.Range(0, (int)Trials).Select(trial => (long)trial).Except(good));
+                await store.CheckAsync(sweep.Id, fence with { Rows = Trials });
+                good = await ReadAsync(store);
+            }
+
+            return good.Count;
         }
         catch (Exception e) when (e is StoreException or StoreFormatException)
         {
-            return e.Message;
+            return null;
         }
     }
 
