@@ -57,6 +57,7 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
             "dotnet", Path.Combine(AppContext.BaseDirectory, "symmetry-silo.dll"), "--silo-port", $"{Port}", "--gateway-port", $"{GatewayPort}",
             .. database is null ? [] : (string[])["--advertise", $"{Advertised}", "--listen", $"{ListenAddress}"], .. arguments,
         ];
+        command = Clock?.Around(command) ?? command;
         if (location is { } place)
         {
             command = place.Network.At(place.Index, [.. command, "--insecure"]);
@@ -69,12 +70,6 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
             RedirectStandardError = true,
         };
         start.Environment["SYMMETRY_DATABASE"] = database ?? "";
-        foreach (var (name, value) in Clock?.Environment ?? [])
-        {
-            start.Environment[name] = value;
-        }
-
-        RemoveFilesOfClock();
         ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Read(line.Data);
@@ -147,17 +142,8 @@ internal sealed class SiloProcess(string[] arguments, string? database, (SiloNet
             await process.WaitForExitAsync();
         }
 
-        RemoveFilesOfClock();
         process?.Dispose();
         process = null;
-    }
-
-    private void RemoveFilesOfClock()
-    {
-        if (Clock is not null && process is { HasExited: true })
-        {
-            FakeClock.RemoveFilesOf(process.Id);
-        }
     }
 
     private void Read(string? line)

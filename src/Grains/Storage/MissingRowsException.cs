@@ -5,8 +5,4 @@ namespace Symmetry.Grains.Storage;
 /// <param name="stored">The number of rows in the store.</param>
 /// <param name="acknowledged">The number of rows that were acknowledged.</param>
 public sealed class MissingRowsException(string id, long stored, long acknowledged)
-    : Exception(string.Create(CultureInfo.InvariantCulture, $"{id} has {stored} rows in the store, but {acknowledged} were stored."))
-{
-    /// <summary>The number of rows that are missing.</summary>
-    public long Missing { get; } = acknowledged - stored;
-}
+    : Exception(string.Create(CultureInfo.InvariantCulture, $"{id} has {stored} rows in the store, but {acknowledged} were stored."));

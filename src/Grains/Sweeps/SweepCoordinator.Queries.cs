@@ -14,9 +14,10 @@ internal sealed partial class SweepCoordinator
     private long confirmedAt;
     private Task<bool>? confirmation;
 
-    // What the count of lost rows is at least. Not added to the stored one: another coordinator may have counted the same rows, and a store that
-    // was restored has an earlier count.
+    // The counts of lost and of stored rows before the sweep was read again. Not added to the stored count of lost rows: another coordinator may
+    // have counted the same ones, and a store that was restored has an earlier count.
     private long lost;
+    private long known;
     private Task<string>? fingerprint;
 
     public async Task<string> GetSpecAsync() => (await GetSweepAsync()).Canonical;
@@ -184,7 +185,7 @@ internal sealed partial class SweepCoordinator
         }
         catch (MissingRowsException e)
         {
-            Reread(state, e.Message, e.Missing);
+            Reread(state, e.Message);
             return false;
         }
         catch (Exception e) when (e is StoreException or TimeoutException)
@@ -210,15 +211,16 @@ internal sealed partial class SweepCoordinator
             head = (await FindAsync()).Head;
         }
 
-        var state = new SweepState(sweep, head, fence.Epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry)) { Lost = Math.Max(head.Lost, lost) };
+        var state = new SweepState(sweep, head, fence.Epoch, new LeaseBook(sweep.Trials, options.Value.LeaseExpiry));
         await results.CountAsync(state);
+        state.Lost = Math.Max(head.Lost, lost + Math.Max(0, known - state.Stored));
         var correct = state.CorrectStatus;
         if (!options.Value.ReadOnly)
         {
             await WriteLoadedAsync(state, correct);
         }
 
-        lost = 0;
+        (lost, known) = (0, 0);
         confirmedAt = time.GetTimestamp();
         state.Status = correct;
         LogLoaded(logger, id, state.Leases.DoneCount, sweep.Trials, correct);

@@ -265,12 +265,12 @@ internal sealed partial class SweepCoordinator(
     }
 
     // The next call reads the store as a new coordinator does, under a new epoch.
-    private StoreException Reread(SweepState state, string reason, long missing = 0)
+    private StoreException Reread(SweepState state, string reason)
     {
         if (Drop(state))
         {
             LogReread(logger, id, reason);
-            lost = Math.Max(lost, state.Lost + missing);
+            (lost, known) = (Math.Max(lost, state.Lost), Math.Max(known, state.Stored));
         }
 
         return new StoreException($"The store lost results of {id}, which are computed again: {reason} Try again.");
@@ -318,7 +318,7 @@ internal sealed partial class SweepCoordinator(
         }
         catch (MissingRowsException e)
         {
-            throw Reread(state, e.Message, e.Missing);
+            throw Reread(state, e.Message);
         }
     }
 

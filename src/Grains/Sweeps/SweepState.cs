@@ -36,7 +36,7 @@ internal sealed class SweepState(Sweep sweep, SweepHead head, long epoch, LeaseB
     public long Mismatched { get; set; } = head.Mismatched;
 
     /// <summary>Rows that disappeared from the store.</summary>
-    public long Lost { get; init; } = head.Lost;
+    public long Lost { get; set; } = head.Lost;
 
     /// <summary>Rows that the store is known to have, including damaged ones.</summary>
     public long Stored { get; set; }

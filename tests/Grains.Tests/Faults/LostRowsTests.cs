@@ -64,6 +64,20 @@ public abstract class LostRowsTests(TestStore test) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deleted_rows_that_a_reader_misses_first_are_counted()
+    {
+        await using var cluster = await Cluster.StartIdleAsync(Store);
+        await cluster.Grains.SubmitAsync(Sweep);
+        await ReportAsync(cluster, Rows(0, 100));
+        Assert.Equal(50, (await cluster.Sweep(Sweep).GetRowsAsync(1, 0, 100)).Length);
+        await test.ExecuteAsync("DELETE FROM results WHERE cell = 1 AND replicate >= 40");
+
+        await Assert.ThrowsAsync<StoreException>(() => cluster.Sweep(Sweep).GetRowsAsync(1, 0, 100));
+
+        Assert.Equal((SweepStatus.Running, 90, 10), Seen(await cluster.Sweep(Sweep).GetProgressAsync()));
+    }
+
+    [Fact]
     public async Task Status_that_an_earlier_time_had_is_corrected()
     {
         await using var cluster = await Cluster.StartIdleAsync(Store);
