@@ -33,7 +33,8 @@ internal sealed class FakeClock : IDisposable
     public string[] Around(string[] command) =>
     [
         "sh", "-c", "rm -f /dev/shm/faketime_shm_$$ /dev/shm/sem.faketime_sem_$$; exec \"$@\"", "sh",
-        "env", $"LD_PRELOAD={Library}", $"FAKETIME_TIMESTAMP_FILE={file}", "FAKETIME_CACHE_DURATION=1", "FAKETIME_DONT_RESET=1", "FAKETIME_DONT_FAKE_MONOTONIC=1",
+        "env", $"LD_PRELOAD={Library}", $"FAKETIME_TIMESTAMP_FILE={file}", "FAKETIME_CACHE_DURATION=1", "FAKETIME_DONT_RESET=1",
+        "FAKETIME_DONT_FAKE_MONOTONIC=1",
 
         // With it, waits of .NET end at once and silos spin.
         "FAKETIME_FORCE_MONOTONIC_FIX=0",

@@ -132,10 +132,10 @@ internal sealed partial class SweepCoordinator(
             {
                 Record(state, final[i], commits[i], from);
             }
-
-            await SetCountsAsync(state);
         }
 
+        // Also without rows of its own: those of another report may be counted, and its counts not be stored yet.
+        await SetCountsAsync(state);
         if (state.IsDone && state.Status != SweepStatus.Completed && await SetStatusAsync(state, SweepStatus.Completed))
         {
             LogEnded(logger, id, state.Completed, state.Diverged, state.Failed);

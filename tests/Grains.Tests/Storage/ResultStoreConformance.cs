@@ -266,7 +266,8 @@ public abstract class ResultStoreConformance(TestStore test) : IAsyncLifetime
         ];
         foreach (var write in writes)
         {
-            Assert.Contains("20 rows in the store, but 30 were stored", (await Assert.ThrowsAsync<MissingRowsException>(write)).Message, StringComparison.Ordinal);
+            var e = await Assert.ThrowsAsync<MissingRowsException>(write);
+            Assert.Contains("20 rows in the store, but 30 were stored", e.Message, StringComparison.Ordinal);
         }
 
         var head = Assert.Single(await Store.ListSweepsAsync());

@@ -3,7 +3,7 @@ using Symmetry.Grains.Storage;
 
 namespace Symmetry.Grains.Tests.Support;
 
-/// <summary>A store whose commits can fail before or after they are written.</summary>
+/// <summary>A store whose commits can fail before or after they are written, and whose answers can wait.</summary>
 internal sealed class FaultyStore(IResultStore inner) : IResultStore
 {
     /// <summary>Called before a commit; may throw.</summary>
@@ -14,6 +14,9 @@ internal sealed class FaultyStore(IResultStore inner) : IResultStore
 
     /// <summary>What the answer of a commit waits for.</summary>
     public Func<Task> Answer { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What counts wait for before they are stored.</summary>
+    public Func<Task> Counting { get; set; } = () => Task.CompletedTask;
 
     public Task<StoredSweep> AddSweepAsync(StoredSweep sweep) => inner.AddSweepAsync(sweep);
 
@@ -31,7 +34,11 @@ internal sealed class FaultyStore(IResultStore inner) : IResultStore
 
     public Task SetStatusAsync(string id, Fence fence, SweepStatus status) => inner.SetStatusAsync(id, fence, status);
 
-    public Task SetCountsAsync(string id, Fence fence, SweepCounts counts) => inner.SetCountsAsync(id, fence, counts);
+    public async Task SetCountsAsync(string id, Fence fence, SweepCounts counts)
+    {
+        await Counting();
+        await inner.SetCountsAsync(id, fence, counts);
+    }
 
     public async Task<Commit[]> CommitAsync(Sweep sweep, Fence fence, IReadOnlyList<TrialRow> rows)
     {

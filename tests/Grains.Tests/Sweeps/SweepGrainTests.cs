@@ -300,6 +300,35 @@ public sealed class SweepGrainTests : IAsyncLifetime
         Assert.Equal((20, 0), (progress.Committed, progress.Lost));
     }
 
+    // A store that falls back to a time between the two would keep the wrong counts.
+    [Fact]
+    public async Task Sweep_is_completed_only_after_its_counts_are_stored()
+    {
+        await cluster.Grains.SubmitAsync(Sweep);
+        var gate = new TaskCompletionSource();
+        var waiting = new TaskCompletionSource();
+        var writes = 0;
+        cluster.Store.Counting = () =>
+        {
+            if (writes++ > 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            waiting.SetResult();
+            return gate.Task;
+        };
+
+        var first = ReportAsync(Here, rows: [.. Rows(0, 99), new TrialRow(99, TrialResult.Failure("no memory").Encode(), 2, Here, 1)]);
+        await waiting.Task;
+        await ReportAsync(There);
+
+        var head = (await cluster.Store.FindSweepAsync(Sweep.Id))!.Head;
+        Assert.Equal((SweepStatus.Completed, 1), (head.Status, head.Failed));
+        gate.SetResult();
+        await first;
+    }
+
     [Fact]
     public async Task Report_with_another_numerics_version_is_rejected()
     {
