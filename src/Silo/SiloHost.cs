@@ -44,7 +44,7 @@ internal static class SiloHost
         builder.AddTelemetry(settings);
         if (settings.IsInCluster)
         {
-            builder.AddClusterSilo(settings).Services.AddHostedService<MembershipLog>();
+            builder.AddClusterSilo(settings).Services.AddHostedService<MembershipLog>().AddHostedService<OwnStatusWatch>();
             if (settings.Join is null)
             {
                 builder.Services.AddSingleton<IFatalErrorHandler, FatalErrorExit>();

@@ -56,6 +56,14 @@ internal static class PostgresMembership
         WHERE QueryKey IN ('InsertMembershipKey', 'UpdateMembershipKey', 'UpdateIAmAlivetimeKey')
         """;
 
+    // Silos ignore a table whose version they have seen. After the database fell back, counting from there would reuse the versions of changes that are
+    // lost, and a silo that is declared dead would stay a member. Seconds since 2026, in which there is rarely more than one change.
+    public const string VersionsByTime = """
+        UPDATE OrleansQuery SET QueryText =
+            replace(QueryText, 'Version = Version + 1', 'Version = greatest(Version + 1, extract(epoch FROM now() - timestamptz ''2026-01-01'')::integer)')
+        WHERE QueryKey IN ('InsertMembershipKey', 'UpdateMembershipKey')
+        """;
+
     private const string ThisSilo = "DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation";
 
     private const string NextVersion = """

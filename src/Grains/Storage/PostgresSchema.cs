@@ -13,7 +13,8 @@ public static class PostgresSchema
     private const long Lock = 0x73796D6D65747279;
 
     // Step i migrates from version i to version i + 1. Never change a released step.
-    private static readonly string[] Steps = [Tables, PostgresMembership.Tables, Outcomes, Counts, Claims, PostgresMembership.BoundAlive];
+    private static readonly string[] Steps =
+        [Tables, PostgresMembership.Tables, Outcomes, Counts, Claims, PostgresMembership.BoundAlive, PostgresMembership.VersionsByTime];
 
     // No foreign key from results to sweeps: a commit locks the sweep's row anyway, and checking each row would double its cost.
     private const string Tables = """
