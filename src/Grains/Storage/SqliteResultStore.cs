@@ -201,9 +201,10 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA integrity_check(1)";
-        if (command.ExecuteScalar() is not "ok")
+        var found = (string)command.ExecuteScalar()!;
+        if (found != "ok")
         {
-            throw new SqliteException("its structure is wrong.", Damaged);
+            throw new SqliteException($"integrity_check finds: {found.ReplaceLineEndings(" ")}.", Damaged);
         }
     }
 
