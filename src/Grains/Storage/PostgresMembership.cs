@@ -60,7 +60,8 @@ internal static class PostgresMembership
     // lost, and a silo that is declared dead would stay a member. Seconds since 2026, in which there is rarely more than one change.
     public const string VersionsByTime = """
         UPDATE OrleansQuery SET QueryText =
-            replace(QueryText, 'Version = Version + 1', 'Version = greatest(Version + 1, extract(epoch FROM now() - timestamptz ''2026-01-01'')::integer)')
+            replace(QueryText, 'Version = Version + 1',
+                'Version = greatest(Version + 1, extract(epoch FROM now() - timestamptz ''2026-01-01 00:00+00'')::integer)')
         WHERE QueryKey IN ('InsertMembershipKey', 'UpdateMembershipKey')
         """;
 

@@ -30,7 +30,7 @@ public sealed class FallenBackMembershipTests(PostgresServer server)
 
         // The silos started within a second or two, and each has changed the list twice.
         await Waiting.UntilAsync(async () => await PostgresServer.ExecuteAsync(database,
-            "SELECT version + 1 < extract(epoch FROM now() - timestamptz '2026-01-01') FROM symmetry.orleansmembershipversiontable") is true);
+            "SELECT version + 1 < extract(epoch FROM now() - timestamptz '2026-01-01 00:00+00') FROM symmetry.orleansmembershipversiontable") is true);
 
         await killed.SignalAsync("KILL");
 
