@@ -135,9 +135,10 @@ public sealed class SqliteResultStore : IResultStore, IDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredPage> ReadAllAsync(Sweep sweep)
     {
+        var left = (await FindSweepAsync(sweep.Id))?.Head.Stored;
+
         // One connection per page: an open reader would keep the log from being merged into the file. The next page is read
         // while the caller processes this one.
-        var left = (await FindSweepAsync(sweep.Id))?.Head.Stored;
         var pending = PageAsync(0, 0);
         while (true)
         {

@@ -14,7 +14,7 @@ internal static class SqliteStatements
         """;
 
     public static readonly string TakeEpoch = $"""
-        UPDATE sweeps SET epoch = {EpochNumbers.Next("$bits")}, done = $done WHERE id = $id RETURNING epoch, done
+        UPDATE sweeps SET epoch = {EpochNumbers.Next("$bits")}, done = $done WHERE id = $id RETURNING epoch
         """;
 
     public const string FindCounts = "SELECT done, (SELECT count(*) FROM results WHERE sweep = number) FROM sweeps WHERE id = $id";

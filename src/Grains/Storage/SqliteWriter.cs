@@ -81,13 +81,12 @@ internal sealed class SqliteWriter : IDisposable
 
     public Task<Fence> TakeEpochAsync(string id) => EnqueueAsync(() =>
     {
+        var rows = CountRows(id);
         using var command = Command(SqliteStatements.TakeEpoch);
         command.Parameters.AddWithValue("$id", id);
-        command.Parameters.AddWithValue("$done", CountRows(id));
+        command.Parameters.AddWithValue("$done", rows);
         command.Parameters.AddWithValue("$bits", EpochNumbers.DrawBits());
-        using var reader = command.ExecuteReader();
-        reader.Read();
-        return new Fence(reader.GetInt64(0), reader.GetInt64(1));
+        return new Fence((long)command.ExecuteScalar()!, rows);
     });
 
     public Task SetCountsAsync(string id, Fence fence, SweepCounts counts) => EnqueueAsync(() =>

@@ -72,7 +72,7 @@ internal sealed class StoredResults(IResultStore store, TimeProvider time, Actio
         }
 
         var limit = state?.LimitOf(cell) ?? sweep.Replicates;
-        var maxRows = sweep.Spec.KeepsOutcomes ? MaxRowsWithOutcomes : MaxRows;
+        var maxRows = MaxRowsOf(sweep);
 
         // Damaged rows are left out. A page with only damaged rows is skipped, because an empty one means the end of the cell.
         var next = Math.Max(0, from);
@@ -89,7 +89,7 @@ internal sealed class StoredResults(IResultStore store, TimeProvider time, Actio
             if (page.Rows.Count > 0 || page.Damaged.Count == 0)
             {
                 return [.. page.Rows.Where(row => sweep.ReplicateOf(row.Trial) < limit)
-                    .Select(row => withOutcomes || row.Outcomes is null ? row : row with { Outcomes = null })];
+                    .Select(row => withOutcomes ? row : WithoutOutcomes(row))];
             }
 
             next = sweep.ReplicateOf(page.Damaged[^1]) + 1;
@@ -105,7 +105,7 @@ internal sealed class StoredResults(IResultStore store, TimeProvider time, Actio
     /// <exception cref="LostResultsException">A counted result is not there.</exception>
     public async Task<TrialRow[]> ReadCellsAsync(Sweep sweep, SweepState? state, int from, int cells)
     {
-        var maxRows = sweep.Spec.KeepsOutcomes ? MaxRowsWithOutcomes : MaxRows;
+        var maxRows = MaxRowsOf(sweep);
         if (from < 0 || cells < 1 || cells > sweep.Cells.Length - from || cells * sweep.Replicates > maxRows)
         {
             throw new RefusedException(
@@ -124,7 +124,7 @@ internal sealed class StoredResults(IResultStore store, TimeProvider time, Actio
         }
 
         return [.. page.Rows.Where(row => state is null || sweep.ReplicateOf(row.Trial) < state.LimitOf(sweep.CellOf(row.Trial).Number))
-            .Select(row => row.Outcomes is null ? row : row with { Outcomes = null })];
+            .Select(WithoutOutcomes)];
     }
 
     /// <summary>The fingerprint over each cell's results from replicate 0 to its stop, or to the first missing one.</summary>
@@ -159,6 +159,10 @@ internal sealed class StoredResults(IResultStore store, TimeProvider time, Actio
         return !isDone || next.Sum() == known ? result.Finish()
             : throw new LostResultsException($"{known - next.Sum()} of {known} rows are missing or damaged.");
     }
+
+    private static int MaxRowsOf(Sweep sweep) => sweep.Spec.KeepsOutcomes ? MaxRowsWithOutcomes : MaxRows;
+
+    private static TrialRow WithoutOutcomes(TrialRow row) => row.Outcomes is null ? row : row with { Outcomes = null };
 
     // Every trial that was done before the page was read must be in it. A trial that is not may have been done since, and is read once more.
     private async Task RequireCountedAsync(SweepState state, int cell, long from, int size, StoredPage page)

@@ -16,7 +16,7 @@ internal sealed partial class OwnStatusWatch(
             await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stoppingToken))
             {
                 var status = snapshot.GetSiloStatus(silo.SiloAddress);
-                if (wasActive && status is (SiloStatus.Created or SiloStatus.Joining))
+                if (wasActive && status is SiloStatus.Created or SiloStatus.Joining)
                 {
                     restart.Request(() => LogFellBack(logger, status));
                 }
