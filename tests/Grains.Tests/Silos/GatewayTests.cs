@@ -3,6 +3,7 @@ using Symmetry.Chaos.Proxies;
 using Symmetry.Engine.Sweeps;
 using Symmetry.Grains.Storage;
 using Symmetry.Grains.Tests.Support;
+using Symmetry.Silo.Settings;
 
 namespace Symmetry.Grains.Tests.Silos;
 
@@ -11,6 +12,9 @@ public sealed class GatewayTests(PostgresServer server)
 {
     // Less than the minute for which a silo keeps its answers to a lost client with Orleans' default.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(50);
+
+    // No other test listens on these addresses, so the ports need not be searched for.
+    private static readonly SiloSettings Defaults = new();
 
     private readonly Sweep sweep = Small.Of("gateways", 1);
 
@@ -47,11 +51,9 @@ public sealed class GatewayTests(PostgresServer server)
         {
             Address = new IPAddress([127, 0, 1, number]);
             var listen = new IPAddress([127, 0, 2, number]);
-            var (port, gatewayPort) = (FreePort.Find(), FreePort.Find());
-            peers = new TcpProxy(new IPEndPoint(Address, port), new IPEndPoint(listen, port));
-            Gateway = new TcpProxy(new IPEndPoint(Address, gatewayPort), new IPEndPoint(listen, gatewayPort));
-            process = SiloProcess.Start(
-                database, "--advertise", $"{Address}", "--listen", $"{listen}", "--silo-port", $"{port}", "--gateway-port", $"{gatewayPort}");
+            peers = new TcpProxy(new IPEndPoint(Address, Defaults.SiloPort), new IPEndPoint(listen, Defaults.SiloPort));
+            Gateway = new TcpProxy(new IPEndPoint(Address, Defaults.GatewayPort), new IPEndPoint(listen, Defaults.GatewayPort));
+            process = SiloProcess.Start(database, "--advertise", $"{Address}", "--listen", $"{listen}");
         }
 
         public IPAddress Address { get; }
